@@ -14,7 +14,7 @@ from kernel.postgres.refusals import PostgresRefusal
 
 #: Root's own place for data whose directory only root may enter, such as a checkout under /root.
 MOVED_HOMES = Path("/var/lib/lianxi")
-MOVED_NOTE = "MOVED.txt"
+MOVED_NOTE = "MOVED_TO"
 #: A socket's path is limited to 107 bytes, its name and lock included.
 LONGEST_SOCKET_DIRECTORY = 85
 ROLES = ("postgres", "lianxi_owner", "lianxi_app")
@@ -79,28 +79,27 @@ class Home:
 def settle(wanted: Path) -> Home:
     """The home to use for the wanted path, made if need be; said on stderr when it is another."""
     wanted = wanted.resolve()
-    moved = moved_home(wanted)
-    if moved.exists():
-        return _say_moved(_made(moved, account_for(moved)), wanted)
     account = account_for(wanted)
+    if (wanted / MOVED_NOTE).exists():
+        moved = Path((wanted / MOVED_NOTE).read_text().strip())
+        return _say_moved(_made(moved, account_for(moved)), wanted)
     home = _made(wanted, account)
     if account.can_write_in(wanted):
         return home
     if not account.lent or home.major:
         raise PostgresRefusal(f"The account {account.name} cannot reach the database in {wanted}.")
     os.chown(wanted, 0, 0)
-    return _say_moved(_made(moved, account), wanted)
+    return _say_moved(_made(_new_moved_home(wanted), account), wanted)
 
 
-def moved_home(wanted: Path) -> Path:
-    """Where the home of that path goes when only root may enter its directory."""
-    return MOVED_HOMES / _digest(wanted.resolve())
+def _new_moved_home(wanted: Path) -> Path:
+    """A name of its own each time, so that a new checkout at an old place does not find an old database."""
+    MOVED_HOMES.mkdir(parents=True, exist_ok=True)
+    MOVED_HOMES.chmod(0o755)
+    return MOVED_HOMES / f"{_digest(wanted)}-{secrets.token_hex(4)}"
 
 
 def _made(path: Path, account: Account) -> Home:
-    if path.parent == MOVED_HOMES and not MOVED_HOMES.exists():
-        MOVED_HOMES.mkdir(parents=True)
-        MOVED_HOMES.chmod(0o755)
     try:
         path.mkdir(parents=True, exist_ok=True)
         account.own(path, mode=0o700)
@@ -112,9 +111,8 @@ def _made(path: Path, account: Account) -> Home:
 
 
 def _say_moved(home: Home, wanted: Path) -> Home:
-    note = f"Only root may enter {wanted}, so PostgreSQL (as {home.account.name}) keeps its data in {home.path}.\n"
-    (wanted / MOVED_NOTE).write_text(note)
-    sys.stderr.write(note)
+    (wanted / MOVED_NOTE).write_text(f"{home.path}\n")
+    sys.stderr.write(f"{home.account.name} may not enter {wanted}: PostgreSQL keeps its data in {home.path}.\n")
     return home
 
 

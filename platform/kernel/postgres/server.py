@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -16,11 +15,11 @@ from urllib.parse import quote
 from kernel.postgres.binaries import Binaries, copy_of_wheel, find_binaries
 from kernel.postgres.configuration import configure, initdb_options
 from kernel.postgres.homes import Home, settle
+from kernel.postgres.processes import PATIENCE, clear_the_dead, postmaster, wait_until_gone
 from kernel.postgres.refusals import PostgresRefusal
 from kernel.postgres.roles import APP, DATABASE, OWNER, SUPERUSER, bootstrap_script
 
 PORT = 5432
-PATIENCE = 60.0
 
 
 class EmbeddedServer:
@@ -57,15 +56,15 @@ class EmbeddedServer:
             self.home.prepare_socket_directory()
             if not self._answers():
                 self._make_data()
-                self._clear_the_dead()
+                clear_the_dead(self.home.data, lock_file=self._socket.with_name(f"{self._socket.name}.lock"))
                 self._launch()
             self._bootstrap()
 
     def stop(self) -> None:
         """End sessions and stop cleanly; nothing to do when nothing runs."""
-        if self.home.major and self._postmaster():
+        if self.home.major and postmaster(self.home.data):
             self._run("pg_ctl", "-D", str(self.home.data), "-w", "-m", "fast", "stop", capture_output=True)
-            self._wait_until_gone()
+            wait_until_gone(self.home.data)
             if self.home.socket_directory != self.home.path:
                 shutil.rmtree(self.home.socket_directory, ignore_errors=True)
 
@@ -90,6 +89,10 @@ class EmbeddedServer:
         self.stop()
         for directory in {self.home.path, self.wanted_home}:
             shutil.rmtree(directory, ignore_errors=True)
+
+    @property
+    def _socket(self) -> Path:
+        return self.home.socket_directory / f".s.PGSQL.{PORT}"
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -135,40 +138,12 @@ class EmbeddedServer:
             raise PostgresRefusal(f"The roles of Lianxi could not be made: {done.stderr.strip()}")
 
     def _answers(self) -> bool:
-        if not (self.home.socket_directory / f".s.PGSQL.{PORT}").exists():
-            return False
-        return bool(self._psql("-c", "SELECT 1").returncode == 0)
+        return self._socket.exists() and bool(self._psql("-c", "SELECT 1").returncode == 0)
 
     def _psql(self, *arguments: str, **options: Any) -> Any:
         address = ["-h", str(self.home.socket_directory), "-p", str(PORT), "-U", SUPERUSER, "-d", "postgres"]
         password = self.home.passwords()[SUPERUSER]
         return self._run("psql", "-X", "-q", *address, *arguments, password=password, capture_output=True, **options)
-
-    def _clear_the_dead(self) -> None:
-        """After a kill: wait for a postmaster that is still going down, forget one whose number another has now."""
-        if self._postmaster():
-            self._wait_until_gone()
-        (self.home.data / "postmaster.pid").unlink(missing_ok=True)
-
-    def _wait_until_gone(self) -> None:
-        until = time.monotonic() + PATIENCE
-        while self._postmaster():
-            if time.monotonic() > until:
-                raise PostgresRefusal(
-                    f"A PostgreSQL on {self.home.data} neither answers nor ends: see {self.home.log}."
-                )
-            time.sleep(0.05)
-
-    def _postmaster(self) -> int | None:
-        """The process that holds the data directory, if it is alive and really a postgres."""
-        try:
-            pid = int((self.home.data / "postmaster.pid").read_text().split("\n", 1)[0])
-            os.kill(pid, 0)
-        except (FileNotFoundError, ValueError, ProcessLookupError):
-            return None
-        except PermissionError:
-            return None  # another account's process by now
-        return pid if _is_postgres(pid) else None
 
     def _run(self, program: str, *arguments: str, password: str = "", **options: Any) -> Any:
         command = [self.binaries.program(program), *arguments]
@@ -179,14 +154,3 @@ class EmbeddedServer:
         if done.returncode:
             said = (done.stderr or done.stdout).strip()
             raise PostgresRefusal(f"{program} failed in {self.home.path} as {self.home.account.name}: {said}")
-
-
-def _is_postgres(pid: int) -> bool:
-    """A zombie or a process that inherited the number is none; where there is no /proc, believe the number."""
-    command = Path(f"/proc/{pid}/cmdline")
-    if not Path("/proc/self").exists():
-        return True
-    try:
-        return b"postgres" in command.read_bytes()
-    except OSError:
-        return False

@@ -1,0 +1,1 @@
+"""How Lianxi is started: the demonstration, the tests' surroundings, the web server. Nothing here knows a domain."""

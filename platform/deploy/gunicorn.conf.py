@@ -1,0 +1,44 @@
+"""The web server, in the demonstration and in production: a few processes with threads, renewed now and then."""
+
+import ipaddress
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+DEMO = os.environ.get("LIANXI_DEMO", "").lower() in {"true", "1", "yes", "on", "t", "y"}
+HOST = os.environ.get("LIANXI_HOST", "127.0.0.1")
+PORT = os.environ.get("LIANXI_PORT", "8000")
+
+bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
+workers = int(os.environ.get("LIANXI_WORKERS", "2"))
+worker_class = "gthread"
+threads = 4
+preload_app = False  # a connection made before the fork would be shared by all
+max_requests = 2000
+max_requests_jitter = 400
+timeout = 60
+graceful_timeout = 5
+keepalive = 5
+umask = 0o077  # uploaded documents are nobody else's
+loglevel = "warning"
+control_socket_disable = True  # one fixed path per account: two servers would meet there
+if Path("/dev/shm").is_dir():  # noqa: S108 — memory for heartbeats, so that a slow disk kills no worker
+    worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+
+def on_starting(server: Any) -> None:
+    """Refuse to show the demonstration, whose passwords are printed, to anybody but this machine."""
+    for address in server.cfg.address if DEMO else []:
+        if not _is_loopback(address):
+            sys.exit(f"LIANXI_DEMO=true serves this machine only: {address} is no loopback address.")
+
+
+def _is_loopback(address: Any) -> bool:
+    """A Unix socket, `localhost`, or a number of this machine's own."""
+    if isinstance(address, str):
+        return True
+    try:
+        return address[0] == "localhost" or ipaddress.ip_address(address[0].strip("[]")).is_loopback
+    except ValueError:
+        return False
