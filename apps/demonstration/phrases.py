@@ -1,0 +1,90 @@
+"""The sentences offices write around a meeting: reasons, notes, press items, openings and closings of minutes."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from apps.demonstration import content
+from apps.demonstration.content import Place
+
+Option = TypeVar("Option")
+
+
+@dataclass(frozen=True, slots=True)
+class PressText:
+    """A press item without personal data of any worker."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a meeting outside the yearly one is needed: the rule's ground and the case."""
+
+    ground: Literal["special", "major"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """An invited guest of the grassroots, who has no side."""
+
+    title: str
+    category: Literal["grassroots_official", "worker_representative", "model_worker", "grassroots_union"]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTexts:
+    """The offices' own sentences; `minutes_openings` keep {date}, {presider}, {title}, {venue} for the meeting."""
+
+    request_reasons: tuple[str, ...]
+    venues: tuple[str, ...]
+    deadline_notes: tuple[str, ...]
+    press_texts: tuple[PressText, ...]
+    send_back_reasons: tuple[str, ...]
+    return_reasons: tuple[str, ...]
+    minutes_return_reasons: tuple[str, ...]
+    late_collection_reasons: tuple[str, ...]
+    decline_reasons: tuple[str, ...]
+    other_date_reasons: tuple[str, ...]
+    postpone_reasons: tuple[str, ...]
+    cancel_reasons: tuple[str, ...]
+    extraordinary_grounds: tuple[Ground, ...]
+    principal_leader_grounds: tuple[str, ...]
+    leave_reasons: tuple[str, ...]
+    extension_refusal_reasons: tuple[str, ...]
+    termination_reasons: tuple[str, ...]
+    reopen_reasons: tuple[str, ...]
+    carry_over_notes: tuple[str, ...]
+    rejection_reasons: tuple[str, ...]
+    transfer_reasons: tuple[str, ...]
+    amendment_notes: tuple[str, ...]
+    remit_notes: tuple[str, ...]
+    reply_reminders: tuple[str, ...]
+    chase_up_texts: tuple[str, ...]
+    supervision_texts: tuple[str, ...]
+    minutes_openings: tuple[str, ...]
+    minutes_closings: tuple[str, ...]
+    work_plan_clauses: tuple[str, ...]
+    guests: tuple[Guest, ...]
+
+
+def meeting_texts(place: Place) -> MeetingTexts:
+    """The sentences around a meeting, with the venues of this government."""
+    entries = content.file("meetings")
+    plain = {key: tuple(texts) for key, texts in entries.items() if isinstance(texts, list)}
+    parts = {
+        "venues": tuple(venue.format(name=place.name) for venue in entries["venues"][place.level]),
+        "press_texts": tuple(PressText(**press) for press in entries["press_texts"]),
+        "extraordinary_grounds": tuple(Ground(**ground) for ground in entries["extraordinary_grounds"]),
+        "guests": tuple(Guest(**guest) for guest in entries["guests"]),
+    }
+    return MeetingTexts(**{**plain, **parts})
+
+
+def choose(options: Sequence[Option], *, code: str, what: str, seed: int = 0) -> Option:
+    """Pick one option for a government, always the same for the same question."""
+    digest = hashlib.sha256(f"{seed}:{code}:{what}".encode()).digest()
+    return options[int.from_bytes(digest[:8], "big") % len(options)]
