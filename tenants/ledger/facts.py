@@ -1,0 +1,82 @@
+"""What the levels above may know of a government: ids, dates, numbers and enumerations, never a text.
+
+A fact is the whole of what one object publishes. The same function of an app builds it for `services.publish` and for
+`reconcile_ledger`, so that there is one reading of what an object's state means upward. Another kind of fact is a
+dataclass here and a table in `models`; nothing else names the kinds.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+MeetingKind = Literal["ordinary", "extraordinary"]
+Lead = Literal["chief", "convener", "none", ""]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact of the current government, known by the key of the object it is about."""
+
+    source_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRuleFact(Fact):
+    """A rule, or the adoption of a common one, binding from a day on.
+
+    `in_force_to` is the day of repeal, which the successor already rules; None while nobody has repealed it.
+    """
+
+    in_force_from: date
+    in_force_to: date | None = None
+    frequency_min: int = 1
+    period_years: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFact(Fact):
+    """A meeting from its request on; a draft is nobody else's business and has no fact.
+
+    `gov_lead` and `union_lead` say who led a side at the session: the chief convener, another convener or neither;
+    empty until it was held.
+    """
+
+    year: int
+    kind: MeetingKind
+    state: str
+    ordinal: int | None = None
+    planned_on: date | None = None
+    collection_started_on: date | None = None
+    collection_due_on: date | None = None
+    topics_gov: int = 0
+    topics_union: int = 0
+    topics_joint: int = 0
+    topics_tabled: int = 0
+    topics_decided: int = 0
+    notice_issued_on: date | None = None
+    held_on: date | None = None
+    minutes_due_on: date | None = None
+    minutes_issued_on: date | None = None
+    concluded_on: date | None = None
+    gov_lead: Lead = ""
+    union_lead: Lead = ""
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedItemFact(Fact):
+    """A row of the follow-up list. `due_on` is the effective deadline: the original one plus granted extensions.
+
+    `year` is the year of the meeting that listed it, so that an item is counted where its meeting is.
+    """
+
+    meeting_id: UUID
+    year: int
+    state: str
+    listed_on: date
+    original_due_on: date
+    due_on: date
+    closed_on: date | None = None
+    terminated_on: date | None = None
+    extensions: int = 0

@@ -1,0 +1,114 @@
+"""The statements of the roll-up. All figures of a government are computed once, in FIGURES; the rest adds up or lists.
+
+Public tables are named with their schema: a government's own search path comes first, and nothing in it may stand in
+for the ledger.
+"""
+
+from tenants.ledger.models import MeetingState
+
+#: How far a government's ordinary meeting of the year has come, from nothing on; of several the furthest counts.
+STAGES = ["none", *MeetingState.values]
+
+#: One row per government strictly below the scope that stood on the day asked about.
+#:
+#: - The day asked about is 31 December of a past year, and today in the current one.
+#: - Meetings are counted in the year in which they were held (R4.8), agreed items in the year of their meeting.
+#: - An agreed item that both sides terminated is neither done nor undone: it leaves numerator and denominator.
+#: - An item enters `on_time` when its effective deadline has passed, also if it was closed long before.
+#: - A deadline's own day is still in time.
+#: - Imported facts count here; whether they count for a score is for the assessment to say.
+FIGURES = """
+WITH asked AS (
+    SELECT %(scope)s::text COLLATE "C" AS scope, %(year)s::int AS year, %(today)s::date AS today,
+           make_date(%(year)s::int, 1, 1) AS first_day, make_date(%(year)s::int, 12, 31) AS last_day,
+           least(make_date(%(year)s::int, 12, 31), %(today)s::date) AS day
+), below AS (
+    SELECT g.code, g.name, g.name_en, g.level, g.counted, g.path, p.code AS parent,
+           substr(g.schema_name, 2) AS government
+      FROM public.governments_government g
+      LEFT JOIN public.governments_government p ON p.id = g.reporting_parent_id
+      CROSS JOIN asked a
+     WHERE g.path >= a.scope || '.' AND g.path < a.scope || '/' AND (g.closed_on IS NULL OR g.closed_on > a.day)
+), rule AS (
+    SELECT DISTINCT ON (r.government) r.government, r.frequency_min, r.period_years
+      FROM public.ledger_workrule r CROSS JOIN asked a
+     WHERE r.path >= a.scope || '.' AND r.path < a.scope || '/'
+       AND r.in_force_from <= a.day AND (r.in_force_to IS NULL OR r.in_force_to > a.day)
+     ORDER BY r.government, r.in_force_from DESC
+), meetings AS (
+    SELECT m.government,
+           count(*) FILTER (WHERE m.kind = 'ordinary' AND m.held_on <= a.last_day AND m.held_on >=
+               make_date(a.year + 1 - coalesce(r.period_years, 1), 1, 1)) AS ordinary_in_period,
+           count(*) FILTER (WHERE in_year) AS held,
+           count(*) FILTER (WHERE in_year AND m.minutes_issued_on IS NOT NULL) AS issued,
+           count(*) FILTER (WHERE in_year AND m.minutes_issued_on <= m.minutes_due_on) AS issued_in_time,
+           count(*) FILTER (WHERE in_year AND m.minutes_due_on IS NOT NULL
+               AND (m.minutes_issued_on IS NOT NULL OR a.today > m.minutes_due_on)) AS issued_or_due,
+           max(array_position(%(stages)s::text[], m.state::text))
+               FILTER (WHERE of_year AND m.kind = 'ordinary') AS stage,
+           bool_or(in_year AND m.minutes_issued_on IS NULL AND a.today > m.minutes_due_on) AS minutes_late,
+           bool_or(of_year AND a.today > m.planned_on
+               AND m.state IN ('requested', 'accepted', 'collecting', 'settled', 'noticed')) AS meeting_late,
+           bool_or(of_year AND m.kind = 'ordinary' AND a.today > m.collection_due_on
+               AND m.collection_started_on IS NULL AND m.state IN ('requested', 'accepted')) AS collection_late
+      FROM public.ledger_meeting m
+      CROSS JOIN asked a
+      LEFT JOIN rule r ON r.government = m.government
+      CROSS JOIN LATERAL (SELECT coalesce(m.held_on BETWEEN a.first_day AND a.last_day, false) AS in_year,
+                                 m.year = a.year AS of_year) y
+     WHERE m.path >= a.scope || '.' AND m.path < a.scope || '/'
+     GROUP BY m.government
+), items AS (
+    SELECT i.government, count(*) AS listed, count(i.closed_on) AS closed,
+           count(*) FILTER (WHERE a.today > i.due_on) AS due,
+           count(*) FILTER (WHERE a.today > i.due_on AND i.closed_on <= i.due_on) AS closed_in_time,
+           count(*) FILTER (WHERE a.today > i.due_on AND i.closed_on IS NULL) AS overdue
+      FROM public.ledger_agreeditem i CROSS JOIN asked a
+     WHERE i.path >= a.scope || '.' AND i.path < a.scope || '/' AND i.year = a.year AND i.terminated_on IS NULL
+     GROUP BY i.government
+), figures AS (
+    SELECT b.code, b.name, b.name_en, b.parent, b.level, b.counted, b.path,
+           (%(stages)s::text[])[coalesce(m.stage, 1)] AS stage,
+           coalesce(m.minutes_late, false) OR coalesce(m.meeting_late, false) OR coalesce(m.collection_late, false)
+               OR coalesce(i.overdue, 0) > 0 OR (a.today > a.last_day AND NOT h.satisfied) AS late,
+           (r.government IS NOT NULL)::int AS built,      1 AS built_of,
+           h.satisfied::int AS held,                      1 AS held_of,
+           coalesce(m.issued, 0) AS minutes_issued,       coalesce(m.held, 0) AS minutes_issued_of,
+           coalesce(m.issued_in_time, 0) AS minutes_on_time, coalesce(m.issued_or_due, 0) AS minutes_on_time_of,
+           coalesce(i.closed, 0) AS items_closed,         coalesce(i.listed, 0) AS items_closed_of,
+           coalesce(i.closed_in_time, 0) AS on_time,      coalesce(i.due, 0) AS on_time_of,
+           coalesce(i.overdue, 0) AS overdue,             coalesce(i.listed, 0) AS overdue_of
+      FROM below b
+      CROSS JOIN asked a
+      LEFT JOIN rule r ON r.government = b.government
+      LEFT JOIN meetings m ON m.government = b.government
+      LEFT JOIN items i ON i.government = b.government
+      CROSS JOIN LATERAL (
+          SELECT coalesce(m.ordinary_in_period, 0) >= coalesce(r.frequency_min, 1) AS satisfied) h
+)
+"""
+
+SUMMARY = f"""{FIGURES}
+SELECT statement_timestamp() AS read_at, count(*) AS governments,
+       coalesce(sum(built), 0)::int AS built, coalesce(sum(built_of), 0)::int AS built_of,
+       coalesce(sum(held), 0)::int AS held, coalesce(sum(held_of), 0)::int AS held_of,
+       coalesce(sum(minutes_issued), 0)::int AS minutes_issued,
+       coalesce(sum(minutes_issued_of), 0)::int AS minutes_issued_of,
+       coalesce(sum(minutes_on_time), 0)::int AS minutes_on_time,
+       coalesce(sum(minutes_on_time_of), 0)::int AS minutes_on_time_of,
+       coalesce(sum(items_closed), 0)::int AS items_closed, coalesce(sum(items_closed_of), 0)::int AS items_closed_of,
+       coalesce(sum(on_time), 0)::int AS on_time, coalesce(sum(on_time_of), 0)::int AS on_time_of,
+       coalesce(sum(overdue), 0)::int AS overdue, coalesce(sum(overdue_of), 0)::int AS overdue_of
+  FROM figures WHERE counted
+"""  # noqa: S608 - put together from constants of this module; values are parameters
+
+GOVERNMENTS = f"""{FIGURES}
+SELECT * FROM figures
+ WHERE (%(parent)s::text IS NULL OR parent = %(parent)s) AND (%(level)s::text IS NULL OR level = %(level)s)
+ ORDER BY path
+"""  # noqa: S608 - put together from constants of this module; values are parameters
+
+YEARS = """
+SELECT min(year)::int AS first, max(year)::int AS last FROM public.ledger_meeting
+ WHERE path >= %(scope)s::text || '.' AND path < %(scope)s::text || '/'
+"""
