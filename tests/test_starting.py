@@ -1,0 +1,128 @@
+"""Starting, refusing and resetting: nothing is shown to other machines, nothing foreign is deleted."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deploy.children import Children, end
+from deploy.datadirectory import held, prepared, secret_key
+from deploy.refusals import StartRefusal
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(*words: str, data: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """One of our programs with that data directory, and without anything of this test run's own surroundings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LIANXI_", "DATABASE_"))}
+    ours = {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}", "LIANXI_DATA": str(data), **settings}
+    command = [sys.executable, "-m", *words]
+    return subprocess.run(command, cwd=ROOT, env=kept | ours, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "example.org", ""])  # noqa: S104 — what must be refused
+def test_the_demonstration_serves_this_machine_only(tmp_path: Path, host: str) -> None:
+    refused = run("deploy.demo", "8000", data=tmp_path / "data", LIANXI_HOST=host)
+
+    assert refused.returncode == 1
+    assert f"LIANXI_HOST={host} is refused" in refused.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0:0", "[::]:0"])
+def test_the_web_server_refuses_to_show_the_demonstration_elsewhere(tmp_path: Path, address: str) -> None:
+    words = ["gunicorn", "-c", "platform/deploy/gunicorn.conf.py", "--bind", address, "config.wsgi:application"]
+
+    refused = run(*words, data=tmp_path, LIANXI_DEMO="true")
+
+    assert refused.returncode == 1
+    assert "serves this machine only" in refused.stderr
+
+
+def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        refused = run("deploy.demo", port, data=tmp_path / "data")
+
+    assert refused.returncode == 1
+    assert f"Port {port} cannot be used" in refused.stderr
+    assert not (tmp_path / "data" / "postgres").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1"])
+def test_a_port_that_is_none_is_refused(tmp_path: Path, port: str) -> None:
+    refused = run("deploy.demo", port, data=tmp_path / "data")
+
+    assert refused.returncode == 1
+    assert "PORT must be a number from 1 to 65535" in refused.stderr
+
+
+def test_a_given_database_needs_both_addresses(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+    refused = run("deploy.demo", port, data=tmp_path / "data", DATABASE_URL="postgresql://a:b@localhost/c")
+
+    assert refused.returncode == 1
+    assert "set LIANXI_MIGRATION_DATABASE_URL" in refused.stderr
+
+
+def test_a_directory_with_other_files_is_neither_used_nor_deleted(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("somebody's")
+
+    started, deleted = run("deploy.demo", "8000", data=tmp_path), run("deploy.reset", data=tmp_path)
+
+    assert "holds other files" in started.stderr
+    assert "was not made by Lianxi" in deleted.stderr
+    assert (started.returncode, deleted.returncode) == (1, 1)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_directory_in_use_is_refused_with_the_process_that_uses_it(tmp_path: Path) -> None:
+    data = prepared(tmp_path / "data")
+
+    with held(data):
+        refused = run("deploy.demo", "8000", data=data)
+
+    assert refused.returncode == 1
+    assert f"{data} is in use by process {os.getpid()}" in refused.stderr
+
+
+def test_reset_deletes_what_is_ours_and_is_content_with_nothing(tmp_path: Path) -> None:
+    data = prepared(tmp_path / "data")
+
+    first, second = run("deploy.reset", data=data), run("deploy.reset", data=data)
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert not data.exists()
+    assert "nothing to reset" in second.stdout
+
+
+def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
+    key = secret_key(tmp_path)
+
+    assert len(key) >= 50
+    assert secret_key(tmp_path) == key
+    assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_two_processes_cannot_hold_one_directory(tmp_path: Path) -> None:
+    with held(tmp_path), pytest.raises(StartRefusal), held(tmp_path):
+        pass
+    with held(tmp_path):
+        assert (tmp_path / "in-use.lock").read_text() == str(os.getpid())
+
+
+def test_only_the_same_directorys_leftovers_are_ended(tmp_path: Path) -> None:
+    sleeping = [sys.executable, "-c", "import time; time.sleep(60)"]
+    ours, theirs = Children(tmp_path / "ours"), Children(tmp_path / "theirs")
+    left = ours.start(sleeping, environment=os.environ, cwd=tmp_path)
+    other = theirs.start(sleeping, environment=os.environ, cwd=tmp_path)
+
+    ours.end_leftovers()
+
+    assert left.wait(5) != 0
+    assert other.poll() is None
+    end(other)
