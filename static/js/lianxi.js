@@ -1,0 +1,76 @@
+/* Small conveniences on pages that work without them: more rows, no double submit, no lost text. */
+(function () {
+  "use strict";
+
+  /* A repeatable group grows in place instead of by a round trip. */
+  function addRow(group) {
+    var count = group.querySelector("[data-count]");
+    var index = Number(count.value);
+    var holder = document.createElement("div");
+    holder.innerHTML = group.querySelector("template").innerHTML.replaceAll("__index__", String(index));
+    var row = holder.firstElementChild;
+    group.querySelector("[data-list]").appendChild(row);
+    count.value = String(index + 1);
+    var first = row.querySelector("input:not([type=hidden]), select, textarea");
+    if (first) { first.focus(); }
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-add]");
+    if (button) {
+      event.preventDefault();
+      addRow(button.closest("[data-rows]"));
+    }
+  });
+
+  /* A row to be dropped is greyed at once and no longer asked to be complete. */
+  document.addEventListener("change", function (event) {
+    if (!event.target.matches("[data-remove]")) { return; }
+    var row = event.target.closest("[data-row]");
+    row.classList.toggle("lx-row-gone", event.target.checked);
+    row.querySelectorAll("input, select, textarea").forEach(function (field) {
+      if (field === event.target) { return; }
+      if (field.required) { field.dataset.required = "yes"; }
+      field.required = !event.target.checked && field.dataset.required === "yes";
+    });
+  });
+
+  /* A second press of the same button is not a second act. */
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!form.matches("[data-guard]")) { return; }
+    if (form.dataset.sent === "yes") { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    form.dataset.changed = "no";
+    form.querySelectorAll("button[type=submit]").forEach(function (button) { button.classList.add("disabled"); });
+  });
+
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("[data-guard]").forEach(function (form) {
+      form.dataset.sent = "no";
+      form.querySelectorAll("button[type=submit]").forEach(function (button) { button.classList.remove("disabled"); });
+    });
+  });
+
+  /* Text that is typed and not yet sent is not lost by leaving. */
+  document.addEventListener("input", function (event) {
+    var form = event.target.closest("[data-guard]");
+    if (form) { form.dataset.changed = "yes"; }
+  });
+
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.target.closest("[data-guard]");
+    if (form && event.detail.successful) { form.dataset.changed = "no"; }
+  });
+
+  window.addEventListener("beforeunload", function (event) {
+    if (document.querySelector("[data-guard][data-changed=yes]")) { event.preventDefault(); }
+  });
+
+  /* A refusal is read first. */
+  document.addEventListener("DOMContentLoaded", function () {
+    var problem = document.querySelector(".lx-problem[tabindex]");
+    if (problem) { problem.focus(); }
+    else { var wrong = document.querySelector("[aria-invalid=true]"); if (wrong) { wrong.focus(); } }
+  });
+})();
