@@ -1,0 +1,8 @@
+"""Official documents as files: content in, DOCX and PDF out, equal content giving equal bytes."""
+
+from apps.documents.rendering.canonical import canonical, digest
+from apps.documents.rendering.docx import render_docx
+from apps.documents.rendering.pdf import MissingGlyph, render_pdf
+from apps.documents.rendering.wording import is_document_number
+
+__all__ = ["MissingGlyph", "canonical", "digest", "is_document_number", "render_docx", "render_pdf"]

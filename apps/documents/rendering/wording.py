@@ -1,0 +1,95 @@
+"""How official Chinese writes dates, numbers and punctuation: the one place that knows."""
+
+import re
+import unicodedata
+from datetime import date
+
+#: 机关代字 + 〔year〕 + number + 号: six-angle brackets, full year, neither 第 nor a leading zero.
+NUMBER_PATTERN = re.compile(r"^[\u4e00-\u9fa5]{2,12}〔(19|20)\d{2}〕[1-9]\d*号$")
+#: Minutes follow the habit of their organ: an issue, a year's number, or a full document number.
+MINUTES_NUMBER_PATTERN = re.compile(r"^(?:第[1-9]\d*[期号次]|[\u4e00-\u9fa5]{0,12}〔(19|20)\d{2}〕[1-9]\d*号)$")
+
+DIGITS = "〇一二三四五六七八九"
+WEEKDAYS = "一二三四五六日"
+FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+LOWEST_NUMERAL, HIGHEST_NUMERAL = 1, 99
+WITHOUT_TENS, FIRST_WITH_TENS = 10, 20
+
+
+def is_document_number(number: str) -> bool:
+    """Whether a number has the form of the standard, e.g. 土左政办字〔2026〕8号."""
+    return NUMBER_PATTERN.fullmatch(number) is not None
+
+
+def is_minutes_number(number: str) -> bool:
+    """Whether a number is one of the styles in which minutes are numbered."""
+    return MINUTES_NUMBER_PATTERN.fullmatch(number) is not None
+
+
+def chinese_date(day: date) -> str:
+    """2026年3月5日: Arabic, the full year, no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chinese_date_with_weekday(day: date) -> str:
+    """2026年3月5日（星期四）, as a notice of a meeting states it."""
+    return f"{chinese_date(day)}（星期{WEEKDAYS[day.weekday()]}）"
+
+
+def chinese_numeral(number: int) -> str:
+    """一 to 九十九, enough for the sections of any document and the meetings of many years."""
+    if not LOWEST_NUMERAL <= number <= HIGHEST_NUMERAL:
+        raise ValueError(f"only 1 to 99 are written out, not {number}")
+    tens, ones = divmod(number, 10)
+    head = "" if number < WITHOUT_TENS else ("十" if number < FIRST_WITH_TENS else f"{DIGITS[tens]}十")
+    return head + (DIGITS[ones] if ones else "")
+
+
+def level_label(level: int, number: int) -> str:
+    """一、 then （一） then 1. then （1）, the four levels of the standard."""
+    return {
+        1: f"{chinese_numeral(number)}、",
+        2: f"（{chinese_numeral(number)}）",
+        3: f"{number}.",
+        4: f"（{number}）",
+    }[level]
+
+
+def full_width(text: str) -> str:
+    """Punctuation beside a Chinese character is full-width; 9:30 and 1,200 stay as they are."""
+    letters = list(unicodedata.normalize("NFC", text))
+    for at, mark in enumerate(letters):
+        beside = letters[max(at - 1, 0) : at] + letters[at + 1 : at + 2]
+        if mark in FULL_WIDTH and any(is_chinese(letter) for letter in beside):
+            letters[at] = FULL_WIDTH[mark]
+    return "".join(letters)
+
+
+def is_chinese(letter: str) -> bool:
+    """A Han character, or punctuation that is full-width already."""
+    return unicodedata.east_asian_width(letter) in "WF"
+
+
+def width_in_characters(text: str) -> float:
+    """How many character widths a text takes: half-width letters count half."""
+    return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in text)
+
+
+def sentence_end(text: str) -> str:
+    """A text that ends with a full stop, whether or not it was given one."""
+    return text if text.endswith(("。", "！", "？")) else f"{text.rstrip('；，、')}。"
+
+
+def refuse_unprintable(text: str) -> None:
+    """Control characters have no place on paper, and would break both files."""
+    for letter in text:
+        if unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Co"} and letter != "\n":
+            raise UnprintableCharacter(letter)
+
+
+class UnprintableCharacter(ValueError):
+    """The words of a document hold a character that cannot be printed."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__(f"U+{ord(character):04X} cannot stand in an official document")
+        self.character = character

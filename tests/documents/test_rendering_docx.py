@@ -1,0 +1,298 @@
+"""The DOCX against the published layout figures: what an office's own checker would measure."""
+
+import re
+import zipfile
+from io import BytesIO
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.section import Section as WordSection
+from docx.text.paragraph import Paragraph as WordParagraph
+from lxml import etree
+
+from apps.documents.rendering import render_docx
+from apps.documents.rendering.content import Document
+from apps.documents.rendering.wording import NUMBER_PATTERN
+from tests.documents.official_examples import (
+    EVERY_KIND,
+    GOVERNMENT,
+    the_convening_letter,
+    the_list,
+    the_minutes,
+    the_notice,
+    the_reply,
+)
+
+MILLIMETRE = 57  # twips, rounded
+BODY, TITLE, HEADING, KAI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
+
+
+def opened(document: Document) -> WordDocument:
+    return docx.Document(BytesIO(render_docx(document)))
+
+
+def paragraph_with(word: WordDocument, text: str) -> WordParagraph:
+    return next(paragraph for paragraph in word.paragraphs if text in paragraph.text)
+
+
+def east_asian_font(paragraph: WordParagraph, run: int = 0) -> str:
+    value: str = paragraph.runs[run]._element.rPr.rFonts.get(qn("w:eastAsia"))
+    return value
+
+
+def points_of(paragraph: WordParagraph, run: int = 0) -> float:
+    size = paragraph.runs[run].font.size
+    assert size is not None
+    return float(size.pt)
+
+
+def measures(section: WordSection) -> list[int]:
+    page, margins = section._sectPr.find(qn("w:pgSz")), section._sectPr.find(qn("w:pgMar"))
+    sides = [margins.get(qn(f"w:{side}")) for side in ("top", "right", "bottom", "left")]
+    return [int(value) for value in (page.get(qn("w:w")), page.get(qn("w:h")), *sides)]
+
+
+def texts(word: WordDocument) -> list[str]:
+    return [paragraph.text for paragraph in word.paragraphs]
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_equal_content_gives_equal_bytes_without_the_clock(kind: str) -> None:
+    first, second = render_docx(EVERY_KIND[kind]()), render_docx(EVERY_KIND[kind]())
+
+    assert first == second
+    with zipfile.ZipFile(BytesIO(first)) as parts:
+        assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("make", [the_notice, the_minutes, the_convening_letter])
+def test_pages_are_a4_with_the_margins_of_the_standard(make: type) -> None:
+    width, height, top, right, bottom, left = measures(opened(make()).sections[0])
+
+    assert (width, height) == (11906, 16838)
+    assert abs(top - 2098) <= MILLIMETRE
+    assert abs(left - 1587) <= MILLIMETRE
+    assert abs(right - 1474) <= MILLIMETRE
+    assert abs(bottom - 1984) <= MILLIMETRE
+
+
+def test_a_wide_page_is_an_upright_one_turned_to_the_left() -> None:
+    width, height, top, right, bottom, left = measures(opened(the_list()).sections[0])
+
+    assert (width, height) == (16838, 11906)
+    assert abs(top - 1587) <= MILLIMETRE
+    assert abs(right - 2098) <= MILLIMETRE
+    assert abs(bottom - 1474) <= MILLIMETRE
+    assert abs(left - 1984) <= MILLIMETRE
+
+
+def test_the_grid_has_twenty_two_lines_of_twenty_eight_characters() -> None:
+    section = opened(the_notice()).sections[0]
+    grid = section._sectPr.find(qn("w:docGrid"))
+    pitch, space = int(grid.get(qn("w:linePitch"))), int(grid.get(qn("w:charSpace")))
+    _, height, top, _, bottom, _ = measures(section)
+
+    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert (height - top - bottom) // pitch == 22
+    assert int(156 / 25.4 * 72 / (16 + space / 4096) + 0.01) == 28
+
+
+def test_body_lines_are_size_three_fangsong_indented_by_two_at_an_exact_height() -> None:
+    body = paragraph_with(opened(the_minutes()), "会议听取了旗总工会")
+    indent = body._p.pPr.find(qn("w:ind"))
+
+    assert east_asian_font(body) == BODY
+    assert points_of(body) == 16
+    assert indent.get(qn("w:firstLineChars")) == "200"
+    assert body.paragraph_format.line_spacing is not None
+    assert 28.95 <= body.paragraph_format.line_spacing.pt <= 29  # type: ignore[union-attr]
+
+
+def test_levels_have_the_faces_of_the_standard() -> None:
+    word = opened(the_minutes())
+    first, second, third = (paragraph_with(word, text) for text in ("一、关于", "（一）扩大", "1.2026年5月"))
+
+    assert [east_asian_font(each) for each in (first, second, third)] == [HEADING, KAI, BODY]
+    assert east_asian_font(second, run=1) == BODY
+
+
+def test_the_title_is_centred_in_size_two() -> None:
+    title = paragraph_with(opened(the_notice()), "关于召开")
+
+    assert east_asian_font(title) == TITLE
+    assert points_of(title) == 22
+    assert title.alignment == 1
+    assert title.text.replace("\n", "") == the_notice().title
+
+
+@pytest.mark.parametrize(
+    ("make", "mark"),
+    [
+        (the_notice, "土默特左旗人民政府办公室文件"),
+        (the_minutes, "土默特左旗联席会议纪要"),
+        (the_convening_letter, "土默特左旗总工会"),
+    ],
+)
+def test_the_mark_is_red_centred_and_in_the_face_of_titles(make: type, mark: str) -> None:
+    paragraph = opened(make()).paragraphs[0]
+
+    assert paragraph.text == mark
+    assert str(paragraph.runs[0].font.color.rgb) == "FF0000"
+    assert east_asian_font(paragraph) == TITLE
+    assert paragraph.alignment == 1
+
+
+def test_the_mark_of_a_file_begins_thirty_five_millimetres_below_the_text_area() -> None:
+    before = opened(the_notice()).paragraphs[0].paragraph_format.space_before
+
+    assert before is not None
+    assert before.mm == pytest.approx(35, abs=1.5)
+
+
+def test_the_mark_of_a_letter_is_thirty_millimetres_from_the_edge_over_a_line_of_170() -> None:
+    frame = opened(the_convening_letter()).paragraphs[0]._p.pPr.find(qn("w:framePr"))
+
+    assert frame.get(qn("w:vAnchor")) == "page"
+    assert int(frame.get(qn("w:y"))) == pytest.approx(1701, abs=MILLIMETRE)
+    assert int(frame.get(qn("w:w"))) == pytest.approx(9638, abs=MILLIMETRE)
+
+
+def test_a_red_line_runs_below_the_number() -> None:
+    number = opened(the_notice()).paragraphs[1]
+    line = number._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom"))
+
+    assert NUMBER_PATTERN.fullmatch(number.text)
+    assert (line.get(qn("w:color")), line.get(qn("w:val"))) == ("FF0000", "single")
+
+
+def test_a_letter_has_a_red_double_line_above_and_another_near_the_foot_of_its_first_page() -> None:
+    word = opened(the_convening_letter())
+    foot = word.sections[0].first_page_footer.paragraphs[0]
+    lines = [each._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom")) for each in (word.paragraphs[0], foot)]
+
+    assert [line.get(qn("w:val")) for line in lines] == ["thickThinSmallGap", "thinThickSmallGap"]
+    assert {line.get(qn("w:color")) for line in lines} == {"FF0000"}
+
+
+def test_the_first_page_of_a_letter_has_no_number() -> None:
+    section = opened(the_reply()).sections[0]
+
+    assert section.different_first_page_header_footer
+    assert "PAGE" not in etree.tostring(section.first_page_footer._element).decode()
+
+
+def test_addressees_stand_flush_left_and_end_with_a_full_width_colon() -> None:
+    paragraph = paragraph_with(opened(the_convening_letter()), f"{GOVERNMENT}：")
+
+    assert paragraph.text == f"{GOVERNMENT}："
+    assert paragraph._p.pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) == "0"
+
+
+def test_minutes_list_present_excused_attending_in_order_with_the_words_in_heiti() -> None:
+    word = opened(the_minutes())
+    lists = [each for each in word.paragraphs if each.text[:3] in {"出席：", "请假：", "列席："}]
+
+    assert [each.text[:2] for each in lists] == ["出席", "请假", "列席"]
+    assert {east_asian_font(each) for each in lists} == {HEADING}
+    assert {east_asian_font(each, run=2) for each in lists} == {BODY}
+    assert {each._p.pPr.find(qn("w:ind")).get(qn("w:hangingChars")) for each in lists} == {"300"}
+
+
+def test_minutes_have_no_seal_no_addressees_and_no_signature() -> None:
+    content = render_docx(the_minutes())
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        names, body = parts.namelist(), parts.read("word/document.xml").decode()
+    word = opened(the_minutes())
+    flush_left = [each.text for each in word.paragraphs if 'w:firstLineChars="0"' in each._p.xml]
+
+    assert not [name for name in names if name.startswith("word/media")]
+    assert "<w:drawing" not in body
+    assert "<w:pict" not in body
+    assert not [text for text in flush_left if text.endswith("：")]
+    assert "2026年3月20日" not in texts(word)
+
+
+def test_the_imprint_has_three_lines_over_the_width_of_the_text() -> None:
+    table = opened(the_notice()).tables[-1]
+    borders = table._tbl.tblPr.find(qn("w:tblBorders"))
+    sizes = {side: borders.find(qn(f"w:{side}")).get(qn("w:sz")) for side in ("top", "insideH", "bottom")}
+
+    assert len(table.rows) == 2
+    assert sizes == {"top": "8", "insideH": "6", "bottom": "8"}
+    assert int(table._tbl.tblPr.find(qn("w:tblW")).get(qn("w:w"))) == pytest.approx(8844, abs=2)
+    assert table._tbl.tblPr.find(qn("w:tblpPr")).get(qn("w:tblpYSpec")) == "bottom"
+    assert table.rows[0].cells[0].text.startswith("抄送：")
+    assert table.rows[1].cells[0].text == "土默特左旗人民政府办公室\t2026年2月13日印发"
+
+
+def test_the_imprint_of_a_letter_has_no_lines() -> None:
+    table = opened(the_reply()).tables[-1]
+    borders = table._tbl.tblPr.find(qn("w:tblBorders"))
+
+    assert {line.get(qn("w:val")) for line in borders} == {"nil"}
+    assert len(table.rows) == 1
+
+
+def test_odd_pages_are_numbered_right_and_even_pages_left_one_character_in() -> None:
+    word = opened(the_notice())
+    odd, even = (each.paragraphs[0] for each in (word.sections[0].footer, word.sections[0].even_page_footer))
+
+    assert word.settings.odd_and_even_pages_header_footer
+    assert (odd.alignment, even.alignment) == (2, 0)
+    assert odd._p.pPr.find(qn("w:ind")).get(qn("w:rightChars")) == "100"
+    assert even._p.pPr.find(qn("w:ind")).get(qn("w:leftChars")) == "100"
+    for footer in (odd, even):
+        assert footer.text.startswith("— ")
+        assert footer.text.endswith(" —")
+        assert "PAGE" in etree.tostring(footer._p).decode()
+        assert (east_asian_font(footer), points_of(footer)) == ("宋体", 14)
+
+
+def test_the_number_of_a_wide_page_reads_downwards() -> None:
+    cell = opened(the_list()).sections[0].footer.tables[0].rows[0].cells[0]
+
+    assert cell._tc.tcPr.find(qn("w:textDirection")).get(qn("w:val")) == "tbRl"
+    assert "PAGE" in etree.tostring(cell._tc).decode()
+
+
+def test_the_header_of_every_list_is_repeated_and_set_in_heiti() -> None:
+    tables = opened(the_list()).tables
+
+    assert len(tables) == 2
+    for table in tables:
+        header = table.rows[0]
+        assert header._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in table.rows[1:])
+        assert {east_asian_font(cell.paragraphs[0]) for cell in header.cells} == {HEADING}
+        assert {points_of(cell.paragraphs[0]) for row in table.rows for cell in row.cells} == {12}
+
+
+def test_every_annex_begins_a_page_under_its_number() -> None:
+    word = opened(the_notice())
+    labels = [each for each in word.paragraphs if re.fullmatch(r"附件\d", each.text)]
+
+    assert [each.text for each in labels] == ["附件1", "附件2", "附件3"]
+    assert {east_asian_font(each) for each in labels} == {HEADING}
+    assert len(word.sections) == 1 + len(labels)
+
+
+def test_the_signature_stands_over_a_date_four_characters_from_the_right() -> None:
+    day = paragraph_with(opened(the_notice()), "2026年2月13日")
+
+    assert day.text == "2026年2月13日"
+    assert day.alignment == 2
+    assert day._p.pPr.find(qn("w:ind")).get(qn("w:rightChars")) == "400"
+
+
+def test_the_note_says_in_brackets_whether_the_public_may_read_it() -> None:
+    assert "（此件公开发布）" in texts(opened(the_notice()))
+
+
+def test_the_properties_of_the_file_come_from_the_document() -> None:
+    about = opened(the_minutes()).core_properties
+
+    assert about.title == the_minutes().title
+    assert about.created is not None
+    assert about.created.date() == the_minutes().issued_on
