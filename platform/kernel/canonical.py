@@ -1,0 +1,46 @@
+"""One canonical text for anything that is hashed: consents, audit entries, minutes.
+
+Sorted keys, no spaces, NFC text, ISO dates, moments in UTC with microseconds. Two equal contents give equal bytes on
+every machine; any difference a reader could see gives different bytes.
+"""
+
+import hashlib
+import json
+import unicodedata
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON's own kinds; raises TypeError for kinds without a canonical form (floats among them)."""
+    match value:
+        case None | bool() | int():
+            return value
+        case str():
+            return unicodedata.normalize("NFC", str(value))
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date():
+            return value.isoformat()
+        case uuid.UUID() | Decimal():
+            return str(value)
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case Sequence() | set() | frozenset():
+            items = [plain(item) for item in value]
+            return sorted(items) if isinstance(value, set | frozenset) else items
+        case _:
+            raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def text(value: Any) -> str:
+    """Return the canonical JSON text of `value`."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(value: Any) -> str:
+    """Return the SHA-256 of the canonical text, as 64 hexadecimal characters."""
+    return hashlib.sha256(text(value).encode()).hexdigest()
