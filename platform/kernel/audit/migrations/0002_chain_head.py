@@ -1,0 +1,12 @@
+"""The one row that whoever appends to the chain locks."""
+
+from django.db import migrations
+
+
+def begin(apps, schema_editor):
+    apps.get_model("audit", "ChainHead").objects.create(pk=1)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+    operations = [migrations.RunPython(begin, migrations.RunPython.noop)]
