@@ -1,0 +1,1 @@
+"""Lifecycles as tables: one row per action, from which guards, buttons, API actions, to-dos and diagrams come."""

@@ -1,0 +1,247 @@
+"""The engine: look the row up, lock, ask, let the verb write, move, record, call. Small enough to read in one sitting.
+
+    with acting(MEETING, "accept", meeting_id, by=by, at=at, version=version) as act:
+        ...what this verb alone writes...
+
+Entering asks, in this order: side, role, state, object permission, version, compulsory fields, guards. Leaving writes
+state, version and who/when, appends to the audit chain, and calls what the row names, all in one transaction. A
+refusal rolls everything back and is then recorded in a transaction of its own.
+"""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils.module_loading import import_string
+
+from kernel import clock
+from kernel.audit import services as audit
+from kernel.lifecycle import consent
+from kernel.lifecycle.models import snapshot
+from kernel.lifecycle.table import Act, Action, Lifecycle, call
+from kernel.refusals import MissingField, Refusal, StaleVersion, UnknownObject, WrongRole, WrongSide, WrongState
+from kernel.schema import after_commit
+
+_depth: ContextVar[int] = ContextVar("depth", default=0)
+
+
+@contextmanager
+def acting(
+    lifecycle: Lifecycle,
+    name: str,
+    object_id: uuid.UUID | None = None,
+    *,
+    by: Any,
+    at: datetime,
+    version: int | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> Iterator[Act]:
+    """Carry out one action; the body of the `with` writes what belongs to this verb alone.
+
+    Raises a `Refusal` that carries rule and article. For a two-sided action `act.agreed` is False until both sides
+    consented to the same text: the body then writes nothing and the state stays.
+    """
+    token = _depth.set(_depth.get() + 1)
+    try:
+        with transaction.atomic():
+            act = _open(lifecycle, name, object_id, by=by, at=at, version=version, given=given)
+            try:
+                yield act
+            except Refusal as refusal:
+                raise refusal.under(rule=act.action.rule, article=act.action.article) from None
+            if act.agreed:
+                _close(act, moves=not act.action.carried_out_by)
+            else:
+                _note_consent(act)
+    except Refusal as refusal:
+        _depth.reset(token)
+        if _depth.get() == 0:
+            _record_refusal(lifecycle, name, object_id, by=by, at=at, refusal=refusal)
+        raise
+    except BaseException:
+        _depth.reset(token)
+        raise
+    _depth.reset(token)
+
+
+def create(act: Act, instance: models.Model) -> Any:
+    """Store the object that a creating action brings into being, so that the verb can hang rows on it."""
+    instance.state = act.action.target  # type: ignore[attr-defined]
+    instance.state_since = act.recorded_at  # type: ignore[attr-defined]
+    instance.save(force_insert=True)
+    act.object = instance
+    return instance
+
+
+def carry_out(
+    lifecycle: Lifecycle, name: str, instance: models.Model, *, by: Any, at: datetime, recorded_at: datetime
+) -> None:
+    """Move `instance` along a row that another act decides (settling a list tables its topics), with its own record.
+
+    The caller holds the transaction and has checked sides and consents; the state is still checked here.
+    """
+    row = _row_for(lifecycle, name, instance.state)  # type: ignore[attr-defined]
+    act = Act(lifecycle, row, by, at, recorded_at, {}, instance, snapshot(instance))
+    _close(act, moves=True)
+
+
+def permitted(lifecycle: Lifecycle, name: str, instance: Any, by: Any) -> Action:
+    """Return the row by which `by` may act on `instance` now; raises the refusal otherwise. Guards are not asked."""
+    rows = lifecycle.named(name)
+    try:
+        _check_person(rows, by)
+        row = _row_for(lifecycle, name, instance.state) if instance is not None else rows[0]
+        _check_person((row,), by)
+        if row.whose and not row.whose.test(by, instance):
+            raise row.whose.refusal(row.whose.sentence)
+    except Refusal as refusal:
+        raise refusal.under(rule=rows[0].rule, article=rows[0].article) from None
+    return row
+
+
+def available(lifecycle: Lifecycle, instance: Any, by: Any, consents: Any = None) -> list[Action]:
+    """Return the rows that `by` can take on `instance` now: its buttons, its API actions, its to-dos.
+
+    A side that already consented to the standing text is not asked again. `consents` may hold the object's consents
+    when a list of objects was read with one query.
+    """
+    found = []
+    for name in lifecycle.names():
+        try:
+            row = permitted(lifecycle, name, instance, by)
+        except Refusal:
+            continue
+        if row.creates or row.internal or (row.consent and not consent.awaited(lifecycle, row, instance, by, consents)):
+            continue
+        found.append(row)
+    return found
+
+
+def _open(
+    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Any, at: datetime, version: int | None, given: Any
+) -> Act:
+    """Lock, look, ask."""
+    instance = None if object_id is None else _locked(lifecycle, object_id)
+    row = permitted(lifecycle, name, instance, by)
+    try:
+        if instance is not None and version is not None and instance.version != version:
+            raise StaleVersion
+        act = Act(lifecycle, row, by, at, clock.recorded_now(), dict(given or {}), instance)
+        act.before = snapshot(instance) if instance is not None else {}
+        if row.consent:
+            consent.adopt(act)
+        _check_given(act)
+        for guard in row.guards:
+            (import_string(guard) if isinstance(guard, str) else guard)(act)
+        if row.consent:
+            act.agreed = consent.give(act)
+    except Refusal as refusal:
+        raise refusal.under(rule=row.rule, article=row.article) from None
+    return act
+
+
+def _close(act: Act, *, moves: bool) -> None:
+    """Write state and stamps, record, call what the row names."""
+    row, instance = act.action, act.object
+    if moves and row.target and instance.state != row.target:
+        instance.state, instance.state_since = row.target, act.recorded_at
+    if row.stamp:
+        setattr(instance, f"{row.stamp}_at", act.recorded_at)
+        setattr(instance, f"{row.stamp}_by", act.by)
+    instance.version += 1
+    instance.save()
+    _record(act)
+    call(row.inside, act)
+    call(act.lifecycle.always_inside, act)
+    for name in row.after:
+        after_commit(partial(call, (name,), act))
+
+
+def _record(act: Act) -> None:
+    """Append the done act to the audit chain with every column it changed, before and after."""
+    now = snapshot(act.object)
+    changes = {key: [act.before.get(key), value] for key, value in now.items() if act.before.get(key) != value}
+    audit.append(
+        what=f"{act.lifecycle.name}.{act.action.name}",
+        at=act.at,
+        recorded_at=act.recorded_at,
+        by=act.by,
+        object_kind=act.lifecycle.name,
+        object_id=act.object.pk,
+        rule=act.action.rule,
+        changes=changes,
+    )
+
+
+def _note_consent(act: Act) -> None:
+    """Record that one side consented while the other is still awaited; the object itself stays as it is."""
+    audit.append(
+        what=f"{act.lifecycle.name}.{act.action.name}.consent",
+        at=act.at,
+        recorded_at=act.recorded_at,
+        by=act.by,
+        object_kind=act.lifecycle.name,
+        object_id=act.object.pk,
+        rule=act.action.rule,
+        changes=act.given,
+    )
+
+
+def _locked(lifecycle: Lifecycle, object_id: Any) -> Any:
+    model = apps.get_model(lifecycle.model)
+    try:
+        return model._default_manager.select_for_update(of=("self",)).get(pk=object_id)
+    except (model.DoesNotExist, ValueError):
+        raise UnknownObject from None
+
+
+def _row_for(lifecycle: Lifecycle, name: str, state: str) -> Action:
+    for row in lifecycle.named(name):
+        if state in row.source:
+            return row
+    raise WrongState
+
+
+def _check_person(rows: tuple[Action, ...], by: Any) -> None:
+    """Refuse when no row is open to any of the person's roles: first by side, then by role."""
+    wanted = {role for row in rows for role in row.by}
+    if any(role.name in by.role_names for role in wanted):
+        return
+    raise WrongRole if by.side in {role.side for role in wanted} else WrongSide
+
+
+def _check_given(act: Act) -> None:
+    empty = {need.name: need.label for need in act.action.needs if need.required and _is_empty(act.given.get(need.name))}
+    if empty:
+        raise MissingField(fields={name: MissingField.sentence for name in empty})
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip()) or (isinstance(value, list) and not value)
+
+
+def _record_refusal(
+    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Any, at: datetime, refusal: Refusal
+) -> None:
+    """Write a refusal down in a transaction of its own, after everything else was rolled back."""
+    with transaction.atomic():
+        audit.append(
+            what=f"{lifecycle.name}.{name}",
+            at=at,
+            recorded_at=clock.recorded_now(),
+            by=by,
+            outcome=audit.Outcome.REFUSED,
+            object_kind=lifecycle.name,
+            object_id=object_id if isinstance(object_id, uuid.UUID) else None,
+            rule=refusal.rule,
+            sentence=f"{refusal.name}: {refusal.sentence}",
+        )
+
+
+__all__ = ["acting", "available", "carry_out", "create", "permitted"]

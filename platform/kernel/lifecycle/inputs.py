@@ -1,0 +1,177 @@
+"""From what was typed or sent to typed values, by the table's own field list; nothing typed is lost on an error."""
+
+import unicodedata
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from kernel.clock import SHANGHAI
+from kernel.lifecycle.table import Need
+from kernel.refusals import Malformed, MissingField, Sentence
+
+LONGEST_LINE, LONGEST_TEXT, MOST_ROWS = 300, 20_000, 200
+#: Control, format (bidirectional overrides among them), surrogate, private and unassigned characters.
+UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def clean(needs: Sequence[Need], raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one typed value per need (None when absent); raises Malformed naming every field that cannot be read."""
+    values: dict[str, Any] = {}
+    faults: dict[str, Sentence] = {}
+    for need in needs:
+        try:
+            values[need.name] = read(need, raw.get(need.name))
+        except _Unreadable as fault:
+            faults[need.name] = fault.sentence
+    unknown = set(raw) - {need.name for need in needs}
+    faults.update({name: _("没有这个字段。") for name in unknown})
+    if faults:
+        raise Malformed(fields=faults)
+    return values
+
+
+class _Unreadable(Exception):
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+
+
+def read(need: Need, value: Any) -> Any:
+    """Return the typed value of one field; empty becomes None (an empty list for refs and rows)."""
+    if need.kind in {"refs", "rows"}:
+        return READERS[need.kind](need, value or [])
+    if value is None or value == "":
+        return None
+    return READERS[need.kind](need, value)
+
+
+def _line(need: Need, value: Any) -> str:
+    return _text(value, LONGEST_LINE)
+
+
+def _long(need: Need, value: Any) -> str:
+    return _text(value, LONGEST_TEXT)
+
+
+def _text(value: Any, longest: int) -> str:
+    if not isinstance(value, str):
+        raise _Unreadable(_("请填写文字。"))
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\t", " ")).strip()
+    if len(text) > longest:
+        raise _Unreadable(_("文字过长。"))
+    if any(unicodedata.category(letter) in UNPRINTABLE and letter != "\n" for letter in text):
+        raise _Unreadable(_("文字中有无法显示的控制字符。"))
+    return text
+
+
+def _date(need: Need, value: Any) -> date:
+    try:
+        found = value if type(value) is date else parse_date(value)
+    except (TypeError, ValueError):
+        found = None
+    if found is None:
+        raise _Unreadable(_("请填写日期，例如 2026-03-05。"))
+    return found
+
+
+def _moment(need: Need, value: Any) -> datetime:
+    try:
+        found = value if isinstance(value, datetime) else parse_datetime(value)
+    except (TypeError, ValueError):
+        found = None
+    if found is None:
+        raise _Unreadable(_("请填写日期和时间，例如 2026-03-05T09:00。"))
+    return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
+
+
+def _number(need: Need, value: Any) -> int:
+    try:
+        if isinstance(value, bool | float):
+            raise ValueError
+        return int(value)
+    except (TypeError, ValueError):
+        raise _Unreadable(_("请填写整数。")) from None
+
+
+def _yes_no(need: Need, value: Any) -> bool:
+    if value in {True, "true", "on", "1", "yes"}:
+        return True
+    if value in {False, "false", "off", "0", "no"}:
+        return False
+    raise _Unreadable(_("请选择是或否。"))
+
+
+def _choice(need: Need, value: Any) -> str:
+    assert need.choices is not None  # noqa: S101 - a choice need without choices is a fault of the table
+    if not isinstance(value, str) or value not in need.choices.values:
+        raise _Unreadable(_("请从所列选项中选择。"))
+    return value
+
+
+def _ref(need: Need, value: Any) -> Any:
+    model = apps.get_model(need.to)
+    if isinstance(value, model):
+        return value
+    found = _many(need, [value])
+    return found[0]
+
+
+def _refs(need: Need, value: Any) -> list[Any]:
+    if not isinstance(value, list | tuple) or len(value) > MOST_ROWS:
+        raise _Unreadable(_("请从所列选项中选择。"))
+    return _many(need, list(value))
+
+
+def _many(need: Need, values: list[Any]) -> list[Any]:
+    """Look all ids up in one query; a foreign id and an unknown one are the same fault."""
+    model = apps.get_model(need.to)
+    ids = [value.pk if isinstance(value, model) else value for value in values]
+    try:
+        keys = [item if isinstance(item, uuid.UUID) else uuid.UUID(item) for item in ids]
+    except (TypeError, ValueError, AttributeError):
+        raise _Unreadable(_("没有找到所选的项目。")) from None
+    rows = model._default_manager.in_bulk(keys)
+    if len(rows) != len(set(keys)):
+        raise _Unreadable(_("没有找到所选的项目。"))
+    return [rows[key] for key in keys]
+
+
+def _rows(need: Need, value: Any) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or len(value) > MOST_ROWS or not all(isinstance(row, Mapping) for row in value):
+        raise _Unreadable(_("请按行填写。"))
+    return [_row(need, number, row) for number, row in enumerate(value, start=1)]
+
+
+def _row(need: Need, number: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        cells = clean(need.fields, row)
+    except Malformed as fault:
+        raise _Unreadable(_row_sentence(need, number, fault.fields)) from None
+    empty = {field.name: MissingField.sentence for field in need.fields if field.required and cells[field.name] in (None, [])}
+    if empty:
+        raise _Unreadable(_row_sentence(need, number, empty))
+    return cells
+
+
+def _row_sentence(need: Need, number: int, faults: Mapping[str, Sentence]) -> str:
+    labels = {field.name: str(field.label) for field in need.fields}
+    said = "；".join(f"{labels.get(name, name)}：{sentence}" for name, sentence in faults.items())
+    return str(_("第 %(number)d 行 %(said)s") % {"number": number, "said": said})
+
+
+READERS: dict[str, Callable[[Need, Any], Any]] = {
+    "text": _line,
+    "longtext": _long,
+    "date": _date,
+    "moment": _moment,
+    "number": _number,
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "ref": _ref,
+    "refs": _refs,
+    "rows": _rows,
+}

@@ -1,0 +1,194 @@
+"""The words a lifecycle is written in.
+
+A `Lifecycle` is data: its states, and one `Action` per row of the published table. Nothing here touches a database.
+Functions that belong to a row but live in a layer above the table are named by dotted text, so that the whole
+procedure can be read on one screen while imports still point down.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.db.models import TextChoices
+from django.utils.module_loading import import_string
+
+from kernel.clock import day_of
+from kernel.refusals import NotYours, Refusal, Sentence
+
+
+class Actor(Protocol):
+    """Whoever acts: one person, on one side, with roles, as printed on that day."""
+
+    pk: Any
+    side: str
+
+    @property
+    def role_names(self) -> frozenset[str]: ...
+    @property
+    def printed_name(self) -> str: ...
+    @property
+    def printed_post(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A kind of person: what kind of acts he or she may do, and for which side."""
+
+    name: str
+    side: str
+    label: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing the person must or may give with an action; forms, API fields and checks are made from it.
+
+    `kind` is one of text, longtext, date, moment, number, yes_no, choice, ref, refs, rows. `to` names the model of a
+    ref ("organizations.Unit"); `fields` are the columns of rows.
+    """
+
+    name: str
+    label: Sentence
+    kind: str = "text"
+    required: bool = True
+    choices: type[TextChoices] | None = None
+    to: str = ""
+    fields: tuple["Need", ...] = ()
+    help: Sentence = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A named sentence about a person and an object ("a liaison officer of the proposing unit")."""
+
+    name: str
+    test: Callable[[Any, Any], bool]
+    refusal: type[Refusal] = NotYours
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSided:
+    """Consent of both sides to one text; `text` returns what is consented to as plain data."""
+
+    text: Callable[["Act"], Any]
+    sides: tuple[str, str]
+    #: The side that must propose first, where the procedure says who proposes and who confirms.
+    proposer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row: who may take an object from which states to which, on what conditions, under which article."""
+
+    name: str
+    label: Sentence
+    source: frozenset[str]
+    target: str | None
+    by: tuple[Role, ...]
+    article: Sentence
+    rule: str = ""
+    needs: tuple[Need, ...] = ()
+    #: Each raises a refusal or lets the act pass; by dotted text where it lives in a layer above.
+    guards: tuple[Callable[["Act"], None] | str, ...] = ()
+    whose: Predicate | None = None
+    consent: TwoSided | None = None
+    #: Set by the move: `<stamp>_at` and `<stamp>_by` of the object.
+    stamp: str = ""
+    #: The row records a choice; the move itself is carried out by the named action of another lifecycle.
+    carried_out_by: str = ""
+    #: Only as a part of another act; never a button.
+    internal: bool = False
+    inside: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @property
+    def creates(self) -> bool:
+        """Whether the row brings the object into being."""
+        return not self.source
+
+
+@dataclass(slots=True)
+class Act:
+    """One attempt: the row, the person, both moments, what was given, and the locked object."""
+
+    lifecycle: "Lifecycle"
+    action: Action
+    by: Any
+    at: Any
+    recorded_at: Any
+    given: dict[str, Any]
+    object: Any = None
+    before: dict[str, Any] = field(default_factory=dict)
+    #: False while a two-sided action still waits for the other side; the verb then changes nothing.
+    agreed: bool = True
+    version: int | None = None
+
+    @property
+    def today(self) -> Any:
+        """The day by which deadlines are judged: that of `recorded_at`, in Asia/Shanghai."""
+        return day_of(self.recorded_at)
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """A named table of actions over one model's states."""
+
+    name: str
+    label: Sentence
+    model: str
+    states: type[TextChoices]
+    actions: tuple[Action, ...]
+    #: Row-independent calls made inside the transaction after every done act (publishing facts).
+    always_inside: tuple[str, ...] = ()
+    verbs: dict[str, Callable[..., Any]] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a table that names a state it does not have."""
+        for row in self.actions:
+            unknown = {*row.source, *([row.target] if row.target else [])} - set(self.states.values)
+            if unknown:
+                raise ValueError(f"{self.name}.{row.name} names unknown states {sorted(unknown)}")
+
+    def named(self, name: str) -> tuple[Action, ...]:
+        """Return the rows of the action `name`; several when it differs by state."""
+        rows = tuple(row for row in self.actions if row.name == name)
+        if not rows:
+            raise KeyError(f"{self.name} has no action {name}")
+        return rows
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all actions, once each, in the table's order."""
+        return tuple(dict.fromkeys(row.name for row in self.actions))
+
+    def states_from(self, name: str) -> frozenset[str]:
+        """Return the states from which `name` is possible."""
+        return frozenset().union(*(row.source for row in self.named(name)))
+
+
+def states(*names: str) -> frozenset[str]:
+    """Return the states a row starts from; none means that the row creates the object."""
+    return frozenset(str(name) for name in names)
+
+
+def verb(lifecycle: Lifecycle, *names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register the function that carries out the named actions; page and API both call it."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        for name in names:
+            lifecycle.named(name)
+            if name in lifecycle.verbs:
+                raise ValueError(f"{lifecycle.name}.{name} has two verbs")
+            lifecycle.verbs[name] = function
+        return function
+
+    return register
+
+
+def call(names: Iterable[str], *args: Any) -> None:
+    """Call the functions named by dotted text, in order."""
+    for name in names:
+        import_string(name)(*args)
+
+
+Given = Mapping[str, Any]
