@@ -1,0 +1,60 @@
+"""Which object: permissions granted to a unit's group. The only place in this project that speaks to guardian.
+
+A unit's group is granted `act_for_*` on an object when the unit proposes, is asked, or becomes responsible, and loses
+it when it no longer is. Lists read all grants of a person with one query (`attach`); verbs always ask afresh, because
+they act on a row they have just locked.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+from guardian.utils import get_group_obj_perms_model
+
+from apps.organizations.models import Unit, User
+
+_ATTACHED = "_held_permissions"
+
+
+def grant(codename: str, unit: Unit, instance: Any) -> None:
+    """Let `unit` act on `instance`."""
+    assign_perm(codename, unit.group, instance)
+
+
+def revoke(codename: str, unit: Unit, instance: Any) -> None:
+    """End what `grant` gave."""
+    remove_perm(codename, unit.group, instance)
+
+
+def holds(user: User, codename: str, instance: Any) -> bool:
+    """Return whether one of the user's units was granted `codename` on `instance`."""
+    attached = getattr(instance, _ATTACHED, None)
+    if attached is not None and user.pk in attached:
+        return codename in attached[user.pk]
+    return codename in held(user, [instance])[instance.pk]
+
+
+def attach(user: User, instances: Sequence[Any]) -> None:
+    """Note on each object what `user` holds on it, with one query for the whole list (all of one model)."""
+    found = held(user, instances)
+    for instance in instances:
+        setattr(instance, _ATTACHED, {user.pk: found[instance.pk]})
+
+
+def held(user: User, instances: Sequence[Any]) -> dict[Any, set[str]]:
+    """Return, per object key, the codenames granted to the user's units."""
+    found: dict[Any, set[str]] = {instance.pk: set() for instance in instances}
+    if not instances:
+        return found
+    table = get_group_obj_perms_model(instances[0])
+    rows = table.objects.filter(group__user=user, content_object__in=list(found)).values_list(
+        "content_object_id", "permission__codename"
+    )
+    for pk, codename in rows:
+        found[pk].add(codename)
+    return found
+
+
+def only_theirs(user: User, codename: str, queryset: Any) -> Any:
+    """Return the objects of `queryset` on which the user's units hold `codename`; global permissions never count."""
+    return get_objects_for_user(user, codename, queryset, accept_global_perms=False, with_superuser=False)

@@ -1,0 +1,48 @@
+"""Roles of one government. A role says what kind of act; an object permission says on which object. Both are needed."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from kernel.lifecycle.table import Role
+
+
+class Side(TextChoices):
+    """Which side an account acts for; officers of the system stand outside both."""
+
+    GOV = "gov", _("政府方面")
+    UNION = "union", _("工会方面")
+    NONE = "none", _("双方之外")
+
+
+GOV_LEADER = Role("gov_leader", "gov", _("政府领导"))
+GOV_CLERK = Role("gov_clerk", "gov", _("政府办公室工作人员"))
+GOV_UNIT = Role("gov_unit", "gov", _("政府部门联络员"))
+UNION_LEADER = Role("union_leader", "union", _("工会领导"))
+UNION_CLERK = Role("union_clerk", "union", _("工会办公室工作人员"))
+UNION_UNIT = Role("union_unit", "union", _("工会部门联络员"))
+VIEWER = Role("viewer", "", _("查阅人员"))
+ASSESSOR = Role("assessor", "", _("考核人员"))
+REVIEWER = Role("reviewer", "", _("复核人员"))
+SYSTEM_OFFICER = Role("system_officer", "none", _("系统管理员"))
+SECURITY_OFFICER = Role("security_officer", "none", _("安全管理员"))
+AUDIT_OFFICER = Role("audit_officer", "none", _("审计管理员"))
+
+ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        GOV_LEADER, GOV_CLERK, GOV_UNIT, UNION_LEADER, UNION_CLERK, UNION_UNIT,
+        VIEWER, ASSESSOR, REVIEWER, SYSTEM_OFFICER, SECURITY_OFFICER, AUDIT_OFFICER,
+    )
+}  # fmt: skip
+LEADERS = (GOV_LEADER, UNION_LEADER)
+CLERKS = (GOV_CLERK, UNION_CLERK)
+UNITS = (GOV_UNIT, UNION_UNIT)
+#: Only where the government has children; never over their own government.
+ONLY_WITH_CHILDREN = (ASSESSOR, REVIEWER)
+
+
+def allowed_for(side: str) -> list[str]:
+    """Return the names of the roles an account of `side` may hold; officers hold exactly one and nothing else."""
+    if side == Side.NONE:
+        return [role.name for role in ROLES.values() if role.side == "none"]
+    return [role.name for role in ROLES.values() if role.side in {side, ""}]
