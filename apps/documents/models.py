@@ -1,0 +1,87 @@
+"""Issued documents: numbers without gaps, and the files themselves, which never change.
+
+The bytes of an issued DOCX and PDF stand in an append-only table: they are committed with the act that issues them,
+and the runtime role cannot change them (see docs/adr/0006).
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kernel.schema import AppendOnly, Content
+
+
+class DocumentKind(models.TextChoices):
+    """What a document is."""
+
+    REQUEST_LETTER = "request_letter", _("提请函")
+    REPLY_LETTER = "reply_letter", _("复函")
+    MEETING_NOTICE = "meeting_notice", _("会议通知")
+    MINUTES = "minutes", _("会议纪要")
+    FOLLOW_UP_LIST = "follow_up_list", _("落实情况清单")
+    REMINDER = "reminder", _("提醒函")
+    CHASE_UP = "chase_up", _("催办单")
+    SUPERVISION_ORDER = "supervision_order", _("督办单")
+
+
+class Disclosure(models.TextChoices):
+    """Who may see a document (R0.3)."""
+
+    PUBLIC = "public", _("主动公开")
+    ON_REQUEST = "on_request", _("依申请公开")
+    WITHHELD = "withheld", _("不予公开")
+
+
+class NumberSequence(Content):
+    """The last number given in one series of one year; its row is locked while a number is taken."""
+
+    series = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "year"],
+                name="one_sequence_per_series_and_year",
+                violation_error_message=_("同一序列每年只有一个编号。"),
+            )
+        ]
+
+
+class IssuedDocument(AppendOnly):
+    """A document as issued: number, title, content hash, and both files. Never edited; a correction is a new one."""
+
+    kind = models.CharField(_("文种"), max_length=24, choices=DocumentKind)
+    #: What it is about: a meeting, minutes, an agreed item; named by key because those stand a layer above.
+    subject_id = models.UUIDField()
+    number = models.CharField(_("发文字号"), max_length=60)
+    year = models.PositiveSmallIntegerField(_("年度"))
+    title = models.CharField(_("标题"), max_length=300)
+    issuer = models.CharField(_("发文机关"), max_length=120)
+    disclosure = models.CharField(_("公开属性"), max_length=12, choices=Disclosure)
+    issued_at = models.DateTimeField(_("印发时间"))
+    issued_by_name = models.CharField(max_length=120)
+    #: SHA-256 of the canonical content: what approvals were bound to.
+    content_sha256 = models.CharField(max_length=64)
+    content = models.JSONField()
+    docx = models.BinaryField()
+    docx_sha256 = models.CharField(max_length=64)
+    pdf = models.BinaryField()
+    pdf_sha256 = models.CharField(max_length=64)
+    corrects = models.ForeignKey("documents.IssuedDocument", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-issued_at", "-id"]
+        indexes = [models.Index(fields=["subject_id", "kind"], name="document_of_subject")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "number"],
+                name="document_number_once",
+                violation_error_message=_("发文字号重复。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"

@@ -1,0 +1,72 @@
+"""Numbers and issue. The only writers of issued documents."""
+
+import hashlib
+import json
+import uuid
+from datetime import datetime
+
+from apps.documents import rendering
+from apps.documents.refusals import CannotBePrinted
+from apps.documents.models import Disclosure, IssuedDocument, NumberSequence
+from apps.documents.rendering.content import Document
+from apps.documents.rules import document_number, series
+from apps.organizations.models import User
+from apps.organizations.selectors import government
+
+
+def next_serial(series: str, year: int) -> int:
+    """Take the next number of a series: no gap and no duplicate, because the row stays locked until commit."""
+    NumberSequence.objects.bulk_create([NumberSequence(series=series, year=year)], ignore_conflicts=True)
+    row = NumberSequence.objects.select_for_update().get(series=series, year=year)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last
+
+
+def issue_document(
+    document: Document,
+    *,
+    kind: str,
+    issuer: str,
+    subject_id: uuid.UUID,
+    year: int,
+    by: User,
+    issued_at: datetime,
+    content_sha256: str = "",
+    disclosure: str = Disclosure.ON_REQUEST,
+    corrects: IssuedDocument | None = None,
+) -> IssuedDocument:
+    """Render both files and store them for ever, inside the caller's transaction.
+
+    `content_sha256` is the hash that approvals were bound to; without approvals, that of the document itself.
+    """
+    try:
+        docx, pdf = rendering.render_docx(document), rendering.render_pdf(document)
+    except rendering.MissingGlyph as missing:
+        raise CannotBePrinted(missing) from None
+    issued = IssuedDocument(
+        kind=kind,
+        subject_id=subject_id,
+        number=document.number,
+        year=year,
+        title=document.title,
+        issuer=issuer,
+        disclosure=disclosure,
+        issued_at=issued_at,
+        issued_by_name=by.printed_name,
+        content_sha256=content_sha256 or rendering.digest(document),
+        content=json.loads(rendering.canonical(document)),
+        docx=docx,
+        docx_sha256=hashlib.sha256(docx).hexdigest(),
+        pdf=pdf,
+        pdf_sha256=hashlib.sha256(pdf).hexdigest(),
+        corrects=corrects,
+    )
+    issued.save(force_insert=True)
+    return issued
+
+
+def next_number(kind: str, year: int) -> str:
+    """Take the next printed number of this government's series of a kind."""
+    word = series(government().name, kind)
+    return document_number(word, year, next_serial(word, year))
