@@ -1,0 +1,59 @@
+"""Telling people after an act is committed. Each function is named by a lifecycle table and receives the act."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from apps.notifications.models import Message
+from apps.organizations.models import User
+from kernel.lifecycle.table import Act
+
+
+def topic_submitted(act: Act) -> None:
+    """Tell the clerks of the leading side."""
+    tell(act, _with_role(f"{act.object.leading_side}_clerk"))
+
+
+def topic_answered(act: Act) -> None:
+    """Tell the proposing unit."""
+    tell(act, User.objects.filter(memberships__unit=act.object.proposer_id))
+
+
+def units_asked(act: Act) -> None:
+    """Tell every consulted unit."""
+    tell(act, User.objects.filter(memberships__unit__in=[unit.pk for unit in act.given["units"]]))
+
+
+def meeting_moved(act: Act) -> None:
+    """Tell leaders and clerks of both sides."""
+    tell(act, _with_role("gov_clerk", "gov_leader", "union_clerk", "union_leader"))
+
+
+def minutes_moved(act: Act) -> None:
+    """Tell leaders and clerks of both sides."""
+    meeting_moved(act)
+
+
+def item_moved(act: Act) -> None:
+    """Tell both offices and the lead unit."""
+    tell(act, [*_with_role("gov_clerk", "union_clerk"), *User.objects.filter(memberships__unit=act.object.lead_unit_id)])
+
+
+def tell(act: Act, recipients: Iterable[User]) -> None:
+    """Write one message to each active recipient except whoever acted."""
+    text = f"{act.lifecycle.label}：{act.action.label}　{act.object}"[:400]
+    people = {user.pk: user for user in recipients if user.is_active and user.pk != act.by.pk}
+    Message.objects.bulk_create(
+        Message(
+            recipient=user,
+            text=text,
+            object_kind=act.lifecycle.name,
+            object_id=act.object.pk,
+            sent_at=act.recorded_at,
+        )
+        for user in people.values()
+    )
+
+
+def _with_role(*roles: str) -> QuerySet[User]:
+    return User.objects.filter(roles__overlap=list(roles))
