@@ -1,0 +1,142 @@
+"""What each action on a topic needs. A guard raises a named refusal or lets the act pass; it writes nothing."""
+
+from typing import TYPE_CHECKING
+
+from apps.organizations.models import UnitKind
+from apps.topics import refusals, rules, selectors
+from apps.topics.models import Category, ConsultationState, Origin, Reply, TopicOutcome, TopicState
+from kernel.lifecycle.table import Act
+from kernel.refusals import MissingField, WrongState
+
+if TYPE_CHECKING:
+    from apps.topics.models import Topic
+
+
+def proposer_is_own_unit(act: Act) -> None:
+    """The proposer is a unit the person speaks for, and on the government side a department (R6.1)."""
+    unit = act.given.get("proposer") or act.by.unit
+    if not act.by.memberships.filter(unit=unit).exists():
+        raise refusals.NotYourUnit
+    if unit.side == "gov" and unit.kind == UnitKind.OFFICE:
+        raise refusals.OfficeIsNoProposer
+
+
+def origin_fits_side(act: Act) -> None:
+    """A side proposes its own topics or joint ones."""
+    if act.given["origin"] not in {act.by.side, Origin.JOINT}:
+        raise refusals.WrongOrigin
+
+
+def joint_has_partner(act: Act) -> None:
+    """A joint topic names its main side and a unit of the other side; another one names neither (R6.3)."""
+    partner, main_side = act.given.get("co_proposer"), act.given.get("main_side")
+    if act.given["origin"] == Origin.JOINT:
+        if main_side is None or partner is None or partner.side == act.by.side:
+            raise refusals.JointWithoutPartner
+    elif partner is not None or main_side is not None:
+        raise refusals.JointWithoutPartner
+
+
+def other_has_reason(act: Act) -> None:
+    """Category "other" says why (R3.1)."""
+    if act.given["category"] == Category.OTHER and not act.given.get("category_reason"):
+        raise refusals.CategoryNeedsReason(fields={"category_reason": refusals.CategoryNeedsReason.sentence})
+
+
+def not_confirmed_yet(act: Act) -> None:
+    """Confirming twice is a mistake worth telling."""
+    if act.object.confirmed_at is not None:
+        raise WrongState
+
+
+def file_is_complete(act: Act) -> None:
+    """Title, background and category are written before the topic leaves its unit."""
+    empty = [name for name in ("title", "background", "category") if not getattr(act.object, name)]
+    if empty:
+        raise MissingField(fields=dict.fromkeys(empty, MissingField.sentence))
+
+
+def joint_is_confirmed(act: Act) -> None:
+    """The partner confirmed (R6.3)."""
+    if act.object.origin == Origin.JOINT and act.object.confirmed_at is None:
+        raise refusals.NotConfirmed
+
+
+def round_is_open(act: Act) -> None:
+    """There is a pool to aggregate into (R6.4)."""
+    if selectors.open_round() is None:
+        raise refusals.NoOpenRound
+
+
+def in_open_round(act: Act) -> None:
+    """Only topics of an open round are screened."""
+    if selectors.open_entry(act.object) is None:
+        raise refusals.NotInRound
+
+
+def ready_to_table(act: Act) -> None:
+    """A deliberation topic is tabled with research, decision text and finished consultation (R6.6)."""
+    if rules.unprepared([selectors.listed(act.object, TopicState.TABLED)]):
+        raise refusals.NotPrepared
+
+
+def reply_by_is_ahead(act: Act) -> None:
+    """There is time to answer."""
+    if act.given["reply_by"] <= act.today:
+        raise refusals.ReplyByInPast(fields={"reply_by": refusals.ReplyByInPast.sentence})
+
+
+def responsible_are_asked(act: Act) -> None:
+    """Whoever is to be responsible is asked (R6.7)."""
+    asked = {unit.pk for unit in act.given["units"]}
+    topic: Topic = act.object
+    proposed = {unit.pk for unit in topic.suggested_supporting.all()}
+    if topic.suggested_lead_id is not None:
+        proposed.add(topic.suggested_lead_id)
+    if not proposed - {topic.proposer_id} <= asked:
+        raise refusals.ResponsibleNotAsked
+
+
+def replies_are_in(act: Act) -> None:
+    """All answered, or the reply-by day has passed (R6.7)."""
+    for asked in act.object.consultations.all():
+        replies = {str(asked.unit_id): asked.state != ConsultationState.SENT}
+        if not rules.may_finish(replies=replies, reply_by=asked.reply_by, today=act.today):
+            raise refusals.RepliesOutstanding
+
+
+def disagreements_are_settled(act: Act) -> None:
+    """Every disagreement is coordinated or printed (R6.8)."""
+    if act.object.consultations.filter(state=ConsultationState.REPLIED, reply=Reply.DISAGREE).exists():
+        raise refusals.DisagreementOpen
+
+
+def answer_has_text(act: Act) -> None:
+    """A disagreement or a comment is put into words (R6.7)."""
+    if act.given["reply"] in {Reply.DISAGREE, Reply.AGREE_WITH_COMMENTS} and not act.given.get("text"):
+        raise refusals.TextNeeded(fields={"text": refusals.TextNeeded.sentence})
+
+
+def is_a_disagreement(act: Act) -> None:
+    """Only a disagreement is coordinated or printed as dissent."""
+    if act.object.reply != Reply.DISAGREE:
+        raise WrongState
+
+
+def topic_is_consulting(act: Act) -> None:
+    """Answers and coordination belong to the time of consultation."""
+    if act.object.topic.state != TopicState.CONSULTING:
+        raise WrongState
+
+
+def outcome_fits_category(act: Act) -> None:
+    """A briefing ends as noted, a deliberation with a decision (R3.2)."""
+    briefing = Category(act.object.category).is_briefing
+    if briefing != (act.given["outcome"] == TopicOutcome.NOTED):
+        raise refusals.OutcomeDoesNotFit
+
+
+def list_is_not_locked(act: Act) -> None:
+    """Until the notice is issued one side may withdraw (R6.9)."""
+    if selectors.is_locked(act.object):
+        raise refusals.ListLocked

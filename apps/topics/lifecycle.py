@@ -1,0 +1,187 @@
+"""Lifecycles of topics, consultations and collection rounds, as published: one row per action."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
+from apps.topics import guards
+from apps.topics import permissions as may
+from apps.topics.models import Category, ConsultationState, MainSide, Origin, Reply, RoundState, TopicOutcome, TopicState
+from kernel.lifecycle.table import Action, Lifecycle, Need, states
+
+S, C, R = TopicState, ConsultationState, RoundState
+ART_3_6, ART_6, ART_8 = _("第三条、第六条"), _("第六条"), _("第八条")
+PROPOSERS = (GOV_UNIT, UNION_UNIT, UNION_CLERK)
+UNIT = "organizations.Unit"
+
+REASON = Need("reason", _("理由"), "longtext")
+FILE = (
+    Need("title", _("标题")),
+    Need("category", _("类别"), "choice", choices=Category),
+    Need("category_reason", _("归入“其他”的理由"), "longtext", required=False),
+    Need("background", _("背景"), "longtext"),
+    Need("research", _("调研报告"), "longtext", required=False),
+    Need("argumentation", _("论证记录"), "longtext", required=False),
+    Need("proposed_decision", _("建议议定内容"), "longtext", required=False),
+    Need("basis", _("依据文件"), "longtext", required=False),
+    Need("suggested_lead", _("建议牵头单位"), "ref", required=False, to=UNIT),
+    Need("suggested_supporting", _("建议配合单位"), "refs", required=False, to=UNIT),
+    Need("suggested_due_on", _("建议完成时限"), "date", required=False),
+)
+RESOLUTIONS = Need(
+    "resolutions",
+    _("议定事项"),
+    "rows",
+    required=False,
+    fields=(
+        Need("text", _("议定事项"), "longtext"),
+        Need("lead_unit", _("牵头单位"), "ref", to=UNIT),
+        Need("supporting_units", _("配合单位"), "refs", required=False, to=UNIT),
+        Need("responsible_person", _("责任人"), required=False),
+        Need("due_on", _("完成时限"), "date"),
+        Need(
+            "milestones",
+            _("时间节点"),
+            "rows",
+            required=False,
+            fields=(Need("text", _("阶段目标")), Need("due_on", _("时间"), "date")),
+        ),
+    ),
+    help=_("通过或原则通过的议题至少有一项；不填时间节点时，以完成时限为唯一节点。"),
+)
+OUTCOME = (
+    Need("outcome", _("议定结果"), "choice", choices=TopicOutcome),
+    Need("note", _("议定说明"), "longtext", required=False),
+    RESOLUTIONS,
+)
+
+TOPIC = Lifecycle(
+    name="topic",
+    label=_("议题"),
+    model="topics.Topic",
+    states=TopicState,
+    actions=(
+        Action(
+            "draft", _("提出议题"), states(), S.DRAFT, PROPOSERS, ART_3_6, "R6.1",
+            needs=(
+                Need("origin", _("提出方面"), "choice", choices=Origin),
+                Need("main_side", _("承担主要工作的一方"), "choice", required=False, choices=MainSide),
+                Need("proposer", _("提出单位"), "ref", required=False, to=UNIT),
+                Need("co_proposer", _("联合提出单位"), "ref", required=False, to=UNIT),
+                *FILE,
+            ),
+            guards=(guards.proposer_is_own_unit, guards.origin_fits_side, guards.joint_has_partner, guards.other_has_reason),
+        ),
+        Action(
+            "edit", _("修改议题"), states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED), None,
+            (*PROPOSERS, GOV_CLERK), ART_6, "R6.6",
+            needs=FILE, whose=may.PROPOSER_OR_LEADING_CLERK, guards=(guards.other_has_reason,),
+        ),
+        Action(
+            "confirm_joint", _("确认联合提出"), states(S.DRAFT), None, PROPOSERS, ART_6, "R6.3",
+            whose=may.CO_PROPOSING_UNIT, guards=(guards.not_confirmed_yet,), stamp="confirmed",
+        ),
+        Action(
+            "submit", _("报送"), states(S.DRAFT, S.RETURNED), S.SUBMITTED, PROPOSERS, ART_6, "R6.6",
+            whose=may.PROPOSING_UNIT, guards=(guards.file_is_complete, guards.joint_is_confirmed),
+            after=("apps.notifications.services.topic_submitted",),
+        ),
+        Action(
+            "return", _("退回"), states(S.SUBMITTED), S.RETURNED, CLERKS, ART_6, "R6.1",
+            needs=(REASON,), whose=may.LEADING_SIDE, after=("apps.notifications.services.topic_answered",),
+        ),
+        Action(
+            "aggregate", _("汇总"), states(S.SUBMITTED), S.AGGREGATED, CLERKS, ART_6, "R6.1",
+            whose=may.LEADING_SIDE, guards=(guards.round_is_open,), inside=("apps.topics.services.enter_round",),
+        ),
+        Action(
+            "consult", _("征求意见"), states(S.AGGREGATED), S.CONSULTING, CLERKS, ART_6, "R6.7",
+            needs=(
+                Need("units", _("征求意见的单位"), "refs", to=UNIT),
+                Need("reply_by", _("回复期限"), "date"),
+            ),
+            whose=may.LEADING_SIDE, guards=(guards.reply_by_is_ahead, guards.responsible_are_asked),
+            after=("apps.notifications.services.units_asked",),
+        ),
+        Action(
+            "finish_consultation", _("结束征求意见"), states(S.CONSULTING), S.PREPARED, CLERKS, ART_6, "R6.7",
+            whose=may.LEADING_SIDE, guards=(guards.replies_are_in, guards.disagreements_are_settled),
+            inside=("apps.topics.services.close_consultations",),
+        ),
+        Action(
+            "table", _("列入"), states(S.PREPARED, S.AGGREGATED), S.TABLED, CLERKS, ART_6, "R6.10",
+            guards=(guards.in_open_round, guards.ready_to_table), carried_out_by="meeting.settle",
+        ),
+        Action(
+            "defer", _("暂缓"), states(S.PREPARED, S.AGGREGATED), S.DEFERRED, CLERKS, ART_6, "R6.10",
+            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
+        ),
+        Action(
+            "reject", _("不列入"), states(S.PREPARED, S.AGGREGATED), S.REJECTED, CLERKS, ART_6, "R6.10",
+            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
+        ),
+        Action(
+            "transfer", _("转办"), states(S.PREPARED, S.AGGREGATED), S.TRANSFERRED, CLERKS, ART_6, "R6.10",
+            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
+        ),
+        Action(
+            "decide", _("记录议定结果"), states(S.TABLED), S.DECIDED, (UNION_CLERK,), ART_8, "R8.6",
+            needs=OUTCOME, guards=("apps.meetings.guards.topic_is_before_the_meeting", guards.outcome_fits_category,
+                                   "apps.meetings.guards.resolutions_fit_outcome"),
+            stamp="decided",
+        ),
+        Action(
+            "untable", _("退出已开启的清单"), states(S.TABLED, S.DEFERRED, S.REJECTED, S.TRANSFERRED), S.PREPARED, CLERKS,
+            ART_6, "R6.9", internal=True,
+        ),
+        Action(
+            "carry_over", _("转入下一轮"), states(S.DEFERRED, S.DECIDED), S.PREPARED, CLERKS, ART_6, "R6.11", internal=True,
+        ),
+        Action(
+            "withdraw", _("撤回"),
+            states(S.DRAFT, S.RETURNED, S.SUBMITTED, S.AGGREGATED, S.CONSULTING, S.PREPARED, S.TABLED), S.WITHDRAWN,
+            PROPOSERS, ART_6, "R6.9",
+            needs=(REASON,), whose=may.PROPOSING_UNIT, guards=(guards.list_is_not_locked,),
+            inside=("apps.topics.services.leave_round",),
+        ),
+    ),
+)  # fmt: skip
+
+CONSULTATION = Lifecycle(
+    name="consultation",
+    label=_("征求意见"),
+    model="topics.Consultation",
+    states=ConsultationState,
+    actions=(
+        Action("send", _("发出征求意见"), states(), C.SENT, CLERKS, ART_6, "R6.7", internal=True),
+        Action(
+            "reply", _("回复意见"), states(C.SENT), C.REPLIED, PROPOSERS, ART_6, "R6.7",
+            needs=(
+                Need("reply", _("意见"), "choice", choices=Reply),
+                Need("text", _("意见内容"), "longtext", required=False),
+            ),
+            whose=may.ASKED_UNIT, guards=(guards.answer_has_text, guards.topic_is_consulting), stamp="replied",
+        ),
+        Action("lapse", _("逾期未复"), states(C.SENT), C.NO_REPLY, CLERKS, ART_6, "R6.7", internal=True),
+        Action(
+            "coordinate", _("记录协调"), states(C.REPLIED), C.COORDINATED, CLERKS, ART_6, "R6.8",
+            needs=(Need("coordination", _("协调记录"), "longtext"),),
+            whose=may.LEADING_SIDE_OF_CONSULTATION, guards=(guards.is_a_disagreement, guards.topic_is_consulting),
+        ),
+        Action(
+            "print_dissent", _("列明不同意见"), states(C.REPLIED), C.DISSENT_PRINTED, CLERKS, ART_6, "R6.8",
+            whose=may.LEADING_SIDE_OF_CONSULTATION, guards=(guards.is_a_disagreement, guards.topic_is_consulting),
+        ),
+    ),
+)  # fmt: skip
+
+ROUND = Lifecycle(
+    name="collection_round",
+    label=_("议题征集"),
+    model="topics.CollectionRound",
+    states=RoundState,
+    actions=(
+        Action("open", _("启动征集"), states(), R.OPEN, CLERKS, ART_6, "R6.4", internal=True),
+        Action("close", _("结束征集"), states(R.OPEN), R.CLOSED, CLERKS, ART_6, "R6.10", internal=True),
+        Action("reopen", _("重新征集"), states(R.CLOSED), R.OPEN, CLERKS, ART_6, "R6.9", internal=True),
+    ),
+)

@@ -1,0 +1,288 @@
+"""Topics of both sides: how they are collected, prepared, consulted on, screened and decided (Arts. 3, 6)."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase
+
+from kernel.lifecycle.models import Lifecycled
+from kernel.schema import Content, SchemaBoundQuerySet
+
+if TYPE_CHECKING:
+    import uuid
+
+
+class Origin(models.TextChoices):
+    """Where a topic comes from (R6.1–R6.3)."""
+
+    GOV = "gov", _("政府方面")
+    UNION = "union", _("工会方面")
+    JOINT = "joint", _("双方联合")
+
+
+class MainSide(models.TextChoices):
+    """The side with the main work of a joint topic."""
+
+    GOV = "gov", _("政府方面")
+    UNION = "union", _("工会方面")
+
+
+class Category(models.TextChoices):
+    """The content classes of Art. 3; the report on the previous meeting is not a topic but part one of the agenda."""
+
+    BRIEFING_GOV = "briefing_gov", _("政府工作通报")
+    BRIEFING_UNION = "briefing_union", _("工会工作通报")
+    MOBILISATION = "mobilisation_and_harmony", _("建功立业与和谐劳动关系")
+    WORKER_INTERESTS = "worker_interests", _("职工切身利益")
+    UNION_SUPPORT = "union_support", _("需政府支持的工会工作")
+    OTHER = "other", _("其他")
+
+    @property
+    def is_briefing(self) -> bool:
+        """Whether it is reported rather than deliberated (R3.2)."""
+        return self.value.startswith("briefing_")
+
+
+class TopicState(models.TextChoices):
+    """States of a topic."""
+
+    DRAFT = "draft", _("起草中")
+    SUBMITTED = "submitted", _("已报送")
+    RETURNED = "returned", _("已退回")
+    AGGREGATED = "aggregated", _("已汇总")
+    CONSULTING = "consulting", _("征求意见中")
+    PREPARED = "prepared", _("已备齐")
+    TABLED = "tabled", _("已列入")
+    DEFERRED = "deferred", _("暂缓")
+    REJECTED = "rejected", _("不列入")
+    TRANSFERRED = "transferred", _("转办")
+    DECIDED = "decided", _("已议定")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class Screening(models.TextChoices):
+    """What the list that both sides consent to says about a topic (R6.10)."""
+
+    TABLED = "tabled", _("列入")
+    DEFERRED = "deferred", _("暂缓")
+    REJECTED = "rejected", _("不列入")
+    TRANSFERRED = "transferred", _("转办")
+
+
+class TopicOutcome(models.TextChoices):
+    """How the meeting ended on a topic, by consensus: there is no vote (R8.6)."""
+
+    AGREED = "agreed", _("通过")
+    AGREED_IN_PRINCIPLE = "agreed_in_principle", _("原则通过")
+    REMITTED = "remitted", _("再研究")
+    NOT_AGREED = "not_agreed", _("不通过")
+    NOTED = "noted", _("通报知悉")
+
+    @property
+    def binds(self) -> bool:
+        """Whether it yields agreed items."""
+        return self in {TopicOutcome.AGREED, TopicOutcome.AGREED_IN_PRINCIPLE}
+
+
+class RoundState(models.TextChoices):
+    """States of a collection round."""
+
+    OPEN = "open", _("征集中")
+    CLOSED = "closed", _("已结束")
+
+
+class CollectionRound(Lifecycled):
+    """The collection of topics for one planned meeting, which it names by key: meetings stand a layer above (R6.4)."""
+
+    meeting_id = models.UUIDField(unique=True)
+    year = models.PositiveSmallIntegerField(_("年度"))
+    starts_on = models.DateField(_("启动日期"))
+    #: When collection should have begun: the planned date less the rule's lead. Both are kept (R6.5).
+    due_starts_on = models.DateField(_("应启动日期"))
+    closes_on = models.DateField(_("截止日期"), null=True, blank=True)
+    late_reason = models.TextField(_("迟启动原因"), blank=True)
+    #: Set by the notice: afterwards a single side can withdraw nothing (R6.9).
+    locked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Lifecycled.Meta):
+        ordering = ["-starts_on"]
+
+
+class TopicQuerySet(SchemaBoundQuerySet["Topic"]):
+    """Topics, as clerks ask for them."""
+
+    def in_round(self, meeting_id: "uuid.UUID") -> "TopicQuerySet":
+        """Those in the pool of one meeting's round."""
+        return self.filter(entries__round__meeting_id=meeting_id)
+
+    def of_meeting(self, meeting_id: "uuid.UUID") -> "TopicQuerySet":
+        """Those tabled at one meeting, in the order of its list."""
+        return self.filter(
+            entries__round__meeting_id=meeting_id, entries__screening=Screening.TABLED, state__in=["tabled", "decided"]
+        ).order_by("entries__position")
+
+
+class Topic(Lifecycled):
+    """One topic with its file (R6.6). It keeps its identity when it is deferred or remitted into another round."""
+
+    year = models.PositiveSmallIntegerField(_("年度"))
+    serial = models.PositiveIntegerField(_("序号"))
+    title = models.CharField(_("标题"), max_length=200)
+    origin = models.CharField(_("提出方面"), max_length=10, choices=Origin)
+    main_side = models.CharField(_("承担主要工作的一方"), max_length=10, choices=MainSide, null=True, blank=True)
+    category = models.CharField(_("类别"), max_length=30, choices=Category)
+    category_reason = models.TextField(_("归入“其他”的理由"), blank=True)
+    proposer = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+", verbose_name=_("提出单位"))
+    co_proposer = models.ForeignKey(
+        "organizations.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("联合提出单位")
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
+    background = models.TextField(_("背景"), blank=True)
+    research = models.TextField(_("调研报告"), blank=True)
+    argumentation = models.TextField(_("论证记录"), blank=True)
+    proposed_decision = models.TextField(_("建议议定内容"), blank=True)
+    basis = models.TextField(_("依据文件"), blank=True)
+    suggested_due_on = models.DateField(_("建议完成时限"), null=True, blank=True)
+    suggested_lead = models.ForeignKey(
+        "organizations.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("建议牵头单位")
+    )
+    suggested_supporting = models.ManyToManyField("organizations.Unit", related_name="+", blank=True)
+    reason = models.TextField(_("理由"), blank=True)
+    outcome = models.CharField(_("议定结果"), max_length=24, choices=TopicOutcome, null=True, blank=True)
+    outcome_note = models.TextField(_("议定说明"), blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects: ClassVar[TopicQuerySet] = TopicQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Lifecycled.Meta):
+        ordering = ["year", "serial"]
+        permissions = [("act_for_proposer", "Act for the proposing unit"), ("act_for_co_proposer", "Confirm jointly")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "serial"], name="topic_number_once", violation_error_message=_("议题编号重复。")
+            ),
+            models.CheckConstraint(
+                name="joint_has_main_side_and_partner",
+                condition=models.Q(origin="joint", main_side__isnull=False, co_proposer__isnull=False)
+                | models.Q(origin__in=["gov", "union"], main_side=None, co_proposer=None),
+                violation_error_message=_("联合议题必须写明承担主要工作的一方和联合提出单位；其他议题不得填写。"),
+            ),
+            models.CheckConstraint(
+                name="other_category_has_reason",
+                condition=~models.Q(category="other") | ~models.Q(category_reason=""),
+                violation_error_message=_("类别为“其他”时必须说明理由。"),
+            ),
+            models.CheckConstraint(
+                name="decided_iff_outcome",
+                condition=models.Q(state="decided", outcome__isnull=False, decided_at__isnull=False)
+                | (~models.Q(state="decided") & models.Q(decided_at=None)),
+                violation_error_message=_("已议定的议题必须有结果。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def number(self) -> str:
+        """The human number, e.g. 2026-03."""
+        return f"{self.year}-{self.serial:02d}"
+
+    @property
+    def leading_side(self) -> str:
+        """The side whose procedure the topic follows: its own, or the main side of a joint topic (R6.3)."""
+        return self.main_side or self.origin
+
+
+class TopicGroupPermission(GroupObjectPermissionBase):
+    """Object permissions on topics, with a real foreign key so that none outlives its topic."""
+
+    content_object = models.ForeignKey("topics.Topic", models.CASCADE)
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        default_permissions = ()
+
+
+class RoundEntry(Content):
+    """A topic's place in one round: its position on the list, how it was screened, and why."""
+
+    round = models.ForeignKey("topics.CollectionRound", models.PROTECT, related_name="entries")
+    topic = models.ForeignKey("topics.Topic", models.PROTECT, related_name="entries")
+    position = models.PositiveSmallIntegerField(_("顺序"))
+    screening = models.CharField(_("筛选结果"), max_length=12, choices=Screening, null=True, blank=True)
+    reason = models.TextField(_("理由"), blank=True)
+    #: Carried over from an earlier round: it was deferred there, or remitted by the meeting (R6.11).
+    carried_over = models.BooleanField(default=False)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "topic"], name="topic_once_per_round", violation_error_message=_("议题已在本轮征集中。")
+            ),
+            models.CheckConstraint(
+                name="screened_out_with_reason",
+                condition=models.Q(screening=None) | models.Q(screening="tabled") | ~models.Q(reason=""),
+                violation_error_message=_("暂缓、不列入、转办都要写明理由。"),
+            ),
+        ]
+
+
+class ConsultationState(models.TextChoices):
+    """States of one unit's consultation (R6.7, R6.8)."""
+
+    SENT = "sent", _("待回复")
+    REPLIED = "replied", _("已回复")
+    NO_REPLY = "no_reply", _("逾期未复")
+    COORDINATED = "coordinated", _("已协调")
+    DISSENT_PRINTED = "dissent_printed", _("列明不同意见")
+
+
+class Reply(models.TextChoices):
+    """What a consulted unit may answer."""
+
+    AGREE = "agree", _("同意")
+    AGREE_WITH_COMMENTS = "agree_with_comments", _("同意，有修改意见")
+    DISAGREE = "disagree", _("不同意")
+    NO_COMMENT = "no_comment", _("无意见")
+
+
+class Consultation(Lifecycled):
+    """One unit asked about one topic. Silence after the reply-by date is recorded as such, never as consent."""
+
+    topic = models.ForeignKey("topics.Topic", models.PROTECT, related_name="consultations")
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+")
+    reply_by = models.DateField(_("回复期限"))
+    reply = models.CharField(_("意见"), max_length=24, choices=Reply, null=True, blank=True)
+    reply_text = models.TextField(_("意见内容"), blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+    replied_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
+    coordination = models.TextField(_("协调记录"), blank=True)
+
+    class Meta(Lifecycled.Meta):
+        ordering = ["topic", "unit__sort_key"]
+        permissions = [("reply_to_consultation", "Answer for the asked unit")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["topic", "unit"], name="unit_asked_once", violation_error_message=_("该单位已被征求意见。")
+            ),
+            models.CheckConstraint(
+                name="replied_iff_answer",
+                condition=models.Q(state__in=["sent", "no_reply"], reply=None, replied_at=None)
+                | models.Q(state__in=["replied", "coordinated", "dissent_printed"], reply__isnull=False, replied_at__isnull=False),
+                violation_error_message=_("已回复的征求意见必须有意见和回复时间。"),
+            ),
+        ]
+
+
+class ConsultationGroupPermission(GroupObjectPermissionBase):
+    """Object permissions on consultations."""
+
+    content_object = models.ForeignKey("topics.Consultation", models.CASCADE)
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        default_permissions = ()

@@ -1,0 +1,63 @@
+"""Who may act on topics and consultations: named sentences, used by the lifecycle tables."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.organizations.permissions import grant, holds, revoke
+from kernel.lifecycle.table import Predicate
+from kernel.refusals import NotYours, WrongSide
+
+if TYPE_CHECKING:
+    from apps.topics.models import Consultation, Topic
+
+PROPOSER, CO_PROPOSER, ASKED = "act_for_proposer", "act_for_co_proposer", "reply_to_consultation"
+
+
+def _leads(by: Any, topic: "Topic") -> bool:
+    return bool(by.side == topic.leading_side)
+
+
+PROPOSING_UNIT = Predicate(
+    "proposing_unit", lambda by, topic: holds(by, PROPOSER, topic), NotYours, _("只有提出单位可以办理。")
+)
+CO_PROPOSING_UNIT = Predicate(
+    "co_proposing_unit", lambda by, topic: holds(by, CO_PROPOSER, topic), NotYours, _("只有联合提出单位可以确认。")
+)
+LEADING_SIDE = Predicate(
+    "clerk_of_the_leading_side", _leads, WrongSide, _("该议题由提出方（联合议题由承担主要工作的一方）的办公室办理。")
+)
+PROPOSER_OR_LEADING_CLERK = Predicate(
+    "proposing_unit_or_leading_clerk",
+    lambda by, topic: _leads(by, topic) if topic.state not in {"draft", "returned"} else holds(by, PROPOSER, topic),
+    NotYours,
+    _("报送前由提出单位修改，汇总后由汇总的办公室修改。"),
+)
+ASKED_UNIT = Predicate("asked_unit", lambda by, asked: holds(by, ASKED, asked), NotYours, _("只有被征求意见的单位可以回复。"))
+LEADING_SIDE_OF_CONSULTATION = Predicate(
+    "clerk_who_asked", lambda by, asked: _leads(by, asked.topic), WrongSide, _("由汇总该议题的办公室协调。")
+)
+
+
+def give_to_proposers(topic: "Topic") -> None:
+    """Grant the proposing units what they may do with their topic."""
+    grant(PROPOSER, topic.proposer, topic)
+    if topic.co_proposer is not None:
+        grant(CO_PROPOSER, topic.co_proposer, topic)
+
+
+def take_from_proposers(topic: "Topic") -> None:
+    """End the grants of a topic that is withdrawn."""
+    revoke(PROPOSER, topic.proposer, topic)
+    if topic.co_proposer is not None:
+        revoke(CO_PROPOSER, topic.co_proposer, topic)
+
+
+def give_to_asked(consultation: "Consultation") -> None:
+    """Grant the asked unit the right to answer."""
+    grant(ASKED, consultation.unit, consultation)
+
+
+def take_from_asked(consultation: "Consultation") -> None:
+    """End it when the consultation is over."""
+    revoke(ASKED, consultation.unit, consultation)

@@ -1,0 +1,43 @@
+"""The procedure around topics as arithmetic: no Django, no database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTopic:
+    """What the list check looks at."""
+
+    number: str
+    screening: str | None
+    is_briefing: bool
+    state: str
+    has_research: bool
+    has_decision_text: bool
+
+
+def unscreened(topics: Iterable[ListedTopic]) -> list[str]:
+    """Return the numbers of topics without a screening result (R6.10)."""
+    return [topic.number for topic in topics if topic.screening is None]
+
+
+def unprepared(topics: Iterable[ListedTopic]) -> list[str]:
+    """Return the numbers of tabled deliberation topics that lack research, decision text or consultation (R6.6, R6.7)."""
+    return [
+        topic.number
+        for topic in topics
+        if topic.screening == "tabled"
+        and not topic.is_briefing
+        and not (topic.has_research and topic.has_decision_text and topic.state == "prepared")
+    ]
+
+
+def days_late(*, starts_on: date, due_starts_on: date) -> int:
+    """Return how many days after its due day collection began; 0 when in time (R6.4)."""
+    return max(0, (starts_on - due_starts_on).days)
+
+
+def may_finish(*, replies: Mapping[str, bool], reply_by: date, today: date) -> bool:
+    """Return whether consultation may end: everybody answered, or the reply-by day has passed (R6.7)."""
+    return all(replies.values()) or today > reply_by
