@@ -1,0 +1,18 @@
+"""Django registration of meetings."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """Joint meetings of one government."""
+
+    name = "apps.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        """Make the verbs known to their tables, and the facts to the ledger."""
+        from apps.meetings import attendance_services, facts, services, session_services  # noqa: F401
+        from tenants.ledger.facts import MeetingFact
+        from tenants.ledger.registry import register
+
+        register(MeetingFact, facts.all_facts)

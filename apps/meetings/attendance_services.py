@@ -1,0 +1,77 @@
+"""What offices do with the attendance list: each side with its own names (Art. 5)."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from apps.meetings.lifecycle import ATTENDANCE
+from apps.meetings.models import Attendance, Capacity, Meeting
+from apps.organizations.models import User
+from apps.organizations.roles import Side
+from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.table import verb
+
+
+@verb(ATTENDANCE, "invite")
+def invite(
+    *, meeting: Meeting, name: str, unit_name: str, capacity: str, title: str | None = None, by: User, at: datetime
+) -> Attendance:
+    """Put somebody on the list: a person of one's own side, or a guest, who has none."""
+    given = {"meeting": meeting, "name": name, "unit_name": unit_name, "capacity": capacity, "title": title}
+    with acting(ATTENDANCE, "invite", by=by, at=at, given=given) as act:
+        last = meeting.attendances.aggregate(last=Max("position"))["last"] or 0
+        side = Side.NONE if capacity == Capacity.GUEST else by.side
+        row = Attendance(
+            meeting=meeting, name=name, unit_name=unit_name, title=title or "", capacity=capacity, side=side, position=last + 1
+        )
+        create(act, row)
+    return row
+
+
+@verb(ATTENDANCE, "confirm")
+def confirm_attendance(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
+    """Note that somebody will come."""
+    return _simply("confirm", attendance_id, by=by, at=at, version=version)
+
+
+@verb(ATTENDANCE, "check_in")
+def check_in(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
+    """Note that somebody is in the room."""
+    return _simply("check_in", attendance_id, by=by, at=at, version=version)
+
+
+@verb(ATTENDANCE, "mark_absent")
+def mark_absent(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
+    """Note that somebody did not come and had not excused himself or herself."""
+    return _simply("mark_absent", attendance_id, by=by, at=at, version=version)
+
+
+def _simply(name: str, attendance_id: uuid.UUID, **who: Any) -> Attendance:
+    with acting(ATTENDANCE, name, attendance_id, **who) as act:
+        pass
+    row: Attendance = act.object
+    return row
+
+
+@verb(ATTENDANCE, "take_leave")
+def take_leave(
+    *, attendance_id: uuid.UUID, reason: str, approver: str, by: User, at: datetime, version: int | None = None
+) -> Attendance:
+    """Excuse somebody, with the reason and who allowed it (R5.5)."""
+    given = {"reason": reason, "approver": approver}
+    with acting(ATTENDANCE, "take_leave", attendance_id, by=by, at=at, version=version, given=given) as act:
+        act.object.leave_reason, act.object.leave_approver = reason, approver
+    return act.object
+
+
+@verb(ATTENDANCE, "substitute")
+def substitute(
+    *, attendance_id: uuid.UUID, name: str, title: str, by: User, at: datetime, version: int | None = None
+) -> Attendance:
+    """Let somebody of the same unit come instead (R5.5)."""
+    given = {"name": name, "title": title}
+    with acting(ATTENDANCE, "substitute", attendance_id, by=by, at=at, version=version, given=given) as act:
+        act.object.substitute_name, act.object.substitute_title = name, title
+    return act.object

@@ -1,0 +1,25 @@
+"""What both sides consent to, as plain data: any difference gives another hash and voids both consents."""
+
+from typing import Any
+
+from apps.topics import selectors as topics
+from kernel.lifecycle.table import Act
+
+
+def plan(act: Act) -> dict[str, Any]:
+    """The meeting's dates and kind; what was typed (reason, new date) is hashed beside it."""
+    meeting = act.object
+    return {"planned_on": meeting.planned_on, "session_on": meeting.session_on, "kind": meeting.kind, "ordinal": meeting.ordinal}
+
+
+def topic_list(act: Act) -> list[dict[str, Any]]:
+    """The list of topics, every word of it (R6.9)."""
+    return topics.list_text(topics.entries_of(act.object.pk))
+
+
+def follow_up(act: Act) -> dict[str, Any]:
+    """How the follow-up stands; read through the layer above, which owns the list."""
+    from django.utils.module_loading import import_string
+
+    rows: list[dict[str, Any]] = import_string("apps.followups.selectors.list_text")(act.object.pk)
+    return {"ordinal": act.object.ordinal, "items": rows}

@@ -1,0 +1,71 @@
+"""What a meeting states upward: numbers, dates and enumerations (never a text)."""
+
+from collections.abc import Iterator
+
+from apps.meetings import rules
+from apps.meetings.models import AttendanceState, Meeting, MeetingState
+from apps.organizations.models import Slot
+from apps.topics import selectors as topics
+from kernel.clock import day_of
+from kernel.lifecycle.table import Act
+from tenants.ledger.facts import Lead, MeetingFact
+from tenants.ledger.services import publish as publish_fact
+from tenants.ledger.services import withdraw
+
+
+def publish(act: Act) -> None:
+    """State the meeting as it stands after an act, in the act's transaction; a draft has no fact."""
+    fact = fact_of(act.object)
+    if fact is None:
+        withdraw(MeetingFact, act.object.pk)
+    else:
+        publish_fact(fact)
+
+
+def all_facts() -> Iterator[MeetingFact]:
+    """Yield the fact of every meeting of this government, for reconciliation."""
+    for meeting in Meeting.objects.all():
+        fact = fact_of(meeting)
+        if fact is not None:
+            yield fact
+
+
+def fact_of(meeting: Meeting) -> MeetingFact | None:
+    """Return what `meeting` states upward, or None while it is nobody else's business."""
+    if meeting.state == MeetingState.DRAFT or meeting.requested_at is None:
+        return None
+    collected = topics.round_of(meeting.pk)
+    entries = topics.entries_of(meeting.pk) if collected else []
+    origins = [entry.topic.origin for entry in entries]
+    held = meeting.held_on is not None
+    return MeetingFact(
+        source_id=meeting.pk,
+        year=meeting.year,
+        kind=meeting.kind,  # type: ignore[arg-type]
+        state=meeting.state,
+        ordinal=meeting.ordinal,
+        planned_on=meeting.planned_on,
+        collection_started_on=collected.starts_on if collected else None,
+        collection_due_on=collected.due_starts_on if collected else None,
+        topics_gov=origins.count("gov"),
+        topics_union=origins.count("union"),
+        topics_joint=origins.count("joint"),
+        topics_tabled=sum(entry.screening == "tabled" for entry in entries),
+        topics_decided=meeting.agenda.filter(outcome__isnull=False).count(),
+        notice_issued_on=day_of(meeting.noticed_at) if meeting.noticed_at else None,
+        held_on=meeting.held_on,
+        minutes_due_on=meeting.minutes_due_on,
+        minutes_issued_on=meeting.minutes_issued_on,
+        concluded_on=day_of(meeting.concluded_at) if meeting.concluded_at else None,
+        gov_lead=_lead(meeting, "gov") if held else "",
+        union_lead=_lead(meeting, "union") if held else "",
+    )
+
+
+def _lead(meeting: Meeting, side: str) -> Lead:
+    here = set(
+        meeting.attendances.filter(state=AttendanceState.CHECKED_IN, side=side, substitute_name="").values_list("slot", flat=True)
+    )
+    chief = Slot.CHIEF_CONVENER_GOV if side == "gov" else Slot.CHIEF_CONVENER_UNION
+    convener = Slot.CONVENER_GOV if side == "gov" else Slot.CONVENER_UNION
+    return rules.lead_present(chief=chief in here, convener=convener in here)

@@ -1,0 +1,221 @@
+"""What each action on a meeting needs. A guard raises a named refusal or lets the act pass; it writes nothing."""
+
+import uuid
+
+from apps.meetings import refusals, rules
+from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
+from apps.organizations.models import Slot
+from apps.organizations.rules import held_twice
+from apps.organizations.selectors import holders_on
+from apps.topics import refusals as topic_refusals
+from apps.topics import rules as topic_rules
+from apps.topics import selectors as topics
+from apps.topics.models import TopicOutcome, TopicState
+from apps.workrules.selectors import parameters_on
+from kernel.clock import day_of
+from kernel.lifecycle.table import Act
+
+FROZEN = {MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED}
+BEFORE_SETTLED = {MeetingState.DRAFT, MeetingState.REQUESTED}
+
+
+def date_is_ahead(act: Act) -> None:
+    """A meeting is planned for today or later."""
+    if act.given["planned_on"] < act.today:
+        raise refusals.DateInPast(fields={"planned_on": refusals.DateInPast.sentence})
+
+
+def still_ahead(act: Act) -> None:
+    """The planned date has not passed while the draft lay."""
+    if act.object.planned_on < act.today:
+        raise refusals.DateInPast
+
+
+def counter_date_is_ahead(act: Act) -> None:
+    """A counter-proposed or new date lies ahead."""
+    if act.given["date"] < act.today:
+        raise refusals.DateInPast(fields={"date": refusals.DateInPast.sentence})
+
+
+def ground_fits_kind(act: Act) -> None:
+    """An extraordinary meeting has ground and text, an ordinary one neither (R4.7)."""
+    extraordinary = act.given["kind"] == MeetingKind.EXTRAORDINARY
+    ground, text = act.given.get("ground"), act.given.get("ground_text")
+    if extraordinary != bool(ground) or (extraordinary and not text):
+        raise refusals.GroundNeeded
+
+
+def ordinal_is_free(act: Act) -> None:
+    """The ordinal is free, and a gap has its reason (R4.10)."""
+    taken = _ordinals(besides=act.object.pk if act.object else None)
+    start = parameters_on(act.today).ordinal_start
+    ordinal = act.given.get("ordinal") or rules.next_ordinal(taken, start=start)
+    if ordinal < 1 or ordinal in taken:
+        raise refusals.OrdinalTaken(fields={"ordinal": refusals.OrdinalTaken.sentence})
+    if taken and ordinal > rules.next_ordinal(taken, start=start) and not act.given.get("ordinal_gap_reason"):
+        raise refusals.OrdinalGap(fields={"ordinal_gap_reason": refusals.OrdinalGap.sentence})
+
+
+def _ordinals(*, besides: uuid.UUID | None) -> set[int]:
+    return set(Meeting.objects.numbered().exclude(pk=besides).values_list("ordinal", flat=True))
+
+
+def slots_are_filled(act: Act) -> None:
+    """Four conveners, all in post today, four different people (R4.2)."""
+    holders = holders_on(act.today)
+    if set(holders) != set(Slot):
+        raise refusals.SlotEmpty
+    if held_twice({slot: holder.user.pk for slot, holder in holders.items()}):
+        raise refusals.OnePersonTwice
+
+
+def not_the_requester(act: Act) -> None:
+    """Nobody accepts his or her own request."""
+    if act.object.requested_by_id == act.by.pk:
+        raise refusals.OwnRequest
+
+
+def late_start_has_reason(act: Act) -> None:
+    """Collection later than planned date less lead needs a reason, which is kept and shown (R6.4)."""
+    due = rules.collection_due_on(act.object.planned_on, act.object.parameters.collection_lead_months)
+    if act.today > due and not act.given.get("late_reason"):
+        raise refusals.LateCollectionNeedsReason(fields={"late_reason": refusals.LateCollectionNeedsReason.sentence})
+
+
+def is_extraordinary(act: Act) -> None:
+    """Only an extraordinary meeting may do without collection (R6.12)."""
+    if act.object.kind != MeetingKind.EXTRAORDINARY:
+        raise refusals.OnlyExtraordinary
+
+
+def had_collection(act: Act) -> None:
+    """There is a list to reopen."""
+    if topics.round_of(act.object.pk) is None:
+        raise topic_refusals.NoOpenRound
+
+
+def all_screened(act: Act) -> None:
+    """Every collected topic has a screening result (R6.10)."""
+    listed = [topics.listed(entry.topic, entry.screening) for entry in topics.entries_of(act.object.pk)]
+    if topic_rules.unscreened(listed):
+        raise topic_refusals.Unscreened
+
+
+def something_tabled(act: Act) -> None:
+    """At least one topic is tabled (R8.2)."""
+    if not any(entry.screening == "tabled" for entry in topics.entries_of(act.object.pk)):
+        raise topic_refusals.NothingTabled
+
+
+def tabled_are_prepared(act: Act) -> None:
+    """Each tabled topic was researched and consulted on, as the rule asks (R6.6, R6.7)."""
+    listed = [topics.listed(entry.topic, entry.screening) for entry in topics.entries_of(act.object.pk)]
+    if topic_rules.unprepared(listed):
+        raise topic_refusals.NotPrepared
+
+
+def session_is_ahead(act: Act) -> None:
+    """The notice precedes the meeting."""
+    if day_of(act.given["starts_at"]) < act.today:
+        raise refusals.DatesOutOfOrder(fields={"starts_at": refusals.DatesOutOfOrder.sentence})
+
+
+def presider_is_listed(act: Act) -> None:
+    """The presider is on this meeting's list and is coming (R8.1)."""
+    presider: Attendance = act.given["presider"]
+    coming = presider.state not in {AttendanceState.ON_LEAVE, AttendanceState.ABSENT}
+    if presider.meeting_id != act.object.pk or not coming:
+        raise refusals.PresiderNotListed(fields={"presider": refusals.PresiderNotListed.sentence})
+
+
+def presider_as_in_principle(act: Act) -> None:
+    """In principle the government's chief convener presides; another presider needs a reason (R8.1)."""
+    if act.given["presider"].slot != Slot.CHIEF_CONVENER_GOV and not act.given.get("presider_reason"):
+        raise refusals.PresiderNeedsReason(fields={"presider_reason": refusals.PresiderNeedsReason.sentence})
+
+
+def both_sides_invited(act: Act) -> None:
+    """The list names members of both sides (R7.2)."""
+    sides = set(act.object.attendances.filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
+    if not {"gov", "union"} <= sides:
+        raise refusals.NoticeIncomplete
+
+
+def agenda_is_complete(act: Act) -> None:
+    """All four parts are there, and part three has at least one topic (R8.2)."""
+    parts = set(act.object.agenda.values_list("part", flat=True))
+    if parts != {1, 2, 3, 4} or not act.object.agenda.filter(part=3, topic__isnull=False).exists():
+        raise refusals.NoticeIncomplete
+
+
+def the_day_has_come(act: Act) -> None:
+    """A session is opened on its day or later, never before (R8.8)."""
+    if act.today < act.object.session_on:
+        raise refusals.NotYetTheDay
+
+
+def all_decided(act: Act) -> None:
+    """Every tabled topic has an outcome (R8.6)."""
+    if act.object.agenda.filter(topic__state=TopicState.TABLED).exists():
+        raise refusals.TopicsUndecided
+
+
+def all_checked(act: Act) -> None:
+    """Everybody on the list is present, excused or absent (R5.6)."""
+    if act.object.attendances.filter(
+        state__in=[AttendanceState.INVITED, AttendanceState.CONFIRMED, AttendanceState.SUBSTITUTED]
+    ).exists():
+        raise refusals.AttendanceOpen
+
+
+def both_sides_present(act: Act) -> None:
+    """A joint meeting has both sides in the room; guests are no side (R5.4)."""
+    present = act.object.attendances.filter(state=AttendanceState.CHECKED_IN).exclude(capacity=Capacity.GUEST)
+    if not {"gov", "union"} <= set(present.values_list("side", flat=True)):
+        raise refusals.SideAbsent
+
+
+def list_is_open(act: Act) -> None:
+    """The attendance list is frozen by adjournment (R5.6)."""
+    meeting = act.given["meeting"] if act.object is None else act.object.meeting
+    if meeting.state in FROZEN:
+        raise refusals.ListFrozen
+
+
+def meeting_is_in_session(act: Act) -> None:
+    """Check-in belongs to the session."""
+    if act.object.meeting.state != MeetingState.IN_SESSION:
+        raise refusals.NotInSession
+
+
+def chief_only_by_convener(act: Act) -> None:
+    """A chief convener is replaced only by the convener of the same side (R5.5)."""
+    attendance: Attendance = act.object
+    if attendance.slot is None or not Slot(attendance.slot).is_chief:
+        return
+    deputy = attendance.slot.removeprefix("chief_")
+    if not attendance.meeting.conveners.filter(slot=deputy, name=act.given["name"]).exists():
+        raise refusals.SubstituteForChief
+
+
+def topic_is_before_the_meeting(act: Act) -> None:
+    """Outcomes are recorded while the meeting that tabled the topic is in session (R8.8)."""
+    if not act.object.entries.filter(round__meeting_id__in=_in_session()).exists():
+        raise refusals.NotInSession
+
+
+def _in_session() -> list[uuid.UUID]:
+    return list(Meeting.objects.filter(state=MeetingState.IN_SESSION).values_list("pk", flat=True))
+
+
+def resolutions_fit_outcome(act: Act) -> None:
+    """Agreed topics yield agreed items with one lead unit, deadlines ahead, milestones within them (R8.6, R8.7, R11.1)."""
+    rows = act.given.get("resolutions") or []
+    if TopicOutcome(act.given["outcome"]).binds != bool(rows):
+        raise refusals.ResolutionMissing(fields={"resolutions": refusals.ResolutionMissing.sentence})
+    for row in rows:
+        if row["lead_unit"] in (row.get("supporting_units") or []):
+            raise refusals.LeadSupportsItself(fields={"resolutions": refusals.LeadSupportsItself.sentence})
+        milestones = [step["due_on"] for step in row.get("milestones") or []]
+        if not rules.deadlines_in_order(held_on=act.today, due_on=row["due_on"], milestones=milestones):
+            raise refusals.DeadlineBroken(fields={"resolutions": refusals.DeadlineBroken.sentence})

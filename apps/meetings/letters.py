@@ -1,0 +1,101 @@
+"""The words of a meeting's official documents. Chinese only: they are what the organs themselves issue."""
+
+from datetime import date, datetime
+
+from apps.documents.rendering.content import Annex, Imprint, Letter, Mark, Notice, Paragraph, Section, Signature
+from apps.documents.rendering.wording import chinese_date, chinese_date_with_weekday
+from apps.meetings.models import Attendance, Capacity, Meeting
+from kernel.clock import SHANGHAI
+from tenants.governments.models import Government
+
+PARTS = {1: "通报上次联席会议议定事项落实情况", 2: "通报本次会议议题征集和主要内容", 3: "研究议题", 4: "部署落实"}
+
+
+def meeting_title(meeting: Meeting, government: Government) -> str:
+    """Return the meeting's full name, e.g. 土默特左旗人民政府与土默特左旗总工会第3次联席会议."""
+    extra = "（临时）" if meeting.kind == "extraordinary" else ""
+    return f"{government.gov_name}与{government.union_name}第{meeting.ordinal}次联席会议{extra}"
+
+
+def request_letter(meeting: Meeting, government: Government, *, number: str, on: date) -> Letter:
+    """Return the union's letter that asks the government to convene (Art. 4)."""
+    conveners = "；".join(f"{row.title}{row.name}" for row in meeting.conveners.order_by("slot"))
+    body = [
+        Paragraph(
+            text=f"根据《{meeting.parameters.title}》（{meeting.parameters.document_number}）第四条规定，现提请召开"
+            f"{meeting_title(meeting, government)}，拟于{chinese_date(meeting.planned_on)}召开。有关事项函告如下："
+        ),
+        Section(level=1, heading="提请事由", text=meeting.request_text),
+        Section(level=1, heading="总召集人和召集人", text=f"{conveners}。"),
+    ]
+    if meeting.ground_text:
+        body.append(Section(level=1, heading="临时召开的情形", text=meeting.ground_text))
+    if meeting.principal_leader_ground:
+        body.append(Section(level=1, heading="邀请主要领导出席的理由", text=meeting.principal_leader_ground))
+    body.append(Paragraph(text="妥否，请函复。"))
+    return Letter(
+        mark=Mark(organs=(government.union_name,)),
+        number=number,
+        title=f"{government.union_name}关于提请召开第{meeting.ordinal}次联席会议的函",
+        addressees=(government.gov_name,),
+        body=tuple(body),
+        signature=Signature(organ=government.union_name, on=on),
+    )
+
+
+def meeting_notice(
+    meeting: Meeting, government: Government, *, number: str, on: date, before: str = "", changed: str = ""
+) -> Notice:
+    """Return the numbered notice of the government's office; a new one names the notice it replaces (R7.4, R7.5)."""
+    people = list(meeting.attendances.order_by("position", "id"))
+    presider = meeting.presider
+    body = [Paragraph(text=f"经商议，定于近期召开{meeting_title(meeting, government)}。现将有关事项通知如下：")]
+    if before:
+        body.append(Paragraph(lead="变更", text=f"本通知替代{before}。{changed}"))
+    facts = [
+        ("会议时间", _moment(meeting.starts_at)),
+        ("会议地点", meeting.venue),
+        ("主持", f"{presider.title}{presider.name}" if presider else ""),
+        ("会议议程", "；".join(f"（{part}）{text}" for part, text in PARTS.items())),
+        ("参会人员", f"出席：{_names(people, Capacity.MEMBER)}。列席：{_names(people, Capacity.IN_ATTENDANCE) or '无'}。"),
+        ("有关要求", "请汇报单位会前做好准备；因故不能参会的，请于会前请假并说明事由，替会人员须为同一单位人员。"),
+        ("联系人", meeting.contact),
+    ]
+    body += [Section(level=1, heading=heading, text=text) for heading, text in facts]
+    return Notice(
+        mark=Mark(organs=(government.gov_office_name,), suffix="文件"),
+        number=number,
+        title=f"{government.gov_office_name}关于召开第{meeting.ordinal}次联席会议的通知",
+        addressees=tuple(dict.fromkeys(row.unit_name for row in people if row.unit_name)) or (government.union_name,),
+        body=tuple(body),
+        annexes=(Annex(title="会议议程", body=_agenda(meeting)), Annex(title="回执", body=_reply_slip())),
+        signature=Signature(organ=government.gov_office_name, on=on),
+        imprint=Imprint(copies=(government.union_name,), printed_by=government.gov_office_name, printed_on=on),
+    )
+
+
+def _moment(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    local = moment.astimezone(SHANGHAI)
+    return f"{chinese_date_with_weekday(local.date())}{'上午' if local.hour < 12 else '下午'}{local.hour}:{local.minute:02d}"
+
+
+def _names(people: list[Attendance], capacity: str) -> str:
+    return "、".join(f"{row.unit_name}{row.title}{row.name}" for row in people if row.capacity == capacity)
+
+
+def _agenda(meeting: Meeting) -> tuple[Section | Paragraph, ...]:
+    blocks: list[Section | Paragraph] = []
+    for part, text in PARTS.items():
+        blocks.append(Section(level=1, heading=text))
+        if part == 3:
+            blocks += [
+                Section(level=2, heading=item.text, text=f"（汇报单位：{item.reporter.name}）" if item.reporter else "")
+                for item in meeting.agenda.filter(part=3).select_related("reporter")
+            ]
+    return tuple(blocks)
+
+
+def _reply_slip() -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(lead=lead, text="　") for lead in ("单位", "参会人员姓名、职务", "是否请假及事由", "联系电话"))

@@ -1,0 +1,182 @@
+"""Lifecycles of a meeting and of each person's attendance, as published: one row per action."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.meetings import consent_texts as texts
+from apps.meetings import guards
+from apps.meetings import permissions as may
+from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind, MeetingState
+from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER
+from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
+
+S, A = MeetingState, AttendanceState
+ART_3_11, ART_4, ART_5, ART_6, ART_8, ART_9 = (
+    _("第三条、第十一条"), _("第四条"), _("第五条"), _("第六条"), _("第八条"), _("第九条"),
+)  # fmt: skip
+ART_NOTICE = _("第三条、第七条、第八条")
+BOTH = ("gov", "union")
+REASON = Need("reason", _("理由"), "longtext")
+PLAN = (
+    Need("kind", _("会议类型"), "choice", choices=MeetingKind),
+    Need("planned_on", _("拟召开日期"), "date"),
+    Need("ordinal", _("第几次"), "number", required=False, help=_("不填则接上一次。")),
+    Need("ordinal_gap_reason", _("次序间断的原因"), "longtext", required=False),
+    Need("request_text", _("提请事由"), "longtext"),
+    Need("ground", _("临时召开的情形"), "choice", required=False, choices=Ground),
+    Need("ground_text", _("情形说明"), "longtext", required=False),
+    Need("principal_leader_ground", _("邀请主要领导出席的理由"), "longtext", required=False),
+)
+NOTICE = (
+    Need("starts_at", _("会议时间"), "moment"),
+    Need("venue", _("地点")),
+    Need("contact", _("联系人及电话")),
+    Need("presider", _("主持人"), "ref", to="meetings.Attendance"),
+    Need("presider_reason", _("另定主持人的理由"), "longtext", required=False),
+)
+
+MEETING = Lifecycle(
+    name="meeting",
+    label=_("会议"),
+    model="meetings.Meeting",
+    states=MeetingState,
+    always_inside=("apps.meetings.facts.publish",),
+    actions=(
+        Action(
+            "draft", _("拟提请"), states(), S.DRAFT, (UNION_CLERK,), ART_4, "R4.1",
+            needs=PLAN, guards=(guards.date_is_ahead, guards.ground_fits_kind, guards.ordinal_is_free),
+        ),
+        Action(
+            "edit", _("修改"), states(S.DRAFT), None, (UNION_CLERK,), ART_4, "R4.1",
+            needs=PLAN, guards=(guards.date_is_ahead, guards.ground_fits_kind, guards.ordinal_is_free),
+        ),
+        Action(
+            "request", _("提请召开"), states(S.DRAFT), S.REQUESTED, (UNION_LEADER,), ART_4, "R4.1",
+            guards=(guards.still_ahead, guards.slots_are_filled), stamp="requested",
+            inside=("apps.meetings.services.issue_request_letter",),
+            after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "propose_other_date", _("另提日期"), states(S.REQUESTED), S.DRAFT, (GOV_CLERK, GOV_LEADER), ART_4, "R4.1",
+            needs=(Need("date", _("建议日期"), "date"), REASON), guards=(guards.counter_date_is_ahead,),
+            after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "accept", _("同意召开"), states(S.REQUESTED), S.ACCEPTED, (GOV_LEADER,), ART_4, "R4.7",
+            guards=(guards.not_the_requester,), stamp="accepted", after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "decline", _("不同意召开"), states(S.REQUESTED), S.DECLINED, (GOV_LEADER,), ART_4, "R4.1",
+            needs=(REASON,), after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "open_collection", _("启动议题征集"), states(S.ACCEPTED), S.COLLECTING, CLERKS, ART_6, "R6.4",
+            needs=(
+                Need("late_reason", _("迟启动原因"), "longtext", required=False),
+                Need("closes_on", _("征集截止日期"), "date", required=False),
+            ),
+            guards=(guards.late_start_has_reason,), after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "skip_collection", _("不经征集"), states(S.ACCEPTED), S.SETTLED, CLERKS, ART_6, "R6.12",
+            needs=(REASON,), guards=(guards.is_extraordinary,), consent=TwoSided(texts.plan, BOTH),
+        ),
+        Action(
+            "settle", _("商定议题清单"), states(S.COLLECTING), S.SETTLED, CLERKS, ART_6, "R6.9",
+            guards=(guards.all_screened, guards.something_tabled, guards.tabled_are_prepared),
+            consent=TwoSided(texts.topic_list, BOTH), stamp="settled",
+            after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "reopen_list", _("重开议题清单"), states(S.SETTLED), S.COLLECTING, CLERKS, ART_6, "R6.9",
+            needs=(REASON,), guards=(guards.had_collection,), after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
+            needs=NOTICE,
+            guards=(guards.session_is_ahead, guards.presider_is_listed, guards.presider_as_in_principle,
+                    guards.both_sides_invited, guards.agenda_is_complete,
+                    "apps.followups.guards.prior_report_is_complete"),
+            stamp="noticed", after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
+            needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
+            guards=(guards.session_is_ahead, guards.presider_is_listed, guards.presider_as_in_principle),
+            after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
+            needs=(Need("date", _("新日期"), "date"), REASON), guards=(guards.counter_date_is_ahead,),
+            consent=TwoSided(texts.plan, BOTH), after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "open_session", _("开会"), states(S.NOTICED), S.IN_SESSION, CLERKS, ART_8, "R8.8",
+            guards=(guards.the_day_has_come,), stamp="opened",
+        ),
+        Action(
+            "adjourn", _("散会"), states(S.IN_SESSION), S.HELD, (UNION_CLERK,), ART_8, "R8.6",
+            guards=(guards.all_decided, guards.all_checked, guards.both_sides_present), stamp="held",
+            after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action("issue_minutes", _("印发纪要"), states(S.HELD), S.FOLLOWING_UP, (UNION_CLERK,), ART_9, "R9.8", internal=True),
+        Action(
+            "conclude", _("会议办结"), states(S.FOLLOWING_UP), S.CLOSED, CLERKS, ART_3_11, "R9.1",
+            guards=("apps.followups.guards.everything_is_settled",),
+            consent=TwoSided(texts.follow_up, BOTH, proposer="union"), stamp="concluded",
+            after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action("cancel", _("撤销草稿"), states(S.DRAFT), S.CANCELLED, (UNION_CLERK,), ART_4, "R4.1", needs=(REASON,)),
+        Action(
+            "cancel", _("取消会议"), states(S.REQUESTED, S.ACCEPTED, S.COLLECTING, S.SETTLED, S.NOTICED, S.IN_SESSION),
+            S.CANCELLED, CLERKS, ART_4, "R7.5",
+            needs=(REASON,), consent=TwoSided(texts.plan, BOTH), after=("apps.notifications.services.meeting_moved",),
+        ),
+    ),
+)  # fmt: skip
+
+PERSON = (
+    Need("name", _("姓名")),
+    Need("unit_name", _("单位")),
+    Need("title", _("职务"), required=False),
+)
+BEFORE_THE_SESSION = states(A.INVITED, A.CONFIRMED)
+
+ATTENDANCE = Lifecycle(
+    name="attendance",
+    label=_("参会"),
+    model="meetings.Attendance",
+    states=AttendanceState,
+    actions=(
+        Action(
+            "invite", _("列入名单"), states(), A.INVITED, CLERKS, ART_5, "R5.1",
+            needs=(
+                Need("meeting", _("会议"), "ref", to="meetings.Meeting"),
+                *PERSON,
+                Need("capacity", _("身份"), "choice", choices=Capacity),
+            ),
+            guards=(guards.list_is_open,),
+        ),
+        Action(
+            "confirm", _("确认参会"), states(A.INVITED), A.CONFIRMED, CLERKS, ART_5, "R7.3",
+            whose=may.OWN_NAMES, guards=(guards.list_is_open,),
+        ),
+        Action(
+            "take_leave", _("请假"), BEFORE_THE_SESSION, A.ON_LEAVE, CLERKS, ART_5, "R5.5",
+            needs=(Need("reason", _("请假事由"), "longtext"), Need("approver", _("准假人"))),
+            whose=may.OWN_NAMES, guards=(guards.list_is_open,),
+        ),
+        Action(
+            "substitute", _("替会"), BEFORE_THE_SESSION, A.SUBSTITUTED, CLERKS, ART_5, "R5.5",
+            needs=(Need("name", _("替会人")), Need("title", _("替会人职务"))),
+            whose=may.OWN_NAMES, guards=(guards.list_is_open, guards.chief_only_by_convener),
+        ),
+        Action(
+            "check_in", _("签到"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.ON_LEAVE, A.ABSENT), A.CHECKED_IN, CLERKS,
+            ART_5, "R5.6", whose=may.OWN_NAMES, guards=(guards.meeting_is_in_session,),
+        ),
+        Action(
+            "mark_absent", _("记为缺席"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.CHECKED_IN), A.ABSENT, CLERKS,
+            ART_5, "R5.6", whose=may.OWN_NAMES, guards=(guards.meeting_is_in_session,),
+        ),
+    ),
+)  # fmt: skip

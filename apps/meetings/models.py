@@ -1,0 +1,313 @@
+"""One joint meeting of one government: convening, attendance, agenda, notice, session and what was resolved (Arts. 4–8)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.organizations.models import Slot
+from apps.organizations.roles import Side
+from apps.topics.models import TopicOutcome
+from apps.workrules.rules import RuleParameters, from_snapshot
+from kernel.lifecycle.models import Lifecycled
+from kernel.schema import Content, SchemaBoundQuerySet
+
+
+class MeetingKind(models.TextChoices):
+    """Ordinary, or called for a special reason (R4.7)."""
+
+    ORDINARY = "ordinary", _("例会")
+    EXTRAORDINARY = "extraordinary", _("临时会议")
+
+
+class Ground(models.TextChoices):
+    """Why an extraordinary meeting is called (Art. 4)."""
+
+    SPECIAL = "special", _("特殊情况")
+    MAJOR = "major", _("重大问题")
+
+
+class MeetingState(models.TextChoices):
+    """States of a meeting."""
+
+    DRAFT = "draft", _("拟提请")
+    REQUESTED = "requested", _("已提请")
+    ACCEPTED = "accepted", _("已同意召开")
+    DECLINED = "declined", _("不同意召开")
+    COLLECTING = "collecting", _("议题征集中")
+    SETTLED = "settled", _("议题已商定")
+    NOTICED = "noticed", _("已通知")
+    IN_SESSION = "in_session", _("会议进行中")
+    HELD = "held", _("已召开")
+    FOLLOWING_UP = "following_up", _("落实中")
+    CLOSED = "closed", _("已办结")
+    CANCELLED = "cancelled", _("已取消")
+
+
+class MeetingQuerySet(SchemaBoundQuerySet["Meeting"]):
+    """Meetings, as offices ask for them."""
+
+    def numbered(self) -> "MeetingQuerySet":
+        """Those whose ordinal counts: neither cancelled nor declined."""
+        return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.DECLINED])
+
+    def held_before(self, meeting: "Meeting") -> "MeetingQuerySet":
+        """Those held earlier than `meeting` was planned."""
+        return self.filter(held_on__isnull=False, held_on__lt=meeting.session_on or meeting.planned_on)
+
+
+class Meeting(Lifecycled):
+    """A joint meeting of the government and the union of the same level; both sides are this government's (R1.2)."""
+
+    year = models.PositiveSmallIntegerField(_("年度"))
+    kind = models.CharField(_("会议类型"), max_length=14, choices=MeetingKind)
+    ordinal = models.PositiveIntegerField(_("第几次"))
+    ordinal_gap_reason = models.TextField(_("次序间断的原因"), blank=True)
+    planned_on = models.DateField(_("拟召开日期"))
+    #: The date first planned; later dates are kept beside it (R6.5).
+    first_planned_on = models.DateField(editable=False)
+    request_text = models.TextField(_("提请事由"), blank=True)
+    ground = models.CharField(_("临时召开的情形"), max_length=10, choices=Ground, null=True, blank=True)
+    ground_text = models.TextField(_("情形说明"), blank=True)
+    principal_leader_ground = models.TextField(_("邀请主要领导出席的理由"), blank=True)
+    #: The work rule's parameters on the day of the request; a later rule does not change them (R13.2).
+    rule = models.JSONField(default=dict, editable=False)
+    reason = models.TextField(_("理由"), blank=True)
+    counter_date = models.DateField(_("另提日期"), null=True, blank=True)
+    requested_at = models.DateTimeField(null=True, blank=True)
+    requested_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    session_on = models.DateField(_("会议日期"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("开始时间"), null=True, blank=True)
+    venue = models.CharField(_("地点"), max_length=200, blank=True)
+    contact = models.CharField(_("联系人及电话"), max_length=120, blank=True)
+    presider = models.ForeignKey("meetings.Attendance", models.PROTECT, null=True, blank=True, related_name="+")
+    presider_reason = models.TextField(_("另定主持人的理由"), blank=True)
+    noticed_at = models.DateTimeField(null=True, blank=True)
+    noticed_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    held_on = models.DateField(_("召开日期"), null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    minutes_due_on = models.DateField(_("纪要应印发日期"), null=True, blank=True)
+    minutes_issued_on = models.DateField(_("纪要印发日期"), null=True, blank=True)
+    concluded_at = models.DateTimeField(null=True, blank=True)
+    concluded_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Lifecycled.Meta):
+        ordering = ["-planned_on", "-ordinal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ordinal"],
+                condition=~models.Q(state__in=["cancelled", "declined"]),
+                name="meeting_ordinal_once",
+                violation_error_message=_("该次序的联席会议已存在。"),
+            ),
+            models.CheckConstraint(
+                name="requested_iff_dated",
+                condition=models.Q(state="draft") | models.Q(requested_at__isnull=False, requested_by__isnull=False)
+                | models.Q(state="cancelled"),
+                violation_error_message=_("已提请的会议必须有提请人和提请时间。"),
+            ),
+            models.CheckConstraint(
+                name="noticed_iff_complete",
+                condition=~models.Q(state__in=["noticed", "in_session", "held", "following_up", "closed"])
+                | (models.Q(noticed_at__isnull=False, session_on__isnull=False, presider__isnull=False) & ~models.Q(venue="")),
+                violation_error_message=_("已通知的会议必须有时间、地点和主持人。"),
+            ),
+            models.CheckConstraint(
+                name="held_iff_dated",
+                condition=models.Q(state__in=["held", "following_up", "closed"], held_on__isnull=False, held_at__isnull=False)
+                | (~models.Q(state__in=["held", "following_up", "closed"]) & models.Q(held_on=None)),
+                violation_error_message=_("已召开的会议必须有召开日期，未召开的不得有。"),
+            ),
+            models.CheckConstraint(
+                name="minutes_after_meeting",
+                condition=models.Q(minutes_issued_on=None) | models.Q(minutes_issued_on__gte=models.F("held_on")),
+                violation_error_message=_("纪要印发不得早于会议召开。"),
+            ),
+            models.CheckConstraint(
+                name="extraordinary_has_ground",
+                condition=models.Q(kind="ordinary", ground=None)
+                | (models.Q(kind="extraordinary", ground__isnull=False) & ~models.Q(ground_text="")),
+                violation_error_message=_("临时会议必须写明情形和说明，例会不得填写。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("第%(ordinal)d次联席会议") % {"ordinal": self.ordinal})
+
+    @property
+    def parameters(self) -> RuleParameters:
+        """The work rule this meeting is bound to."""
+        return from_snapshot(self.rule)
+
+
+class Convener(Content):
+    """Who filled a slot of this meeting, as on the day of the request; later appointments change nothing (R4.4)."""
+
+    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="conveners")
+    slot = models.CharField(max_length=24, choices=Slot)
+    holder = models.ForeignKey("organizations.User", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    title = models.CharField(max_length=120)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["slot"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "slot"], name="slot_once_per_meeting", violation_error_message=_("同一职责只能一人担任。")
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "holder"],
+                name="person_in_one_slot",
+                violation_error_message=_("同一人不能在一次会议中担任两个召集职责。"),
+            ),
+        ]
+
+
+class Capacity(models.TextChoices):
+    """In which capacity somebody comes (Art. 5)."""
+
+    MEMBER = "member", _("出席")
+    IN_ATTENDANCE = "in_attendance", _("列席")
+    GUEST = "guest", _("邀请")
+
+
+class AttendanceState(models.TextChoices):
+    """States of one person's attendance."""
+
+    INVITED = "invited", _("已通知")
+    CONFIRMED = "confirmed", _("已确认")
+    ON_LEAVE = "on_leave", _("请假")
+    SUBSTITUTED = "substituted", _("替会")
+    CHECKED_IN = "checked_in", _("到会")
+    ABSENT = "absent", _("缺席")
+
+
+class Attendance(Lifecycled):
+    """One person on the list. Each side edits its own names; guests have no side and no part in approvals (R5.4)."""
+
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="attendances")
+    person = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(_("姓名"), max_length=60)
+    unit_name = models.CharField(_("单位"), max_length=120)
+    title = models.CharField(_("职务"), max_length=120, blank=True)
+    side = models.CharField(_("方面"), max_length=10, choices=Side)
+    capacity = models.CharField(_("身份"), max_length=14, choices=Capacity)
+    slot = models.CharField(max_length=24, choices=Slot, null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    leave_reason = models.TextField(_("请假事由"), blank=True)
+    leave_approver = models.CharField(_("准假人"), max_length=60, blank=True)
+    substitute_name = models.CharField(_("替会人"), max_length=60, blank=True)
+    substitute_title = models.CharField(_("替会人职务"), max_length=120, blank=True)
+
+    class Meta(Lifecycled.Meta):
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "name", "unit_name"],
+                name="person_invited_once",
+                violation_error_message=_("此人已在名单中。"),
+            ),
+            models.CheckConstraint(
+                name="guests_have_no_side",
+                condition=models.Q(capacity="guest", side="none") | (~models.Q(capacity="guest") & ~models.Q(side="none")),
+                violation_error_message=_("邀请人员不代表任何一方；出席、列席人员必须属于一方。"),
+            ),
+            models.CheckConstraint(
+                name="leave_has_reason",
+                condition=~models.Q(state="on_leave") | (~models.Q(leave_reason="") & ~models.Q(leave_approver="")),
+                violation_error_message=_("请假必须有事由和准假人。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def present_name(self) -> str:
+        """Who sat there: the substitute where there was one."""
+        return self.substitute_name or self.name
+
+
+class AgendaItem(Content):
+    """One line of the four-part agenda (R8.2); in part three, with the outcome as the meeting recorded it."""
+
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="agenda")
+    part = models.PositiveSmallIntegerField(_("部分"))
+    position = models.PositiveSmallIntegerField(_("顺序"))
+    text = models.CharField(_("内容"), max_length=300)
+    topic = models.ForeignKey("topics.Topic", models.PROTECT, null=True, blank=True, related_name="+")
+    reporter = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(_("议定结果"), max_length=24, choices=TopicOutcome, null=True, blank=True)
+    outcome_note = models.TextField(_("议定说明"), blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["part", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "part", "position"], name="agenda_place_once", violation_error_message=_("议程次序重复。")
+            ),
+            models.CheckConstraint(
+                name="four_parts",
+                condition=models.Q(part__gte=1, part__lte=4) & (models.Q(topic=None) | models.Q(part=3)),
+                violation_error_message=_("议程有四个部分，议题列在第三部分。"),
+            ),
+        ]
+
+
+class Notice(Content):
+    """A numbered meeting notice; a change is a new one that refers to the old, and the old stays (R7.5)."""
+
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="notices")
+    document = models.OneToOneField("documents.IssuedDocument", models.PROTECT, related_name="+")
+    supersedes = models.OneToOneField("meetings.Notice", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    what_changed = models.TextField(_("变更内容"), blank=True)
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["issued_at"]
+
+
+class Resolution(Content):
+    """What the meeting resolved on one topic; the one source of the minutes' item and of the follow-up row (Art. 11)."""
+
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="resolutions")
+    topic = models.ForeignKey("topics.Topic", models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(_("序号"))
+    text = models.TextField(_("议定事项"))
+    lead_unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+", verbose_name=_("牵头单位"))
+    supporting_units = models.ManyToManyField("organizations.Unit", related_name="+", blank=True)
+    responsible_person = models.CharField(_("责任人"), max_length=60, blank=True)
+    due_on = models.DateField(_("完成时限"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "position"], name="resolution_number_once", violation_error_message=_("议定事项序号重复。")
+            )
+        ]
+
+
+class ResolutionMilestone(Content):
+    """A dated step of a resolution; every resolution has at least one (R11.1)."""
+
+    resolution = models.ForeignKey("meetings.Resolution", models.CASCADE, related_name="milestones")
+    text = models.CharField(_("阶段目标"), max_length=300)
+    due_on = models.DateField(_("时间"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["due_on", "id"]

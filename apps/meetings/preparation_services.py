@@ -1,0 +1,105 @@
+"""What is drawn up by itself once the list is settled: the four-part agenda and the proposed attendance (Arts. 5, 8)."""
+
+from apps.meetings.lifecycle import ATTENDANCE
+from apps.meetings.models import AgendaItem, Attendance, Capacity, Convener, Meeting
+from apps.organizations.models import Unit, User
+from apps.topics.models import Topic
+from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.table import Act
+
+REPORT_ON_PRIOR, REPORT_ON_TOPICS, DELIBERATE, DEPLOY = 1, 2, 3, 4
+FIXED = {
+    REPORT_ON_PRIOR: "通报上次联席会议议定事项落实情况",
+    REPORT_ON_TOPICS: "通报本次会议议题征集和主要内容",
+    DEPLOY: "部署议定事项的落实",
+}
+
+
+def draw_up_agenda(act: Act) -> None:
+    """Write the agenda's four parts in their fixed order; part three follows the settled list (R8.2)."""
+    meeting: Meeting = act.object
+    meeting.agenda.all().delete()
+    rows = [AgendaItem(meeting=meeting, part=part, position=1, text=text) for part, text in FIXED.items()]
+    for position, topic in enumerate(Topic.objects.of_meeting(meeting.pk), start=1):
+        rows.append(
+            AgendaItem(
+                meeting=meeting,
+                part=DELIBERATE,
+                position=position,
+                text=topic.title,
+                topic=topic,
+                reporter_id=topic.proposer_id,
+            )
+        )
+    AgendaItem.objects.bulk_create(rows)
+
+
+def propose_attendance(act: Act) -> None:
+    """Propose who should come: the four conveners, then one officer of every unit the topics name (R5.2).
+
+    Names already on the list stay; either office adds its own people afterwards.
+    """
+    meeting: Meeting = act.object
+    known = set(meeting.attendances.values_list("name", "unit_name"))
+    position = len(known)
+    for row in [*_conveners(meeting), *_officers(meeting)]:
+        if (row.name, row.unit_name) in known:
+            continue
+        known.add((row.name, row.unit_name))
+        position += 1
+        row.position = position
+        with acting(ATTENDANCE, "invite", by=act.by, at=act.at, given=_invitation(row)) as invited:
+            create(invited, row)
+
+
+def _invitation(row: Attendance) -> dict[str, object]:
+    return {"meeting": row.meeting, "name": row.name, "unit_name": row.unit_name, "capacity": row.capacity}
+
+
+def _conveners(meeting: Meeting) -> list[Attendance]:
+    found: list[Convener] = list(meeting.conveners.select_related("holder__unit"))
+    found.sort(key=lambda convener: (not convener.slot.startswith("chief_"), convener.slot))
+    return [
+        Attendance(
+            meeting=meeting,
+            person=convener.holder,
+            name=convener.name,
+            unit_name=convener.holder.unit.name if convener.holder.unit else "",
+            title=convener.title,
+            side=convener.holder.side,
+            capacity=Capacity.MEMBER,
+            slot=convener.slot,
+        )
+        for convener in found
+    ]
+
+
+def _officers(meeting: Meeting) -> list[Attendance]:
+    units = _units_named(meeting)
+    officers: dict[object, User] = {}
+    for user in User.objects.filter(unit__in=units, is_active=True).select_related("unit").order_by("username"):
+        officers.setdefault(user.unit_id, user)
+    return [
+        Attendance(
+            meeting=meeting,
+            person=user,
+            name=user.name,
+            unit_name=unit.name,
+            title=user.title,
+            side=unit.side,
+            capacity=Capacity.IN_ATTENDANCE,
+        )
+        for unit in units
+        if (user := officers.get(unit.pk)) is not None
+    ]
+
+
+def _units_named(meeting: Meeting) -> list[Unit]:
+    """Return the units that propose, would lead, would support, or were consulted on a tabled topic."""
+    tabled = Topic.objects.of_meeting(meeting.pk).select_related("proposer", "suggested_lead")
+    found: dict[object, Unit] = {}
+    for topic in tabled.prefetch_related("suggested_supporting", "consultations__unit"):
+        named = [topic.proposer, topic.suggested_lead, *topic.suggested_supporting.all()]
+        named += [asked.unit for asked in topic.consultations.all()]
+        found.update({unit.pk: unit for unit in named if unit is not None})
+    return sorted(found.values(), key=lambda unit: (unit.side, unit.sort_key))

@@ -1,0 +1,27 @@
+"""Convening and session as arithmetic: no Django, no database."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Literal
+
+from kernel.workcalendar.rules import minus_months
+
+
+def collection_due_on(planned_on: date, lead_months: int) -> date:
+    """Return the day collection should begin: the planned date less the lead, clamped to month end (R6.4)."""
+    return minus_months(planned_on, lead_months)
+
+
+def next_ordinal(taken: Collection[int], *, start: int) -> int:
+    """Return the ordinal that follows the highest one taken (R4.10)."""
+    return max(taken) + 1 if taken else start
+
+
+def deadlines_in_order(*, held_on: date, due_on: date, milestones: Iterable[date]) -> bool:
+    """Return whether a resolution's deadline lies after the meeting and all milestones within it (R8.7)."""
+    return held_on < due_on and all(held_on <= day <= due_on for day in milestones)
+
+
+def lead_present(*, chief: bool, convener: bool) -> Literal["chief", "convener", "none"]:
+    """Return who led a side in the room, as the assessment asks: chief, convener or none (B3)."""
+    return "chief" if chief else "convener" if convener else "none"

@@ -1,0 +1,82 @@
+"""Reads about meetings: who sees which, the list of attendance, the record of the session."""
+
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+
+from apps.meetings.models import AgendaItem, Attendance, Meeting, MeetingState, Resolution
+from apps.organizations.models import User
+from apps.organizations.roles import Side
+
+OFFICES = {"gov_clerk", "gov_leader", "union_clerk", "union_leader"}
+#: What departments may know of a meeting: that it was accepted, and everything after.
+KNOWN_TO_UNITS = [
+    MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION,
+    MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED,
+]  # fmt: skip
+KNOWN_TO_VIEWERS = [MeetingState.FOLLOWING_UP, MeetingState.CLOSED]
+
+
+def visible_to(user: User) -> QuerySet[Meeting]:
+    """Return the meetings `user` may read: the union's drafts stay with the union, viewers see what has minutes."""
+    meetings = Meeting.objects.select_related("presider", "requested_by", "accepted_by")
+    roles = user.role_names
+    if user.side == Side.NONE:
+        return meetings.none()
+    if roles & {"union_clerk", "union_leader"}:
+        return meetings.all()
+    if roles & OFFICES:
+        return meetings.exclude(state=MeetingState.DRAFT, requested_at=None)
+    if roles & {"gov_unit", "union_unit"}:
+        return meetings.filter(state__in=KNOWN_TO_UNITS)
+    return meetings.filter(state__in=KNOWN_TO_VIEWERS)
+
+
+def attendances_visible_to(user: User) -> QuerySet[Attendance]:
+    """Return attendance rows; both offices work on the list, others read it with the meeting."""
+    rows = Attendance.objects.select_related("meeting")
+    return rows.filter(meeting__in=visible_to(user).values("pk"))
+
+
+def agenda_of(meeting_id: uuid.UUID) -> list[AgendaItem]:
+    """Return the four-part agenda in order, with topics and reporters."""
+    return list(AgendaItem.objects.filter(meeting_id=meeting_id).select_related("topic", "reporter"))
+
+
+def resolutions_of(meeting_id: uuid.UUID) -> list[Resolution]:
+    """Return what the meeting resolved, in order, with units and milestones, in a constant number of queries."""
+    rows = Resolution.objects.filter(meeting_id=meeting_id).select_related("lead_unit", "topic")
+    return list(rows.prefetch_related("supporting_units", "milestones"))
+
+
+def previous_of(meeting: Meeting) -> Meeting | None:
+    """Return the last meeting held before this one."""
+    return Meeting.objects.held_before(meeting).order_by("-held_on").first()
+
+
+def record_of(meeting_id: uuid.UUID) -> dict[str, Any]:
+    """Return the session's record as plain data: what minutes must agree with (R9.5)."""
+    meeting = Meeting.objects.select_related("presider").get(pk=meeting_id)
+    return {
+        "held_on": meeting.held_on,
+        "venue": meeting.venue,
+        "presider": meeting.presider.present_name if meeting.presider else "",
+        "attendance": [
+            [row.unit_name, row.present_name, row.capacity, row.state]
+            for row in meeting.attendances.order_by("position", "id")
+        ],
+        "topics": [[item.topic_id, item.outcome, item.outcome_note] for item in agenda_of(meeting_id) if item.topic_id],
+        "resolutions": [
+            {
+                "position": row.position,
+                "text": row.text,
+                "lead": row.lead_unit_id,
+                "supporting": sorted(str(unit.pk) for unit in row.supporting_units.all()),
+                "due_on": row.due_on,
+                "responsible": row.responsible_person,
+                "milestones": [[step.due_on, step.text] for step in row.milestones.all()],
+            }
+            for row in resolutions_of(meeting_id)
+        ],
+    }

@@ -1,0 +1,310 @@
+"""What people do with meetings. One keyword-only function per verb; the only writers of these tables."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from apps.documents.models import DocumentKind, IssuedDocument
+from apps.documents.services import issue_document, next_number
+from apps.meetings import letters, rules
+from apps.meetings.lifecycle import MEETING
+from apps.meetings.models import Attendance, Convener, Meeting, Notice
+from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
+from apps.organizations.models import User
+from apps.organizations.selectors import government, holders_on
+from apps.topics import services as topics
+from apps.workrules.rules import to_snapshot
+from apps.workrules.selectors import parameters_on
+from kernel.clock import day_of
+from kernel.lifecycle.engine import acting, carry_out, create
+from kernel.lifecycle.table import Act, verb
+from kernel.workcalendar.selectors import workday_after
+
+PLAN_TEXTS = ("request_text", "ordinal_gap_reason", "ground_text", "principal_leader_ground")
+
+
+@verb(MEETING, "draft")
+def draft_meeting(*, by: User, at: datetime, **given: Any) -> Meeting:
+    """The union's office prepares a request; the ordinal follows the last one unless given (R4.1, R4.10)."""
+    with acting(MEETING, "draft", by=by, at=at, given=given) as act:
+        meeting = Meeting(first_planned_on=given["planned_on"])
+        _write_plan(act, meeting)
+        create(act, meeting)
+    return meeting
+
+
+@verb(MEETING, "edit")
+def edit_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None, **given: Any) -> Meeting:
+    """Change the plan of a draft."""
+    with acting(MEETING, "edit", meeting_id, by=by, at=at, version=version, given=given) as act:
+        _write_plan(act, act.object)
+    return act.object
+
+
+def _write_plan(act: Act, meeting: Meeting) -> None:
+    given, rule = act.given, parameters_on(act.today)
+    meeting.kind, meeting.planned_on = given["kind"], given["planned_on"]
+    meeting.year = meeting.planned_on.year
+    taken = Meeting.objects.numbered().exclude(pk=meeting.pk).values_list("ordinal", flat=True)
+    meeting.ordinal = given.get("ordinal") or rules.next_ordinal(set(taken), start=rule.ordinal_start)
+    meeting.ground = given.get("ground")
+    meeting.rule = to_snapshot(rule)
+    for name in PLAN_TEXTS:
+        setattr(meeting, name, given.get(name) or "")
+
+
+@verb(MEETING, "request")
+def request_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """The union's leader asks the government to convene; the four conveners and the rule of this day are kept."""
+    with acting(MEETING, "request", meeting_id, by=by, at=at, version=version) as act:
+        meeting: Meeting = act.object
+        meeting.rule = to_snapshot(parameters_on(act.today))
+        meeting.conveners.all().delete()
+        Convener.objects.bulk_create(
+            Convener(meeting=meeting, slot=slot, holder=holder.user, name=holder.name, title=holder.title)
+            for slot, holder in sorted(holders_on(act.today).items())
+        )
+    return meeting
+
+
+def issue_request_letter(act: Act) -> None:
+    """Issue the letter that asks to convene, in the request's own transaction."""
+    meeting: Meeting = act.object
+    number = next_number("union_letter", act.today.year)
+    issue_document(
+        letters.request_letter(meeting, government(), number=number, on=act.today),
+        kind=DocumentKind.REQUEST_LETTER,
+        issuer=government().union_name,
+        subject_id=meeting.pk,
+        year=act.today.year,
+        by=act.by,
+        issued_at=act.recorded_at,
+    )
+
+
+@verb(MEETING, "propose_other_date")
+def propose_other_date(
+    *, meeting_id: uuid.UUID, date: date, reason: str, by: User, at: datetime, version: int | None = None
+) -> Meeting:
+    """The government asks for another date; the request goes back to the union as a draft."""
+    given = {"date": date, "reason": reason}
+    with acting(MEETING, "propose_other_date", meeting_id, by=by, at=at, version=version, given=given) as act:
+        act.object.counter_date, act.object.reason = date, reason
+    return act.object
+
+
+@verb(MEETING, "accept")
+def accept_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """The government's leader agrees to convene."""
+    with acting(MEETING, "accept", meeting_id, by=by, at=at, version=version) as act:
+        act.object.reason = ""
+    return act.object
+
+
+@verb(MEETING, "decline")
+def decline_meeting(*, meeting_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """The government's leader declines, with the reason."""
+    with acting(MEETING, "decline", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        act.object.reason = reason
+    return act.object
+
+
+@verb(MEETING, "open_collection")
+def open_collection(
+    *,
+    meeting_id: uuid.UUID,
+    late_reason: str | None = None,
+    closes_on: date | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Meeting:
+    """Either office opens the collection of topics; a late start keeps its reason (R6.4)."""
+    given = {"late_reason": late_reason, "closes_on": closes_on}
+    with acting(MEETING, "open_collection", meeting_id, by=by, at=at, version=version, given=given) as act:
+        meeting: Meeting = act.object
+        due = rules.collection_due_on(meeting.planned_on, meeting.parameters.collection_lead_months)
+        topics.open_round(
+            meeting_id=meeting.pk,
+            year=meeting.year,
+            due_starts_on=due,
+            late_reason=late_reason or "",
+            closes_on=closes_on,
+            by=by,
+            at=at,
+        )
+    return meeting
+
+
+@verb(MEETING, "skip_collection")
+def skip_collection(
+    *, meeting_id: uuid.UUID, reason: str | None = None, by: User, at: datetime, version: int | None = None
+) -> Meeting:
+    """Both offices agree to hold an extraordinary meeting without collection (R6.12)."""
+    with acting(MEETING, "skip_collection", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        if act.agreed:
+            act.object.reason = act.given["reason"]
+            draw_up_agenda(act)
+            propose_attendance(act)
+    return act.object
+
+
+@verb(MEETING, "settle")
+def settle_list(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """A side consents to the list of topics; with the other side's consent to the same list it is settled (R6.9)."""
+    with acting(MEETING, "settle", meeting_id, by=by, at=at, version=version) as act:
+        if act.agreed:
+            topics.settle_round(meeting_id=meeting_id, by=by, at=at, recorded_at=act.recorded_at)
+            draw_up_agenda(act)
+            propose_attendance(act)
+    return act.object
+
+
+@verb(MEETING, "reopen_list")
+def reopen_list(*, meeting_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """Either office opens the settled list again, before the notice; consents are void (R6.9)."""
+    with acting(MEETING, "reopen_list", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        act.object.reason = reason
+        act.object.agenda.all().delete()
+        topics.reopen_round(meeting_id=meeting_id, by=by, at=at, recorded_at=act.recorded_at)
+    return act.object
+
+
+@verb(MEETING, "issue_notice")
+def issue_notice(
+    *,
+    meeting_id: uuid.UUID,
+    starts_at: datetime,
+    venue: str,
+    contact: str,
+    presider: Attendance,
+    presider_reason: str | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Meeting:
+    """The government's office issues the numbered notice; from now on no side changes the list alone (R7.2)."""
+    given = {
+        "starts_at": starts_at, "venue": venue, "contact": contact, "presider": presider, "presider_reason": presider_reason,
+    }  # fmt: skip
+    with acting(MEETING, "issue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
+        _write_notice(act)
+        topics.lock_round(meeting_id=meeting_id, recorded_at=act.recorded_at)
+    return act.object
+
+
+@verb(MEETING, "reissue_notice")
+def reissue_notice(
+    *,
+    meeting_id: uuid.UUID,
+    starts_at: datetime,
+    venue: str,
+    contact: str,
+    presider: Attendance,
+    what_changed: str,
+    presider_reason: str | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Meeting:
+    """A change after the notice is a new numbered notice that refers to the old one (R7.5)."""
+    given = {
+        "starts_at": starts_at, "venue": venue, "contact": contact, "presider": presider,
+        "presider_reason": presider_reason, "what_changed": what_changed,
+    }  # fmt: skip
+    with acting(MEETING, "reissue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
+        _write_notice(act, what_changed=what_changed)
+    return act.object
+
+
+def _write_notice(act: Act, *, what_changed: str = "") -> None:
+    meeting, given = act.object, act.given
+    meeting.starts_at, meeting.session_on = given["starts_at"], day_of(given["starts_at"])
+    meeting.venue, meeting.contact = given["venue"], given["contact"]
+    meeting.presider, meeting.presider_reason = given["presider"], given.get("presider_reason") or ""
+    before = meeting.notices.select_related("document").order_by("issued_at", "id").last()
+    document = _issue_notice_document(act, before.document if before else None, what_changed)
+    Notice.objects.create(
+        meeting=meeting, document=document, supersedes=before, what_changed=what_changed, issued_at=act.recorded_at
+    )
+
+
+def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
+    number = next_number("notice", act.today.year)
+    return issue_document(
+        letters.meeting_notice(
+            act.object, government(), number=number, on=act.today, before=before.number if before else "", changed=what_changed
+        ),
+        kind=DocumentKind.MEETING_NOTICE,
+        issuer=government().gov_office_name,
+        subject_id=act.object.pk,
+        year=act.today.year,
+        by=act.by,
+        issued_at=act.recorded_at,
+    )
+
+
+@verb(MEETING, "postpone")
+def postpone_meeting(
+    *,
+    meeting_id: uuid.UUID,
+    date: date | None = None,
+    reason: str | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Meeting:
+    """Both offices agree on a later date; topics keep their state, both dates are kept (R6.5)."""
+    given = {"date": date, "reason": reason}
+    with acting(MEETING, "postpone", meeting_id, by=by, at=at, version=version, given=given) as act:
+        if act.agreed:
+            meeting: Meeting = act.object
+            meeting.planned_on, meeting.reason = act.given["date"], act.given["reason"]
+            meeting.session_on = meeting.starts_at = None
+    return act.object
+
+
+@verb(MEETING, "open_session")
+def open_session(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """Either office opens the session on its day."""
+    with acting(MEETING, "open_session", meeting_id, by=by, at=at, version=version) as act:
+        pass
+    return act.object
+
+
+@verb(MEETING, "adjourn")
+def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """The union's office closes the session; the attendance list is frozen and the time for the minutes runs."""
+    with acting(MEETING, "adjourn", meeting_id, by=by, at=at, version=version) as act:
+        meeting: Meeting = act.object
+        meeting.held_on = act.today
+        meeting.minutes_due_on = workday_after(act.today, meeting.parameters.minutes_deadline_workdays)
+    return act.object
+
+
+@verb(MEETING, "conclude")
+def conclude_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """The union's office proposes, the government's office confirms that everything is settled (Arts. 3, 11)."""
+    with acting(MEETING, "conclude", meeting_id, by=by, at=at, version=version) as act:
+        pass
+    return act.object
+
+
+@verb(MEETING, "cancel")
+def cancel_meeting(
+    *, meeting_id: uuid.UUID, reason: str | None = None, by: User, at: datetime, version: int | None = None
+) -> Meeting:
+    """Give a meeting up: a draft by the union alone, afterwards by both offices."""
+    with acting(MEETING, "cancel", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        if act.agreed:
+            act.object.reason = act.given["reason"]
+            if act.object.state == "collecting":
+                topics.abandon_round(meeting_id=meeting_id, by=by, at=at, recorded_at=act.recorded_at)
+    return act.object
+
+
+def minutes_were_issued(act: Act) -> None:
+    """Follow the minutes' issue, in its transaction: the meeting goes into follow-up (R9.8)."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=act.object.meeting_id)
+    meeting.minutes_issued_on = day_of(act.recorded_at)
+    carry_out(MEETING, "issue_minutes", meeting, by=act.by, at=act.at, recorded_at=act.recorded_at)
