@@ -1,0 +1,14 @@
+"""Django registration of minutes."""
+
+from django.apps import AppConfig
+
+
+class MinutesConfig(AppConfig):
+    """Minutes of joint meetings."""
+
+    name = "apps.minutes"
+    label = "minutes"
+
+    def ready(self) -> None:
+        """Make the verbs known to their table."""
+        from apps.minutes import services  # noqa: F401

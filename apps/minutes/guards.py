@@ -1,0 +1,41 @@
+"""What each action on minutes needs."""
+
+from apps.meetings.models import MeetingState
+from apps.minutes import refusals, texts
+from apps.minutes.models import Minutes
+from kernel.lifecycle.table import Act
+
+
+def meeting_was_held(act: Act) -> None:
+    """Only of a meeting that was held, and only once (R9.1, R9.6)."""
+    meeting = act.given["meeting"]
+    if Minutes.objects.filter(meeting=meeting, corrects=None).exists():
+        raise refusals.MinutesExist
+    if meeting.state != MeetingState.HELD:
+        raise refusals.NotHeldYet
+
+
+def agrees_with_record(act: Act) -> None:
+    """Each tabled topic has its section with words in it, and nothing else is there (R9.5)."""
+    wanted = [item.topic_id for item in act.object.meeting.agenda.filter(part=3).order_by("position")]
+    written = {section.topic_id: section.text.strip() for section in act.object.sections.all()}
+    if set(wanted) != set(written) or not all(written.values()) or not act.object.opening.strip():
+        raise refusals.DiffersFromRecord
+
+
+def union_approved_this_text(act: Act) -> None:
+    """The union approved the same hash (R9.3)."""
+    if not _approved(act, "union"):
+        raise refusals.UnionFirst
+
+
+def both_approved_this_text(act: Act) -> None:
+    """Both sides approved the same hash (R9.3)."""
+    if not (_approved(act, "union") and _approved(act, "gov")):
+        raise refusals.ApprovalsMissing
+
+
+def _approved(act: Act, side: str) -> bool:
+    return bool(act.object.approvals.filter(side=side, sha256=texts.digest_of(act.object)).exists())
+
+

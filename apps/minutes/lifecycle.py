@@ -1,0 +1,68 @@
+"""Lifecycle of minutes, as published: one row per action."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.minutes import guards
+from apps.minutes.models import MinutesState
+from apps.organizations.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER
+from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
+from kernel.refusals import WrongSide
+
+S = MinutesState
+ART_9 = _("第九条")
+TEXT = (
+    Need("opening", _("开头"), "longtext"),
+    Need(
+        "sections",
+        _("分议题内容"),
+        "rows",
+        fields=(Need("topic", _("议题"), "ref", to="topics.Topic"), Need("text", _("内容"), "longtext")),
+    ),
+    Need("closing", _("结尾"), "longtext", required=False),
+)
+REVIEWING_SIDE = Predicate(
+    "side_whose_turn_it_is",
+    lambda by, minutes: by.side == ("union" if minutes.state == S.UNION_REVIEW else "gov"),
+    WrongSide,
+    _("由正在审定的一方退回。"),
+)
+
+MINUTES = Lifecycle(
+    name="minutes",
+    label=_("会议纪要"),
+    model="minutes.Minutes",
+    states=MinutesState,
+    actions=(
+        Action(
+            "draft", _("起草纪要"), states(), S.DRAFTING, (UNION_CLERK,), ART_9, "R9.2",
+            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"),), guards=(guards.meeting_was_held,),
+        ),
+        Action(
+            "edit", _("修改纪要"), states(S.DRAFTING, S.RETURNED), None, (UNION_CLERK,), ART_9, "R9.3", needs=TEXT,
+        ),
+        Action(
+            "submit_to_union", _("报工会审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9, "R9.5",
+            guards=(guards.agrees_with_record,), after=("apps.notifications.services.minutes_moved",),
+        ),
+        Action(
+            "approve_for_union", _("工会审定"), states(S.UNION_REVIEW), S.GOV_REVIEW, (UNION_LEADER,), ART_9, "R9.3",
+            inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
+        ),
+        Action(
+            "approve_for_government", _("政府审定"), states(S.GOV_REVIEW), S.APPROVED, (GOV_LEADER,), ART_9, "R9.3",
+            guards=(guards.union_approved_this_text,),
+            inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
+        ),
+        Action(
+            "return", _("退回修改"), states(S.UNION_REVIEW, S.GOV_REVIEW), S.RETURNED, (*LEADERS, *CLERKS), ART_9, "R9.3",
+            needs=(Need("reason", _("理由"), "longtext"),), whose=REVIEWING_SIDE,
+            after=("apps.notifications.services.minutes_moved",),
+        ),
+        Action(
+            "issue", _("印发纪要"), states(S.APPROVED), S.ISSUED, (UNION_CLERK,), ART_9, "R9.8",
+            guards=(guards.both_approved_this_text,), stamp="issued",
+            inside=("apps.meetings.services.minutes_were_issued", "apps.followups.services.activate_list"),
+            after=("apps.notifications.services.minutes_moved",),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,105 @@
+"""Minutes: drafted by the union's office, approved by union then government, issued, and never changed (Art. 9)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kernel.lifecycle.models import Lifecycled
+from kernel.schema import AppendOnly, Content
+
+
+class MinutesState(models.TextChoices):
+    """States of minutes."""
+
+    DRAFTING = "drafting", _("起草中")
+    UNION_REVIEW = "union_review", _("工会审定中")
+    GOV_REVIEW = "gov_review", _("政府审定中")
+    APPROVED = "approved", _("双方已审定")
+    RETURNED = "returned", _("已退回修改")
+    ISSUED = "issued", _("已印发")
+
+
+class Minutes(Lifecycled):
+    """The minutes of one meeting. Free text stands in opening, sections and closing; everything else is the record's.
+
+    A correction is another row that points to the issued one: the issued one stays as it is (R9.6).
+    """
+
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="minutes")
+    corrects = models.OneToOneField("minutes.Minutes", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    opening = models.TextField(_("开头"), blank=True)
+    closing = models.TextField(_("结尾"), blank=True)
+    reason = models.TextField(_("理由"), blank=True)
+    number = models.CharField(_("编号"), max_length=60, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    document = models.OneToOneField("documents.IssuedDocument", models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField(null=True, blank=True)
+    issued_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta(Lifecycled.Meta):
+        ordering = ["-state_since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=models.Q(corrects=None),
+                name="one_minutes_per_meeting",
+                violation_error_message=_("一次会议只有一份纪要，更正须另文。"),
+            ),
+            models.CheckConstraint(
+                name="issued_iff_numbered",
+                condition=(
+                    models.Q(state="issued", issued_at__isnull=False, issued_by__isnull=False, document__isnull=False)
+                    & ~models.Q(number="") & ~models.Q(sha256="")
+                )
+                | (~models.Q(state="issued") & models.Q(issued_at=None, document=None, number="")),
+                violation_error_message=_("已印发的纪要必须有编号、印发时间和文件。"),
+            ),
+        ]
+
+
+class MinutesSection(Content):
+    """The words about one topic: 会议听取、会议指出、会议要求. What was resolved is added from the record."""
+
+    minutes = models.ForeignKey("minutes.Minutes", models.CASCADE, related_name="sections")
+    topic = models.ForeignKey("topics.Topic", models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField(_("内容"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["minutes", "topic"], name="section_once_per_topic", violation_error_message=_("每个议题只有一节。")
+            )
+        ]
+
+
+class MinutesApproval(AppendOnly):
+    """One side's approval of one text, named by its hash. An edit gives another hash, for which it does not count."""
+
+    minutes = models.ForeignKey("minutes.Minutes", models.PROTECT, related_name="approvals")
+    side = models.CharField(max_length=10)
+    person_id = models.UUIDField()
+    person_name = models.CharField(max_length=120)
+    person_post = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    #: The canonical text that was approved, for the difference since the last approval.
+    text = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["recorded_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["minutes", "side", "sha256"],
+                name="one_approval_per_side_and_text",
+                violation_error_message=_("本方已审定这一稿。"),
+            ),
+            models.CheckConstraint(
+                name="approval_of_one_side",
+                condition=models.Q(side__in=["gov", "union"]),
+                violation_error_message=_("审定必须由政府方面或工会方面作出。"),
+            ),
+        ]

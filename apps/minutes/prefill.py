@@ -1,0 +1,24 @@
+"""The first words of minutes, from the record: a clerk edits them instead of starting on an empty page."""
+
+from apps.documents.rendering.wording import chinese_date
+from apps.meetings.letters import meeting_title
+from apps.meetings.models import AgendaItem, Meeting
+from apps.organizations.selectors import government
+from apps.topics.models import Category
+
+
+def opening_for(meeting: Meeting) -> str:
+    """Return the opening sentence: when, who presided, which meeting."""
+    presider = meeting.presider
+    who = f"{presider.title}{presider.present_name}" if presider else ""
+    day = chinese_date(meeting.held_on) if meeting.held_on else ""
+    return f"{day}，{who}在{meeting.venue}主持召开{meeting_title(meeting, government())}。现纪要如下："
+
+
+def section_for(item: AgendaItem) -> str:
+    """Return the first words about one topic."""
+    assert item.topic is not None  # noqa: S101 - part three of the agenda holds topics only
+    reporter = item.reporter.name if item.reporter else ""
+    if Category(item.topic.category).is_briefing:
+        return f"会议听取了{reporter}关于“{item.topic.title}”的通报。"
+    return f"会议听取了{reporter}关于“{item.topic.title}”的汇报。会议指出，{item.topic.background}"

@@ -1,0 +1,44 @@
+"""What the rule refuses about minutes, each with its requirement and one sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.refusals import RuleBroken
+
+ART_9 = _("第九条")
+
+
+class NotHeldYet(RuleBroken):
+    """Minutes are drafted of a meeting that was held."""
+
+    rule, article = "R9.2", ART_9
+    sentence = _("会议尚未召开，不能起草纪要。")
+
+
+class MinutesExist(RuleBroken):
+    """A meeting has one set of minutes; a change after issue is a correction."""
+
+    rule, article = "R9.6", ART_9
+    sentence = _("本次会议已有纪要；印发后的改动须另文更正。")
+
+
+class DiffersFromRecord(RuleBroken):
+    """The text does not agree with the record of the session."""
+
+    rule, article = "R9.5", ART_9
+    sentence = _("纪要与会议记录不一致：每个列入的议题须有一节，且不得有其他议题。")
+
+
+class UnionFirst(RuleBroken):
+    """The government approves after the union, and the same text."""
+
+    rule, article = "R9.3", ART_9
+    sentence = _("须先由工会方面审定同一文本。")
+
+
+class ApprovalsMissing(RuleBroken):
+    """Both sides must have approved exactly this text."""
+
+    rule, article = "R9.3", ART_9
+    sentence = _("双方尚未审定同一文本，不能印发。")
+
+

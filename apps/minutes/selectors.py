@@ -1,0 +1,21 @@
+"""Reads about minutes."""
+
+from django.db.models import QuerySet
+
+from apps.meetings.selectors import OFFICES
+from apps.minutes.models import Minutes, MinutesState
+from apps.organizations.models import User
+from apps.organizations.roles import Side
+
+
+def visible_to(user: User) -> QuerySet[Minutes]:
+    """Return the minutes `user` may read: drafts stay with the union, texts under review with the offices."""
+    rows = Minutes.objects.select_related("meeting__presider", "document")
+    if user.side == Side.NONE:
+        return rows.none()
+    roles = user.role_names
+    if roles & {"union_clerk", "union_leader"}:
+        return rows
+    if roles & OFFICES:
+        return rows.exclude(state__in=[MinutesState.DRAFTING, MinutesState.UNION_REVIEW])
+    return rows.filter(state=MinutesState.ISSUED)

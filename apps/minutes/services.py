@@ -1,0 +1,122 @@
+"""What people do with minutes. One keyword-only function per verb; the only writers of these tables."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from apps.documents.models import DocumentKind
+from apps.documents.services import issue_document, next_number
+from apps.meetings.models import Meeting
+from apps.minutes import texts
+from apps.minutes.lifecycle import MINUTES
+from apps.minutes.models import Minutes, MinutesApproval, MinutesSection
+from apps.minutes.prefill import opening_for, section_for
+from apps.organizations.models import User
+from apps.organizations.selectors import government
+from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.table import Act, verb
+
+
+@verb(MINUTES, "draft")
+def draft_minutes(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
+    """The union's office drafts, from a text prefilled out of the record (R9.2)."""
+    with acting(MINUTES, "draft", by=by, at=at, given={"meeting": meeting}) as act:
+        minutes = Minutes(meeting=meeting, opening=opening_for(meeting))
+        create(act, minutes)
+        items = meeting.agenda.filter(part=3).select_related("topic").order_by("position")
+        MinutesSection.objects.bulk_create(
+            MinutesSection(minutes=minutes, topic=item.topic, position=item.position, text=section_for(item)) for item in items
+        )
+    return minutes
+
+
+@verb(MINUTES, "edit")
+def edit_minutes(
+    *,
+    minutes_id: uuid.UUID,
+    opening: str,
+    sections: Sequence[dict[str, Any]],
+    closing: str | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Minutes:
+    """Change the words; approvals of the former text no longer count, because they name another hash (R9.3)."""
+    given = {"opening": opening, "sections": list(sections), "closing": closing}
+    with acting(MINUTES, "edit", minutes_id, by=by, at=at, version=version, given=given) as act:
+        act.object.opening, act.object.closing = opening, closing or ""
+        act.object.sections.all().delete()
+        MinutesSection.objects.bulk_create(
+            MinutesSection(minutes=act.object, topic=row["topic"], position=position, text=row["text"])
+            for position, row in enumerate(sections, start=1)
+        )
+    return act.object
+
+
+@verb(MINUTES, "submit_to_union")
+def submit_to_union(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
+    """Hand the draft to the union's leader; it must agree with the record (R9.5)."""
+    return _simply("submit_to_union", minutes_id, by=by, at=at, version=version)
+
+
+@verb(MINUTES, "approve_for_union")
+def approve_for_union(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
+    """The union's leader approves this text (R9.3)."""
+    return _simply("approve_for_union", minutes_id, by=by, at=at, version=version)
+
+
+@verb(MINUTES, "approve_for_government")
+def approve_for_government(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
+    """The government's leader approves the same text, after the union (R9.3)."""
+    return _simply("approve_for_government", minutes_id, by=by, at=at, version=version)
+
+
+def _simply(name: str, minutes_id: uuid.UUID, **who: Any) -> Minutes:
+    with acting(MINUTES, name, minutes_id, **who) as act:
+        pass
+    minutes: Minutes = act.object
+    return minutes
+
+
+@verb(MINUTES, "return")
+def return_minutes(*, minutes_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None) -> Minutes:
+    """The side whose turn it is sends the text back, with the reason."""
+    with acting(MINUTES, "return", minutes_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        act.object.reason = reason
+    return act.object
+
+
+@verb(MINUTES, "issue")
+def issue_minutes(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
+    """Number, render, store and activate the follow-up list: one transaction (R9.8)."""
+    with acting(MINUTES, "issue", minutes_id, by=by, at=at, version=version) as act:
+        minutes: Minutes = act.object
+        minutes.sha256 = texts.digest_of(minutes)
+        minutes.number = next_number("minutes", act.today.year)
+        minutes.document = issue_document(
+            texts.document_of(minutes, number=minutes.number, issued_on=act.today),
+            kind=DocumentKind.MINUTES,
+            issuer=government().union_name,
+            subject_id=minutes.meeting_id,
+            year=act.today.year,
+            by=by,
+            issued_at=act.recorded_at,
+            content_sha256=minutes.sha256,
+        )
+    return minutes
+
+
+def record_approval(act: Act) -> None:
+    """Write down which side approved exactly which text."""
+    MinutesApproval(
+        minutes=act.object,
+        side=act.by.side,
+        person_id=act.by.pk,
+        person_name=act.by.printed_name,
+        person_post=act.by.printed_post,
+        at=act.at,
+        recorded_at=act.recorded_at,
+        sha256=texts.digest_of(act.object),
+        text=texts.text_of(act.object),
+    ).save(force_insert=True)

@@ -1,0 +1,101 @@
+"""The minutes as a document, and the hash that approvals are bound to.
+
+The hash covers everything a reader sees except the number and the day of issue, which are only known at issue.
+"""
+
+from datetime import date
+
+from apps.documents.rendering import canonical, digest
+from apps.documents.rendering.content import Block, Imprint, Mark, Participants, RollCall, Section
+from apps.documents.rendering.content import Minutes as MinutesDocument
+from apps.documents.rendering.content import Paragraph
+from apps.documents.rendering.wording import chinese_date
+from apps.meetings.letters import meeting_title
+from apps.meetings.models import AttendanceState, Meeting, Resolution
+from apps.meetings.selectors import resolutions_of
+from apps.minutes.models import Minutes
+from apps.organizations.selectors import government
+from apps.topics.models import TopicOutcome
+
+#: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
+UNNUMBERED, UNDATED = "第1号", date(2000, 1, 1)
+
+
+def digest_of(minutes: Minutes) -> str:
+    """Return the hash that both approvals name."""
+    return digest(document_of(minutes, number=UNNUMBERED, issued_on=UNDATED))
+
+
+def text_of(minutes: Minutes) -> str:
+    """Return the canonical text that the hash is taken of."""
+    return canonical(document_of(minutes, number=UNNUMBERED, issued_on=UNDATED)).decode()
+
+
+def document_of(minutes: Minutes, *, number: str, issued_on: date) -> MinutesDocument:
+    """Return the minutes as an official document: free text from the draft, everything else from the record (R9.5)."""
+    place, meeting = government(), minutes.meeting
+    title = f"{meeting_title(meeting, place)}纪要" + ("（更正）" if minutes.corrects_id else "")
+    return MinutesDocument(
+        mark=Mark(organs=(f"{place.gov_name}与{place.union_name}联席会议纪要",)),
+        number=number,
+        title=title,
+        issuer=place.union_name,
+        issued_on=issued_on,
+        body=tuple(_body(minutes, meeting)),
+        roll_call=_roll_call(meeting),
+        imprint=Imprint(copies=(place.gov_office_name,), printed_by=place.union_name, printed_on=issued_on),
+    )
+
+
+def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
+    resolutions: dict[object, list[Resolution]] = {}
+    for row in resolutions_of(meeting.pk):
+        resolutions.setdefault(row.topic_id, []).append(row)
+    outcomes = {item.topic_id: item for item in meeting.agenda.filter(part=3)}
+    blocks: list[Block] = [Paragraph(text=minutes.opening)]
+    for section in minutes.sections.select_related("topic").order_by("position"):
+        item = outcomes.get(section.topic_id)
+        blocks.append(Section(level=1, heading=section.topic.title))
+        blocks.append(Paragraph(text=section.text))
+        if item is not None and item.outcome:
+            blocks.append(Paragraph(text=_outcome(item.outcome, item.outcome_note)))
+        blocks += [_resolved(row) for row in resolutions.get(section.topic_id, [])]
+    if minutes.closing:
+        blocks.append(Paragraph(text=minutes.closing))
+    return blocks
+
+
+def _outcome(outcome: str, note: str) -> str:
+    words = {
+        TopicOutcome.AGREED: "会议同意该议题。",
+        TopicOutcome.AGREED_IN_PRINCIPLE: "会议原则同意该议题。",
+        TopicOutcome.REMITTED: "会议要求对该议题再作研究。",
+        TopicOutcome.NOT_AGREED: "会议未通过该议题。",
+        TopicOutcome.NOTED: "会议听取了通报。",
+    }
+    return words[TopicOutcome(outcome)] + note
+
+
+def _resolved(row: Resolution) -> Section:
+    """Return one numbered agreed item: who leads, who supports, until when."""
+    supporting = "、".join(unit.name for unit in row.supporting_units.all())
+    helped = f"，{supporting}配合" if supporting else ""
+    text = f"由{row.lead_unit.name}牵头{helped}，于{chinese_date(row.due_on)}前完成。"
+    return Section(level=2, heading=f"议定事项{row.position}", text=f"{row.text.rstrip('。')}。{text}")
+
+
+def _roll_call(meeting: Meeting) -> RollCall:
+    people = list(meeting.attendances.order_by("position", "id"))
+    came = [row for row in people if row.state == AttendanceState.CHECKED_IN]
+    return RollCall(
+        present=_by_unit([(row.unit_name, row.present_name) for row in came if row.capacity == "member"]),
+        excused=_by_unit([(row.unit_name, row.name) for row in people if row.state == AttendanceState.ON_LEAVE]),
+        attending=_by_unit([(row.unit_name, row.present_name) for row in came if row.capacity != "member"]),
+    )
+
+
+def _by_unit(people: list[tuple[str, str]]) -> tuple[Participants, ...]:
+    units: dict[str, list[str]] = {}
+    for unit, name in people:
+        units.setdefault(unit, []).append(name)
+    return tuple(Participants(unit=unit, names=tuple(names)) for unit, names in units.items())
