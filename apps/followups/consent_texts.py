@@ -1,0 +1,10 @@
+"""What both sides consent to about an item."""
+
+from typing import Any
+
+from kernel.lifecycle.table import Act
+
+
+def item(act: Act) -> dict[str, Any]:
+    """The item as it stands; the reason typed is hashed beside it."""
+    return {"number": act.object.number, "text": act.object.text, "due_on": act.object.due_on}

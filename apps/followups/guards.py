@@ -1,0 +1,54 @@
+"""What each action on an agreed item needs, and what meetings need of the list."""
+
+from apps.followups import refusals, selectors
+from apps.followups.models import PartState
+from apps.meetings.models import MeetingState
+from kernel.lifecycle.table import Act
+
+#: Meetings that will still hear a prior report.
+AHEAD = {
+    MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED,
+    MeetingState.NOTICED, MeetingState.IN_SESSION,
+}  # fmt: skip
+
+
+def percentage_in_range(act: Act) -> None:
+    """Progress is a percentage."""
+    if not 0 <= act.given["percentage"] <= 100:
+        raise refusals.PercentageOutOfRange(fields={"percentage": refusals.PercentageOutOfRange.sentence})
+
+
+def parts_are_reported(act: Act) -> None:
+    """Every supporting unit reported its own part first (R11.5)."""
+    if act.object.parts.exclude(state=PartState.REPORTED).exists():
+        raise refusals.PartsOutstanding
+
+
+def explained_to_a_later_meeting(act: Act) -> None:
+    """The explanation goes to a meeting that is still ahead, and names a date after it (R3.3)."""
+    meeting = act.given["meeting"]
+    own = act.object.meeting
+    if meeting.pk == own.pk or meeting.state not in AHEAD or meeting.planned_on < own.held_on:
+        raise refusals.ExplanationNotForThisMeeting(fields={"meeting": refusals.ExplanationNotForThisMeeting.sentence})
+    if act.given["new_date"] <= (meeting.session_on or meeting.planned_on):
+        raise refusals.NewDateTooEarly(fields={"new_date": refusals.NewDateTooEarly.sentence})
+
+
+def prior_report_is_complete(act: Act) -> None:
+    """Every open item of earlier meetings is explained to this one (R3.3); nobody edits that list by hand (R3.4)."""
+    report = selectors.prior_report(act.object)
+    day = act.given["starts_at"].date() if "starts_at" in act.given else act.today
+    if any(row.explanation is None or row.explanation.new_date <= day for row in report.unimplemented):
+        raise refusals.PriorReportIncomplete
+
+
+def everything_is_settled(act: Act) -> None:
+    """Every item is closed, terminated, or carried with explanation, opinion and new date."""
+    if selectors.unsettled(act.object.pk):
+        raise refusals.ItemsUnsettled
+
+
+def activation_is_possible(act: Act) -> None:
+    """Every resolution has a lead unit and a dated milestone (R11.1)."""
+    if act.object.meeting.resolutions.filter(milestones=None).exists():
+        raise refusals.RowIncomplete

@@ -1,0 +1,95 @@
+"""Lifecycles of agreed items and of supporting units' parts, as published: one row per action."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.followups import consent_texts as texts
+from apps.followups import guards
+from apps.followups import permissions as may
+from apps.followups.models import OPEN_STATES, ItemState, PartState
+from apps.organizations.roles import CLERKS, GOV_CLERK, UNION_CLERK, UNITS
+from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
+
+S, P = ItemState, PartState
+ART_3, ART_9, ART_11 = _("第三条"), _("第九条"), _("第十一条")
+REASON = Need("reason", _("理由"), "longtext")
+#: The union's own office may be responsible too; its clerk then acts for it.
+RESPONSIBLE = (*UNITS, UNION_CLERK)
+
+ITEM = Lifecycle(
+    name="agreed_item",
+    label=_("议定事项"),
+    model="followups.AgreedItem",
+    states=ItemState,
+    always_inside=("apps.followups.facts.publish",),
+    actions=(
+        Action("list", _("列入清单"), states(), S.ASSIGNED, (UNION_CLERK,), ART_11, "R11.1", internal=True),
+        Action(
+            "acknowledge", _("签收"), states(S.ASSIGNED), S.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
+            whose=may.LEAD_UNIT, stamp="acknowledged",
+        ),
+        Action(
+            "report_progress", _("报送进展"), states(S.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.4",
+            needs=(
+                Need("text", _("进展情况"), "longtext"),
+                Need("percentage", _("进度（%）"), "number"),
+                Need("evidence", _("佐证材料"), "longtext", required=False),
+            ),
+            whose=may.LEAD_UNIT, guards=(guards.percentage_in_range,),
+        ),
+        Action(
+            "report_completion", _("报完成"), states(S.IN_PROGRESS), S.REPORTED, RESPONSIBLE, ART_11, "R11.5",
+            needs=(Need("evidence", _("佐证材料"), "longtext"),), whose=may.LEAD_UNIT, guards=(guards.parts_are_reported,),
+            stamp="reported", after=("apps.notifications.services.item_moved",),
+        ),
+        Action(
+            "check", _("核验"), states(S.REPORTED), S.CHECKED, (UNION_CLERK,), ART_11, "R11.5",
+            needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, stamp="checked",
+            after=("apps.notifications.services.item_moved",),
+        ),
+        Action(
+            "close_out", _("销号"), states(S.CHECKED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
+            whose=may.NOT_THE_LEAD_UNIT, stamp="closed", after=("apps.notifications.services.item_moved",),
+        ),
+        Action(
+            "send_back", _("退回"), states(S.REPORTED, S.CHECKED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
+            needs=(REASON,), whose=may.WHOSE_TURN, after=("apps.notifications.services.item_moved",),
+        ),
+        Action(
+            "explain", _("作未落实说明"), states(*OPEN_STATES), None, RESPONSIBLE, ART_3, "R3.3",
+            needs=(
+                Need("meeting", _("向哪次会议说明"), "ref", to="meetings.Meeting"),
+                Need("explanation", _("未落实说明"), "longtext"),
+                Need("opinion", _("意见"), "longtext"),
+                Need("new_date", _("新的完成时限"), "date"),
+            ),
+            whose=may.LEAD_UNIT, guards=(guards.explained_to_a_later_meeting,),
+        ),
+        Action(
+            "terminate", _("终止"), states(*OPEN_STATES), S.TERMINATED, CLERKS, ART_11, "R11.3",
+            needs=(REASON,), consent=TwoSided(texts.item, ("gov", "union")), stamp="terminated",
+            after=("apps.notifications.services.item_moved",),
+        ),
+        Action(
+            "reopen", _("重新办理"), states(S.CLOSED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
+            needs=(REASON,), after=("apps.notifications.services.item_moved",),
+        ),
+    ),
+)  # fmt: skip
+
+PART = Lifecycle(
+    name="supporting_part",
+    label=_("配合任务"),
+    model="followups.SupportingPart",
+    states=PartState,
+    actions=(
+        Action("list", _("列入清单"), states(), P.ASSIGNED, (UNION_CLERK,), ART_11, "R11.1", internal=True),
+        Action(
+            "acknowledge", _("签收"), states(P.ASSIGNED), P.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
+            whose=may.SUPPORTING_UNIT, stamp="acknowledged",
+        ),
+        Action(
+            "report_completion", _("报完成"), states(P.IN_PROGRESS), P.REPORTED, RESPONSIBLE, ART_11, "R11.5",
+            needs=(Need("report", _("完成情况"), "longtext"),), whose=may.SUPPORTING_UNIT, stamp="reported",
+        ),
+    ),
+)  # fmt: skip

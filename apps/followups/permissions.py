@@ -1,0 +1,46 @@
+"""Who may act on agreed items and parts: named sentences, used by the lifecycle tables."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.organizations.permissions import grant, holds, revoke
+from kernel.lifecycle.table import Predicate
+from kernel.refusals import NotYours
+
+if TYPE_CHECKING:
+    from apps.followups.models import AgreedItem, SupportingPart
+
+LEAD, SUPPORT = "lead_item", "support_item"
+LEAD_UNIT = Predicate("lead_unit", lambda by, item: holds(by, LEAD, item), NotYours, _("只有牵头单位可以办理。"))
+SUPPORTING_UNIT = Predicate("supporting_unit", lambda by, part: holds(by, SUPPORT, part), NotYours, _("只有配合单位可以办理。"))
+#: A clerk may not check or close what his or her own unit leads (R11.5).
+NOT_THE_LEAD_UNIT = Predicate(
+    "not_of_the_lead_unit", lambda by, item: not holds(by, LEAD, item), NotYours, _("责任单位不能核验、销号自己承办的事项。")
+)
+WHOSE_TURN = Predicate(
+    "side_whose_turn_it_is",
+    lambda by, item: by.side == ("union" if item.state == "reported" else "gov"),
+    NotYours,
+    _("由正在核验或销号的一方退回。"),
+)
+
+
+def give_to_lead(item: "AgreedItem") -> None:
+    """Grant the lead unit what it may do with its item."""
+    grant(LEAD, item.lead_unit, item)
+
+
+def take_from_lead(item: "AgreedItem") -> None:
+    """End it when the item is closed or terminated."""
+    revoke(LEAD, item.lead_unit, item)
+
+
+def give_to_supporting(part: "SupportingPart") -> None:
+    """Grant a supporting unit its own part."""
+    grant(SUPPORT, part.unit, part)
+
+
+def take_from_supporting(part: "SupportingPart") -> None:
+    """End it when the item is closed or terminated."""
+    revoke(SUPPORT, part.unit, part)

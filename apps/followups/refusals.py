@@ -1,0 +1,63 @@
+"""What the rule refuses about follow-up, each with its requirement and one sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.refusals import RuleBroken
+
+ART_3, ART_11 = _("第三条"), _("第十一条")
+
+
+class RowIncomplete(RuleBroken):
+    """A row lacks its lead unit or a dated milestone."""
+
+    rule, article = "R11.1", ART_11
+    sentence = _("落实清单的每一项都须有一个牵头单位和至少一个时间节点。")
+
+
+class PercentageOutOfRange(RuleBroken):
+    """Progress is a percentage."""
+
+    rule, article = "R11.4", ART_11
+    sentence = _("进度须在 0 到 100 之间。")
+
+
+class PartsOutstanding(RuleBroken):
+    """A supporting unit has not reported its part."""
+
+    rule, article = "R11.5", ART_11
+    sentence = _("还有配合单位未报完成，不能报完成。")
+
+
+class ExplanationNotForThisMeeting(RuleBroken):
+    """An item is explained to a later meeting, not to its own."""
+
+    rule, article = "R3.3", ART_3
+    sentence = _("未落实说明应向本事项之后的会议作出。")
+
+
+class NewDateTooEarly(RuleBroken):
+    """The new date lies after the meeting that hears the explanation."""
+
+    rule, article = "R3.3", ART_3
+    sentence = _("新的完成时限必须晚于会议日期。")
+
+
+class PriorReportIncomplete(RuleBroken):
+    """An unimplemented item of an earlier meeting lacks explanation, opinion or new date."""
+
+    rule, article = "R3.3", ART_3
+    sentence = _("以前会议未落实的事项须逐项写明说明、意见和完成时限，才能印发通知。")
+
+
+class ItemsUnsettled(RuleBroken):
+    """An item is neither closed, terminated nor carried with an explanation."""
+
+    rule, article = "R3.3", ART_11
+    sentence = _("还有议定事项未销号、未终止，也未说明转入下次会议。")
+
+
+class NoNextMeeting(RuleBroken):
+    """There is no meeting to explain to."""
+
+    rule, article = "R3.3", ART_3
+    sentence = _("没有待召开的会议，暂不能作未落实说明。")

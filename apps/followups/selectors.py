@@ -1,0 +1,81 @@
+"""Reads about follow-up: the list, the prior report, who sees what."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from apps.followups.models import OPEN_STATES, AgreedItem, Explanation, SupportingPart
+from apps.meetings.models import Meeting
+from apps.meetings.selectors import OFFICES
+from apps.organizations.models import User
+from apps.organizations.roles import Side
+
+
+def visible_to(user: User) -> QuerySet[AgreedItem]:
+    """Return the items `user` may read: offices and viewers the whole list, units what they lead or support."""
+    items = AgreedItem.objects.select_related("lead_unit", "meeting")
+    roles = user.role_names
+    if user.side == Side.NONE:
+        return items.none()
+    if roles & OFFICES or not roles & {"gov_unit", "union_unit"}:
+        return items
+    units = user.memberships.values("unit")
+    supported = SupportingPart.objects.filter(unit__in=units).values("item")
+    return items.filter(Q(lead_unit__in=units) | Q(pk__in=supported))
+
+
+def parts_visible_to(user: User) -> QuerySet[SupportingPart]:
+    """Return the parts of the items the user may read."""
+    return SupportingPart.objects.select_related("item__meeting", "unit").filter(item__in=visible_to(user).values("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class PriorItem:
+    """One item of an earlier meeting in the prior report."""
+
+    item: AgreedItem
+    explanation: Explanation | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorReport:
+    """Part one of the agenda: what became of earlier decisions, as of a stated day. Nobody edits it (R3.3–R3.5)."""
+
+    as_of: date | None
+    has_prior_meeting: bool
+    listed: int
+    closed: int
+    items: list[PriorItem]
+
+    @property
+    def unimplemented(self) -> list[PriorItem]:
+        """Those neither closed nor terminated at the cut-off."""
+        return [row for row in self.items if row.item.state in OPEN_STATES]
+
+
+def prior_report(meeting: Meeting, *, as_of: date | None = None) -> PriorReport:
+    """Return the report to `meeting`: the items of the previous meeting, and older ones still open."""
+    earlier = AgreedItem.objects.filter(meeting__in=Meeting.objects.held_before(meeting).values("pk"))
+    previous = Meeting.objects.held_before(meeting).order_by("-held_on").first()
+    if previous is None:
+        return PriorReport(as_of, False, 0, 0, [])
+    concerned = earlier.filter(Q(meeting=previous) | Q(state__in=OPEN_STATES)).select_related("lead_unit", "meeting")
+    explained = {row.item_id: row for row in Explanation.objects.filter(meeting=meeting)}
+    items = [PriorItem(item, explained.get(item.pk)) for item in concerned.order_by("year", "number")]
+    closed = sum(row.item.state == "closed" for row in items)
+    return PriorReport(as_of, True, len(items), closed, items)
+
+
+def unsettled(meeting_id: uuid.UUID) -> list[AgreedItem]:
+    """Return the items of a meeting that are open and not carried into a later meeting by an explanation."""
+    items = AgreedItem.objects.filter(meeting_id=meeting_id, state__in=OPEN_STATES)
+    return list(items.exclude(pk__in=Explanation.objects.values("item")))
+
+
+def list_text(meeting_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Return the list as both sides consent to it when they conclude a meeting."""
+    items = AgreedItem.objects.filter(meeting_id=meeting_id).order_by("number")
+    return [{"number": item.number, "state": item.state, "due_on": item.due_on} for item in items]

@@ -1,0 +1,209 @@
+"""What people do with agreed items. One keyword-only function per verb; the only writers of these tables."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from apps.followups import guards, rules
+from apps.followups import permissions as may
+from apps.followups.lifecycle import ITEM, PART
+from apps.followups.models import AgreedItem, Explanation, Milestone, ProgressReport, SupportingPart
+from apps.meetings.models import Meeting, Resolution
+from apps.meetings.selectors import resolutions_of
+from apps.organizations.models import User
+from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.table import Act, verb
+
+
+def activate_list(act: Act) -> None:
+    """Make one row per resolution, with its units told and entitled, when the minutes are issued (R9.8, R11.1)."""
+    guards.activation_is_possible(act)
+    for resolution in resolutions_of(act.object.meeting_id):
+        _list_item(act, resolution)
+
+
+def _list_item(issued: Act, resolution: Resolution) -> None:
+    meeting: Meeting = issued.object.meeting
+    with acting(ITEM, "list", by=issued.by, at=issued.at) as act:
+        item: AgreedItem = create(
+            act,
+            AgreedItem(
+                resolution=resolution,
+                meeting=meeting,
+                year=meeting.year,
+                number=rules.item_number(year=meeting.year, ordinal=meeting.ordinal, position=resolution.position),
+                text=resolution.text,
+                lead_unit=resolution.lead_unit,
+                responsible_person=resolution.responsible_person,
+                listed_on=act.today,
+                original_due_on=resolution.due_on,
+                due_on=resolution.due_on,
+            ),
+        )
+        Milestone.objects.bulk_create(
+            Milestone(item=item, text=step.text, due_on=step.due_on) for step in resolution.milestones.all()
+        )
+    may.give_to_lead(item)
+    for unit in resolution.supporting_units.all():
+        with acting(PART, "list", by=issued.by, at=issued.at) as listed:
+            part: SupportingPart = create(listed, SupportingPart(item=item, unit=unit, due_on=item.due_on))
+        may.give_to_supporting(part)
+
+
+@verb(ITEM, "acknowledge")
+def acknowledge_item(*, agreed_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> AgreedItem:
+    """The lead unit signs for the item."""
+    return _simply("acknowledge", agreed_item_id, by=by, at=at, version=version)
+
+
+@verb(ITEM, "close_out")
+def close_out_item(*, agreed_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> AgreedItem:
+    """The government's office closes what the union's office has checked; the units' rights end (R11.5)."""
+    with acting(ITEM, "close_out", agreed_item_id, by=by, at=at, version=version) as act:
+        act.object.percentage = 100
+        _end_rights(act.object)
+    return act.object
+
+
+def _simply(name: str, item_id: uuid.UUID, **who: Any) -> AgreedItem:
+    with acting(ITEM, name, item_id, **who) as act:
+        pass
+    item: AgreedItem = act.object
+    return item
+
+
+def _end_rights(item: AgreedItem) -> None:
+    may.take_from_lead(item)
+    for part in item.parts.select_related("unit__group"):
+        may.take_from_supporting(part)
+
+
+def _give_rights(item: AgreedItem) -> None:
+    may.give_to_lead(item)
+    for part in item.parts.select_related("unit__group"):
+        may.give_to_supporting(part)
+
+
+@verb(ITEM, "report_progress")
+def report_progress(
+    *,
+    agreed_item_id: uuid.UUID,
+    text: str,
+    percentage: int,
+    evidence: str | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> AgreedItem:
+    """The lead unit tells how far it is (R11.4)."""
+    given = {"text": text, "percentage": percentage, "evidence": evidence}
+    with acting(ITEM, "report_progress", agreed_item_id, by=by, at=at, version=version, given=given) as act:
+        act.object.percentage = percentage
+        ProgressReport(
+            item=act.object,
+            unit=act.object.lead_unit,
+            text=text,
+            percentage=percentage,
+            evidence=evidence or "",
+            at=at,
+            recorded_at=act.recorded_at,
+            by_name=by.printed_name,
+        ).save(force_insert=True)
+    return act.object
+
+
+@verb(ITEM, "report_completion")
+def report_completion(
+    *, agreed_item_id: uuid.UUID, evidence: str, by: User, at: datetime, version: int | None = None
+) -> AgreedItem:
+    """The lead unit reports the item complete, with evidence (R11.5)."""
+    given = {"evidence": evidence}
+    with acting(ITEM, "report_completion", agreed_item_id, by=by, at=at, version=version, given=given) as act:
+        act.object.evidence = evidence
+    return act.object
+
+
+@verb(ITEM, "check")
+def check_item(*, agreed_item_id: uuid.UUID, effect: str, by: User, at: datetime, version: int | None = None) -> AgreedItem:
+    """The union's office confirms the effect for workers (R11.5)."""
+    with acting(ITEM, "check", agreed_item_id, by=by, at=at, version=version, given={"effect": effect}) as act:
+        act.object.effect = effect
+    return act.object
+
+
+@verb(ITEM, "send_back")
+def send_back_item(
+    *, agreed_item_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None
+) -> AgreedItem:
+    """The side whose turn it is sends the item back to the lead unit."""
+    with acting(ITEM, "send_back", agreed_item_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        act.object.reason = reason
+    return act.object
+
+
+@verb(ITEM, "explain")
+def explain_item(
+    *,
+    agreed_item_id: uuid.UUID,
+    meeting: Meeting,
+    explanation: str,
+    opinion: str,
+    new_date: date,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> AgreedItem:
+    """Explain to the next meeting why an item is not implemented: all three or nothing (R3.3)."""
+    given = {"meeting": meeting, "explanation": explanation, "opinion": opinion, "new_date": new_date}
+    with acting(ITEM, "explain", agreed_item_id, by=by, at=at, version=version, given=given) as act:
+        Explanation.objects.update_or_create(
+            item=act.object,
+            meeting=meeting,
+            defaults={
+                "explanation": explanation, "opinion": opinion, "new_date": new_date, "at": at, "by_name": by.printed_name,
+            },
+        )  # fmt: skip
+    return act.object
+
+
+@verb(ITEM, "terminate")
+def terminate_item(
+    *, agreed_item_id: uuid.UUID, reason: str | None = None, by: User, at: datetime, version: int | None = None
+) -> AgreedItem:
+    """Both offices agree to give an item up, with the reason."""
+    with acting(ITEM, "terminate", agreed_item_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        if act.agreed:
+            act.object.reason = act.given["reason"]
+            _end_rights(act.object)
+    return act.object
+
+
+@verb(ITEM, "reopen")
+def reopen_item(*, agreed_item_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None) -> AgreedItem:
+    """Either office opens a closed item again, with the reason; its units are entitled once more (R11.5)."""
+    with acting(ITEM, "reopen", agreed_item_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        act.object.reason = reason
+        act.object.closed_at = act.object.closed_by = None
+        _give_rights(act.object)
+    return act.object
+
+
+@verb(PART, "acknowledge")
+def acknowledge_part(
+    *, supporting_part_id: uuid.UUID, by: User, at: datetime, version: int | None = None
+) -> SupportingPart:
+    """A supporting unit signs for its own part."""
+    with acting(PART, "acknowledge", supporting_part_id, by=by, at=at, version=version) as act:
+        pass
+    return act.object
+
+
+@verb(PART, "report_completion")
+def report_part_completion(
+    *, supporting_part_id: uuid.UUID, report: str, by: User, at: datetime, version: int | None = None
+) -> SupportingPart:
+    """A supporting unit reports its own part complete."""
+    given = {"report": report}
+    with acting(PART, "report_completion", supporting_part_id, by=by, at=at, version=version, given=given) as act:
+        act.object.report = report
+    return act.object
