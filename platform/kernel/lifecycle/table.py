@@ -130,6 +130,10 @@ class Act:
         return day_of(self.recorded_at)
 
 
+#: Every lifecycle by its name, filled as the tables are read; API, pages and generated documents find them here.
+LIFECYCLES: dict[str, "Lifecycle"] = {}
+
+
 @dataclass(frozen=True)
 class Lifecycle:
     """A named table of actions over one model's states."""
@@ -144,11 +148,14 @@ class Lifecycle:
     verbs: dict[str, Callable[..., Any]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse a table that names a state it does not have."""
+        """Refuse a table that names a state it does not have, or a name that is taken; note the others."""
         for row in self.actions:
             unknown = {*row.source, *([row.target] if row.target else [])} - set(self.states.values)
             if unknown:
                 raise ValueError(f"{self.name}.{row.name} names unknown states {sorted(unknown)}")
+        if self.name in LIFECYCLES:
+            raise ValueError(f"There are two lifecycles called {self.name}")
+        LIFECYCLES[self.name] = self
 
     def named(self, name: str) -> tuple[Action, ...]:
         """Return the rows of the action `name`; several when it differs by state."""
