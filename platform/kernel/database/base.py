@@ -1,0 +1,89 @@
+"""The connection: search path, role and scope are set together, by one statement, on every cursor."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsWrapper
+from psycopg.pq import TransactionStatus
+
+from kernel.database.introspection import Introspection
+from kernel.database.names import PUBLIC, checked, is_government_schema
+from kernel.database.operations import Operations
+from kernel.database.schema_editor import SchemaEditor
+
+_ENTER = (
+    "SELECT set_config('search_path', %s, false), set_config('role', %s, false), set_config('app.scope', %s, false)"
+)
+_POWERS = "SELECT rolsuper OR rolbypassrls FROM pg_catalog.pg_roles WHERE rolname = session_user"
+
+
+class DatabaseWrapper(TenantsWrapper):
+    """Every cursor belongs to one schema, with that schema's role.
+
+    The settings are never trusted to still hold: a rollback undoes them, and so does a new connection. Setting them
+    again on each cursor costs one short round trip. Whoever reaches around `connection.cursor()` loses this.
+    """
+
+    ops_class = Operations
+    introspection_class = Introspection
+    SchemaEditorClass = SchemaEditor
+
+    #: Roles that have been looked at in this process; a connection of each is looked at once.
+    _known_harmless: ClassVar[set[str]] = set()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.acts_as_owner = False
+        super().__init__(*args, **kwargs)
+        self.introspection = Introspection(self)
+
+    def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
+        """Choose whose schema the next cursor works in.
+
+        Content types are shared, so their cache stays: the library clears it here, under other threads' feet.
+        """
+        self.schema_name = checked(tenant.schema_name)
+        self.tenant = tenant
+        self.include_public_schema = include_public
+        self.search_path_set_schemas = None
+
+    def init_connection_state(self) -> None:
+        super().init_connection_state()
+        if not settings.DEMO:
+            self._refuse_powerful_role()
+
+    def _refuse_powerful_role(self) -> None:
+        """Grants and row policies bind nobody who may pass them by."""
+        role = str(self.settings_dict["USER"])
+        if role in self._known_harmless:
+            return
+        if self.connection.execute(_POWERS).fetchone()[0]:
+            raise ImproperlyConfigured(
+                f"The database role {role!r} is a superuser or bypasses row-level security: "
+                "give DATABASE_URL and LIANXI_MIGRATION_DATABASE_URL ordinary roles."
+            )
+        self._known_harmless.add(role)
+
+    def _handle_search_path(self, cursor: Any = None) -> None:
+        """Enter the schema on the raw connection, which works for named cursors too.
+
+        In a failed transaction nothing can be set; the only statement that will run there is the rollback.
+        """
+        if self.connection.info.transaction_status == TransactionStatus.INERROR:
+            return
+        with self.wrap_database_errors:
+            self.connection.execute(_ENTER, [self._search_path(), self._role(), self._scope()])
+
+    def _search_path(self) -> str:
+        if self.schema_name == PUBLIC or not self.include_public_schema:
+            return f'"{self.schema_name}"'
+        return f'"{self.schema_name}", "{PUBLIC}"'
+
+    def _role(self) -> str:
+        if self.acts_as_owner or not is_government_schema(self.schema_name):
+            return "none"
+        return str(self.schema_name)
+
+    def _scope(self) -> str:
+        """The tree path below which the public tables' row policies let this connection see."""
+        return getattr(self.tenant, "path", "") or ""

@@ -1,0 +1,34 @@
+"""Tables of one schema: no foreign-key constraint ever leaves it."""
+
+from typing import Any
+
+from django.db import models, router
+from django.db.backends.postgresql.schema import DatabaseSchemaEditor
+
+
+class SchemaEditor(DatabaseSchemaEditor):
+    """Creates every constraint inside the schema and none that crosses to another one.
+
+    A thousand governments pointing at one public table make each change of that table a thousand look-ups, and a
+    constraint across schemas cannot be sharded or restored alone. The reference stays a column; rows are checked by
+    who writes them.
+    """
+
+    #: Constraints are immediate (see `operations`), so there is nothing to force before data or columns change.
+    sql_update_with_default = "UPDATE %(table)s SET %(column)s = %(default)s WHERE %(column)s IS NULL"
+    sql_delete_fk = "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s"
+    #: Not inline: a constraint of its own goes through `_create_fk_sql` below.
+    sql_create_column_inline_fk = None
+
+    def _create_fk_sql(self, model: type[models.Model], field: Any, suffix: str) -> Any:
+        if self._lives_elsewhere(field.remote_field.model):
+            return None
+        return super()._create_fk_sql(model, field, suffix)
+
+    def _lives_elsewhere(self, model: type[models.Model]) -> bool:
+        return not router.allow_migrate_model(self.connection.alias, model)
+
+    def execute(self, sql: Any, params: Any = ()) -> None:
+        """Run a statement; a constraint that was left out has none."""
+        if sql is not None:
+            super().execute(sql, params)

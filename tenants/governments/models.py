@@ -1,0 +1,151 @@
+"""The tree of governments: a region, its leagues and cities, their banners, counties and districts.
+
+Each government is one schema. Rows of the tree are written by the owner role (import, creation, closing); governments
+themselves only read it.
+"""
+
+from datetime import date
+from typing import Any, ClassVar, NoReturn, Self
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_tenants.models import DomainMixin, TenantMixin
+
+CODE = r"[0-9][0-9a-z_]{0,39}"
+#: The character after the separator in the order of bytes: `path >= p AND path < p + AFTER` is p's subtree.
+SEPARATOR, AFTER = ".", "/"
+
+
+class Level(models.TextChoices):
+    """Where in the tree a government stands."""
+
+    REGION = "region", _("自治区")
+    LEAGUE = "league", _("盟市")
+    BANNER = "banner", _("旗县（市、区）")
+    TOWNSHIP = "township", _("苏木乡镇（街道）")
+
+
+class GovernmentQuerySet(models.QuerySet["Government"]):
+    """Governments, as the level above asks for them."""
+
+    def standing(self, on: date | None = None) -> Self:
+        """Those that are not closed; a government closed on a day still stands on the days before."""
+        open_then = Q(closed_on=None) if on is None else Q(closed_on=None) | Q(closed_on__gt=on)
+        return self.filter(open_then)
+
+    def below(self, government: "Government") -> Self:
+        """All that report to it directly or through others, without itself."""
+        return self.under(government.path).exclude(path=government.path)
+
+    def under(self, path: str) -> Self:
+        """The whole subtree with its root."""
+        return self.filter(path__gte=path, path__lt=path + AFTER)
+
+
+class Government(TenantMixin):
+    """One government and its union, with a schema of their own. `code` may change; schema and role never do."""
+
+    auto_create_schema = False
+    auto_drop_schema = False
+
+    code = models.CharField(_("代码"), max_length=40, unique=True, validators=[RegexValidator(rf"^{CODE}\Z")])
+    #: Codes from the root down, following `reporting_parent`: the order of bytes makes a subtree a range.
+    path = models.CharField(max_length=400, unique=True, editable=False, db_collation="C")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级（按代码）")
+    )
+    #: To whom it answers; differs from `parent` where a city is run directly by the region.
+    reporting_parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="reporting_children", verbose_name=_("上级")
+    )
+    level = models.CharField(_("层级"), max_length=10, choices=Level)
+    kind = models.CharField(_("类别"), max_length=20)
+    name = models.CharField(_("名称"), max_length=60)
+    name_pinyin = models.CharField(_("拼音"), max_length=120)
+    #: First letters of the pinyin, for search: tmtzq.
+    initials = models.CharField(_("拼音首字母"), max_length=60, editable=False)
+    name_en = models.CharField(_("英文名称"), max_length=120)
+    #: The organ: a people's government; for a league its administrative office (行政公署).
+    gov_name = models.CharField(_("政府机关"), max_length=100)
+    gov_name_full = models.CharField(_("政府机关全称"), max_length=120)
+    gov_office_name = models.CharField(_("政府办公厅（室）"), max_length=120)
+    union_name = models.CharField(_("工会"), max_length=100)
+    #: Whether it is one of the governments that rates are taken of; development zones may join without being counted.
+    counted = models.BooleanField(_("计入统计"), default=True)
+    closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[GovernmentQuerySet] = GovernmentQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["path"]
+        verbose_name = _("政府")
+        constraints = [
+            models.CheckConstraint(
+                name="government_schema_named",
+                condition=Q(schema_name__regex=rf"^g{CODE}$"),
+                violation_error_message=_("模式名由 g 和代码组成。"),
+            ),
+            models.CheckConstraint(
+                name="government_level_known",
+                condition=Q(level__in=Level.values),
+                violation_error_message=_("层级不存在。"),
+            ),
+            models.CheckConstraint(
+                name="government_region_is_root",
+                condition=Q(level=Level.REGION, parent=None, reporting_parent=None)
+                | (~Q(level=Level.REGION) & Q(parent__isnull=False, reporting_parent__isnull=False)),
+                violation_error_message=_("只有自治区没有上级。"),
+            ),
+            models.CheckConstraint(
+                name="government_not_its_own_parent",
+                condition=~Q(parent=F("id")) & ~Q(reporting_parent=F("id")),
+                violation_error_message=_("政府不能是自己的上级。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __enter__(self) -> NoReturn:
+        raise TypeError("Use `kernel.schema.inside(government)`: the library's own context is shared between threads.")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The path follows the parent one answers to; the schema's name is given once."""
+        self.schema_name = self.schema_name or f"g{self.code}"
+        above = f"{self.reporting_parent.path}{SEPARATOR}" if self.reporting_parent else ""
+        self.path = above + self.code
+        super().save(*args, **kwargs)
+
+    @property
+    def host(self) -> str:
+        """Its own name on the network, without a port."""
+        return f"{self.code}.{settings.BASE_DOMAIN}"
+
+    @property
+    def depth(self) -> int:
+        """0 for the root."""
+        return self.path.count(SEPARATOR)
+
+    def is_above(self, other: "Government") -> bool:
+        """Whether the other answers to this one, directly or through others."""
+        return other.path.startswith(self.path + SEPARATOR)
+
+
+class Domain(DomainMixin):
+    """A further host name of a government (lower case, exact). Its own `<code>.<base domain>` needs no row."""
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("域名")
+        constraints = [
+            models.CheckConstraint(
+                name="domain_is_a_plain_host",
+                condition=Q(domain__regex=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"),
+                violation_error_message=_("域名只能是小写主机名，不带端口。"),
+            )
+        ]

@@ -1,0 +1,151 @@
+"""How a government comes into being: row, host, schema, role and grants in one transaction.
+
+A government is whole or not there at all, so an interrupted import is simply started again. Runs as owner.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import connection, transaction
+from django_tenants.utils import schema_exists
+from pypinyin import Style, lazy_pinyin
+
+from kernel.database.grants import set_grants
+from kernel.database.names import PUBLIC, TEMPLATE
+from kernel.database.owner import as_owner
+from tenants.governments.divisions import Division
+from tenants.governments.models import SEPARATOR, Government
+from tenants.governments.template import TemplateDump
+from tenants.governments.versions import schema_versions
+
+Progress = Callable[[str], object]
+
+
+def ready_template() -> TemplateDump:
+    """The template, written down; refused while it is behind, because new governments would be born old."""
+    versions = schema_versions()
+    if TEMPLATE not in versions or versions[TEMPLATE] != versions.get(PUBLIC):
+        raise CommandError("The template schema is not up to date: run `manage.py migrate_schemas` first.")
+    return TemplateDump.take()
+
+
+def provision(government: Government, *, template: TemplateDump | None = None) -> bool:
+    """Give the government its schema, role and grants; False when it had the schema already.
+
+    The template is written down anew unless the caller, who makes many, passes it.
+    """
+    with as_owner(), transaction.atomic():
+        new = not schema_exists(government.schema_name)
+        if new:
+            (template or ready_template()).replay_as(government.schema_name)
+        set_grants([government.schema_name])
+        return new
+
+
+def create_government(
+    *,
+    code: str,
+    name: str,
+    parent_code: str | None,
+    level: str,
+    kind: str,
+    name_pinyin: str = "",
+    name_en: str = "",
+    gov_name: str = "",
+    gov_name_full: str = "",
+    gov_office_name: str = "",
+    union_name: str = "",
+    counted: bool = True,
+    template: TemplateDump | None = None,
+) -> Government:
+    """Create one government, whole. What is not given is derived from the name in the usual way."""
+    organ = gov_name or name + ("行政公署" if kind == "盟" else "人民政府")
+    division = Division(
+        row=0,
+        code=code,
+        name=name,
+        name_pinyin=name_pinyin or "".join(lazy_pinyin(name)).capitalize(),
+        name_en=name_en or name_pinyin or "".join(lazy_pinyin(name)).capitalize(),
+        level=level,
+        kind=kind,
+        parent_code=parent_code or "",
+        gov_name=organ,
+        gov_name_full=gov_name_full or organ,
+        gov_office_name=gov_office_name or f"{gov_name_full or organ}办公室",
+        union_name=union_name or f"{name}总工会",
+        counted=counted,
+    )
+    with as_owner():
+        return _put(division, template or ready_template())
+
+
+def import_governments(divisions: list[Division], *, progress: Progress | None = None) -> tuple[int, int]:
+    """Bring the tree to what the file says, parents first; (created, already there). Each government by itself."""
+    say = progress or (lambda line: None)
+    with as_owner():
+        template = ready_template()
+        there = set(Government.objects.values_list("code", flat=True))
+        for count, division in enumerate(divisions, start=1):
+            _put(division, template)
+            say(f"[{count}/{len(divisions)}] g{division.code} {division.name}")
+    created = sum(division.code not in there for division in divisions)
+    return created, len(divisions) - created
+
+
+def _put(division: Division, template: TemplateDump) -> Government:
+    """One government as the file describes it. To whom it answers is set once: see change_reporting_parent."""
+    with transaction.atomic():
+        government = Government.objects.filter(code=division.code).first()
+        described = _description(division)
+        if government is None:
+            government = Government(schema_name=f"g{division.code}", reporting_parent=described["parent"], **described)
+            government.full_clean()
+            government.save()
+        elif any(getattr(government, field) != value for field, value in described.items()):
+            Government.objects.filter(pk=government.pk).update(**described)
+            government.refresh_from_db()
+        provision(government, template=template)
+        return government
+
+
+def _description(division: Division) -> dict[str, Any]:
+    values = {field.name: getattr(division, field.name) for field in fields(division)}
+    parent_code = values.pop("parent_code")
+    del values["row"]
+    initials = "".join(lazy_pinyin(division.name, style=Style.FIRST_LETTER))
+    parent = Government.objects.get(code=parent_code) if parent_code else None
+    return values | {"initials": initials, "parent": parent}
+
+
+def change_reporting_parent(government: Government, *, to: Government) -> int:
+    """Let a government, with all below it, answer to another one; how many paths changed.
+
+    Ledger rows keep the path they were written with: past years keep the parent they had.
+    """
+    if to.pk == government.pk or government.is_above(to):
+        raise ValueError(f"{to} stands below {government}: the tree would become a circle.")
+    old, new = government.path, f"{to.path}{SEPARATOR}{government.code}"
+    with as_owner(), transaction.atomic():
+        moved = list(Government.objects.under(old).select_for_update())
+        Government.objects.filter(pk=government.pk).update(reporting_parent=to)
+        for one in moved:
+            Government.objects.filter(pk=one.pk).update(path=new + one.path[len(old) :])
+    government.refresh_from_db()
+    return len(moved)
+
+
+def close_government(government: Government, *, on: date) -> None:
+    """Close a government: its host answers 404 from now on, its schema and its past stay."""
+    with as_owner():
+        Government.objects.filter(pk=government.pk).update(closed_on=on)
+    government.refresh_from_db()
+
+
+def schemas_of_governments() -> list[str]:
+    """All schemas of the tree, closed ones too: they are migrated like the others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT schema_name FROM public.governments_government ORDER BY path")
+        return [name for (name,) in cursor.fetchall()]

@@ -1,0 +1,28 @@
+"""Which migrations each schema has seen, asked in one query.
+
+The runtime role may not look into governments, so a function of the owner answers: schema and a digest of what was
+applied, nothing else. Two schemas with the same digest are on the same version.
+"""
+
+from django.db import connection
+
+
+def schema_versions() -> dict[str, str]:
+    """Digest per schema; a schema without one holds nothing yet and is missing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT schema_name, digest FROM public.schema_versions()")
+        return dict(cursor.fetchall())
+
+
+def government_versions() -> list[tuple[str, str | None]]:
+    """(digest, digest of public) per standing government; None for one whose schema is missing. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH versions AS MATERIALIZED (SELECT * FROM public.schema_versions())
+            SELECT v.digest, (SELECT p.digest FROM versions p WHERE p.schema_name = 'public')
+              FROM public.governments_government g LEFT JOIN versions v ON v.schema_name = g.schema_name
+             WHERE g.closed_on IS NULL
+            """
+        )
+        return cursor.fetchall()

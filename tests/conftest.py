@@ -1,0 +1,110 @@
+"""Fixtures for every test: a database of six real governments, and the ways to work inside one of them.
+
+`db` rolls back after each test and is what most tests need. `committed_db` is for real commits, threads and the owner
+role; it costs half a second. Tests run as the runtime role.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import override_settings
+
+from kernel.schema import inside as inside_of
+from tenants.governments.models import Government
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[str]:
+    """One copy of the template for the whole session; its name."""
+    template, name = databases.template_name(), databases.own_name()
+    with django_db_blocker.unblock():
+        databases.make_template(template)
+        databases.copy_template(name, template)
+        databases.point_at(name)
+    yield template
+    with django_db_blocker.unblock():
+        connections.close_all()
+        databases.drop(name)
+
+
+@pytest.fixture
+def committed_db(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
+    """A database in which commits are real; afterwards it is copied anew."""
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+        databases.copy_template(databases.own_name(), django_db_setup)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Pages name their static files without a manifest, which only a built release has."""
+    plain = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=plain):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_public() -> Iterator[None]:
+    """No test inherits the government of the one before."""
+    connection.set_schema_to_public()
+    yield
+    connection.set_schema_to_public()
+
+
+@pytest.fixture
+def government() -> Callable[[str], Government]:
+    """`government("150121")`: the row of the tree. Needs `db` or `committed_db`."""
+    return _government
+
+
+@pytest.fixture
+def inside() -> Callable[[str], AbstractContextManager[None]]:
+    """`with inside("150121"):` work in that government. Needs `db` or `committed_db`."""
+    return lambda code: inside_of(_government(code))
+
+
+@pytest.fixture
+def client_of() -> Callable[[str], "GovernmentClient"]:
+    """`client_of("150121")`: a browser on that government's host, which leaves the test where it was."""
+    return lambda code: GovernmentClient(_government(code))
+
+
+@pytest.fixture
+def public_client() -> Client:
+    """A browser on the public host."""
+    return Client(headers={"host": settings.PUBLIC_HOSTS[0]})
+
+
+class GovernmentClient(Client):
+    """Django's test client on one government's host. A request ends in public, so it restores where the test was."""
+
+    def __init__(self, government: Government, **kwargs: Any) -> None:
+        super().__init__(headers={"host": government.host}, **kwargs)
+        self.government = government
+
+    def request(self, **request: Any) -> Any:
+        with inside_of(connection.tenant):
+            return super().request(**request)
+
+    def force_login(self, user: Any, backend: str | None = None) -> None:
+        with inside_of(self.government):
+            super().force_login(user, backend or "django.contrib.auth.backends.ModelBackend")
+
+    def login(self, **credentials: Any) -> bool:
+        with inside_of(self.government):
+            return super().login(**credentials)
+
+    def logout(self) -> None:
+        with inside_of(self.government):
+            super().logout()
+
+
+def _government(code: str) -> Government:
+    return Government.objects.get(code=code)

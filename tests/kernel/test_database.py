@@ -1,0 +1,201 @@
+"""The connection: path, role and scope always together, whatever happened before."""
+
+import pytest
+from django.core.management.color import no_style
+from django.db import DatabaseError, connection, connections, transaction
+from django.db.utils import OperationalError, ProgrammingError
+
+from kernel.database.names import NotASchemaName
+from kernel.database.owner import NotNow, as_owner
+from tests import databases
+
+TMT = "150121"
+XINCHENG = "150102"
+
+
+def where() -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema(), current_user, current_setting('app.scope', true)")
+        return cursor.fetchone()
+
+
+IN_TMT = ("g150121", "g150121", "150000.150100.150121")
+IN_XINCHENG = ("g150102", "g150102", "150000.150100.150102")
+
+
+def fail_after(expected: tuple[str, str, str]) -> None:
+    assert where() == expected
+    raise ZeroDivisionError
+
+
+def run(statement: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def in_public() -> tuple[str, str, str]:
+    return ("public", connection.settings_dict["USER"], "")
+
+
+def test_inside_a_government_path_role_and_scope_are_its_own(db, inside):
+    with inside(TMT):
+        assert where() == IN_TMT
+    assert where() == in_public()
+
+
+def test_a_rollback_does_not_take_the_government_away(committed_db, inside):
+    with inside(TMT):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            fail_after(IN_TMT)
+        assert where() == IN_TMT
+
+
+def test_a_savepoint_rollback_does_not_bring_the_former_government_back(db, inside):
+    with inside(TMT), transaction.atomic():
+        assert where() == IN_TMT
+        with inside(XINCHENG):
+            with pytest.raises(ZeroDivisionError), transaction.atomic():
+                fail_after(IN_XINCHENG)
+            assert where() == IN_XINCHENG
+        assert where() == IN_TMT
+
+
+def test_a_failed_statement_inside_a_transaction_is_survived(db, inside):
+    with inside(TMT):
+        with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM there_is_no_such_table")
+        assert where() == IN_TMT
+
+
+def test_a_failed_transaction_answers_nothing_until_it_is_rolled_back(db, inside):
+    with inside(TMT), transaction.atomic():
+        sid = transaction.savepoint()
+        with pytest.raises(ProgrammingError), connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM there_is_no_such_table")
+        with pytest.raises(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        transaction.savepoint_rollback(sid)
+        assert where() == IN_TMT
+
+
+def test_a_named_cursor_reads_its_government(db, inside):
+    with inside(TMT), transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute("SELECT current_schema(), current_user, current_setting('app.scope', true)")
+        assert cursor.fetchone() == IN_TMT
+
+
+def test_a_new_connection_after_a_kill_is_in_the_same_government(committed_db, inside):
+    with inside(TMT):
+        for _ in range(20):
+            assert where() == IN_TMT
+            databases.hang_up(databases.own_name())
+            with pytest.raises(OperationalError):
+                where()
+            connection.close_if_unusable_or_obsolete()
+            assert where() == IN_TMT
+
+
+def test_a_government_without_a_role_stops_the_statement_instead_of_running_it_elsewhere(db):
+    connection.set_schema("g999999")
+    with pytest.raises(DatabaseError), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    "name", ['g1"; DROP', "pg_catalog", "G150121", "g", "gtemplate2", "public ", "g150121\n", "g" + "1" * 41]
+)
+def test_nothing_else_is_taken_for_a_schema(name):
+    with pytest.raises(NotASchemaName):
+        connection.set_schema(name)
+
+
+def test_another_government_cannot_be_read_by_its_qualified_name(db, inside):
+    with inside(TMT), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM g150121.django_session")
+    with inside(TMT), pytest.raises(ProgrammingError, match="permission denied for schema g150102"):
+        run("SELECT count(*) FROM g150102.django_session")
+
+
+def test_public_reads_no_government(db):
+    with pytest.raises(ProgrammingError, match="permission denied for schema"):
+        run("SELECT count(*) FROM g150102.django_session")
+
+
+def test_a_government_cannot_write_the_tree(db, inside):
+    with inside(TMT), pytest.raises(ProgrammingError, match="permission denied for table"):
+        run("UPDATE public.governments_government SET name = 'x'")
+
+
+def test_the_runtime_role_cannot_change_tables(db, inside):
+    with inside(TMT), pytest.raises(ProgrammingError, match=r"must be owner|permission denied"):
+        run("ALTER TABLE django_session ADD COLUMN x integer")
+
+
+def test_the_owner_takes_no_role_and_gives_the_connection_back(committed_db, inside, settings):
+    with inside(TMT):
+        with as_owner():
+            assert where() == ("g150121", settings.MIGRATION_DATABASE["USER"], IN_TMT[2])
+            with as_owner():
+                assert where()[1] == settings.MIGRATION_DATABASE["USER"]
+        assert where() == IN_TMT
+
+
+def test_the_owner_is_not_called_inside_a_transaction(db):
+    with pytest.raises(NotNow), as_owner():
+        pass
+
+
+def test_the_owners_login_stays_with_the_thread_that_asked(committed_db):
+    shared = connections.settings["default"]
+    with as_owner():
+        assert connection.settings_dict is not shared
+        assert shared["USER"] != connection.settings_dict["USER"]
+
+
+def test_tables_are_found_as_django_finds_them(db, inside):
+    with inside(TMT), connection.cursor() as cursor:
+        ours = {table.name: table.type for table in connection.introspection.get_table_list(cursor)}
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'g150121'")
+        readable = {name for (name,) in cursor.fetchall()}
+    assert set(ours) == readable
+    assert set(ours.values()) == {"t"}
+
+
+def test_sequences_are_set_by_one_statement(committed_db, inside):
+    from django.contrib.auth.models import Group
+
+    with inside(TMT), as_owner():
+        Group.objects.create(pk=4000, name="numbered by hand")
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Group]):
+            assert statement.startswith("DO ")
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+        assert Group.objects.create(name="numbered by the sequence").pk == 4001
+
+
+def test_no_constraint_crosses_schemas_and_none_waits_for_the_commit(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.conrelid::regclass::text, c.conname FROM pg_constraint c
+              JOIN pg_class here ON here.oid = c.conrelid JOIN pg_class there ON there.oid = c.confrelid
+              JOIN pg_namespace n ON n.oid = here.relnamespace
+             WHERE c.contype = 'f' AND n.nspname ~ '^(public|g)'
+               AND (here.relnamespace <> there.relnamespace OR c.condeferred)
+            """
+        )
+        assert cursor.fetchall() == []
+        cursor.execute("SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND condeferrable")
+        assert cursor.fetchone()[0] > 50
+
+
+def test_only_the_record_of_migrations_is_called_the_same_in_public_and_a_government(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE relkind IN ('r', 'p', 'v') AND nspname IN ('public', 'g150121')
+             GROUP BY relname HAVING count(*) > 1
+            """
+        )
+        assert cursor.fetchall() == [("django_migrations",)]
