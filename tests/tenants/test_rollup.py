@@ -225,6 +225,22 @@ def test_an_item_due_on_the_leap_day_is_late_in_march(region, banner, today: dat
     assert row_of(banner, region, year=2024, today=today).measures.overdue == Share(overdue, 1)
 
 
+def test_an_item_counts_in_the_year_of_its_meeting(region: Government, banner: Government) -> None:
+    state(banner, [an_item("closed", year=2025), an_item()])
+
+    assert row_of(banner, region, year=2025).measures.items_closed == Share(1, 1)
+    assert row_of(banner, region, year=2026).measures.items_closed == Share(0, 1)
+
+
+def test_minutes_without_a_deadline_are_not_judged_by_one(region: Government, banner: Government) -> None:
+    state(banner, [a_meeting("closed", held_on=date(2026, 3, 2), minutes_due_on=None, imported=True)])
+
+    row = row_of(banner, region)
+
+    assert row.measures.minutes_issued == Share(1, 1)
+    assert row.measures.minutes_on_time == Share(0, 0)
+
+
 def test_an_extension_moves_the_day_an_item_is_judged_by(region: Government, banner: Government) -> None:
     item = an_item("closed", closed_on=date(2026, 11, 1))
     state(banner, [item])
@@ -281,6 +297,17 @@ def test_of_several_meetings_the_furthest_is_shown(region, banner, states: list[
         pytest.param(an_item("terminated"), DAY_AFTER, False, id="a terminated item"),
         pytest.param(
             a_meeting("accepted", held_on=date(2026, 12, 1), collection_due_on=DUE), DAY_AFTER, True, id="no collection"
+        ),
+        pytest.param(
+            a_meeting("accepted", held_on=date(2026, 12, 1), collection_due_on=DUE), DUE, False, id="collection due"
+        ),
+        pytest.param(
+            a_meeting(
+                "accepted", held_on=date(2026, 12, 1), collection_due_on=DUE, collection_started_on=date(2026, 9, 1)
+            ),
+            DAY_AFTER,
+            False,
+            id="postponed after its collection",
         ),
         pytest.param(
             a_meeting("accepted", held_on=date(2026, 12, 1), collection_due_on=DUE, kind="extraordinary"),
