@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from typing import Any, ClassVar, NoReturn, Protocol, Self, TypeVar
 
 from django.core import checks
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models.query import RawQuerySet
 from django.db.models.signals import class_prepared
 from django_tenants.utils import get_public_schema_name
 
+from kernel.database.current import connection
 from kernel.keys import uuid7
 
 M = TypeVar("M", bound=models.Model)
@@ -112,7 +113,7 @@ class SchemaBoundQuerySet(models.QuerySet[M]):
 
     def _fetch_all(self) -> None:
         self._guard()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Any]:
         self._guard()
@@ -121,14 +122,14 @@ class SchemaBoundQuerySet(models.QuerySet[M]):
             yield row
 
     def __getitem__(self, k: Any) -> Any:
-        if self._result_cache is not None:  # type: ignore[attr-defined]
+        if self._result_cache is not None:
             self._guard()
         return super().__getitem__(k)
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """As a subquery of another statement."""
         self._guard()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
     resolve_expression.queryset_only = True  # type: ignore[attr-defined]
 
@@ -187,7 +188,7 @@ class SchemaBoundQuerySet(models.QuerySet[M]):
         return rows
 
     def raw(
-        self, raw_query: str, params: Any = (), translations: dict[str, str] | None = None, using: str | None = None
+        self, raw_query: Any, params: Any = (), translations: dict[str, str] | None = None, using: str | None = None
     ) -> "SchemaBoundRawQuerySet":
         return SchemaBoundRawQuerySet(
             raw_query,
@@ -199,7 +200,7 @@ class SchemaBoundQuerySet(models.QuerySet[M]):
         )
 
 
-class SchemaBoundRawQuerySet(RawQuerySet):
+class SchemaBoundRawQuerySet(RawQuerySet):  # type: ignore[type-arg]
     """Rows of hand-written SQL, bound like any other queryset."""
 
     def __init__(self, *args: Any, schema: str | None, **kwargs: Any) -> None:
@@ -207,12 +208,15 @@ class SchemaBoundRawQuerySet(RawQuerySet):
         self._schema = schema or current_schema()
 
     def _fetch_all(self) -> None:
-        self._schema = _require(self._schema, f"A list of {self.model._meta.label}")
+        self._schema = _require(self._schema, f"A list of {self._label()}")
         super()._fetch_all()  # type: ignore[misc]
 
     def iterator(self) -> Iterator[Any]:
-        self._schema = _require(self._schema, f"A list of {self.model._meta.label}")
+        self._schema = _require(self._schema, f"A list of {self._label()}")
         return super().iterator()
+
+    def _label(self) -> str:
+        return str(self.model._meta.label) if self.model else "some model"
 
 
 class SchemaBound(models.Model):
@@ -311,7 +315,7 @@ class AppendOnly(Content):
 
     append_only: ClassVar[bool] = True
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.signals import request_finished
-from django.db import connection
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import get_resolver
 
+from kernel.database.current import connection
 from tenants.governments.models import CODE, Government
 
 _PORT = re.compile(r":[0-9]+\Z")
@@ -33,7 +33,7 @@ class GovernmentMiddleware:
         host = _host(request)
         if host in settings.PUBLIC_HOSTS:
             request.tenant = connection.tenant  # type: ignore[attr-defined]
-            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             return self.get_response(request)
         government = government_of(host)
         if government is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as DjangoMigrate
-from django.db import connection, router, transaction
+from django.db import router, transaction
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import CreateModel, RenameModel
@@ -19,6 +19,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.recorder import MigrationRecorder
 from django_tenants.postgresql_backend.base import FakeTenant
 
+from kernel.database.current import connection
 from kernel.database.names import PUBLIC, TEMPLATE, checked
 from kernel.schema import inside
 from tenants.governments.provisioning import schemas_of_governments
@@ -96,7 +97,7 @@ class Script:
         plan = [migration for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
         if not all(_is_plain_sql(migration) for migration in plan):
             return None
-        state = executor._create_project_state(with_applied_migrations=True)
+        state = executor._create_project_state(with_applied_migrations=True)  # type: ignore[attr-defined]
         lines: list[str] = []
         for migration in plan:
             with connection.schema_editor(collect_sql=True, atomic=True) as editor:

@@ -116,7 +116,7 @@ class Government(TenantMixin):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The path follows the parent one answers to; the schema's name is given once."""
-        self.schema_name = self.schema_name or f"g{self.code}"
+        self.schema_name: str = self.schema_name or f"g{self.code}"
         above = f"{self.reporting_parent.path}{SEPARATOR}" if self.reporting_parent else ""
         self.path = above + self.code
         super().save(*args, **kwargs)

@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import connection, transaction
+from django.db import transaction
 from django_tenants.utils import schema_exists
 from pypinyin import Style, lazy_pinyin
 
+from kernel.database.current import connection
 from kernel.database.grants import set_grants
 from kernel.database.names import PUBLIC, TEMPLATE
 from kernel.database.owner import as_owner

@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 
 from django.core.management.base import CommandError
-from django.db import connection
 
+from kernel.database.current import connection
 from kernel.database.names import TEMPLATE, checked
 from kernel.postgres.binaries import find_binaries
 from kernel.postgres.refusals import PostgresRefusal

@@ -4,7 +4,7 @@ The runtime role may not look into governments, so a function of the owner answe
 applied, nothing else. Two schemas with the same digest are on the same version.
 """
 
-from django.db import connection
+from kernel.database.current import connection
 
 
 def schema_versions() -> dict[str, str]:
@@ -14,7 +14,7 @@ def schema_versions() -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def government_versions() -> list[tuple[str, str | None]]:
+def government_versions() -> list[tuple[str | None, str | None]]:
     """(digest, digest of public) per standing government; None for one whose schema is missing. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -25,4 +25,4 @@ def government_versions() -> list[tuple[str, str | None]]:
              WHERE g.closed_on IS NULL
             """
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())

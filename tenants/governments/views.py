@@ -3,12 +3,13 @@
 from collections import Counter
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from kernel.database.current import connection
 from tenants.governments.models import Government
 from tenants.governments.portal import tree_of
 from tenants.governments.versions import government_versions

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.migrations.recorder import MigrationRecorder
 from django_tenants.routers import TenantSyncRouter
 
+from kernel.database.current import connection
 from kernel.database.names import GOVERNMENT_SCHEMA, PUBLIC, TEMPLATE, checked, is_government_schema
 from kernel.database.roles import TENANT_GROUP, ensure_roles, runtime_role
 

@@ -1,5 +1,6 @@
 """SQL that also holds on a sharded cluster: constraints are judged at once, sequences are set in one statement."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -12,10 +13,10 @@ class Operations(DatabaseOperations):
     def deferrable_sql(self) -> str:
         return " DEFERRABLE INITIALLY IMMEDIATE"
 
-    def sequence_reset_sql(self, style: Any, model_list: list[type[models.Model]]) -> list[str]:
+    def sequence_reset_sql(self, style: Any, model_list: Sequence[type[models.Model]]) -> list[str]:
         """A `DO` block per table: reading the table and setting the sequence may happen on different nodes."""
         return [
-            self._reset_statement(model._meta.db_table, field.column)
+            self._reset_statement(model._meta.db_table, str(field.column))
             for model in model_list
             for field in model._meta.local_fields
             if isinstance(field, models.AutoField)

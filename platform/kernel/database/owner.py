@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+
+from kernel.database.current import connection
 
 
 class NotNow(RuntimeError):

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
 
+from kernel.database.current import connection
 from kernel.database.names import checked
 
 #: What every government's role may do with public tables is granted once, to this group.

@@ -18,12 +18,12 @@ class SchemaEditor(DatabaseSchemaEditor):
     sql_update_with_default = "UPDATE %(table)s SET %(column)s = %(default)s WHERE %(column)s IS NULL"
     sql_delete_fk = "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s"
     #: Not inline: a constraint of its own goes through `_create_fk_sql` below.
-    sql_create_column_inline_fk = None
+    sql_create_column_inline_fk = None  # type: ignore[assignment]
 
     def _create_fk_sql(self, model: type[models.Model], field: Any, suffix: str) -> Any:
         if self._lives_elsewhere(field.remote_field.model):
             return None
-        return super()._create_fk_sql(model, field, suffix)
+        return super()._create_fk_sql(model, field, suffix)  # type: ignore[misc]
 
     def _lives_elsewhere(self, model: type[models.Model]) -> bool:
         return not router.allow_migrate_model(self.connection.alias, model)
