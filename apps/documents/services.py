@@ -6,9 +6,9 @@ import uuid
 from datetime import datetime
 
 from apps.documents import rendering
-from apps.documents.refusals import CannotBePrinted
 from apps.documents.models import Disclosure, IssuedDocument, NumberSequence
-from apps.documents.rendering.content import Document
+from apps.documents.refusals import CannotBePrinted
+from apps.documents.rendering.content import Letter, Minutes, Notice
 from apps.documents.rules import document_number, series
 from apps.organizations.models import User
 from apps.organizations.selectors import government
@@ -24,7 +24,7 @@ def next_serial(series: str, year: int) -> int:
 
 
 def issue_document(
-    document: Document,
+    document: Letter | Notice | Minutes,
     *,
     kind: str,
     issuer: str,

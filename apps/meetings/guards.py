@@ -3,6 +3,7 @@
 import uuid
 
 from apps.meetings import refusals, rules
+from apps.meetings.permissions import FROZEN
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.organizations.models import Slot
 from apps.organizations.rules import held_twice
@@ -15,8 +16,6 @@ from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 
-FROZEN = {MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED}
-BEFORE_SETTLED = {MeetingState.DRAFT, MeetingState.REQUESTED}
 
 
 def date_is_ahead(act: Act) -> None:
@@ -57,7 +56,7 @@ def ordinal_is_free(act: Act) -> None:
 
 
 def _ordinals(*, besides: uuid.UUID | None) -> set[int]:
-    return set(Meeting.objects.numbered().exclude(pk=besides).values_list("ordinal", flat=True))
+    return set(Meeting.objects.numbered().exclude(pk__in=[besides] if besides else []).values_list("ordinal", flat=True))
 
 
 def slots_are_filled(act: Act) -> None:
@@ -177,15 +176,8 @@ def both_sides_present(act: Act) -> None:
 
 def list_is_open(act: Act) -> None:
     """The attendance list is frozen by adjournment (R5.6)."""
-    meeting = act.given["meeting"] if act.object is None else act.object.meeting
-    if meeting.state in FROZEN:
+    if act.given["meeting"].state in FROZEN:
         raise refusals.ListFrozen
-
-
-def meeting_is_in_session(act: Act) -> None:
-    """Check-in belongs to the session."""
-    if act.object.meeting.state != MeetingState.IN_SESSION:
-        raise refusals.NotInSession
 
 
 def chief_only_by_convener(act: Act) -> None:
@@ -196,16 +188,6 @@ def chief_only_by_convener(act: Act) -> None:
     deputy = attendance.slot.removeprefix("chief_")
     if not attendance.meeting.conveners.filter(slot=deputy, name=act.given["name"]).exists():
         raise refusals.SubstituteForChief
-
-
-def topic_is_before_the_meeting(act: Act) -> None:
-    """Outcomes are recorded while the meeting that tabled the topic is in session (R8.8)."""
-    if not act.object.entries.filter(round__meeting_id__in=_in_session()).exists():
-        raise refusals.NotInSession
-
-
-def _in_session() -> list[uuid.UUID]:
-    return list(Meeting.objects.filter(state=MeetingState.IN_SESSION).values_list("pk", flat=True))
 
 
 def resolutions_fit_outcome(act: Act) -> None:

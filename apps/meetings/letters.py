@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from apps.documents.rendering.content import Annex, Imprint, Letter, Mark, Notice, Paragraph, Section, Signature
+from apps.documents.rendering.content import Annex, Block, Imprint, Letter, Mark, Notice, Paragraph, Section, Signature
 from apps.documents.rendering.wording import chinese_date, chinese_date_with_weekday
 from apps.meetings.models import Attendance, Capacity, Meeting
 from kernel.clock import SHANGHAI
@@ -20,7 +20,7 @@ def meeting_title(meeting: Meeting, government: Government) -> str:
 def request_letter(meeting: Meeting, government: Government, *, number: str, on: date) -> Letter:
     """Return the union's letter that asks the government to convene (Art. 4)."""
     conveners = "；".join(f"{row.title}{row.name}" for row in meeting.conveners.order_by("slot"))
-    body = [
+    body: list[Block] = [
         Paragraph(
             text=f"根据《{meeting.parameters.title}》（{meeting.parameters.document_number}）第四条规定，现提请召开"
             f"{meeting_title(meeting, government)}，拟于{chinese_date(meeting.planned_on)}召开。有关事项函告如下："
@@ -49,7 +49,7 @@ def meeting_notice(
     """Return the numbered notice of the government's office; a new one names the notice it replaces (R7.4, R7.5)."""
     people = list(meeting.attendances.order_by("position", "id"))
     presider = meeting.presider
-    body = [Paragraph(text=f"经商议，定于近期召开{meeting_title(meeting, government)}。现将有关事项通知如下：")]
+    body: list[Block] = [Paragraph(text=f"经商议，定于近期召开{meeting_title(meeting, government)}。现将有关事项通知如下：")]
     if before:
         body.append(Paragraph(lead="变更", text=f"本通知替代{before}。{changed}"))
     facts = [

@@ -34,7 +34,7 @@ def decide_topic(
         item = _agenda_item(topic)
         item.outcome, item.outcome_note = outcome, note or ""
         item.save(update_fields=["outcome", "outcome_note"])
-        for row in given["resolutions"]:
+        for row in act.given["resolutions"]:
             _resolve(item.meeting, topic, row)
     return topic
 

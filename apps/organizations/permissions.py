@@ -46,7 +46,7 @@ def held(user: User, instances: Sequence[Any]) -> dict[Any, set[str]]:
     found: dict[Any, set[str]] = {instance.pk: set() for instance in instances}
     if not instances:
         return found
-    table = get_group_obj_perms_model(instances[0])
+    table: Any = get_group_obj_perms_model(instances[0])
     rows = table.objects.filter(group__user=user, content_object__in=list(found)).values_list(
         "content_object_id", "permission__codename"
     )

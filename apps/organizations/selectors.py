@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
-
 from apps.organizations.models import ApiToken, OfficeTerm, Slot, Unit, UnitKind, User
+from kernel.database.current import connection
 from tenants.governments.models import Government
 
 
@@ -22,10 +21,11 @@ class OfficeHolder:
 def holders_on(day: date) -> dict[Slot, OfficeHolder]:
     """Return the holders of the four slots on `day`; a slot without a holder is absent."""
     terms = OfficeTerm.objects.on(day).filter(post__slot__isnull=False).select_related("post", "holder__unit")
-    return {
-        Slot(term.post.slot): OfficeHolder(Slot(term.post.slot), term.holder, term.holder.name, term.post.title)
-        for term in terms.order_by("starts_on", "id")
-    }
+    holders = {}
+    for term in terms.order_by("starts_on", "id"):
+        slot = Slot(term.post.slot or "")
+        holders[slot] = OfficeHolder(slot, term.holder, term.holder.name, term.post.title)
+    return holders
 
 
 def office_of(side: str) -> Unit | None:

@@ -52,9 +52,8 @@ def to_snapshot(parameters: RuleParameters) -> dict[str, Any]:
 def from_snapshot(snapshot: dict[str, Any]) -> RuleParameters:
     """Return the parameters that a meeting has kept; raises KeyError when one is missing."""
     dates = {field.name for field in fields(RuleParameters) if field.type in {date, "date"}}
-    return RuleParameters(
-        **{
-            field.name: date.fromisoformat(snapshot[field.name]) if field.name in dates else snapshot[field.name]
-            for field in fields(RuleParameters)
-        }
-    )
+    values: dict[str, Any] = {
+        field.name: date.fromisoformat(snapshot[field.name]) if field.name in dates else snapshot[field.name]
+        for field in fields(RuleParameters)
+    }
+    return RuleParameters(**values)

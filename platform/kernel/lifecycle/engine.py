@@ -17,17 +17,20 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.module_loading import import_string
 
 from kernel import clock
 from kernel.audit import services as audit
+from kernel.audit.models import Outcome
 from kernel.lifecycle import consent
 from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.table import Act, Action, Lifecycle, call
-from kernel.refusals import MissingField, Refusal, StaleVersion, UnknownObject, WrongRole, WrongSide, WrongState
+from kernel.refusals import Duplicate, MissingField, Refusal, StaleVersion, UnknownObject, WrongRole, WrongSide, WrongState
 from kernel.schema import after_commit
 
+#: SQLSTATE of a unique constraint; constraint names are never read, because they change when a database is distributed.
+UNIQUE_VIOLATION = "23505"
 _depth: ContextVar[int] = ContextVar("depth", default=0)
 
 
@@ -55,6 +58,8 @@ def acting(
                 yield act
             except Refusal as refusal:
                 raise refusal.under(rule=act.action.rule, article=act.action.article) from None
+            except IntegrityError as fault:
+                raise _duplicate(fault).under(rule=act.action.rule, article=act.action.article) from fault
             if act.agreed:
                 _close(act, moves=not act.action.carried_out_by)
             else:
@@ -98,8 +103,9 @@ def permitted(lifecycle: Lifecycle, name: str, instance: Any, by: Any) -> Action
         _check_person(rows, by)
         row = _row_for(lifecycle, name, instance.state) if instance is not None else rows[0]
         _check_person((row,), by)
-        if row.whose and not row.whose.test(by, instance):
-            raise row.whose.refusal(row.whose.sentence)
+        for condition in (row.whose, row.when):
+            if condition and not condition.test(by, instance):
+                raise condition.refusal(condition.sentence)
     except Refusal as refusal:
         raise refusal.under(rule=rows[0].rule, article=rows[0].article) from None
     return row
@@ -163,6 +169,13 @@ def _close(act: Act, *, moves: bool) -> None:
         after_commit(partial(call, (name,), act))
 
 
+def _duplicate(fault: IntegrityError) -> Refusal:
+    """Return the refusal for a value that somebody else took in the same moment; any other fault is raised as it is."""
+    if getattr(fault.__cause__, "sqlstate", "") != UNIQUE_VIOLATION:
+        raise fault
+    return Duplicate()
+
+
 def _record(act: Act) -> None:
     """Append the done act to the audit chain with every column it changed, before and after."""
     now = snapshot(act.object)
@@ -219,7 +232,7 @@ def _check_person(rows: tuple[Action, ...], by: Any) -> None:
 def _check_given(act: Act) -> None:
     empty = {need.name: need.label for need in act.action.needs if need.required and _is_empty(act.given.get(need.name))}
     if empty:
-        raise MissingField(fields={name: MissingField.sentence for name in empty})
+        raise MissingField(fields=dict.fromkeys(empty, MissingField.sentence))
 
 
 def _is_empty(value: Any) -> bool:
@@ -236,7 +249,7 @@ def _record_refusal(
             at=at,
             recorded_at=clock.recorded_now(),
             by=by,
-            outcome=audit.Outcome.REFUSED,
+            outcome=Outcome.REFUSED,
             object_kind=lifecycle.name,
             object_id=object_id if isinstance(object_id, uuid.UUID) else None,
             rule=refusal.rule,
