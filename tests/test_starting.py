@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from apps.demonstration.accounts import DEMO_PASSWORD
 from deploy.children import Children, end
 from deploy.datadirectory import held, prepared, secret_key
+from deploy.freshness import preparation_digest
+from deploy.introduction import introduction
 from deploy.refusals import StartRefusal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -126,3 +129,19 @@ def test_only_the_same_directorys_leftovers_are_ended(tmp_path: Path) -> None:
     assert left.wait(5) != 0
     assert other.poll() is None
     end(other)
+
+
+def test_a_preparation_counts_for_the_same_code_and_settings_only() -> None:
+    settings = {"LIANXI_BASE_DOMAIN": "localhost", "LIANXI_PORT": "8000"}
+    prepared_with = preparation_digest(settings)
+
+    assert preparation_digest({**settings, "LIANXI_PORT": "8001", "HOME": "/elsewhere"}) == prepared_with
+    assert preparation_digest({**settings, "LIANXI_BASE_DOMAIN": "example.org"}) != prepared_with
+
+
+def test_the_introduction_names_every_demonstration_host_and_the_password() -> None:
+    said = "\n".join(introduction(8123))
+
+    for host in ("localhost", "150000.localhost", "150100.localhost", "150121.localhost", "150102.localhost"):
+        assert f"http://{host}:8123" in said
+    assert DEMO_PASSWORD in said

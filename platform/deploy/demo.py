@@ -18,7 +18,10 @@ from types import FrameType
 
 from deploy.children import Children, end
 from deploy.datadirectory import ROOT, data_directory, held, prepared, secret_key
+from deploy.freshness import preparation_digest
+from deploy.introduction import introduction
 from deploy.refusals import StartRefusal
+from deploy.static_files import is_fresh, sources_digest
 from kernel.postgres import EmbeddedServer, PostgresRefusal, find_binaries
 
 LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "::1": "::1"}
@@ -65,6 +68,7 @@ class Demonstration:
         self.host = _loopback(os.environ.get("LIANXI_HOST", "127.0.0.1"))
         self.data = prepared(data_directory(os.environ))
         self.children = Children(self.data)
+        self.note: Path | None = None  # beside an embedded database: which code prepared it
 
     def run(self) -> None:
         """Prepare and serve until a signal comes."""
@@ -84,17 +88,25 @@ class Demonstration:
         with self.ear.patiently():
             self.ending.callback(server.stop)
             server.start()
+        self.note = server.home.path / "prepared.digest"
         _say(f"PostgreSQL {server.binaries.major} in {server.home.path}")
         return server.environment()
 
     def _prepare(self, environment: dict[str, str]) -> None:
-        """Data that can be made again need not wait for the disk at every commit."""
+        """Once for each state of the code. What can be made again need not wait for the disk at every commit."""
+        digest = preparation_digest(environment)
+        static = Path(environment.get("LIANXI_STATIC_ROOT") or self.data / "static")
+        if self.note and self.note.exists() and self.note.read_text() == digest and is_fresh(static, sources_digest()):
+            return
         if self._start(PREPARATION, environment | {"PGOPTIONS": "-c synchronous_commit=off"}).wait():
             raise StartRefusal("The data could not be prepared: the reason stands above.")
+        if self.note:
+            self.note.write_text(digest)
 
     def _serve(self, environment: dict[str, str]) -> None:
         server = self._start(WEB_SERVER, environment)
         _wait_for_health(server, self.host, self.port)
+        _say("\n".join(introduction(self.port)))
         _say(f"READY http://localhost:{self.port}")
         server.wait()
         raise StartRefusal("The web server ended by itself: the reason stands above.")

@@ -1,12 +1,12 @@
 """Collect the static files, but only when something they are made of has changed."""
 
-import hashlib
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from deploy.freshness import ROOT, digest_of
+
 #: What libraries bring is fixed by the locks; what is ours is read.
-LOCKS = ("package-lock.json", "requirements/runtime.txt", "platform/config/settings.py")
+FIXED = ("package-lock.json", "requirements/runtime.txt", "platform/config/settings.py")
 
 #: What the libraries ship and no page asks for; some of it refers to files that they do not ship.
 UNUSED = [
@@ -39,12 +39,9 @@ def is_fresh(target: Path, digest: str) -> bool:
 
 def sources_digest() -> str:
     """One number for everything the collected files are made of."""
-    ours = [path for folder in (ROOT / "static", *ROOT.glob("*/*/static")) for path in folder.rglob("*")]
-    digest = hashlib.sha256()
-    for path in [ROOT / name for name in LOCKS] + sorted(ours):
-        if path.is_file() and "node_modules" not in path.parts:
-            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    folders = (ROOT / "static", *ROOT.glob("apps/*/static"), *ROOT.glob("tenants/*/static"))
+    ours = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return digest_of([*(ROOT / name for name in FIXED), *ours])
 
 
 def _note(target: Path) -> Path:
