@@ -3,6 +3,7 @@
 from apps.followups import refusals, selectors
 from apps.followups.models import PartState
 from apps.meetings.models import MeetingState
+from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 
 #: Meetings that will still hear a prior report.
@@ -37,7 +38,7 @@ def explained_to_a_later_meeting(act: Act) -> None:
 def prior_report_is_complete(act: Act) -> None:
     """Every open item of earlier meetings is explained to this one (R3.3); nobody edits that list by hand (R3.4)."""
     report = selectors.prior_report(act.object)
-    day = act.given["starts_at"].date() if "starts_at" in act.given else act.today
+    day = day_of(act.given["starts_at"])
     if any(row.explanation is None or row.explanation.new_date <= day for row in report.unimplemented):
         raise refusals.PriorReportIncomplete
 

@@ -1,9 +1,10 @@
 """What a meeting states upward: numbers, dates and enumerations (never a text)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from apps.meetings import rules
-from apps.meetings.models import AttendanceState, Meeting, MeetingState
+from apps.meetings.models import AttendanceState, Meeting, MeetingKind, MeetingState
 from apps.organizations.models import Slot
 from apps.topics import selectors as topics
 from kernel.clock import day_of
@@ -35,8 +36,8 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
     if meeting.state == MeetingState.DRAFT or meeting.requested_at is None:
         return None
     collected = topics.round_of(meeting.pk)
-    entries = topics.entries_of(meeting.pk) if collected else []
-    origins = [entry.topic.origin for entry in entries]
+    origins = [entry.topic.origin for entry in topics.entries_of(meeting.pk)] if collected else []
+    agenda = list(meeting.agenda.filter(topic__isnull=False))
     held = meeting.held_on is not None
     return MeetingFact(
         source_id=meeting.pk,
@@ -46,12 +47,12 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
         ordinal=meeting.ordinal,
         planned_on=meeting.planned_on,
         collection_started_on=collected.starts_on if collected else None,
-        collection_due_on=collected.due_starts_on if collected else None,
+        collection_due_on=_collection_due_on(meeting),
         topics_gov=origins.count("gov"),
         topics_union=origins.count("union"),
         topics_joint=origins.count("joint"),
-        topics_tabled=sum(entry.screening == "tabled" for entry in entries),
-        topics_decided=meeting.agenda.filter(outcome__isnull=False).count(),
+        topics_tabled=len(agenda),
+        topics_decided=sum(item.outcome is not None for item in agenda),
         notice_issued_on=day_of(meeting.noticed_at) if meeting.noticed_at else None,
         held_on=meeting.held_on,
         minutes_due_on=meeting.minutes_due_on,
@@ -62,10 +63,16 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
     )
 
 
+def _collection_due_on(meeting: Meeting) -> date | None:
+    """Return when collection is due, before as after it began; an extraordinary meeting owes none (R4.7)."""
+    if meeting.kind == MeetingKind.EXTRAORDINARY:
+        return None
+    return rules.collection_due_on(meeting.planned_on, meeting.parameters.collection_lead_months)
+
+
 def _lead(meeting: Meeting, side: str) -> Lead:
-    here = set(
-        meeting.attendances.filter(state=AttendanceState.CHECKED_IN, side=side, substitute_name="").values_list("slot", flat=True)
-    )
+    present = meeting.attendances.filter(state=AttendanceState.CHECKED_IN, side=side, substitute_name="")
+    here = set(present.values_list("slot", flat=True))
     chief = Slot.CHIEF_CONVENER_GOV if side == "gov" else Slot.CHIEF_CONVENER_UNION
     convener = Slot.CONVENER_GOV if side == "gov" else Slot.CONVENER_UNION
     return rules.lead_present(chief=chief in here, convener=convener in here)

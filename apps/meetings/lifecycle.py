@@ -158,25 +158,25 @@ ATTENDANCE = Lifecycle(
         ),
         Action(
             "confirm", _("确认参会"), states(A.INVITED), A.CONFIRMED, CLERKS, ART_5, "R7.3",
-            whose=may.OWN_NAMES, guards=(guards.list_is_open,),
+            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN,
         ),
         Action(
             "take_leave", _("请假"), BEFORE_THE_SESSION, A.ON_LEAVE, CLERKS, ART_5, "R5.5",
             needs=(Need("reason", _("请假事由"), "longtext"), Need("approver", _("准假人"))),
-            whose=may.OWN_NAMES, guards=(guards.list_is_open,),
+            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN,
         ),
         Action(
             "substitute", _("替会"), BEFORE_THE_SESSION, A.SUBSTITUTED, CLERKS, ART_5, "R5.5",
             needs=(Need("name", _("替会人")), Need("title", _("替会人职务"))),
-            whose=may.OWN_NAMES, guards=(guards.list_is_open, guards.chief_only_by_convener),
+            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, guards=(guards.chief_only_by_convener,),
         ),
         Action(
             "check_in", _("签到"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.ON_LEAVE, A.ABSENT), A.CHECKED_IN, CLERKS,
-            ART_5, "R5.6", whose=may.OWN_NAMES, guards=(guards.meeting_is_in_session,),
+            ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION,
         ),
         Action(
             "mark_absent", _("记为缺席"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.CHECKED_IN), A.ABSENT, CLERKS,
-            ART_5, "R5.6", whose=may.OWN_NAMES, guards=(guards.meeting_is_in_session,),
+            ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION,
         ),
     ),
 )  # fmt: skip

@@ -2,8 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.meetings.models import MeetingState
+from apps.meetings.refusals import ListFrozen, NotInSession
 from kernel.lifecycle.table import Predicate
 from kernel.refusals import WrongSide
+
+#: After adjournment the attendance list stays as it is (R5.6).
+FROZEN = {MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED}
 
 OWN_NAMES = Predicate(
     "office_of_the_same_side",
@@ -11,3 +16,5 @@ OWN_NAMES = Predicate(
     WrongSide,
     _("政府方面人员由政府办公室核定，工会方面人员由工会办公室核定。"),
 )
+LIST_IS_OPEN = Predicate("list_is_open", lambda by, row: row.meeting.state not in FROZEN, ListFrozen)
+IN_SESSION = Predicate("meeting_in_session", lambda by, row: row.meeting.state == MeetingState.IN_SESSION, NotInSession)

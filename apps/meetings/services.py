@@ -268,7 +268,7 @@ def postpone_meeting(
 def open_session(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
     """Either office opens the session on its day."""
     with acting(MEETING, "open_session", meeting_id, by=by, at=at, version=version) as act:
-        pass
+        topics.bring_before(meeting_id=meeting_id)
     return act.object
 
 
@@ -278,6 +278,7 @@ def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
     with acting(MEETING, "adjourn", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
         meeting.held_on = act.today
+        topics.take_back(meeting_id=meeting_id)
         meeting.minutes_due_on = workday_after(act.today, meeting.parameters.minutes_deadline_workdays)
     return act.object
 
@@ -298,6 +299,7 @@ def cancel_meeting(
     with acting(MEETING, "cancel", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         if act.agreed:
             act.object.reason = act.given["reason"]
+            topics.take_back(meeting_id=meeting_id)
             if act.object.state == "collecting":
                 topics.abandon_round(meeting_id=meeting_id, by=by, at=at, recorded_at=act.recorded_at)
     return act.object

@@ -6,9 +6,8 @@ The hash covers everything a reader sees except the number and the day of issue,
 from datetime import date
 
 from apps.documents.rendering import canonical, digest
-from apps.documents.rendering.content import Block, Imprint, Mark, Participants, RollCall, Section
+from apps.documents.rendering.content import Block, Imprint, Mark, Paragraph, Participants, RollCall, Section
 from apps.documents.rendering.content import Minutes as MinutesDocument
-from apps.documents.rendering.content import Paragraph
 from apps.documents.rendering.wording import chinese_date
 from apps.meetings.letters import meeting_title
 from apps.meetings.models import AttendanceState, Meeting, Resolution

@@ -6,7 +6,7 @@ from apps.organizations.models import UnitKind
 from apps.topics import refusals, rules, selectors
 from apps.topics.models import Category, ConsultationState, Origin, Reply, TopicOutcome, TopicState
 from kernel.lifecycle.table import Act
-from kernel.refusals import MissingField, WrongState
+from kernel.refusals import MissingField
 
 if TYPE_CHECKING:
     from apps.topics.models import Topic
@@ -41,12 +41,6 @@ def other_has_reason(act: Act) -> None:
     """Category "other" says why (R3.1)."""
     if act.given["category"] == Category.OTHER and not act.given.get("category_reason"):
         raise refusals.CategoryNeedsReason(fields={"category_reason": refusals.CategoryNeedsReason.sentence})
-
-
-def not_confirmed_yet(act: Act) -> None:
-    """Confirming twice is a mistake worth telling."""
-    if act.object.confirmed_at is not None:
-        raise WrongState
 
 
 def file_is_complete(act: Act) -> None:
@@ -115,18 +109,6 @@ def answer_has_text(act: Act) -> None:
     """A disagreement or a comment is put into words (R6.7)."""
     if act.given["reply"] in {Reply.DISAGREE, Reply.AGREE_WITH_COMMENTS} and not act.given.get("text"):
         raise refusals.TextNeeded(fields={"text": refusals.TextNeeded.sentence})
-
-
-def is_a_disagreement(act: Act) -> None:
-    """Only a disagreement is coordinated or printed as dissent."""
-    if act.object.reply != Reply.DISAGREE:
-        raise WrongState
-
-
-def topic_is_consulting(act: Act) -> None:
-    """Answers and coordination belong to the time of consultation."""
-    if act.object.topic.state != TopicState.CONSULTING:
-        raise WrongState
 
 
 def outcome_fits_category(act: Act) -> None:

@@ -5,7 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 from apps.topics import guards
 from apps.topics import permissions as may
-from apps.topics.models import Category, ConsultationState, MainSide, Origin, Reply, RoundState, TopicOutcome, TopicState
+from apps.topics.models import (
+    Category,
+    ConsultationState,
+    MainSide,
+    Origin,
+    Reply,
+    RoundState,
+    TopicOutcome,
+    TopicState,
+)
 from kernel.lifecycle.table import Action, Lifecycle, Need, states
 
 S, C, R = TopicState, ConsultationState, RoundState
@@ -78,7 +87,7 @@ TOPIC = Lifecycle(
         ),
         Action(
             "confirm_joint", _("确认联合提出"), states(S.DRAFT), None, PROPOSERS, ART_6, "R6.3",
-            whose=may.CO_PROPOSING_UNIT, guards=(guards.not_confirmed_yet,), stamp="confirmed",
+            whose=may.CO_PROPOSING_UNIT, when=may.NOT_CONFIRMED_YET, stamp="confirmed",
         ),
         Action(
             "submit", _("报送"), states(S.DRAFT, S.RETURNED), S.SUBMITTED, PROPOSERS, ART_6, "R6.6",
@@ -125,9 +134,8 @@ TOPIC = Lifecycle(
         ),
         Action(
             "decide", _("记录议定结果"), states(S.TABLED), S.DECIDED, (UNION_CLERK,), ART_8, "R8.6",
-            needs=OUTCOME, guards=("apps.meetings.guards.topic_is_before_the_meeting", guards.outcome_fits_category,
-                                   "apps.meetings.guards.resolutions_fit_outcome"),
-            stamp="decided",
+            needs=OUTCOME, when=may.BEFORE_A_MEETING,
+            guards=(guards.outcome_fits_category, "apps.meetings.guards.resolutions_fit_outcome"), stamp="decided",
         ),
         Action(
             "untable", _("退出已开启的清单"), states(S.TABLED, S.DEFERRED, S.REJECTED, S.TRANSFERRED), S.PREPARED, CLERKS,
@@ -159,17 +167,17 @@ CONSULTATION = Lifecycle(
                 Need("reply", _("意见"), "choice", choices=Reply),
                 Need("text", _("意见内容"), "longtext", required=False),
             ),
-            whose=may.ASKED_UNIT, guards=(guards.answer_has_text, guards.topic_is_consulting), stamp="replied",
+            whose=may.ASKED_UNIT, when=may.IS_CONSULTED_ON, guards=(guards.answer_has_text,), stamp="replied",
         ),
         Action("lapse", _("逾期未复"), states(C.SENT), C.NO_REPLY, CLERKS, ART_6, "R6.7", internal=True),
         Action(
             "coordinate", _("记录协调"), states(C.REPLIED), C.COORDINATED, CLERKS, ART_6, "R6.8",
             needs=(Need("coordination", _("协调记录"), "longtext"),),
-            whose=may.LEADING_SIDE_OF_CONSULTATION, guards=(guards.is_a_disagreement, guards.topic_is_consulting),
+            whose=may.LEADING_SIDE_OF_CONSULTATION, when=may.IS_A_DISAGREEMENT,
         ),
         Action(
             "print_dissent", _("列明不同意见"), states(C.REPLIED), C.DISSENT_PRINTED, CLERKS, ART_6, "R6.8",
-            whose=may.LEADING_SIDE_OF_CONSULTATION, guards=(guards.is_a_disagreement, guards.topic_is_consulting),
+            whose=may.LEADING_SIDE_OF_CONSULTATION, when=may.IS_A_DISAGREEMENT,
         ),
     ),
 )  # fmt: skip

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.permissions import grant, holds, revoke
+from apps.topics.refusals import NotInSession
 from kernel.lifecycle.table import Predicate
-from kernel.refusals import NotYours, WrongSide
+from kernel.refusals import NotYours, WrongSide, WrongState
 
 if TYPE_CHECKING:
     from apps.topics.models import Consultation, Topic
@@ -36,6 +37,23 @@ PROPOSER_OR_LEADING_CLERK = Predicate(
 ASKED_UNIT = Predicate("asked_unit", lambda by, asked: holds(by, ASKED, asked), NotYours, _("只有被征求意见的单位可以回复。"))
 LEADING_SIDE_OF_CONSULTATION = Predicate(
     "clerk_who_asked", lambda by, asked: _leads(by, asked.topic), WrongSide, _("由汇总该议题的办公室协调。")
+)
+
+
+NOT_CONFIRMED_YET = Predicate(
+    "not_confirmed_yet", lambda by, topic: topic.confirmed_at is None, WrongState, _("联合提出单位已经确认。")
+)
+IS_A_DISAGREEMENT = Predicate(
+    "open_disagreement",
+    lambda by, asked: asked.reply == "disagree" and asked.topic.state == "consulting",
+    WrongState,
+    _("只有未协调的不同意见需要办理。"),
+)
+IS_CONSULTED_ON = Predicate(
+    "topic_is_consulted_on", lambda by, asked: asked.topic.state == "consulting", WrongState, _("该议题不在征求意见中。")
+)
+BEFORE_A_MEETING = Predicate(
+    "topic_lies_before_a_meeting", lambda by, topic: topic.session_of is not None, NotInSession, None
 )
 
 

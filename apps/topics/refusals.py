@@ -126,6 +126,13 @@ class OutcomeDoesNotFit(RuleBroken):
     sentence = _("通报类议题的结果是“通报知悉”，研究类议题必须有议定结果。")
 
 
+class NotInSession(RuleBroken):
+    """Outcomes belong to the session of the meeting that tabled the topic."""
+
+    rule, article = "R8.8", ARTICLE_8
+    sentence = _("会议未在进行中，不能记录议定结果。")
+
+
 class NotInRound(RuleBroken):
     """The topic is not in an open round."""
 

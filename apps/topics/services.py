@@ -269,6 +269,20 @@ def lock_round(*, meeting_id: uuid.UUID, recorded_at: datetime) -> None:
     CollectionRound.objects.filter(meeting_id=meeting_id).update(locked_at=recorded_at)
 
 
+def bring_before(*, meeting_id: uuid.UUID) -> None:
+    """Lay the tabled topics before the meeting that is now in session; outcomes may be recorded."""
+    Topic.objects.filter(pk__in=_tabled(meeting_id)).update(session_of=meeting_id)
+
+
+def take_back(*, meeting_id: uuid.UUID) -> None:
+    """End that: the session is over."""
+    Topic.objects.filter(session_of=meeting_id).update(session_of=None)
+
+
+def _tabled(meeting_id: uuid.UUID) -> list[uuid.UUID]:
+    return list(Topic.objects.of_meeting(meeting_id).values_list("pk", flat=True))
+
+
 def abandon_round(*, meeting_id: uuid.UUID, by: User, at: datetime, recorded_at: datetime) -> None:
     """Close the round of a meeting that is given up; its topics stay as they are and wait for another round."""
     current = CollectionRound.objects.select_for_update().get(meeting_id=meeting_id)

@@ -237,7 +237,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("LIANXI_STATIC_ROOT", default=str(DATA / "static")))
 STATICFILES_DIRS = [
     ROOT / "static",
-    ("tabler", ROOT / "node_modules/@tabler/core/dist"),
+    ("tabler/css", ROOT / "node_modules/@tabler/core/dist/css"),
+    ("tabler/img", ROOT / "node_modules/@tabler/core/dist/img"),
     ("htmx", ROOT / "node_modules/htmx.org/dist"),
 ]
 STORAGES = {

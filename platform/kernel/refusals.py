@@ -58,6 +58,12 @@ class WrongState(Refusal):
     sentence = _("当前状态下不能办理这一步。")
 
 
+class Duplicate(RuleBroken):
+    """The same number, name or place was taken before, perhaps in the same moment by somebody else (409)."""
+
+    sentence = _("同一编号或同一项目已经存在，请刷新后核对。")
+
+
 class SelfApproval(RuleBroken):
     """Nobody approves what he or she put forward (409)."""
 

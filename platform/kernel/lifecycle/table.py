@@ -92,6 +92,8 @@ class Action:
     #: Each raises a refusal or lets the act pass; by dotted text where it lives in a layer above.
     guards: tuple[Callable[["Act"], None] | str, ...] = ()
     whose: Predicate | None = None
+    #: A condition of the moment beyond the state ("the meeting is in session"); without it there is no button either.
+    when: Predicate | None = None
     consent: TwoSided | None = None
     #: Set by the move: `<stamp>_at` and `<stamp>_by` of the object.
     stamp: str = ""

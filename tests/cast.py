@@ -1,0 +1,44 @@
+"""The people of the tests: the demonstration's office in one government, and a meeting walked along the real road."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+
+from apps.demonstration import content
+from apps.demonstration.accounts import DEMO_PASSWORD
+from apps.demonstration.office import Office, set_up_office
+from apps.demonstration.story import Story
+from tenants.governments.models import Government
+
+#: A Friday that is worked; the stories of the tests are told around it.
+MEETING_ON = date(2026, 6, 12)
+
+
+@dataclass
+class _Password:
+    """The one password, hashed once per session: argon2 is slow on purpose."""
+
+    hashed: str = ""
+
+    def hash(self) -> str:
+        """Return the hash."""
+        self.hashed = self.hashed or make_password(DEMO_PASSWORD)
+        return self.hashed
+
+
+PASSWORD = _Password()
+
+
+def an_office(code: str = "150121", *, has_children: bool = False) -> Office:
+    """Open both sides' office in the government whose schema is open."""
+    government = Government.objects.get(code=code)
+    return set_up_office(government, has_children=has_children, password_hash=PASSWORD.hash())
+
+
+def a_story(office: Office, *, meeting_on: date = MEETING_ON, topics: int = 3) -> Story:
+    """Return a meeting's story with a union, a government and a joint topic first, not yet begun."""
+    suitable = content.topics(office.place)
+    firsts = [next(t for t in suitable if t.origin == origin and t.resolutions) for origin in ("union", "gov", "joint")]
+    others = [topic for topic in suitable if topic not in firsts]
+    return Story(office, meeting_on, [*firsts, *others][:topics])
