@@ -108,12 +108,12 @@ def _faults_between(divisions: list[Division], known: dict[str, str]) -> Iterato
     for one in divisions:
         if first.setdefault(one.code, one.row) != one.row:
             yield f"row {one.row}: the code {one.code} stands in row {first[one.code]} already."
-        fault = _fault_of_place(one, levels)
+        fault = fault_of_place(one, levels)
         if fault:
             yield f"row {one.row}: {fault}"
 
 
-def _fault_of_place(one: Division, levels: dict[str, str]) -> str:
+def fault_of_place(one: Division, levels: dict[str, str]) -> str:
     """Why it cannot stand where the file puts it; empty when it can, or when its own values are wrong anyway."""
     if one.level == Level.REGION:
         return "a region has no parent." if one.parent_code else ""

@@ -8,6 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import transaction
 from django_tenants.utils import schema_exists
@@ -17,7 +18,7 @@ from kernel.database.current import connection
 from kernel.database.grants import set_grants
 from kernel.database.names import PUBLIC, TEMPLATE
 from kernel.database.owner import as_owner
-from tenants.governments.divisions import Division
+from tenants.governments.divisions import Division, fault_of_place
 from tenants.governments.models import SEPARATOR, Government
 from tenants.governments.template import TemplateDump
 from tenants.governments.versions import schema_versions
@@ -79,6 +80,9 @@ def create_government(
         union_name=union_name or f"{name}总工会",
         counted=counted,
     )
+    fault = fault_of_place(division, dict(Government.objects.values_list("code", "level")))
+    if fault:
+        raise ValidationError(fault)
     with as_owner():
         return _put(division, template or ready_template())
 

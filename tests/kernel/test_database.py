@@ -1,12 +1,20 @@
 """The connection: path, role and scope always together, whatever happened before."""
 
+from contextlib import suppress
+from threading import Thread
+
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.utils import OperationalError, ProgrammingError
 
+from kernel.audit.models import AuditEntry
+from kernel.database.base import DatabaseWrapper
 from kernel.database.names import NotASchemaName
 from kernel.database.owner import NotNow, as_owner
+from kernel.schema import inside as inside_of
 from tests import databases
 
 TMT = "150121"
@@ -150,6 +158,43 @@ def test_the_owners_login_stays_with_the_thread_that_asked(committed_db):
     with as_owner():
         assert connection.settings_dict is not shared
         assert shared["USER"] != connection.settings_dict["USER"]
+
+
+def test_in_production_a_powerful_role_is_refused(committed_db, settings, monkeypatch):
+    settings.DEMO = False
+    monkeypatch.setattr(DatabaseWrapper, "_known_harmless", set())
+    connection.close()
+    assert where() == in_public()
+    assert DatabaseWrapper._known_harmless == {connection.settings_dict["USER"]}
+    monkeypatch.setattr(DatabaseWrapper, "_known_harmless", set())
+    monkeypatch.setattr("kernel.database.base._POWERS", "SELECT true")
+    connection.close()
+    with pytest.raises(ImproperlyConfigured, match="superuser or bypasses row-level security"):
+        where()
+
+
+def test_eight_threads_between_two_governments_never_mix_them_up(committed_db, government):
+    wrong = []
+    places = [(government(TMT), IN_TMT), (government(XINCHENG), IN_XINCHENG)]
+    permission = ContentType.objects.get_for_model(AuditEntry).pk
+
+    def alternate():
+        for turn in range(50):
+            place, expected = places[turn % 2]
+            with inside_of(place):
+                with suppress(ZeroDivisionError), transaction.atomic(), transaction.atomic():
+                    wrong.extend([] if where() == expected else [turn])
+                    1 / (turn % 5)
+                same = ContentType.objects.get_for_model(AuditEntry).pk == permission
+                wrong.extend([] if where() == expected and same else [turn])
+        connection.close()
+
+    threads = [Thread(target=alternate) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
 
 
 def test_tables_are_found_as_django_finds_them(db, inside):

@@ -1,5 +1,7 @@
 """Objects of one government refuse to act in another: the hazards of a schema per tenant."""
 
+from threading import Thread
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
@@ -122,6 +124,22 @@ def test_what_runs_after_the_commit_runs_where_it_was_asked_for(committed_db, in
         after_commit(lambda: places.append(connection.schema_name))
         transaction.on_commit(lambda: places.append(connection.schema_name))
     assert places == ["g150121", "public"]
+
+
+def test_a_thread_that_was_not_told_its_government_reads_nothing(db, inside):
+    refused = []
+
+    def count():
+        try:
+            Unit.objects.count()
+        except WrongSchema as refusal:
+            refused.append(str(refusal))
+
+    with inside(TMT):
+        thread = Thread(target=count)
+        thread.start()
+        thread.join()
+    assert refused == ["A list of organizations.Unit needs a government but was used in public."]
 
 
 def test_append_only_rows_are_neither_changed_nor_deleted(db, inside):

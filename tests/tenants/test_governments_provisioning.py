@@ -5,11 +5,14 @@ import re
 import time
 
 import pytest
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django_tenants.utils import schema_exists
 
+from kernel.audit.models import ChainHead
 from kernel.database import grants
 from kernel.database.names import TEMPLATE
 from kernel.database.owner import as_owner
@@ -67,6 +70,25 @@ def test_a_new_government_is_like_the_others(committed_db, inside):
     with inside("150171"), connection.cursor() as cursor:
         cursor.execute("SELECT current_user, (SELECT count(*) FROM django_session)")
         assert cursor.fetchone() == ("g150171", 0)
+
+
+def test_a_new_government_holds_what_migrations_put_into_each(committed_db, inside):
+    zone()
+    with inside("150121"):
+        groups = sorted(Group.objects.values_list("name", flat=True))
+    with inside("150171"):
+        assert ChainHead.objects.get().sequence == 0
+        assert sorted(Group.objects.values_list("name", flat=True)) == groups
+        assert len(groups) > 5
+
+
+@pytest.mark.parametrize(
+    "place", [{"parent_code": "150121"}, {"parent_code": "159999"}, {"code": "G-1"}, {"level": "x"}]
+)
+def test_a_government_is_not_put_where_it_cannot_stand(committed_db, place):
+    with pytest.raises(ValidationError):
+        zone(**place)
+    assert Government.objects.count() == 6
 
 
 def test_a_government_takes_a_fraction_of_a_second(committed_db):
