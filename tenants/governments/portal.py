@@ -10,16 +10,18 @@ from tenants.governments.models import Government, Level
 
 @dataclass(frozen=True)
 class Entry:
-    """A government as the portal shows it, with those below it."""
+    """A government as the portal shows it, with those that answer to it."""
 
     code: str
     name: str
     name_pinyin: str
     initials: str
     name_en: str
+    gov_name: str
     kind: str
     level: str
     url: str
+    parent_name: str
     below: list["Entry"] = field(default_factory=list)
 
     @property
@@ -27,50 +29,46 @@ class Entry:
         """Those below, as a league calls them."""
         return self.below
 
-    def answers_to(self, words: str) -> bool:
-        """Whether the search means this one. Blanks, apostrophes and case do not matter."""
+    def is_meant_by(self, words: str) -> bool:
+        """Whether a search means this one. Blanks, apostrophes and case do not matter."""
         sought = _plain(words)
-        names = (self.name, self.name_en, self.name_pinyin, self.initials, self.code)
-        return any(sought in _plain(name) for name in names[:3]) or any(
-            _plain(name).startswith(sought) for name in names[3:]
+        anywhere = (self.name, self.name_en, self.name_pinyin)
+        at_the_beginning = (self.initials, self.code)
+        return any(sought in _plain(text) for text in anywhere) or any(
+            text.startswith(sought) for text in at_the_beginning
         )
 
 
-def tree_of(governments: Iterable[Government], request: HttpRequest, *, words: str = "") -> list[Entry]:
-    """Top entries first: the region, then each league with its banners; searched, only what was meant.
-
-    A league that was meant shows all its banners; a banner that was meant shows under its league.
-    """
-    roots: list[Entry] = []
+def entries_of(governments: Iterable[Government], request: HttpRequest) -> list[Entry]:
+    """An entry per government, in the order of the tree and hung below the one it answers to."""
     entries: dict[int, Entry] = {}
     for government in governments:
-        entry = _entry(government, request)
-        entries[government.pk] = entry
         above = entries.get(government.reporting_parent_id or 0)
-        (roots if above is None or above.level == Level.REGION else above.below).append(entry)
-    return [shown for root in roots if (shown := _narrowed(root, words))] if _plain(words) else roots
+        entry = _entry(government, request, parent_name=above.name if above else "")
+        entries[government.pk] = entry
+        if above:
+            above.below.append(entry)
+    return list(entries.values())
 
 
-def _narrowed(entry: Entry, words: str) -> Entry | None:
-    if entry.answers_to(words):
-        return entry
-    below = [shown for one in entry.below if (shown := _narrowed(one, words))]
-    return Entry(**{**entry.__dict__, "below": below}) if below else None
+def at_level(level: Level, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries of one level."""
+    return [entry for entry in entries if entry.level == level]
 
 
-def _entry(government: Government, request: HttpRequest) -> Entry:
-    port = request.get_port()
-    usual = "443" if request.is_secure() else "80"
-    host = government.host if port == usual else f"{government.host}:{port}"
+def _entry(government: Government, request: HttpRequest, *, parent_name: str) -> Entry:
+    _, colon, port = request.get_host().rpartition(":")
     return Entry(
         code=government.code,
         name=government.name,
         name_pinyin=government.name_pinyin,
         initials=government.initials,
         name_en=government.name_en,
+        gov_name=government.gov_name,
         kind=government.kind,
         level=government.level,
-        url=f"{request.scheme}://{host}/",
+        url=f"{request.scheme}://{government.host}{colon}{port if colon else ''}/",
+        parent_name=parent_name,
     )
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kernel.database.current import connection
-from tenants.governments.models import Government
-from tenants.governments.portal import tree_of
+from tenants.governments.models import Government, Level
+from tenants.governments.portal import at_level, entries_of
 from tenants.governments.versions import government_versions
 
 
@@ -19,8 +19,17 @@ from tenants.governments.versions import government_versions
 def portal(request: HttpRequest) -> HttpResponse:
     """Every government with the way to it. There is nothing to sign in to here."""
     words = request.GET.get("q", "").strip()[:60]
-    tree = tree_of(Government.objects.standing(), request, words=words)
-    return render(request, "governments/portal.html", {"tree": tree, "q": words})
+    entries = entries_of(Government.objects.standing(), request)
+    leagues, banners = at_level(Level.LEAGUE, entries), at_level(Level.BANNER, entries)
+    shown = {
+        "q": words,
+        "results": [entry for entry in entries if entry.is_meant_by(words)] if words else [],
+        "region": next(iter(at_level(Level.REGION, entries)), None),
+        "leagues": leagues,
+        "leagues_count": len(leagues),
+        "banners_count": len(banners),
+    }
+    return render(request, "governments/portal.html", shown)
 
 
 @require_safe

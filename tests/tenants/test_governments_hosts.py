@@ -146,35 +146,42 @@ def test_health_is_not_on_a_governments_host(db, client_of):
     assert client_of("150121").get("/health").status_code == 404
 
 
-def tree(client, words=""):
-    return client.get("/", {"q": words} if words else {}).context["tree"]
-
-
 def test_the_portal_shows_leagues_with_their_banners(db, public_client):
-    shown = {one.name: [below.name for below in one.banners] for one in tree(public_client)}
-    assert shown == {
-        "内蒙古自治区": [],
+    shown = public_client.get("/").context
+    assert shown["region"].name == "内蒙古自治区"
+    assert {one.name: [below.name for below in one.banners] for one in shown["leagues"]} == {
         "呼和浩特市": ["新城区", "土默特左旗"],
         "包头市": ["东河区"],
     }
+    assert (shown["leagues_count"], shown["banners_count"], shown["results"]) == (2, 3, [])
 
 
-@pytest.mark.parametrize("words", ["土默特", "tumote zuoqi", "TumoteZuo", "tmtz", "150121", "tumed left", " Tumote  "])
+WORDS = ["土默特", "tumote zuoqi", "TumoteZuo", "tmtz", "150121", "tumed left", " Tumote  "]
+
+
+@pytest.mark.parametrize("words", WORDS)
 def test_a_government_is_found_by_name_pinyin_letters_and_code(db, public_client, words):
-    found = tree(public_client, words)
-    assert [(one.code, [below.code for below in one.banners]) for one in found] == [("150100", ["150121"])]
+    response = public_client.get("/", {"q": words})
+    (found,) = response.context["results"]
+    assert (found.code, found.gov_name, found.parent_name) == ("150121", "土默特左旗人民政府", "呼和浩特市")
+    assert "150121.localhost" in response.content.decode()
 
 
-def test_a_league_that_is_meant_shows_all_its_banners(db, public_client):
-    (league,) = tree(public_client, "包头")
-    assert [below.name for below in league.banners] == ["东河区"]
-    assert tree(public_client, "there is none") == []
+def test_what_nobody_is_called_finds_nobody(db, public_client):
+    assert public_client.get("/", {"q": "there is none"}).context["results"] == []
 
 
 def test_a_government_is_reached_under_the_port_one_came_by(db):
-    client = Client(headers={"host": "localhost:8000"})
-    response = client.get("/", SERVER_PORT="8000")
-    assert response.context["tree"][1].url.endswith("://150100.localhost:8000/")
+    for host, url in {
+        "localhost:8000": "http://150000.localhost:8000/",
+        "localhost": "http://150000.localhost/",
+    }.items():
+        assert Client(headers={"host": host}).get("/").context["region"].url == url
+
+
+def test_the_portal_costs_one_query(db, public_client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        public_client.get("/")
 
 
 def test_a_wrong_configuration_does_not_start(settings):
