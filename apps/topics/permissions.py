@@ -19,6 +19,12 @@ def _leads(by: Any, topic: "Topic") -> bool:
     return bool(by.side == topic.leading_side)
 
 
+def _may_edit(by: Any, topic: "Topic") -> bool:
+    if topic.state in {"draft", "returned"}:
+        return holds(by, PROPOSER, topic)
+    return _leads(by, topic) and bool({"gov_clerk", "union_clerk"} & by.role_names)
+
+
 PROPOSING_UNIT = Predicate(
     "proposing_unit", lambda by, topic: holds(by, PROPOSER, topic), NotYours, _("只有提出单位可以办理。")
 )
@@ -30,7 +36,7 @@ LEADING_SIDE = Predicate(
 )
 PROPOSER_OR_LEADING_CLERK = Predicate(
     "proposing_unit_or_leading_clerk",
-    lambda by, topic: _leads(by, topic) if topic.state not in {"draft", "returned"} else holds(by, PROPOSER, topic),
+    _may_edit,
     NotYours,
     _("报送前由提出单位修改，汇总后由汇总的办公室修改。"),
 )

@@ -1,0 +1,209 @@
+"""Every state of every lifecycle, reached by the people who may reach it.
+
+`moments` walks one meeting's year and, at each stage, the side roads that lead off it; a side road is rolled back, so
+that the year goes on as if it had not been taken. Each moment shows objects in states not shown before.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from apps.demonstration.story import STAGES, Story
+from apps.followups import services as followups
+from apps.followups.lifecycle import ITEM, PART
+from apps.followups.models import AgreedItem, SupportingPart
+from apps.meetings import attendance_services as attendance
+from apps.meetings import services as meetings
+from apps.meetings.lifecycle import ATTENDANCE, MEETING
+from apps.meetings.models import Attendance, Meeting
+from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES
+from apps.minutes.models import Minutes
+from apps.topics import services as topics
+from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
+from apps.topics.models import CollectionRound, Consultation, Topic
+from apps.workrules import services as workrules
+from apps.workrules.lifecycle import WORK_RULE
+from apps.workrules.models import WorkRule
+from kernel import clock
+from kernel.lifecycle.table import Lifecycle
+
+TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
+    (MEETING, Meeting), (ATTENDANCE, Attendance), (TOPIC, Topic), (CONSULTATION, Consultation), (ROUND, CollectionRound),
+    (MINUTES, Minutes), (ITEM, AgreedItem), (PART, SupportingPart), (WORK_RULE, WorkRule),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One object in one state, while the clock stands at the day on which it came there.
+
+    Where more than the state decides, `variant` says what: a joint topic not yet confirmed, a meeting in session.
+    """
+
+    lifecycle: Lifecycle
+    state: str
+    variant: str
+    object: Any
+
+    @property
+    def name(self) -> str:
+        """How the golden table calls it."""
+        return f"{self.state}, {self.variant}" if self.variant else self.state
+
+
+class _Back(Exception):
+    pass
+
+
+@contextmanager
+def side_road() -> Iterator[None]:
+    """Whatever happens inside is undone afterwards."""
+    try:
+        with transaction.atomic():
+            yield
+            raise _Back
+    except _Back:
+        pass
+
+
+def moments(story: Story) -> Iterator[Moment]:
+    """Yield every state of every lifecycle once."""
+    seen: set[tuple[str, str, str]] = set()
+    for stage in STAGES:
+        story.walk(stage)
+        with story.on(story.day_of(stage), 15):
+            yield from _unseen(seen)
+            for road in SIDE_ROADS.get(stage, ()):
+                with side_road():
+                    road(story)
+                    yield from _unseen(seen)
+
+
+def _unseen(seen: set[tuple[str, str, str]]) -> Iterator[Moment]:
+    for lifecycle, model in TABLES:
+        for instance in model.objects.order_by("pk"):
+            key = (lifecycle.name, instance.state, _variant(instance))
+            if key not in seen:
+                seen.add(key)
+                yield Moment(lifecycle, instance.state, _variant(instance), instance)
+
+
+def _variant(instance: Any) -> str:
+    match instance:
+        case Topic(state="draft", origin="joint"):
+            return "joint"
+        case Topic(state="tabled") if instance.session_of is not None:
+            return "in session"
+        case Consultation(state="replied", reply="disagree"):
+            return "disagreeing"
+        case Attendance():
+            state = instance.meeting.state
+            return {"in_session": "in session", "settled": "", "noticed": ""}.get(state, "adjourned")
+        case _:
+            return ""
+
+
+def _cancelled(story: Story) -> None:
+    meetings.cancel_meeting(meeting_id=story.meeting.pk, reason="情况有变", **story.someone("union_clerk"))
+
+
+def _declined(story: Story) -> None:
+    meetings.decline_meeting(meeting_id=story.meeting.pk, reason="时机不成熟", **story.someone("gov_leader"))
+
+
+def _work_rules(story: Story) -> None:
+    by = story.someone("gov_clerk")
+    first = workrules.draft_rule(title="联席会议工作规则", **by)
+    workrules.issue_rule(work_rule_id=first.pk, document_number="土左政办字〔2024〕31号", issued_on=date(2024, 5, 6), **by)
+    second = workrules.draft_rule(title="联席会议工作规则（修订）", **by)
+    workrules.issue_rule(work_rule_id=second.pk, document_number="土左政办字〔2026〕3号", issued_on=date(2026, 3, 2), **by)
+    workrules.draft_rule(title="再修订稿", **by)
+
+
+def _topic_drafts(story: Story) -> None:
+    text = next(text for text in story.chosen if text.origin == "union")
+    speaker = story.speaker(text.proposer)
+    submitted = story.topics[text.key]
+    topics.draft_topic(title="另一个议题", origin="union", category=text.category, background="背景", **speaker)
+    joint = next(text for text in story.chosen if text.origin == "joint")
+    partner = story.office.units[joint.co_proposer]
+    both = {"origin": "joint", "main_side": joint.main_side, "co_proposer": partner, "category": text.category}
+    topics.draft_topic(title="联合议题", background="背景", **both, **story.speaker(joint.proposer))
+    withdrawn = topics.draft_topic(title="撤回的议题", origin="union", category=text.category, background="背景", **speaker)
+    topics.withdraw_topic(topic_id=withdrawn.pk, reason="已另行解决", **speaker)
+    topics.return_topic(topic_id=submitted.pk, reason="请补充数据", **story.someone("union_clerk"))
+
+
+def _disagreements(story: Story) -> list[Consultation]:
+    rows = list(Consultation.objects.select_related("topic", "unit").order_by("topic", "pk"))
+    keys = {unit.pk: key for key, unit in story.office.units.items()}
+    for row, stance in zip(rows, ("agree", "disagree", "disagree"), strict=False):
+        who = story.speaker(keys[row.unit_id])
+        topics.reply_to_consultation(consultation_id=row.pk, reply=stance, text="请再研究资金来源。", **who)
+    return rows
+
+
+def _consultation_answers(story: Story) -> None:
+    rows = _disagreements(story)
+    clerk = {"by": story.office.people[f"{rows[0].topic.leading_side}_clerk"], "at": clock.now()}
+    topics.coordinate_disagreement(consultation_id=rows[1].pk, coordination="当面协商，已取得一致。", **clerk)
+    clerk = {"by": story.office.people[f"{rows[2].topic.leading_side}_clerk"], "at": clock.now()}
+    topics.print_dissent(consultation_id=rows[2].pk, **clerk)
+
+
+def _silence(story: Story) -> None:
+    text = next(text for text in story.chosen if text.replies)
+    with story.on(clock.today() + timedelta(days=20)):
+        topics.finish_consultation(topic_id=story.topics[text.key].pk, **story._clerk_of(text))
+
+
+def _screened_out(story: Story) -> None:
+    keys, by = list(story.topics), story.someone("union_clerk")
+    topics.defer_topic(topic_id=story.topics[keys[0]].pk, reason="条件尚不成熟", **by)
+    topics.reject_topic(topic_id=story.topics[keys[1]].pk, reason="不属联席会议事项", **by)
+    topics.transfer_topic(topic_id=story.topics[keys[2]].pk, reason="转主管部门办理", **by)
+    for key in keys[3:]:
+        topics.table_topic(topic_id=story.topics[key].pk, **by)
+    meetings.settle_list(meeting_id=story.meeting.pk, **by)
+    meetings.settle_list(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+
+
+def _attendance_answers(story: Story) -> None:
+    by = story.someone("gov_clerk")
+    rows = list(Attendance.objects.filter(side="gov", slot=None))
+    attendance.confirm_attendance(attendance_id=rows[0].pk, **by)
+    attendance.take_leave(attendance_id=rows[1].pk, reason="赴外地出差", approver="副旗长", **by)
+    attendance.substitute(attendance_id=rows[2].pk, name="额尔敦", title="副局长", **by)
+
+
+def _absence(story: Story) -> None:
+    row = Attendance.objects.filter(side="gov", slot=None).first()
+    attendance.mark_absent(attendance_id=row.pk, **story.someone("gov_clerk"))
+
+
+def _minutes_returned(story: Story) -> None:
+    minutes.return_minutes(minutes_id=story.minutes.pk, reason="请核对数字", **story.someone("union_leader"))
+
+
+def _item_terminated(story: Story) -> None:
+    item = AgreedItem.objects.first()
+    for name in ("union_clerk", "gov_clerk"):
+        followups.terminate_item(agreed_item_id=item.pk, reason="政策调整，不再需要", **story.someone(name))
+
+
+SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
+    "drafted": (_cancelled, _work_rules),
+    "requested": (_declined,),
+    "proposed": (_topic_drafts,),
+    "consulting": (_disagreements, _consultation_answers, _silence),
+    "prepared": (_screened_out,),
+    "settled": (_attendance_answers,),
+    "in_session": (_absence,),
+    "union_review": (_minutes_returned,),
+    "in_progress": (_item_terminated,),
+}
