@@ -52,7 +52,7 @@ ITEM = Lifecycle(
         ),
         Action(
             "send_back", _("退回"), states(S.REPORTED, S.CHECKED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
-            needs=(REASON,), whose=may.WHOSE_TURN, after=("apps.notifications.services.item_moved",),
+            needs=(REASON,), whose=may.WHOSE_TURN, after=("apps.notifications.services.item_moved",), awaited=False,
         ),
         Action(
             "explain", _("作未落实说明"), states(*OPEN_STATES), None, RESPONSIBLE, ART_3, "R3.3",
@@ -62,16 +62,16 @@ ITEM = Lifecycle(
                 Need("opinion", _("意见"), "longtext"),
                 Need("new_date", _("新的完成时限"), "date"),
             ),
-            whose=may.LEAD_UNIT, guards=(guards.explained_to_a_later_meeting,),
+            whose=may.LEAD_UNIT, guards=(guards.explained_to_a_later_meeting,), awaited=False,
         ),
         Action(
             "terminate", _("终止"), states(*OPEN_STATES), S.TERMINATED, CLERKS, ART_11, "R11.3",
             needs=(REASON,), consent=TwoSided(texts.item, ("gov", "union")), stamp="terminated",
-            after=("apps.notifications.services.item_moved",),
+            after=("apps.notifications.services.item_moved",), awaited=False,
         ),
         Action(
             "reopen", _("重新办理"), states(S.CLOSED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
-            needs=(REASON,), after=("apps.notifications.services.item_moved",),
+            needs=(REASON,), after=("apps.notifications.services.item_moved",), awaited=False,
         ),
     ),
 )  # fmt: skip

@@ -47,7 +47,7 @@ MEETING = Lifecycle(
         ),
         Action(
             "edit", _("修改"), states(S.DRAFT), None, (UNION_CLERK,), ART_4, "R4.1",
-            needs=PLAN, guards=(guards.date_is_ahead, guards.ground_fits_kind, guards.ordinal_is_free),
+            needs=PLAN, guards=(guards.date_is_ahead, guards.ground_fits_kind, guards.ordinal_is_free), awaited=False,
         ),
         Action(
             "request", _("提请召开"), states(S.DRAFT), S.REQUESTED, (UNION_LEADER,), ART_4, "R4.1",
@@ -58,7 +58,7 @@ MEETING = Lifecycle(
         Action(
             "propose_other_date", _("另提日期"), states(S.REQUESTED), S.DRAFT, (GOV_CLERK, GOV_LEADER), ART_4, "R4.1",
             needs=(Need("date", _("建议日期"), "date"), REASON), guards=(guards.counter_date_is_ahead,),
-            after=("apps.notifications.services.meeting_moved",),
+            after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "accept", _("同意召开"), states(S.REQUESTED), S.ACCEPTED, (GOV_LEADER,), ART_4, "R4.7",
@@ -66,7 +66,7 @@ MEETING = Lifecycle(
         ),
         Action(
             "decline", _("不同意召开"), states(S.REQUESTED), S.DECLINED, (GOV_LEADER,), ART_4, "R4.1",
-            needs=(REASON,), after=("apps.notifications.services.meeting_moved",),
+            needs=(REASON,), after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "open_collection", _("启动议题征集"), states(S.ACCEPTED), S.COLLECTING, CLERKS, ART_6, "R6.4",
@@ -78,7 +78,7 @@ MEETING = Lifecycle(
         ),
         Action(
             "skip_collection", _("不经征集"), states(S.ACCEPTED), S.SETTLED, CLERKS, ART_6, "R6.12",
-            needs=(REASON,), guards=(guards.is_extraordinary,), consent=TwoSided(texts.plan, BOTH),
+            needs=(REASON,), guards=(guards.is_extraordinary,), consent=TwoSided(texts.plan, BOTH), awaited=False,
         ),
         Action(
             "settle", _("商定议题清单"), states(S.COLLECTING), S.SETTLED, CLERKS, ART_6, "R6.9",
@@ -89,6 +89,7 @@ MEETING = Lifecycle(
         Action(
             "reopen_list", _("重开议题清单"), states(S.SETTLED), S.COLLECTING, CLERKS, ART_6, "R6.9",
             needs=(REASON,), guards=(guards.had_collection,), after=("apps.notifications.services.meeting_moved",),
+            awaited=False,
         ),
         Action(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
@@ -102,12 +103,12 @@ MEETING = Lifecycle(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
             needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
             guards=(guards.session_is_ahead, guards.presider_is_listed, guards.presider_as_in_principle),
-            after=("apps.notifications.services.meeting_moved",),
+            after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
             needs=(Need("date", _("新日期"), "date"), REASON), guards=(guards.counter_date_is_ahead,),
-            consent=TwoSided(texts.plan, BOTH), after=("apps.notifications.services.meeting_moved",),
+            consent=TwoSided(texts.plan, BOTH), after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "open_session", _("开会"), states(S.NOTICED), S.IN_SESSION, CLERKS, ART_8, "R8.8",
@@ -125,11 +126,15 @@ MEETING = Lifecycle(
             consent=TwoSided(texts.follow_up, BOTH, proposer="union"), stamp="concluded",
             after=("apps.notifications.services.meeting_moved",),
         ),
-        Action("cancel", _("撤销草稿"), states(S.DRAFT), S.CANCELLED, (UNION_CLERK,), ART_4, "R4.1", needs=(REASON,)),
+        Action(
+            "cancel", _("撤销草稿"), states(S.DRAFT), S.CANCELLED, (UNION_CLERK,), ART_4, "R4.1", needs=(REASON,),
+            awaited=False,
+        ),
         Action(
             "cancel", _("取消会议"), states(S.REQUESTED, S.ACCEPTED, S.COLLECTING, S.SETTLED, S.NOTICED, S.IN_SESSION),
             S.CANCELLED, CLERKS, ART_4, "R7.5",
             needs=(REASON,), consent=TwoSided(texts.plan, BOTH), after=("apps.notifications.services.meeting_moved",),
+            awaited=False,
         ),
     ),
 )  # fmt: skip
@@ -158,25 +163,25 @@ ATTENDANCE = Lifecycle(
         ),
         Action(
             "confirm", _("确认参会"), states(A.INVITED), A.CONFIRMED, CLERKS, ART_5, "R7.3",
-            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN,
+            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, awaited=False,
         ),
         Action(
             "take_leave", _("请假"), BEFORE_THE_SESSION, A.ON_LEAVE, CLERKS, ART_5, "R5.5",
             needs=(Need("reason", _("请假事由"), "longtext"), Need("approver", _("准假人"))),
-            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN,
+            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, awaited=False,
         ),
         Action(
             "substitute", _("替会"), BEFORE_THE_SESSION, A.SUBSTITUTED, CLERKS, ART_5, "R5.5",
             needs=(Need("name", _("替会人")), Need("title", _("替会人职务"))),
-            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, guards=(guards.chief_only_by_convener,),
+            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, guards=(guards.chief_only_by_convener,), awaited=False,
         ),
         Action(
             "check_in", _("签到"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.ON_LEAVE, A.ABSENT), A.CHECKED_IN, CLERKS,
-            ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION,
+            ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION, awaited=False,
         ),
         Action(
             "mark_absent", _("记为缺席"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.CHECKED_IN), A.ABSENT, CLERKS,
-            ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION,
+            ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION, awaited=False,
         ),
     ),
 )  # fmt: skip

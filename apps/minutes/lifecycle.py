@@ -39,6 +39,7 @@ MINUTES = Lifecycle(
         ),
         Action(
             "edit", _("修改纪要"), states(S.DRAFTING, S.RETURNED), None, (UNION_CLERK,), ART_9, "R9.3", needs=TEXT,
+            awaited=False,
         ),
         Action(
             "submit_to_union", _("报工会审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9, "R9.5",
@@ -56,7 +57,7 @@ MINUTES = Lifecycle(
         Action(
             "return", _("退回修改"), states(S.UNION_REVIEW, S.GOV_REVIEW), S.RETURNED, (*LEADERS, *CLERKS), ART_9, "R9.3",
             needs=(Need("reason", _("理由"), "longtext"),), whose=REVIEWING_SIDE,
-            after=("apps.notifications.services.minutes_moved",),
+            after=("apps.notifications.services.minutes_moved",), awaited=False,
         ),
         Action(
             "issue", _("印发纪要"), states(S.APPROVED), S.ISSUED, (UNION_CLERK,), ART_9, "R9.8",

@@ -83,7 +83,7 @@ TOPIC = Lifecycle(
         Action(
             "edit", _("修改议题"), states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED), None,
             (*PROPOSERS, GOV_CLERK), ART_6, "R6.6",
-            needs=FILE, whose=may.PROPOSER_OR_LEADING_CLERK, guards=(guards.other_has_reason,),
+            needs=FILE, whose=may.PROPOSER_OR_LEADING_CLERK, guards=(guards.other_has_reason,), awaited=False,
         ),
         Action(
             "confirm_joint", _("确认联合提出"), states(S.DRAFT), None, PROPOSERS, ART_6, "R6.3",
@@ -97,6 +97,7 @@ TOPIC = Lifecycle(
         Action(
             "return", _("退回"), states(S.SUBMITTED), S.RETURNED, CLERKS, ART_6, "R6.1",
             needs=(REASON,), whose=may.LEADING_SIDE, after=("apps.notifications.services.topic_answered",),
+            awaited=False,
         ),
         Action(
             "aggregate", _("汇总"), states(S.SUBMITTED), S.AGGREGATED, CLERKS, ART_6, "R6.1",
@@ -122,15 +123,15 @@ TOPIC = Lifecycle(
         ),
         Action(
             "defer", _("暂缓"), states(S.PREPARED, S.AGGREGATED), S.DEFERRED, CLERKS, ART_6, "R6.10",
-            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
+            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle", awaited=False,
         ),
         Action(
             "reject", _("不列入"), states(S.PREPARED, S.AGGREGATED), S.REJECTED, CLERKS, ART_6, "R6.10",
-            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
+            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle", awaited=False,
         ),
         Action(
             "transfer", _("转办"), states(S.PREPARED, S.AGGREGATED), S.TRANSFERRED, CLERKS, ART_6, "R6.10",
-            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
+            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle", awaited=False,
         ),
         Action(
             "decide", _("记录议定结果"), states(S.TABLED), S.DECIDED, (UNION_CLERK,), ART_8, "R8.6",
@@ -149,7 +150,7 @@ TOPIC = Lifecycle(
             states(S.DRAFT, S.RETURNED, S.SUBMITTED, S.AGGREGATED, S.CONSULTING, S.PREPARED, S.TABLED), S.WITHDRAWN,
             PROPOSERS, ART_6, "R6.9",
             needs=(REASON,), whose=may.PROPOSING_UNIT, guards=(guards.list_is_not_locked,),
-            inside=("apps.topics.services.leave_round",),
+            inside=("apps.topics.services.leave_round",), awaited=False,
         ),
     ),
 )  # fmt: skip
@@ -177,7 +178,7 @@ CONSULTATION = Lifecycle(
         ),
         Action(
             "print_dissent", _("列明不同意见"), states(C.REPLIED), C.DISSENT_PRINTED, CLERKS, ART_6, "R6.8",
-            whose=may.LEADING_SIDE_OF_CONSULTATION, when=may.IS_A_DISAGREEMENT,
+            whose=may.LEADING_SIDE_OF_CONSULTATION, when=may.IS_A_DISAGREEMENT, awaited=False,
         ),
     ),
 )  # fmt: skip

@@ -101,6 +101,9 @@ class Action:
     carried_out_by: str = ""
     #: Only as a part of another act; never a button.
     internal: bool = False
+    #: Whether somebody is expected to take it, so that it stands on a desk; an edit or a withdrawal is merely possible.
+    #: Once one side has begun a two-sided action, the other is expected to answer in any case.
+    awaited: bool = True
     inside: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
