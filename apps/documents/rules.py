@@ -5,7 +5,7 @@ SIDES_OF_THE_WORLD = set("左右前中后东西南北")
 
 
 def organ_word(place: str) -> str:
-    """Return the short word by which a place's organs are known: 土默特左旗 → 土左, 呼和浩特市 → 呼, 内蒙古自治区 → 内."""
+    """Return the short word by which a place's organs are known: 土默特左旗 → 土左, 内蒙古自治区 → 内."""
     base = place
     for suffix in SUFFIXES:
         if base.endswith(suffix) and len(base) > len(suffix):

@@ -38,7 +38,8 @@ ITEM = Lifecycle(
         ),
         Action(
             "report_completion", _("报完成"), states(S.IN_PROGRESS), S.REPORTED, RESPONSIBLE, ART_11, "R11.5",
-            needs=(Need("evidence", _("佐证材料"), "longtext"),), whose=may.LEAD_UNIT, guards=(guards.parts_are_reported,),
+            needs=(Need("evidence", _("佐证材料"), "longtext"),),
+            whose=may.LEAD_UNIT, guards=(guards.parts_are_reported,),
             stamp="reported", after=("apps.notifications.services.item_moved",),
         ),
         Action(

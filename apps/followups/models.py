@@ -48,7 +48,7 @@ class AgreedItemQuerySet(SchemaBoundQuerySet["AgreedItem"]):
 
 
 class AgreedItem(Lifecycled):
-    """One row of the list. It has exactly one resolution, and every resolution of issued minutes has exactly one row."""
+    """One row of the list: exactly one per resolution of issued minutes, and none without."""
 
     resolution = models.OneToOneField("meetings.Resolution", models.PROTECT, related_name="agreed_item")
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="agreed_items")
@@ -213,7 +213,9 @@ class Explanation(Content):
         ordering = ["at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["item", "meeting"], name="one_explanation_per_meeting", violation_error_message=_("该事项已作说明。")
+                fields=["item", "meeting"],
+                name="one_explanation_per_meeting",
+                violation_error_message=_("该事项已作说明。"),
             ),
             models.CheckConstraint(
                 name="explained_in_full",

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 LEAD, SUPPORT = "lead_item", "support_item"
 LEAD_UNIT = Predicate("lead_unit", lambda by, item: holds(by, LEAD, item), NotYours, _("只有牵头单位可以办理。"))
-SUPPORTING_UNIT = Predicate("supporting_unit", lambda by, part: holds(by, SUPPORT, part), NotYours, _("只有配合单位可以办理。"))
+SUPPORTING_UNIT = Predicate(
+    "supporting_unit", lambda by, part: holds(by, SUPPORT, part), NotYours, _("只有配合单位可以办理。")
+)
 #: A clerk may not check or close what his or her own unit leads (R11.5).
 NOT_THE_LEAD_UNIT = Predicate(
-    "not_of_the_lead_unit", lambda by, item: not holds(by, LEAD, item), NotYours, _("责任单位不能核验、销号自己承办的事项。")
+    "not_of_the_lead_unit",
+    lambda by, item: not holds(by, LEAD, item),
+    NotYours,
+    _("责任单位不能核验、销号自己承办的事项。"),
 )
 WHOSE_TURN = Predicate(
     "side_whose_turn_it_is",

@@ -124,7 +124,9 @@ def report_completion(
 
 
 @verb(ITEM, "check")
-def check_item(*, agreed_item_id: uuid.UUID, effect: str, by: User, at: datetime, version: int | None = None) -> AgreedItem:
+def check_item(
+    *, agreed_item_id: uuid.UUID, effect: str, by: User, at: datetime, version: int | None = None
+) -> AgreedItem:
     """The union's office confirms the effect for workers (R11.5)."""
     with acting(ITEM, "check", agreed_item_id, by=by, at=at, version=version, given={"effect": effect}) as act:
         act.object.effect = effect
@@ -160,7 +162,8 @@ def explain_item(
             item=act.object,
             meeting=meeting,
             defaults={
-                "explanation": explanation, "opinion": opinion, "new_date": new_date, "at": at, "by_name": by.printed_name,
+                "explanation": explanation, "opinion": opinion, "new_date": new_date, "at": at,
+                "by_name": by.printed_name,
             },
         )  # fmt: skip
     return act.object
@@ -179,7 +182,9 @@ def terminate_item(
 
 
 @verb(ITEM, "reopen")
-def reopen_item(*, agreed_item_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None) -> AgreedItem:
+def reopen_item(
+    *, agreed_item_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None
+) -> AgreedItem:
     """Either office opens a closed item again, with the reason; its units are entitled once more (R11.5)."""
     with acting(ITEM, "reopen", agreed_item_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         act.object.reason = reason

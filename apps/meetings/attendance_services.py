@@ -24,7 +24,13 @@ def invite(
         last = meeting.attendances.aggregate(last=Max("position"))["last"] or 0
         side = Side.NONE if capacity == Capacity.GUEST else by.side
         row = Attendance(
-            meeting=meeting, name=name, unit_name=unit_name, title=title or "", capacity=capacity, side=side, position=last + 1
+            meeting=meeting,
+            name=name,
+            unit_name=unit_name,
+            title=title or "",
+            capacity=capacity,
+            side=side,
+            position=last + 1,
         )
         create(act, row)
     return row

@@ -9,7 +9,12 @@ from kernel.lifecycle.table import Act
 def plan(act: Act) -> dict[str, Any]:
     """The meeting's dates and kind; what was typed (reason, new date) is hashed beside it."""
     meeting = act.object
-    return {"planned_on": meeting.planned_on, "session_on": meeting.session_on, "kind": meeting.kind, "ordinal": meeting.ordinal}
+    return {
+        "planned_on": meeting.planned_on,
+        "session_on": meeting.session_on,
+        "kind": meeting.kind,
+        "ordinal": meeting.ordinal,
+    }
 
 
 def topic_list(act: Act) -> list[dict[str, Any]]:

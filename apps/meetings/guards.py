@@ -3,8 +3,8 @@
 import uuid
 
 from apps.meetings import refusals, rules
+from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind
 from apps.meetings.permissions import FROZEN
-from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.organizations.models import Slot
 from apps.organizations.rules import held_twice
 from apps.organizations.selectors import holders_on
@@ -15,7 +15,6 @@ from apps.topics.models import TopicOutcome, TopicState
 from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
-
 
 
 def date_is_ahead(act: Act) -> None:
@@ -56,7 +55,9 @@ def ordinal_is_free(act: Act) -> None:
 
 
 def _ordinals(*, besides: uuid.UUID | None) -> set[int]:
-    return set(Meeting.objects.numbered().exclude(pk__in=[besides] if besides else []).values_list("ordinal", flat=True))
+    return set(
+        Meeting.objects.numbered().exclude(pk__in=[besides] if besides else []).values_list("ordinal", flat=True)
+    )
 
 
 def slots_are_filled(act: Act) -> None:
@@ -191,7 +192,7 @@ def chief_only_by_convener(act: Act) -> None:
 
 
 def resolutions_fit_outcome(act: Act) -> None:
-    """Agreed topics yield agreed items with one lead unit, deadlines ahead, milestones within them (R8.6, R8.7, R11.1)."""
+    """Agreed topics yield agreed items: one lead unit, deadlines ahead, milestones within (R8.6, R8.7, R11.1)."""
     rows = act.given.get("resolutions") or []
     if TopicOutcome(act.given["outcome"]).binds != bool(rows):
         raise refusals.ResolutionMissing(fields={"resolutions": refusals.ResolutionMissing.sentence})

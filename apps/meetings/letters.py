@@ -49,7 +49,9 @@ def meeting_notice(
     """Return the numbered notice of the government's office; a new one names the notice it replaces (R7.4, R7.5)."""
     people = list(meeting.attendances.order_by("position", "id"))
     presider = meeting.presider
-    body: list[Block] = [Paragraph(text=f"经商议，定于近期召开{meeting_title(meeting, government)}。现将有关事项通知如下：")]
+    body: list[Block] = [
+        Paragraph(text=f"经商议，定于近期召开{meeting_title(meeting, government)}。现将有关事项通知如下：")
+    ]
     if before:
         body.append(Paragraph(lead="变更", text=f"本通知替代{before}。{changed}"))
     facts = [
@@ -57,7 +59,10 @@ def meeting_notice(
         ("会议地点", meeting.venue),
         ("主持", f"{presider.title}{presider.name}" if presider else ""),
         ("会议议程", "；".join(f"（{part}）{text}" for part, text in PARTS.items())),
-        ("参会人员", f"出席：{_names(people, Capacity.MEMBER)}。列席：{_names(people, Capacity.IN_ATTENDANCE) or '无'}。"),
+        (
+            "参会人员",
+            f"出席：{_names(people, Capacity.MEMBER)}。列席：{_names(people, Capacity.IN_ATTENDANCE) or '无'}。",
+        ),
         ("有关要求", "请汇报单位会前做好准备；因故不能参会的，请于会前请假并说明事由，替会人员须为同一单位人员。"),
         ("联系人", meeting.contact),
     ]
@@ -78,7 +83,8 @@ def _moment(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = moment.astimezone(SHANGHAI)
-    return f"{chinese_date_with_weekday(local.date())}{'上午' if local.hour < 12 else '下午'}{local.hour}:{local.minute:02d}"
+    half = "上午" if local.hour < 12 else "下午"
+    return f"{chinese_date_with_weekday(local.date())}{half}{local.hour}:{local.minute:02d}"
 
 
 def _names(people: list[Attendance], capacity: str) -> str:
@@ -98,4 +104,6 @@ def _agenda(meeting: Meeting) -> tuple[Section | Paragraph, ...]:
 
 
 def _reply_slip() -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(lead=lead, text="　") for lead in ("单位", "参会人员姓名、职务", "是否请假及事由", "联系电话"))
+    return tuple(
+        Paragraph(lead=lead, text="　") for lead in ("单位", "参会人员姓名、职务", "是否请假及事由", "联系电话")
+    )

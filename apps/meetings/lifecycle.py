@@ -119,7 +119,10 @@ MEETING = Lifecycle(
             guards=(guards.all_decided, guards.all_checked, guards.both_sides_present), stamp="held",
             after=("apps.notifications.services.meeting_moved",),
         ),
-        Action("issue_minutes", _("印发纪要"), states(S.HELD), S.FOLLOWING_UP, (UNION_CLERK,), ART_9, "R9.8", internal=True),
+        Action(
+            "issue_minutes", _("印发纪要"), states(S.HELD), S.FOLLOWING_UP, (UNION_CLERK,), ART_9, "R9.8",
+            internal=True,
+        ),
         Action(
             "conclude", _("会议办结"), states(S.FOLLOWING_UP), S.CLOSED, CLERKS, ART_3_11, "R9.1",
             guards=("apps.followups.guards.everything_is_settled",),
@@ -176,8 +179,8 @@ ATTENDANCE = Lifecycle(
             whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, guards=(guards.chief_only_by_convener,), awaited=False,
         ),
         Action(
-            "check_in", _("签到"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.ON_LEAVE, A.ABSENT), A.CHECKED_IN, CLERKS,
-            ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION, awaited=False,
+            "check_in", _("签到"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.ON_LEAVE, A.ABSENT), A.CHECKED_IN,
+            CLERKS, ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION, awaited=False,
         ),
         Action(
             "mark_absent", _("记为缺席"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.CHECKED_IN), A.ABSENT, CLERKS,

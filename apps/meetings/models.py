@@ -1,4 +1,4 @@
-"""One joint meeting of one government: convening, attendance, agenda, notice, session and what was resolved (Arts. 4–8)."""
+"""One joint meeting of one government: convening, attendance, agenda, notice, session, resolutions (Arts. 4–8)."""
 
 from typing import ClassVar
 
@@ -111,19 +111,25 @@ class Meeting(Lifecycled):
             ),
             models.CheckConstraint(
                 name="requested_iff_dated",
-                condition=models.Q(state="draft") | models.Q(requested_at__isnull=False, requested_by__isnull=False)
+                condition=models.Q(state="draft")
+                | models.Q(requested_at__isnull=False, requested_by__isnull=False)
                 | models.Q(state="cancelled"),
                 violation_error_message=_("已提请的会议必须有提请人和提请时间。"),
             ),
             models.CheckConstraint(
                 name="noticed_iff_complete",
                 condition=~models.Q(state__in=["noticed", "in_session", "held", "following_up", "closed"])
-                | (models.Q(noticed_at__isnull=False, session_on__isnull=False, presider__isnull=False) & ~models.Q(venue="")),
+                | (
+                    models.Q(noticed_at__isnull=False, session_on__isnull=False, presider__isnull=False)
+                    & ~models.Q(venue="")
+                ),
                 violation_error_message=_("已通知的会议必须有时间、地点和主持人。"),
             ),
             models.CheckConstraint(
                 name="held_iff_dated",
-                condition=models.Q(state__in=["held", "following_up", "closed"], held_on__isnull=False, held_at__isnull=False)
+                condition=models.Q(
+                    state__in=["held", "following_up", "closed"], held_on__isnull=False, held_at__isnull=False
+                )
                 | (~models.Q(state__in=["held", "following_up", "closed"]) & models.Q(held_on=None)),
                 violation_error_message=_("已召开的会议必须有召开日期，未召开的不得有。"),
             ),
@@ -163,7 +169,9 @@ class Convener(Content):
         ordering = ["slot"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "slot"], name="slot_once_per_meeting", violation_error_message=_("同一职责只能一人担任。")
+                fields=["meeting", "slot"],
+                name="slot_once_per_meeting",
+                violation_error_message=_("同一职责只能一人担任。"),
             ),
             models.UniqueConstraint(
                 fields=["meeting", "holder"],
@@ -219,7 +227,8 @@ class Attendance(Lifecycled):
             ),
             models.CheckConstraint(
                 name="guests_have_no_side",
-                condition=models.Q(capacity="guest", side="none") | (~models.Q(capacity="guest") & ~models.Q(side="none")),
+                condition=models.Q(capacity="guest", side="none")
+                | (~models.Q(capacity="guest") & ~models.Q(side="none")),
                 violation_error_message=_("邀请人员不代表任何一方；出席、列席人员必须属于一方。"),
             ),
             models.CheckConstraint(
@@ -255,7 +264,9 @@ class AgendaItem(Content):
         ordering = ["part", "position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "part", "position"], name="agenda_place_once", violation_error_message=_("议程次序重复。")
+                fields=["meeting", "part", "position"],
+                name="agenda_place_once",
+                violation_error_message=_("议程次序重复。"),
             ),
             models.CheckConstraint(
                 name="four_parts",
@@ -270,7 +281,9 @@ class Notice(Content):
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="notices")
     document = models.OneToOneField("documents.IssuedDocument", models.PROTECT, related_name="+")
-    supersedes = models.OneToOneField("meetings.Notice", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "meetings.Notice", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     what_changed = models.TextField(_("变更内容"), blank=True)
     issued_at = models.DateTimeField()
 
@@ -280,7 +293,7 @@ class Notice(Content):
 
 
 class Resolution(Content):
-    """What the meeting resolved on one topic; the one source of the minutes' item and of the follow-up row (Art. 11)."""
+    """What the meeting resolved on a topic: the one source of the minutes' item and of the follow-up row (Art. 11)."""
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="resolutions")
     topic = models.ForeignKey("topics.Topic", models.PROTECT, related_name="+")
@@ -296,7 +309,9 @@ class Resolution(Content):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "position"], name="resolution_number_once", violation_error_message=_("议定事项序号重复。")
+                fields=["meeting", "position"],
+                name="resolution_number_once",
+                violation_error_message=_("议定事项序号重复。"),
             )
         ]
 

@@ -8,7 +8,13 @@ from kernel.lifecycle.table import Predicate
 from kernel.refusals import WrongSide
 
 #: After adjournment the attendance list stays as it is (R5.6).
-FROZEN = {MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED}
+FROZEN = {
+    MeetingState.HELD,
+    MeetingState.FOLLOWING_UP,
+    MeetingState.CLOSED,
+    MeetingState.CANCELLED,
+    MeetingState.DECLINED,
+}
 
 OWN_NAMES = Predicate(
     "office_of_the_same_side",

@@ -1,4 +1,4 @@
-"""What is drawn up by itself once the list is settled: the four-part agenda and the proposed attendance (Arts. 5, 8)."""
+"""What is drawn up by itself once the list is settled: agenda and proposed attendance (Arts. 5, 8)."""
 
 from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import AgendaItem, Attendance, Capacity, Convener, Meeting

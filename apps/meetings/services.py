@@ -102,7 +102,9 @@ def accept_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: in
 
 
 @verb(MEETING, "decline")
-def decline_meeting(*, meeting_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None) -> Meeting:
+def decline_meeting(
+    *, meeting_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None
+) -> Meeting:
     """The government's leader declines, with the reason."""
     with acting(MEETING, "decline", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         act.object.reason = reason
@@ -185,7 +187,8 @@ def issue_notice(
 ) -> Meeting:
     """The government's office issues the numbered notice; from now on no side changes the list alone (R7.2)."""
     given = {
-        "starts_at": starts_at, "venue": venue, "contact": contact, "presider": presider, "presider_reason": presider_reason,
+        "starts_at": starts_at, "venue": venue, "contact": contact, "presider": presider,
+        "presider_reason": presider_reason,
     }  # fmt: skip
     with acting(MEETING, "issue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
         _write_notice(act)
@@ -233,7 +236,12 @@ def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed
     number = next_number("notice", act.today.year)
     return issue_document(
         letters.meeting_notice(
-            act.object, government(), number=number, on=act.today, before=before.number if before else "", changed=what_changed
+            act.object,
+            government(),
+            number=number,
+            on=act.today,
+            before=before.number if before else "",
+            changed=what_changed,
         ),
         kind=DocumentKind.MEETING_NOTICE,
         issuer=government().gov_office_name,

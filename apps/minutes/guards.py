@@ -37,5 +37,3 @@ def both_approved_this_text(act: Act) -> None:
 
 def _approved(act: Act, side: str) -> bool:
     return bool(act.object.approvals.filter(side=side, sha256=texts.digest_of(act.object)).exists())
-
-

@@ -42,7 +42,8 @@ MINUTES = Lifecycle(
             awaited=False,
         ),
         Action(
-            "submit_to_union", _("报工会审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9, "R9.5",
+            "submit_to_union", _("报工会审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9,
+            "R9.5",
             guards=(guards.agrees_with_record,), after=("apps.notifications.services.minutes_moved",),
         ),
         Action(
@@ -55,7 +56,8 @@ MINUTES = Lifecycle(
             inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
         ),
         Action(
-            "return", _("退回修改"), states(S.UNION_REVIEW, S.GOV_REVIEW), S.RETURNED, (*LEADERS, *CLERKS), ART_9, "R9.3",
+            "return", _("退回修改"), states(S.UNION_REVIEW, S.GOV_REVIEW), S.RETURNED, (*LEADERS, *CLERKS), ART_9,
+            "R9.3",
             needs=(Need("reason", _("理由"), "longtext"),), whose=REVIEWING_SIDE,
             after=("apps.notifications.services.minutes_moved",), awaited=False,
         ),

@@ -25,7 +25,9 @@ class Minutes(Lifecycled):
     """
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="minutes")
-    corrects = models.OneToOneField("minutes.Minutes", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    corrects = models.OneToOneField(
+        "minutes.Minutes", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
     opening = models.TextField(_("开头"), blank=True)
     closing = models.TextField(_("结尾"), blank=True)
     reason = models.TextField(_("理由"), blank=True)
@@ -48,7 +50,8 @@ class Minutes(Lifecycled):
                 name="issued_iff_numbered",
                 condition=(
                     models.Q(state="issued", issued_at__isnull=False, issued_by__isnull=False, document__isnull=False)
-                    & ~models.Q(number="") & ~models.Q(sha256="")
+                    & ~models.Q(number="")
+                    & ~models.Q(sha256="")
                 )
                 | (~models.Q(state="issued") & models.Q(issued_at=None, document=None, number="")),
                 violation_error_message=_("已印发的纪要必须有编号、印发时间和文件。"),
@@ -69,7 +72,9 @@ class MinutesSection(Content):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["minutes", "topic"], name="section_once_per_topic", violation_error_message=_("每个议题只有一节。")
+                fields=["minutes", "topic"],
+                name="section_once_per_topic",
+                violation_error_message=_("每个议题只有一节。"),
             )
         ]
 

@@ -40,5 +40,3 @@ class ApprovalsMissing(RuleBroken):
 
     rule, article = "R9.3", ART_9
     sentence = _("双方尚未审定同一文本，不能印发。")
-
-

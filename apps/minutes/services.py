@@ -26,7 +26,8 @@ def draft_minutes(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
         create(act, minutes)
         items = meeting.agenda.filter(part=3).select_related("topic").order_by("position")
         MinutesSection.objects.bulk_create(
-            MinutesSection(minutes=minutes, topic=item.topic, position=item.position, text=section_for(item)) for item in items
+            MinutesSection(minutes=minutes, topic=item.topic, position=item.position, text=section_for(item))
+            for item in items
         )
     return minutes
 
@@ -80,7 +81,9 @@ def _simply(name: str, minutes_id: uuid.UUID, **who: Any) -> Minutes:
 
 
 @verb(MINUTES, "return")
-def return_minutes(*, minutes_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None) -> Minutes:
+def return_minutes(
+    *, minutes_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None
+) -> Minutes:
     """The side whose turn it is sends the text back, with the reason."""
     with acting(MINUTES, "return", minutes_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         act.object.reason = reason

@@ -1,6 +1,8 @@
 """Telling people after an act is committed. Each function is named by a lifecycle table and receives the act."""
 
+import uuid
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -36,7 +38,9 @@ def minutes_moved(act: Act) -> None:
 
 def item_moved(act: Act) -> None:
     """Tell both offices and the lead unit."""
-    tell(act, [*_with_role("gov_clerk", "union_clerk"), *User.objects.filter(memberships__unit=act.object.lead_unit_id)])
+    tell(
+        act, [*_with_role("gov_clerk", "union_clerk"), *User.objects.filter(memberships__unit=act.object.lead_unit_id)]
+    )
 
 
 def tell(act: Act, recipients: Iterable[User]) -> None:
@@ -53,6 +57,11 @@ def tell(act: Act, recipients: Iterable[User]) -> None:
         )
         for user in people.values()
     )
+
+
+def mark_read(*, message_id: uuid.UUID, by: User, at: datetime) -> None:
+    """Note that the recipient has read a message; the first time counts."""
+    Message.objects.filter(pk=message_id, recipient=by, read_at=None).update(read_at=at)
 
 
 def _with_role(*roles: str) -> QuerySet[User]:

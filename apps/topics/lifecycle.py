@@ -78,7 +78,8 @@ TOPIC = Lifecycle(
                 Need("co_proposer", _("联合提出单位"), "ref", required=False, to=UNIT),
                 *FILE,
             ),
-            guards=(guards.proposer_is_own_unit, guards.origin_fits_side, guards.joint_has_partner, guards.other_has_reason),
+            guards=(guards.proposer_is_own_unit, guards.origin_fits_side, guards.joint_has_partner,
+                    guards.other_has_reason),
         ),
         Action(
             "edit", _("修改议题"), states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED), None,
@@ -139,11 +140,12 @@ TOPIC = Lifecycle(
             guards=(guards.outcome_fits_category, "apps.meetings.guards.resolutions_fit_outcome"), stamp="decided",
         ),
         Action(
-            "untable", _("退出已开启的清单"), states(S.TABLED, S.DEFERRED, S.REJECTED, S.TRANSFERRED), S.PREPARED, CLERKS,
-            ART_6, "R6.9", internal=True,
+            "untable", _("退出已开启的清单"), states(S.TABLED, S.DEFERRED, S.REJECTED, S.TRANSFERRED), S.PREPARED,
+            CLERKS, ART_6, "R6.9", internal=True,
         ),
         Action(
-            "carry_over", _("转入下一轮"), states(S.DEFERRED, S.DECIDED), S.PREPARED, CLERKS, ART_6, "R6.11", internal=True,
+            "carry_over", _("转入下一轮"), states(S.DEFERRED, S.DECIDED), S.PREPARED, CLERKS, ART_6, "R6.11",
+            internal=True,
         ),
         Action(
             "withdraw", _("撤回"),

@@ -224,7 +224,9 @@ class RoundEntry(Content):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "topic"], name="topic_once_per_round", violation_error_message=_("议题已在本轮征集中。")
+                fields=["round", "topic"],
+                name="topic_once_per_round",
+                violation_error_message=_("议题已在本轮征集中。"),
             ),
             models.CheckConstraint(
                 name="screened_out_with_reason",
@@ -275,7 +277,11 @@ class Consultation(Lifecycled):
             models.CheckConstraint(
                 name="replied_iff_answer",
                 condition=models.Q(state__in=["sent", "no_reply"], reply=None, replied_at=None)
-                | models.Q(state__in=["replied", "coordinated", "dissent_printed"], reply__isnull=False, replied_at__isnull=False),
+                | models.Q(
+                    state__in=["replied", "coordinated", "dissent_printed"],
+                    reply__isnull=False,
+                    replied_at__isnull=False,
+                ),
                 violation_error_message=_("已回复的征求意见必须有意见和回复时间。"),
             ),
         ]

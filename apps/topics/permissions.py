@@ -40,7 +40,9 @@ PROPOSER_OR_LEADING_CLERK = Predicate(
     NotYours,
     _("报送前由提出单位修改，汇总后由汇总的办公室修改。"),
 )
-ASKED_UNIT = Predicate("asked_unit", lambda by, asked: holds(by, ASKED, asked), NotYours, _("只有被征求意见的单位可以回复。"))
+ASKED_UNIT = Predicate(
+    "asked_unit", lambda by, asked: holds(by, ASKED, asked), NotYours, _("只有被征求意见的单位可以回复。")
+)
 LEADING_SIDE_OF_CONSULTATION = Predicate(
     "clerk_who_asked", lambda by, asked: _leads(by, asked.topic), WrongSide, _("由汇总该议题的办公室协调。")
 )
@@ -56,7 +58,10 @@ IS_A_DISAGREEMENT = Predicate(
     _("只有未协调的不同意见需要办理。"),
 )
 IS_CONSULTED_ON = Predicate(
-    "topic_is_consulted_on", lambda by, asked: asked.topic.state == "consulting", WrongState, _("该议题不在征求意见中。")
+    "topic_is_consulted_on",
+    lambda by, asked: asked.topic.state == "consulting",
+    WrongState,
+    _("该议题不在征求意见中。"),
 )
 BEFORE_A_MEETING = Predicate(
     "topic_lies_before_a_meeting", lambda by, topic: topic.session_of is not None, NotInSession, None

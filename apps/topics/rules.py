@@ -23,7 +23,7 @@ def unscreened(topics: Iterable[ListedTopic]) -> list[str]:
 
 
 def unprepared(topics: Iterable[ListedTopic]) -> list[str]:
-    """Return the numbers of tabled deliberation topics that lack research, decision text or consultation (R6.6, R6.7)."""
+    """Return the numbers of tabled topics that lack research, decision text or consultation (R6.6, R6.7)."""
     return [
         topic.number
         for topic in topics

@@ -123,7 +123,13 @@ def consult_on_topic(
 
 @verb(CONSULTATION, "reply")
 def reply_to_consultation(
-    *, consultation_id: uuid.UUID, reply: str, text: str | None = None, by: User, at: datetime, version: int | None = None
+    *,
+    consultation_id: uuid.UUID,
+    reply: str,
+    text: str | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
 ) -> Consultation:
     """The asked unit answers."""
     given = {"reply": reply, "text": text}
@@ -217,7 +223,14 @@ def close_consultations(act: Act) -> None:
 
 
 def open_round(
-    *, meeting_id: uuid.UUID, year: int, due_starts_on: date, late_reason: str, closes_on: date | None, by: User, at: datetime
+    *,
+    meeting_id: uuid.UUID,
+    year: int,
+    due_starts_on: date,
+    late_reason: str,
+    closes_on: date | None,
+    by: User,
+    at: datetime,
 ) -> CollectionRound:
     """Open the collection of one meeting; deferred and remitted topics appear in it by themselves (R6.11)."""
     with acting(ROUND, "open", by=by, at=at) as act:

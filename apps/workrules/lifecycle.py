@@ -17,7 +17,9 @@ WORK_RULE = Lifecycle(
     states=WorkRuleState,
     always_inside=("apps.workrules.facts.publish",),
     actions=(
-        Action("draft", _("起草规则"), states(), S.DRAFT, (GOV_CLERK,), ART_12, "R12.1", needs=(Need("title", _("名称")),)),
+        Action(
+            "draft", _("起草规则"), states(), S.DRAFT, (GOV_CLERK,), ART_12, "R12.1", needs=(Need("title", _("名称")),),
+        ),
         Action(
             "issue", _("印发规则"), states(S.DRAFT), S.ISSUED, (GOV_CLERK,), ART_13, "R13.1",
             needs=(

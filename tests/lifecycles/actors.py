@@ -9,7 +9,8 @@ from apps.organizations.models import Unit, User
 from apps.topics.models import Consultation, Topic
 
 ONE_OF_EACH = (
-    "gov_leader", "gov_clerk", "union_leader", "union_clerk", "viewer", "system_officer", "security_officer", "audit_officer",
+    "gov_leader", "gov_clerk", "union_leader", "union_clerk", "viewer",
+    "system_officer", "security_officer", "audit_officer",
 )  # fmt: skip
 
 

@@ -33,7 +33,8 @@ from kernel import clock
 from kernel.lifecycle.table import Lifecycle
 
 TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
-    (MEETING, Meeting), (ATTENDANCE, Attendance), (TOPIC, Topic), (CONSULTATION, Consultation), (ROUND, CollectionRound),
+    (MEETING, Meeting), (ATTENDANCE, Attendance), (TOPIC, Topic), (CONSULTATION, Consultation),
+    (ROUND, CollectionRound),
     (MINUTES, Minutes), (ITEM, AgreedItem), (PART, SupportingPart), (WORK_RULE, WorkRule),
 )  # fmt: skip
 
@@ -119,9 +120,13 @@ def _declined(story: Story) -> None:
 def _work_rules(story: Story) -> None:
     by = story.someone("gov_clerk")
     first = workrules.draft_rule(title="联席会议工作规则", **by)
-    workrules.issue_rule(work_rule_id=first.pk, document_number="土左政办字〔2024〕31号", issued_on=date(2024, 5, 6), **by)
+    workrules.issue_rule(
+        work_rule_id=first.pk, document_number="土左政办字〔2024〕31号", issued_on=date(2024, 5, 6), **by
+    )
     second = workrules.draft_rule(title="联席会议工作规则（修订）", **by)
-    workrules.issue_rule(work_rule_id=second.pk, document_number="土左政办字〔2026〕3号", issued_on=date(2026, 3, 2), **by)
+    workrules.issue_rule(
+        work_rule_id=second.pk, document_number="土左政办字〔2026〕3号", issued_on=date(2026, 3, 2), **by
+    )
     workrules.draft_rule(title="再修订稿", **by)
 
 
@@ -134,7 +139,9 @@ def _topic_drafts(story: Story) -> None:
     partner = story.office.units[joint.co_proposer]
     both = {"origin": "joint", "main_side": joint.main_side, "co_proposer": partner, "category": text.category}
     topics.draft_topic(title="联合议题", background="背景", **both, **story.speaker(joint.proposer))
-    withdrawn = topics.draft_topic(title="撤回的议题", origin="union", category=text.category, background="背景", **speaker)
+    withdrawn = topics.draft_topic(
+        title="撤回的议题", origin="union", category=text.category, background="背景", **speaker
+    )
     topics.withdraw_topic(topic_id=withdrawn.pk, reason="已另行解决", **speaker)
     topics.return_topic(topic_id=submitted.pk, reason="请补充数据", **story.someone("union_clerk"))
 

@@ -86,7 +86,9 @@ def _told(cells: Cells) -> str:
 
 def _only(told: dict[str, list[str]], names: set[str]) -> dict[str, list[str]]:
     """Roles that may never take an action; liaison officers of the unit concerned count with those of another."""
-    return {name: [who for who in people if not who.endswith("_unit")] for name, people in told.items() if name in names}
+    return {
+        name: [who for who in people if not who.endswith("_unit")] for name, people in told.items() if name in names
+    }
 
 
 def _besides(told: dict[str, list[str]], names: set[str]) -> dict[str, list[str]]:
@@ -94,7 +96,9 @@ def _besides(told: dict[str, list[str]], names: set[str]) -> dict[str, list[str]
 
 
 def _line(action: str, told: dict[str, list[str]]) -> str:
-    return f"{action} = " + " | ".join(f"{name}: {', '.join(people)}" for name, people in sorted(told.items(), key=_order))
+    return f"{action} = " + " | ".join(
+        f"{name}: {', '.join(people)}" for name, people in sorted(told.items(), key=_order)
+    )
 
 
 def _order(item: tuple[str, list[str]]) -> tuple[bool, str]:

@@ -76,7 +76,9 @@ def give(act: Act) -> bool:
     return agreed
 
 
-def standings(lifecycle: Lifecycle, row: Action, instance: Any, consents: Iterable[Consent] | None = None) -> list[Standing]:
+def standings(
+    lifecycle: Lifecycle, row: Action, instance: Any, consents: Iterable[Consent] | None = None
+) -> list[Standing]:
     """Return how each side stands towards `row` now, in the order of its sides (for the pair of cards on a page)."""
     assert row.consent  # noqa: S101 - only called for two-sided rows
     found = []
@@ -86,7 +88,9 @@ def standings(lifecycle: Lifecycle, row: Action, instance: Any, consents: Iterab
     return found
 
 
-def awaited(lifecycle: Lifecycle, row: Action, instance: Any, by: Any, consents: Iterable[Consent] | None = None) -> bool:
+def awaited(
+    lifecycle: Lifecycle, row: Action, instance: Any, by: Any, consents: Iterable[Consent] | None = None
+) -> bool:
     """Return whether `by`'s side has something to consent to: not yet given, or voided by an edit since."""
     assert row.consent  # noqa: S101 - only called for two-sided rows
     stands = {standing.side: standing.valid for standing in standings(lifecycle, row, instance, consents)}
@@ -118,7 +122,11 @@ def _digest(act: Act, given: dict[str, Any]) -> str:
 
 def _latest(instance: Any, row: Action, side: str, consents: Iterable[Consent] | None = None) -> Consent | None:
     if consents is None:
-        return Consent.objects.filter(object_id=instance.pk, action=row.name, side=side).order_by("recorded_at", "id").last()
+        return (
+            Consent.objects.filter(object_id=instance.pk, action=row.name, side=side)
+            .order_by("recorded_at", "id")
+            .last()
+        )
     mine = [c for c in consents if (c.object_id, c.action, c.side) == (instance.pk, row.name, side)]
     return max(mine, key=lambda c: (c.recorded_at, c.pk), default=None)
 

@@ -26,7 +26,16 @@ from kernel.audit.models import Outcome
 from kernel.lifecycle import consent
 from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.table import Act, Action, Lifecycle, call
-from kernel.refusals import Duplicate, MissingField, Refusal, StaleVersion, UnknownObject, WrongRole, WrongSide, WrongState
+from kernel.refusals import (
+    Duplicate,
+    MissingField,
+    Refusal,
+    StaleVersion,
+    UnknownObject,
+    WrongRole,
+    WrongSide,
+    WrongState,
+)
 from kernel.schema import after_commit
 
 #: SQLSTATE of a unique constraint; constraint names are never read, because they change when a database is distributed.
@@ -230,7 +239,9 @@ def _check_person(rows: tuple[Action, ...], by: Any) -> None:
 
 
 def _check_given(act: Act) -> None:
-    empty = {need.name: need.label for need in act.action.needs if need.required and _is_empty(act.given.get(need.name))}
+    empty = {
+        need.name: need.label for need in act.action.needs if need.required and _is_empty(act.given.get(need.name))
+    }
     if empty:
         raise MissingField(fields=dict.fromkeys(empty, MissingField.sentence))
 

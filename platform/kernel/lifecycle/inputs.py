@@ -151,7 +151,9 @@ def _row(need: Need, number: int, row: Mapping[str, Any]) -> dict[str, Any]:
         cells = clean(need.fields, row)
     except Malformed as fault:
         raise _Unreadable(_row_sentence(need, number, fault.fields)) from None
-    empty = {field.name: MissingField.sentence for field in need.fields if field.required and cells[field.name] in (None, [])}
+    empty = {
+        field.name: MissingField.sentence for field in need.fields if field.required and cells[field.name] in (None, [])
+    }
     if empty:
         raise _Unreadable(_row_sentence(need, number, empty))
     return cells
