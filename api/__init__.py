@@ -1,0 +1,1 @@
+"""The HTTP interface of one government: the same verbs as the pages, and nothing that the tables do not have."""

@@ -1,0 +1,151 @@
+"""From the tables to the wire: what stands open, what each action needs, how both sides stand; and carrying it out."""
+
+import re
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from api.resources import OF_MODEL, Resource
+from apps.organizations.models import User
+from apps.organizations.permissions import attach
+from kernel import clock
+from kernel.consents.models import Consent
+from kernel.lifecycle import consent, engine
+from kernel.lifecycle.inputs import clean
+from kernel.lifecycle.table import Action, Need
+from kernel.refusals import Malformed, Refusal, StaleVersion
+
+VERSION = re.compile(r'"([0-9]{1,9})"')
+
+
+def prepare(resource: Resource, rows: Sequence[Any], user: User) -> list[Consent]:
+    """Note on each row what the person holds on it, and return the rows' consents: two queries for the whole list."""
+    if not rows or resource.lifecycle is None:
+        return []
+    if type(rows[0])._meta.permissions:
+        attach(user, rows)
+    if not any(row.consent for row in resource.lifecycle.actions):
+        return []
+    return list(Consent.objects.filter(object_id__in=[row.pk for row in rows]))
+
+
+def open_to(resource: Resource, instance: Any, user: User, consents: Iterable[Consent]) -> list[dict[str, Any]]:
+    """Return what `user` can do with the object now."""
+    assert resource.lifecycle  # noqa: S101 - only asked of resources that have one
+    return [described(row) for row in engine.available(resource.lifecycle, instance, user, consents)]
+
+
+def described(row: Action) -> dict[str, Any]:
+    """Return one row of the table as a client needs it to offer the action."""
+    return {
+        "name": row.name,
+        "label": row.label,
+        "article": row.article,
+        "rule": row.rule,
+        "two_sided": row.consent is not None,
+        "needs": [_need(need) for need in row.needs],
+    }
+
+
+def _need(need: Need) -> dict[str, Any]:
+    return {
+        "name": need.name,
+        "label": need.label,
+        "kind": need.kind,
+        "required": need.required,
+        "help": need.help,
+        "to": need.to,
+        "choices": [{"value": value, "label": label} for value, label in need.choices.choices] if need.choices else [],
+        "fields": [_need(inner) for inner in need.fields],
+    }
+
+
+def standings(resource: Resource, instance: Any, consents: Iterable[Consent]) -> list[dict[str, Any]]:
+    """Return how both sides stand towards every two-sided action that the object's state allows."""
+    assert resource.lifecycle  # noqa: S101 - only asked of resources that have one
+    rows = [row for row in resource.lifecycle.actions if row.consent and instance.state in row.source]
+    return [
+        {
+            "action": row.name,
+            "label": row.label,
+            "sides": [
+                {
+                    "side": standing.side,
+                    "person": standing.consent.person_name if standing.consent else None,
+                    "post": standing.consent.person_post if standing.consent else None,
+                    "at": standing.consent.at if standing.consent else None,
+                    "sha256": standing.consent.sha256 if standing.consent else None,
+                    "valid": standing.valid,
+                }
+                for standing in consent.standings(resource.lifecycle, row, instance, consents)
+            ],
+        }
+        for row in rows
+    ]
+
+
+def create(resource: Resource, body: Mapping[str, Any], *, by: User, version: int | None) -> uuid.UUID:
+    """Bring an object into being; return its key."""
+    assert resource.lifecycle  # noqa: S101 - the address exists only for a resource with a creating row
+    assert resource.creating  # noqa: S101
+    if version is not None:
+        raise StaleVersion
+    given = _given(resource, resource.creating, None, body, by)
+    made = resource.lifecycle.verbs[resource.creating.name](by=by, at=clock.now(), **given)
+    key: uuid.UUID = made.pk
+    return key
+
+
+def take(
+    resource: Resource, name: str, instance: Any, body: Mapping[str, Any], *, by: User, version: int | None
+) -> None:
+    """Carry out one action on an object that `by` can see."""
+    assert resource.lifecycle  # noqa: S101 - the address exists only for a resource with this action
+    rows = resource.lifecycle.named(name)
+    row = next((row for row in rows if instance.state in row.source), rows[0])
+    given = _given(resource, row, instance, body, by)
+    who = {resource.id_keyword: instance.pk, "by": by, "at": clock.now(), "version": version}
+    resource.lifecycle.verbs[name](**who, **given)
+
+
+def _given(resource: Resource, row: Action, instance: Any, body: Mapping[str, Any], by: User) -> dict[str, Any]:
+    """Read what was sent by the row's own field list.
+
+    Whoever may not act at all hears that first, from the engine and with its record, and nothing about the fields.
+    """
+    assert resource.lifecycle  # noqa: S101
+    try:
+        given = clean(row.needs, body)
+        _see_what_is_named(row.needs, given, by)
+    except Malformed:
+        try:
+            engine.permitted(resource.lifecycle, row.name, instance, by)
+        except Refusal:
+            return clean(row.needs, {})
+        raise
+    return given
+
+
+def _see_what_is_named(needs: Sequence[Need], given: Mapping[str, Any], by: User) -> None:
+    """Refuse a reference to what the person cannot see, in the words for what does not exist."""
+    for need in needs:
+        value = given.get(need.name)
+        if need.kind == "rows":
+            for row in value or []:
+                _see_what_is_named(need.fields, row, by)
+        elif need.to in OF_MODEL and value:
+            keys = {one.pk for one in (value if need.kind == "refs" else [value])}
+            if OF_MODEL[need.to].visible_to(by).filter(pk__in=keys).count() != len(keys):
+                raise Malformed(fields={need.name: _("没有找到所选的项目。")})
+
+
+def version_asked(if_match: str | None) -> int | None:
+    """Return the version the client has read, from `If-Match: "3"`; None when it names none."""
+    if if_match is None or if_match == "*":
+        return None
+    found = VERSION.fullmatch(if_match)
+    if found is None:
+        raise Malformed(_('If-Match 须为带双引号的版本号，例如 "3"。'))
+    return int(found.group(1))

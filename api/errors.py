@@ -1,0 +1,113 @@
+"""Every refusal as application/problem+json (RFC 9457), with the rule and article it comes from.
+
+What is foreign, invisible, unknown or cannot be a key at all gets one and the same answer: nobody learns from it
+whether something exists. Errors nobody foresaw are not answered here: they are logged with their traceback and show
+as 500.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+
+from kernel.refusals import Malformed, Refusal, Sentence, UnknownObject
+
+CONTENT_TYPE = "application/problem+json"
+TITLES: dict[int, Sentence] = {
+    400: _("填写有误"),
+    401: _("尚未登录"),
+    403: _("无权办理"),
+    404: _("没有找到"),
+    405: _("不支持这种请求"),
+    409: _("现在不能办理"),
+    412: _("已被他人修改"),
+    413: _("内容过大"),
+    415: _("内容格式不支持"),
+    422: _("请求标识重复使用"),
+    429: _("请求过多"),
+}
+#: What the framework refuses by itself, in our words and under a name of its own.
+FRAMEWORK: dict[type[Exception], tuple[str, Sentence]] = {
+    exceptions.ParseError: ("Malformed", _("请求内容不是有效的 JSON。")),
+    exceptions.NotAuthenticated: ("NotSignedIn", _("请先登录：在 Authorization 中带上令牌。")),
+    exceptions.AuthenticationFailed: ("TokenRefused", _("令牌无效或已过期，请重新登录。")),
+    exceptions.MethodNotAllowed: ("MethodNotAllowed", _("这个地址不支持这种请求方法。")),
+    exceptions.UnsupportedMediaType: ("UnsupportedMediaType", _("请求内容必须是 application/json。")),
+}
+
+
+def problem_response(error: Exception, context: Mapping[str, Any]) -> Response | None:
+    """Answer a refusal; None for what nobody foresaw."""
+    if isinstance(error, Http404 | exceptions.NotFound):
+        error = UnknownObject()
+    if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
+        error = _forbidden()
+    if isinstance(error, Refusal):
+        return _of_refusal(error)
+    if isinstance(error, exceptions.APIException):
+        return _of_framework(error)
+    return None
+
+
+def _forbidden() -> Refusal:
+    refusal = Refusal(_("您没有这项权限。"))
+    refusal.status = status.HTTP_403_FORBIDDEN  # type: ignore[misc]
+    return refusal
+
+
+def _of_refusal(refusal: Refusal) -> Response:
+    return Response(
+        body(
+            refusal.name,
+            refusal.status,
+            refusal.sentence,
+            rule=refusal.rule,
+            article=refusal.article,
+            fields=refusal.fields,
+        ),
+        status=refusal.status,
+        content_type=CONTENT_TYPE,
+    )
+
+
+def _of_framework(error: exceptions.APIException) -> Response:
+    name, sentence = FRAMEWORK.get(type(error), (type(error).__name__, _("这个请求不能办理。")))
+    answer = Response(body(name, error.status_code, sentence), status=error.status_code, content_type=CONTENT_TYPE)
+    if getattr(error, "auth_header", None):
+        answer["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]
+    return answer
+
+
+def body(
+    name: str,
+    status: int,
+    sentence: Sentence,
+    *,
+    rule: str = "",
+    article: Sentence = "",
+    fields: Mapping[str, Sentence] | None = None,
+) -> dict[str, Any]:
+    """Return the members of a problem; `type` names the refusal for machines, `detail` says it to people."""
+    return {
+        "type": f"urn:lianxi:problem:{_kebab(name)}",
+        "title": TITLES.get(status, _("不能办理")),
+        "status": status,
+        "detail": sentence,
+        "rule": rule,
+        "article": article,
+        "fields": dict(fields or {}),
+    }
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
+
+
+def unknown_parameter(name: str) -> Malformed:
+    """Return the refusal of a query parameter that does not exist: a misspelt filter must not look like no filter."""
+    return Malformed(fields={name: _("没有这个参数。")})

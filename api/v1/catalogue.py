@@ -1,0 +1,268 @@
+"""What version 1 offers, resource by resource: who sees it, what is shown, how lists are narrowed.
+
+Importing this module imports every service, because a verb exists once its service module is loaded.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from api.fields import columns, computed
+from api.resources import Filter, Resource, by, declare, sound_year
+from api.v1 import parts
+from apps.documents import selectors as documents
+from apps.documents.models import DocumentKind
+from apps.followups import selectors as followups
+from apps.followups import services as _followup_services  # noqa: F401 - registers verbs
+from apps.followups.lifecycle import ITEM, PART
+from apps.followups.models import ItemState, PartState
+from apps.meetings import attendance_services as _attendance_services  # noqa: F401
+from apps.meetings import selectors as meetings
+from apps.meetings import services as _meeting_services  # noqa: F401
+from apps.meetings import session_services as _session_services  # noqa: F401
+from apps.meetings.lifecycle import ATTENDANCE, MEETING
+from apps.meetings.models import AttendanceState, MeetingKind, MeetingState
+from apps.minutes import selectors as minutes
+from apps.minutes import services as _minutes_services  # noqa: F401
+from apps.minutes.lifecycle import MINUTES
+from apps.minutes.models import MinutesState
+from apps.notifications import selectors as notifications
+from apps.organizations.models import Unit, UnitKind, User
+from apps.organizations.roles import Side
+from apps.topics import selectors as topics
+from apps.topics import services as _topic_services  # noqa: F401
+from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
+from apps.topics.models import Category, ConsultationState, RoundState, TopicState
+from apps.workrules import selectors as workrules
+from apps.workrules import services as _workrule_services  # noqa: F401
+from apps.workrules.lifecycle import WORK_RULE
+from apps.workrules.models import WorkRuleState
+
+
+def _equals(path: str) -> Any:
+    return lambda value: Q(**{path: value})
+
+
+def _year(path: str = "year") -> Filter:
+    return by("year", _("年度"), "number", lambda value: Q(**{path: sound_year(value)}))
+
+
+def _state(states: Any) -> Filter:
+    return by("state", _("状态"), "choice", _equals("state"), choices=states)
+
+
+def _side(path: str) -> Filter:
+    return by("side", _("方面"), "choice", _equals(path), choices=Side)
+
+
+def _id(name: str, label: Any, path: str) -> Filter:
+    return by(name, label, "key", _equals(path))
+
+
+def _units(user: User) -> QuerySet[Unit]:
+    """Both sides' units stand in the directory that everybody signed in here reads."""
+    return Unit.objects.all()
+
+
+MEETINGS = Resource(
+    "meetings",
+    _("会议"),
+    "meetings.Meeting",
+    meetings.visible_to,
+    (
+        computed("title", "text", _("名称"), lambda meeting, user: str(meeting)),
+        *columns(
+            "meetings.Meeting",
+            "year", "kind", "ordinal", "ordinal_gap_reason", "planned_on", "first_planned_on", "request_text", "ground",
+            "ground_text", "principal_leader_ground", "reason", "counter_date", "requested_at", "requested_by",
+            "accepted_at", "accepted_by", "settled_at", "settled_by", "session_on", "starts_at", "venue", "contact",
+            "presider", "presider_reason", "noticed_at", "opened_at", "held_on", "held_at", "minutes_due_on",
+            "minutes_issued_on", "concluded_at",
+        ),
+    ),
+    details=parts.MEETING,
+    filters=(_year(), _state(MeetingState), by("kind", _("会议类型"), "choice", _equals("kind"), choices=MeetingKind)),
+    lifecycle=MEETING,
+)  # fmt: skip
+TOPICS = Resource(
+    "topics",
+    _("议题"),
+    "topics.Topic",
+    topics.visible_to,
+    (
+        computed("number", "text", _("编号")),
+        *columns(
+            "topics.Topic",
+            "year", "title", "origin", "main_side", "category", "category_reason", "proposer", "co_proposer",
+            "confirmed_at", "background", "research", "argumentation", "proposed_decision", "basis", "suggested_lead",
+            "suggested_supporting", "suggested_due_on", "reason", "outcome", "outcome_note", "decided_at",
+        ),
+    ),
+    details=parts.TOPIC,
+    filters=(
+        _year(),
+        _state(TopicState),
+        _id("meeting", _("会议"), "entries__round__meeting_id"),
+        by("unit", _("单位"), "key", lambda key: Q(proposer=key) | Q(co_proposer=key)),
+        by("side", _("方面"), "choice", lambda side: Q(origin=side) | Q(main_side=side), choices=Side),
+        by("category", _("类别"), "choice", _equals("category"), choices=Category),
+    ),
+    lifecycle=TOPIC,
+)  # fmt: skip
+CONSULTATIONS = Resource(
+    "consultations",
+    _("征求意见"),
+    "topics.Consultation",
+    topics.consultations_visible_to,
+    columns(
+        "topics.Consultation",
+        "topic",
+        "unit",
+        "reply_by",
+        "reply",
+        "reply_text",
+        "replied_at",
+        "replied_by",
+        "coordination",
+    ),
+    filters=(
+        _year("topic__year"),
+        _state(ConsultationState),
+        _id("topic", _("议题"), "topic"),
+        _id("unit", _("单位"), "unit"),
+        _side("unit__side"),
+    ),
+    lifecycle=CONSULTATION,
+)  # fmt: skip
+ATTENDANCES = Resource(
+    "attendances",
+    _("参会"),
+    "meetings.Attendance",
+    meetings.attendances_visible_to,
+    (
+        *columns(
+            "meetings.Attendance",
+            "meeting", "person", "name", "unit_name", "title", "side", "capacity", "slot", "position", "leave_reason",
+            "leave_approver", "substitute_name", "substitute_title",
+        ),
+        computed("present_name", "text", _("到会人")),
+    ),
+    filters=(
+        _year("meeting__year"), _state(AttendanceState), _id("meeting", _("会议"), "meeting"), _side("side"),
+    ),
+    lifecycle=ATTENDANCE,
+)  # fmt: skip
+MINUTES_ = Resource(
+    "minutes",
+    _("会议纪要"),
+    "minutes.Minutes",
+    minutes.visible_to,
+    (
+        computed("number", "text", _("编号")),
+        *columns("minutes.Minutes", "meeting"),
+        computed("corrects_id", "key", _("更正的纪要"), nullable=True),
+        *columns("minutes.Minutes", "opening", "closing", "reason", "sha256", "document", "issued_at", "issued_by"),
+    ),
+    details=parts.MINUTES,
+    filters=(_year("meeting__year"), _state(MinutesState), _id("meeting", _("会议"), "meeting")),
+    lifecycle=MINUTES,
+    never=("document__docx", "document__pdf", "document__content"),
+)
+AGREED_ITEMS = Resource(
+    "agreed-items",
+    _("议定事项"),
+    "followups.AgreedItem",
+    followups.visible_to,
+    columns(
+        "followups.AgreedItem",
+        "meeting", "year", "number", "text", "lead_unit", "responsible_person", "listed_on", "original_due_on",
+        "due_on", "extensions", "percentage", "evidence", "effect", "reason", "acknowledged_at", "reported_at",
+        "checked_at", "checked_by", "closed_at", "closed_by", "terminated_at",
+    ),
+    details=parts.AGREED_ITEM,
+    filters=(
+        _year(),
+        _state(ItemState),
+        _id("meeting", _("会议"), "meeting"),
+        _id("topic", _("议题"), "resolution__topic"),
+        _id("unit", _("牵头单位"), "lead_unit"),
+        _side("lead_unit__side"),
+    ),
+    lifecycle=ITEM,
+)  # fmt: skip
+SUPPORTING_PARTS = Resource(
+    "supporting-parts",
+    _("配合任务"),
+    "followups.SupportingPart",
+    followups.parts_visible_to,
+    columns("followups.SupportingPart", "item", "unit", "due_on", "report", "acknowledged_at", "reported_at"),
+    filters=(
+        _year("item__year"),
+        _state(PartState),
+        _id("meeting", _("会议"), "item__meeting"),
+        _id("item", _("议定事项"), "item"),
+        _id("unit", _("单位"), "unit"),
+        _side("unit__side"),
+    ),
+    lifecycle=PART,
+)
+WORK_RULES = Resource(
+    "work-rules",
+    _("工作规则"),
+    "workrules.WorkRule",
+    workrules.visible_to,
+    columns("workrules.WorkRule", "title", "document_number", "issued_on", "effective_on", "repealed_on"),
+    filters=(_year("issued_on__year"), _state(WorkRuleState)),
+    lifecycle=WORK_RULE,
+)
+ROUNDS = Resource(
+    "collection-rounds",
+    _("议题征集"),
+    "topics.CollectionRound",
+    topics.rounds_visible_to,
+    columns("topics.CollectionRound", "meeting_id") + parts.ROUND,
+    details=(parts.ROUND_ENTRIES,),
+    filters=(_year(), _state(RoundState), _id("meeting", _("会议"), "meeting_id")),
+    lifecycle=ROUND,
+)
+UNITS = Resource(
+    "units",
+    _("单位"),
+    "organizations.Unit",
+    _units,
+    columns("organizations.Unit", "name", "short_name", "side", "kind", "functions", "closed_on"),
+    filters=(_side("side"), by("kind", _("类别"), "choice", _equals("kind"), choices=UnitKind)),
+)
+DOCUMENTS = Resource(
+    "documents",
+    _("文件"),
+    "documents.IssuedDocument",
+    documents.visible_to,
+    (
+        *columns(
+            "documents.IssuedDocument",
+            "kind", "subject_id", "number", "year", "title", "issuer", "disclosure", "issued_at", "issued_by_name",
+            "content_sha256", "docx_sha256", "pdf_sha256",
+        ),
+        computed("corrects_id", "key", _("更正的文件"), nullable=True),
+    ),
+    filters=(
+        _year(),
+        by("kind", _("文种"), "choice", _equals("kind"), choices=DocumentKind),
+        _id("meeting", _("会议"), "subject_id"),
+    ),
+)  # fmt: skip
+MESSAGES = Resource(
+    "messages",
+    _("消息"),
+    "notifications.Message",
+    notifications.visible_to,
+    columns("notifications.Message", "text", "object_kind", "object_id", "sent_at", "read_at"),
+    filters=(by("unread", _("未读"), "yes_no", lambda unread: Q(read_at__isnull=unread)),),
+)
+
+RESOURCES = declare(
+    MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, MINUTES_, AGREED_ITEMS, SUPPORTING_PARTS, WORK_RULES, ROUNDS, UNITS,
+    DOCUMENTS, MESSAGES,
+)  # fmt: skip

@@ -1,0 +1,139 @@
+"""Lists, objects and actions of every resource. An address exists because a row of a table does."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import actions, openapi, presenting
+from api.idempotency import once
+from api.openapi import Schema
+from api.pagination import Pages
+from api.resources import Resource
+from api.views import View
+
+
+class ResourceView(View):
+    """A view bound to one resource."""
+
+    resource: ClassVar[Resource]
+
+    def answer(self, request: Request, key: Any, *, code: int = status.HTTP_200_OK) -> Response:
+        """Return the object as it stands now, in full."""
+        instance = self.resource.find(request.user, str(key))
+        return Response(presenting.detailed(self.resource, instance, request.user), status=code)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Name the version of the object that is answered, to be sent back as If-Match."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        data = getattr(answer, "data", None)
+        if answer.status_code < status.HTTP_300_MULTIPLE_CHOICES and isinstance(data, dict) and "version" in data:
+            answer["ETag"] = f'"{data["version"]}"'
+        return answer
+
+
+class ListView(ResourceView):
+    """`/<things>`: what the person may read, in pages; where the table has a creating row, a new one."""
+
+    def get(self, request: Request) -> Response:
+        """Return one page."""
+        pages = Pages()
+        rows = pages.paginate_queryset(self.resource.filtered(request.user, request.query_params), request, self)
+        return Response(pages.around(presenting.listed(self.resource, rows, request.user)))
+
+    def describe(self, method: str) -> Schema | None:
+        """Describe the list."""
+        resource = self.resource
+        filters = [openapi.of_filter(one) for one in resource.filters]
+        return openapi.operation(
+            f"{resource.name}_list",
+            resource.label,
+            tag=resource.path,
+            answers={200: openapi.page_of(openapi.ref(resource.component))},
+            problems=(400, 403, 404),
+            parameters=[*filters, *openapi.PAGE],
+        )
+
+
+class CreatingListView(ListView):
+    """A list whose objects people bring into being themselves."""
+
+    def post(self, request: Request) -> Response:
+        """Carry out the creating action."""
+        return once(request, lambda: self._create(request))
+
+    def _create(self, request: Request) -> Response:
+        version = actions.version_asked(request.headers.get("If-Match"))
+        key = actions.create(self.resource, request.data, by=request.user, version=version)
+        return self.answer(request, key, code=status.HTTP_201_CREATED)
+
+    def describe(self, method: str) -> Schema | None:
+        """Describe the list or the creating action."""
+        if method != "POST":
+            return super().describe(method)
+        row = self.resource.creating
+        assert row  # noqa: S101 - this class serves resources that have one
+        return openapi.operation(
+            f"{self.resource.name}_{row.name}",
+            row.label,
+            tag=self.resource.path,
+            description=f"{row.article}（{row.rule}）",
+            answers={201: openapi.detail_of(self.resource)},
+            problems=(400, 403, 409, 422),
+            body=openapi.body_of(row.needs),
+            parameters=[openapi.KEYED],
+        )
+
+
+class DetailView(ResourceView):
+    """`/<things>/<id>`."""
+
+    def get(self, request: Request, id: str) -> Response:
+        """Return the object in full."""
+        return self.answer(request, id)
+
+    def describe(self, method: str) -> Schema | None:
+        """Describe the object."""
+        return openapi.operation(
+            f"{self.resource.name}_read",
+            self.resource.label,
+            tag=self.resource.path,
+            answers={200: openapi.detail_of(self.resource)},
+            problems=(403, 404),
+            parameters=[openapi.in_path("id")],
+        )
+
+
+class ActionView(ResourceView):
+    """`POST /<things>/<id>/<action>`: the verb that the pages call too."""
+
+    action: ClassVar[str]
+
+    def post(self, request: Request, id: str) -> Response:
+        """Carry the action out and return the object as it stands afterwards."""
+        instance = self.resource.find(request.user, id)
+        return once(request, lambda: self._take(request, instance))
+
+    def _take(self, request: Request, instance: Any) -> Response:
+        version = actions.version_asked(request.headers.get("If-Match"))
+        actions.take(self.resource, self.action, instance, request.data, by=request.user, version=version)
+        return self.answer(request, instance.pk)
+
+    def describe(self, method: str) -> Schema | None:
+        """Describe the action by its rows."""
+        lifecycle = self.resource.lifecycle
+        assert lifecycle  # noqa: S101 - an action comes from a lifecycle
+        rows = [row for row in lifecycle.named(self.action) if not row.internal]
+        two_sided = _("双方一致方可生效。") if any(row.consent for row in rows) else ""
+        return openapi.operation(
+            f"{self.resource.name}_{self.action}",
+            rows[0].label,
+            tag=self.resource.path,
+            description=f"{rows[0].article}（{rows[0].rule}）{two_sided}",
+            answers={200: openapi.detail_of(self.resource)},
+            problems=(400, 403, 404, 409, 412, 422),
+            body=openapi.body_of_rows(rows),
+            parameters=[openapi.in_path("id"), openapi.VERSIONED, openapi.KEYED],
+        )

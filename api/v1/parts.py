@@ -1,0 +1,235 @@
+"""The rows that hang on an object and are shown at its own address."""
+
+import uuid
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from api.fields import columns, computed, nested, rows
+from api.resources import OF_MODEL
+from apps.documents import selectors as documents
+from apps.followups import selectors as followups
+from apps.followups.models import AgreedItem
+from apps.meetings import selectors as meetings
+from apps.meetings.models import Meeting
+from apps.minutes import texts
+from apps.minutes.models import Minutes
+from apps.organizations.models import User
+from apps.topics import selectors as topics
+from apps.topics.models import CollectionRound, RoundEntry
+
+
+def _state_label(row: Any) -> Any:
+    lifecycle = OF_MODEL[row._meta.label].lifecycle
+    assert lifecycle  # noqa: S101 - only rows that have a lifecycle show a state
+    return lifecycle.states(row.state).label
+
+
+KEY = computed("id", "key", "", "pk")
+STATE = (
+    computed("state", "text", _("状态")),
+    computed("state_label", "text", _("状态"), lambda row, user: _state_label(row)),
+    computed("state_since", "moment", _("进入状态时间")),
+    computed("version", "number", _("版本")),
+)
+
+
+# --- the list of a round ------------------------------------------------------------------------------------------
+
+
+def _entries(meeting_id: uuid.UUID, user: User) -> list[RoundEntry]:
+    """Return the list's rows whose topics the person may read."""
+    found = topics.entries_of(meeting_id)
+    seen = set(topics.visible_to(user).filter(pk__in=[row.topic_id for row in found]).values_list("pk", flat=True))
+    return [row for row in found if row.topic_id in seen]
+
+
+ENTRY = (
+    *columns("topics.RoundEntry", "position", "topic"),
+    computed("number", "text", _("议题编号"), "topic.number"),
+    computed("proposer", "ref", _("提出单位"), "topic.proposer"),
+    *columns("topics.RoundEntry", "screening", "reason", "carried_over"),
+)
+ROUND = columns("topics.CollectionRound", "year", "starts_on", "due_starts_on", "closes_on", "late_reason", "locked_at")
+ROUND_ENTRIES = rows("entries", _("清单"), ENTRY, lambda row, user: _entries(row.meeting_id, user))
+
+
+def _round(meeting: Meeting, user: User) -> CollectionRound | None:
+    return topics.rounds_visible_to(user).filter(meeting_id=meeting.pk).first()
+
+
+# --- meetings -----------------------------------------------------------------------------------------------------
+
+
+def _prior(meeting: Meeting, user: User) -> followups.PriorReport:
+    """Return the report with the items the person may read; its totals are those of the whole report."""
+    report = followups.prior_report(meeting)
+    keys = [row.item.pk for row in report.items]
+    seen = set(followups.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    kept = [row for row in report.items if row.item.pk in seen]
+    return followups.PriorReport(report.as_of, report.has_prior_meeting, report.listed, report.closed, kept)
+
+
+def _explained(name: str) -> Any:
+    return lambda row, user: getattr(row.explanation, name) if row.explanation else None
+
+
+PRIOR_ITEM = (
+    computed("item", "ref", _("议定事项")),
+    computed("number", "text", _("编号"), "item.number"),
+    computed("state", "text", _("状态"), "item.state"),
+    computed("due_on", "date", _("完成时限"), "item.due_on"),
+    computed("lead_unit", "ref", _("牵头单位"), "item.lead_unit"),
+    computed("explanation", "text", _("未落实说明"), _explained("explanation"), nullable=True),
+    computed("opinion", "text", _("意见"), _explained("opinion"), nullable=True),
+    computed("new_date", "date", _("新的完成时限"), _explained("new_date"), nullable=True),
+)
+PRIOR_REPORT = nested(
+    "prior_report",
+    _("上次会议议定事项落实情况"),
+    (
+        computed("has_prior_meeting", "yes_no", _("有上次会议")),
+        computed("listed", "number", _("列入")),
+        computed("closed", "number", _("已销号")),
+        rows("items", _("事项"), PRIOR_ITEM, lambda report, user: report.items),
+    ),
+    _prior,
+)
+DOCUMENT = (KEY, *columns("documents.IssuedDocument", "kind", "number", "title", "issued_at", "pdf_sha256"))
+MEETING = (
+    rows(
+        "conveners",
+        _("召集人"),
+        columns("meetings.Convener", "slot", "holder", "name", "title"),
+        lambda meeting, user: meeting.conveners.select_related("holder"),
+    ),
+    nested("round", _("议题征集"), (KEY, *STATE, *ROUND, ROUND_ENTRIES), _round),
+    rows(
+        "agenda",
+        _("议程"),
+        columns("meetings.AgendaItem", "part", "position", "text", "topic", "reporter", "outcome", "outcome_note"),
+        lambda meeting, user: meetings.agenda_of(meeting.pk),
+    ),
+    rows(
+        "attendances",
+        _("参会"),
+        (
+            KEY,
+            *STATE,
+            *columns("meetings.Attendance", "name", "unit_name", "title", "side", "capacity", "slot"),
+            computed("present_name", "text", _("到会人")),
+        ),
+        "attendances",
+    ),
+    rows(
+        "resolutions",
+        _("议定事项"),
+        (
+            KEY,
+            *columns(
+                "meetings.Resolution",
+                "position",
+                "topic",
+                "text",
+                "lead_unit",
+                "supporting_units",
+                "responsible_person",
+                "due_on",
+            ),
+            rows("milestones", _("时间节点"), columns("meetings.ResolutionMilestone", "text", "due_on"), "milestones"),
+        ),
+        lambda meeting, user: meetings.resolutions_of(meeting.pk),
+    ),
+    rows(
+        "notices",
+        _("会议通知"),
+        (
+            KEY,
+            computed("number", "text", _("发文字号"), "document.number"),
+            *columns("meetings.Notice", "document", "what_changed", "issued_at"),
+        ),
+        lambda meeting, user: meeting.notices.select_related("document").defer(
+            "document__docx", "document__pdf", "document__content"
+        ),
+    ),
+    rows("documents", _("文件"), DOCUMENT, lambda meeting, user: documents.of_subject(user, meeting.pk)),
+    PRIOR_REPORT,
+)
+
+# --- topics, minutes, agreed items --------------------------------------------------------------------------------
+
+CONSULTATION = (
+    KEY,
+    *STATE,
+    *columns("topics.Consultation", "unit", "reply_by", "reply", "reply_text", "replied_at", "coordination"),
+)
+TOPIC = (
+    rows("consultations", _("征求意见"), CONSULTATION, lambda topic, user: topic.consultations.select_related("unit")),
+    rows(
+        "rounds",
+        _("历次征集"),
+        (
+            computed("meeting_id", "key", _("会议"), "round.meeting_id"),
+            *columns("topics.RoundEntry", "position", "screening", "reason", "carried_over"),
+        ),
+        lambda topic, user: topic.entries.select_related("round").order_by("round__starts_on", "pk"),
+    ),
+)
+
+
+def _approvals(minutes: Minutes, user: User) -> list[Any]:
+    now = texts.digest_of(minutes)
+    found = list(minutes.approvals.all())
+    for row in found:
+        row.of_this_text = row.sha256 == now
+    return found
+
+
+MINUTES = (
+    rows(
+        "sections",
+        _("分议题内容"),
+        columns("minutes.MinutesSection", "position", "topic", "text"),
+        lambda minutes, user: minutes.sections.select_related("topic"),
+    ),
+    rows(
+        "approvals",
+        _("审定"),
+        (
+            *columns("minutes.MinutesApproval", "side", "person_name", "person_post", "at", "sha256"),
+            computed("of_this_text", "yes_no", _("审定的是当前文本")),
+        ),
+        _approvals,
+    ),
+)
+
+
+def _to_known_meetings(item: AgreedItem, user: User) -> Any:
+    return item.explanations.select_related("meeting").filter(meeting__in=meetings.visible_to(user).values("pk"))
+
+
+AGREED_ITEM = (
+    rows("milestones", _("时间节点"), columns("followups.Milestone", "text", "due_on"), "milestones"),
+    rows(
+        "parts",
+        _("配合任务"),
+        (
+            KEY,
+            *STATE,
+            *columns("followups.SupportingPart", "unit", "due_on", "report", "acknowledged_at", "reported_at"),
+        ),
+        lambda item, user: item.parts.select_related("unit"),
+    ),
+    rows(
+        "progress_reports",
+        _("进展"),
+        columns("followups.ProgressReport", "unit", "text", "percentage", "evidence", "at", "by_name"),
+        lambda item, user: item.progress_reports.select_related("unit"),
+    ),
+    rows(
+        "explanations",
+        _("未落实说明"),
+        columns("followups.Explanation", "meeting", "explanation", "opinion", "new_date", "at", "by_name"),
+        _to_known_meetings,
+    ),
+)

@@ -1,0 +1,56 @@
+"""The addresses of version 1, made from the resources and the rows of their tables. None ends in a slash."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import URLPattern, path, re_path
+
+from api.resources import Resource
+from api.v1 import accounts, desk, documents, messages, objects, rollup
+from api.v1.catalogue import MESSAGES, RESOURCES
+from api.v1.pages import DocsPage, SchemaPage
+from api.views import Nowhere
+
+
+def addresses(resource: Resource) -> list[URLPattern]:
+    """Return the addresses of one resource: list, object, one per action."""
+    list_view: Any = objects.CreatingListView if resource.creating else objects.ListView
+    found = [
+        path(resource.path, _bound(list_view, resource), name=f"{resource.path}-list"),
+        path(f"{resource.path}/<str:id>", _bound(objects.DetailView, resource), name=f"{resource.path}-detail"),
+    ]
+    for action in resource.action_names:
+        view = _bound(objects.ActionView, resource, action=action)
+        found.append(path(f"{resource.path}/<str:id>/{action}", view, name=f"{resource.path}-{action}"))
+    return found
+
+
+def _bound(view: Any, resource: Resource, **more: Any) -> Any:
+    """Return the view made for one resource: a class of its own, so that each describes itself."""
+    name = f"{resource.component}{view.__name__}"
+    return type(
+        name, (view,), {"resource": resource, **more, "__doc__": view.__doc__, "__module__": view.__module__}
+    ).as_view()  # type: ignore[attr-defined]
+
+
+urlpatterns: list[URLPattern] = [
+    path("tokens", accounts.Tokens.as_view(), name="tokens"),
+    path("tokens/current", accounts.CurrentToken.as_view(), name="tokens-current"),
+    path("password", accounts.Password.as_view(), name="password"),
+    path("me", accounts.Me.as_view(), name="me"),
+    path("desk", desk.Desk.as_view(), name="desk"),
+    path("rollup/summary", rollup.Summary.as_view(), name="rollup-summary"),
+    path("rollup/governments", rollup.Governments.as_view(), name="rollup-governments"),
+    *[pattern for resource in RESOURCES for pattern in addresses(resource)],
+    path("documents/<str:id>/docx", documents.File.as_view(form="docx"), name="documents-docx"),
+    path("documents/<str:id>/pdf", documents.File.as_view(form="pdf"), name="documents-pdf"),
+    path("messages/<str:id>/read", _bound(messages.Read, MESSAGES), name="messages-read"),
+]
+if settings.API_SCHEMA_PAGES:
+    urlpatterns += [
+        path("schema", SchemaPage.as_view(), name="schema"),
+        path("docs", DocsPage.as_view(), name="docs"),
+    ]
+urlpatterns.append(re_path(r"^.*$", Nowhere.as_view(), name="nowhere"))
+
+app_name = "api"

@@ -1,0 +1,171 @@
+"""What waits for a person. To-dos are not stored: they follow from the tables and from how objects stand now.
+
+The number of statements does not depend on how many objects there are: one for the objects of each kind, one for the
+person's rights on them, one for all consents.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet
+
+from apps.followups import selectors as followups
+from apps.followups.lifecycle import ITEM, PART
+from apps.meetings import selectors as meetings
+from apps.meetings.lifecycle import ATTENDANCE, MEETING
+from apps.meetings.models import Meeting, MeetingState
+from apps.minutes import selectors as minutes
+from apps.minutes.lifecycle import MINUTES
+from apps.minutes.models import Minutes
+from apps.organizations.models import User
+from apps.organizations.permissions import attach
+from apps.organizations.roles import Side
+from apps.topics import selectors as topics
+from apps.topics.lifecycle import CONSULTATION, TOPIC
+from apps.topics.models import RoundEntry, RoundState, Topic
+from apps.workrules import selectors as workrules
+from apps.workrules.lifecycle import WORK_RULE
+from kernel.clock import today
+from kernel.consents.models import Consent
+from kernel.lifecycle import consent, engine
+from kernel.lifecycle.table import Action, Lifecycle
+from kernel.refusals import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One object on which something is expected of the person now, with the rows of the table that say what."""
+
+    lifecycle: Lifecycle
+    object: Any
+    actions: tuple[Action, ...]
+
+    @property
+    def kind(self) -> str:
+        """The object's kind, as the tables call it."""
+        return self.lifecycle.name
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The object's key."""
+        key: uuid.UUID = self.object.pk
+        return key
+
+    @property
+    def title(self) -> str:
+        """The object as people call it."""
+        return TITLES[self.kind](self.object)
+
+    @property
+    def state(self) -> str:
+        """The state it stands in."""
+        return str(self.object.state)
+
+    @property
+    def state_label(self) -> Sentence:
+        """The state in words."""
+        return self.lifecycle.states(self.object.state).label
+
+    @property
+    def since(self) -> datetime:
+        """Since when it stands there."""
+        moment: datetime = self.object.state_since
+        return moment
+
+
+TITLES: dict[str, Callable[[Any], str]] = {
+    MEETING.name: str,
+    ATTENDANCE.name: lambda row: f"{row.meeting} {row.name}",
+    TOPIC.name: lambda topic: f"{topic.number} {topic.title}",
+    CONSULTATION.name: lambda asked: f"{asked.topic.number} {asked.topic.title}",
+    MINUTES.name: lambda row: str(row.meeting),
+    ITEM.name: str,
+    PART.name: lambda part: str(part.item),
+    WORK_RULE.name: str,
+}
+
+
+def _topics(user: User) -> QuerySet[Topic]:
+    """Note on each topic whether the list already says what becomes of it: then it waits for nobody."""
+    screened = RoundEntry.objects.filter(topic=OuterRef("pk"), round__state=RoundState.OPEN, screening__isnull=False)
+    return topics.visible_to(user).annotate(is_screened=Exists(screened))
+
+
+KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
+    (MEETING, meetings.visible_to),
+    (ATTENDANCE, meetings.attendances_visible_to),
+    (TOPIC, _topics),
+    (CONSULTATION, topics.consultations_visible_to),
+    (
+        MINUTES,
+        lambda user: minutes.visible_to(user).defer("document__docx", "document__pdf", "document__content"),
+    ),
+    (ITEM, followups.visible_to),
+    (PART, followups.parts_visible_to),
+    (WORK_RULE, workrules.visible_to),
+)
+#: Rows that stay possible after they have done their work, or before their day has come.
+STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
+    (TOPIC.name, "consult"): lambda topic: not topic.is_screened,
+    (TOPIC.name, "table"): lambda topic: not topic.is_screened,
+    (MEETING.name, "open_session"): lambda meeting: meeting.session_on is None or meeting.session_on <= today(),
+}
+
+
+def waiting_for(user: User) -> list[ToDo]:
+    """Return every object on which something is expected of `user` now, the longest waiting first."""
+    if user.side == Side.NONE:
+        return []
+    found = [(lifecycle, _candidates(lifecycle, visible_to(user), user)) for lifecycle, visible_to in KINDS]
+    two_sided = [one.pk for lifecycle, rows in found if _may_need_consent(lifecycle) for one in rows]
+    consents = list(Consent.objects.filter(object_id__in=two_sided)) if two_sided else []
+    todos = [
+        ToDo(lifecycle, one, actions)
+        for lifecycle, rows in found
+        for one in rows
+        if (actions := _expected(lifecycle, one, user, [c for c in consents if c.object_id == one.pk]))
+    ]
+    return sorted([*todos, *_without_minutes(user)], key=lambda todo: (todo.since, str(todo.id)))
+
+
+def _candidates(lifecycle: Lifecycle, visible: QuerySet[Any], user: User) -> list[Any]:
+    """Return the visible objects in states from which one of the person's roles can do something."""
+    rows = [row for row in lifecycle.actions if not row.internal and (row.awaited or row.consent)]
+    states = {state for row in rows if {role.name for role in row.by} & user.role_names for state in row.source}
+    if not states:
+        return []
+    found = list(visible.filter(state__in=states))
+    if apps.get_model(lifecycle.model)._meta.permissions:
+        attach(user, found)
+    return found
+
+
+def _may_need_consent(lifecycle: Lifecycle) -> bool:
+    return any(row.consent for row in lifecycle.actions)
+
+
+def _expected(lifecycle: Lifecycle, one: Any, user: User, consents: list[Consent]) -> tuple[Action, ...]:
+    rows = engine.available(lifecycle, one, user, consents)
+    return tuple(row for row in rows if _is_expected(lifecycle, row, one, user, consents))
+
+
+def _is_expected(lifecycle: Lifecycle, row: Action, one: Any, user: User, consents: Iterable[Consent]) -> bool:
+    if row.awaited:
+        return STILL_DUE.get((lifecycle.name, row.name), lambda _one: True)(one)
+    if not row.consent:
+        return False
+    return any(s.valid for s in consent.standings(lifecycle, row, one, consents) if s.side != user.side)
+
+
+def _without_minutes(user: User) -> list[ToDo]:
+    """Return the meetings that were held and of which nobody has begun the minutes: their first row creates."""
+    [row] = MINUTES.named("draft")
+    if not {role.name for role in row.by} & user.role_names:
+        return []
+    begun = Minutes.objects.filter(meeting=OuterRef("pk"))
+    held: QuerySet[Meeting] = meetings.visible_to(user).filter(state=MeetingState.HELD)
+    return [ToDo(MEETING, meeting, (row,)) for meeting in held.exclude(Exists(begun))]

@@ -1,0 +1,11 @@
+"""Reads about messages."""
+
+from django.db.models import QuerySet
+
+from apps.notifications.models import Message
+from apps.organizations.models import User
+
+
+def visible_to(user: User) -> QuerySet[Message]:
+    """Return the messages to `user`; nobody reads another's."""
+    return Message.objects.filter(recipient=user)
