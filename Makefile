@@ -29,8 +29,7 @@ test: setup-dev ## every test, browser included; ARGS="tests/… -k …" chooses
 test-fast: setup-dev ## every test that needs no browser
 	@$(RUN) -m deploy.test_environment --without-browser -n 2 $(ARGS)
 
-check: setup-dev lint types ## style, types, direction of imports, missing migrations, generated documents
-	@$(VENV)/bin/lint-imports
+check: setup-dev ## style, types, direction of imports, migrations, generated pages: what tests/house asks
 	@$(RUN) -m deploy.test_environment --without-browser tests/house
 
 lint: setup-dev ## style only

@@ -1,0 +1,64 @@
+"""Reading the source: the product's files, as text and as trees."""
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = ("apps", "api", "tenants", "platform")
+
+
+class Source:
+    """One file. Rules take a Source, so that each can be shown a bad one."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @cached_property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    def calls(self) -> Iterator[ast.Call]:
+        return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+
+    def at(self, node: ast.AST) -> str:
+        return f"{self.path}:{getattr(node, 'lineno', 0)}"
+
+
+def files(*patterns: str) -> list[Path]:
+    return sorted({path for pattern in patterns for path in ROOT.glob(pattern)})
+
+
+def sources(*folders: str) -> list[Source]:
+    """Every Python file below these folders of the product, migrations aside: Django writes those."""
+    found = files(*(f"{folder}/**/*.py" for folder in folders or PRODUCT))
+    named = [(path.relative_to(ROOT).as_posix(), path) for path in found]
+    return [Source(name, path.read_text()) for name, path in named if "/migrations/" not in name]
+
+
+def dotted(node: ast.AST) -> str:
+    """`a.b.c` of an expression; the parts that are no names become ``()``."""
+    match node:
+        case ast.Name():
+            return node.id
+        case ast.Attribute():
+            return f"{dotted(node.value)}.{node.attr}"
+        case ast.Call():
+            return f"{dotted(node.func)}()"
+        case _:
+            return "()"
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+    """Every name that is imported, in full."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node, f"{node.module}.{alias.name}") for alias in node.names)

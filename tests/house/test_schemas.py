@@ -1,0 +1,108 @@
+"""What every table of ours has, and what the catalog says of public and the governments together."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection, models
+
+OURS = ("apps.", "tenants.", "kernel.", "api")
+MODELS = [m for m in apps.get_models() if m._meta.app_config and m._meta.app_config.name.startswith(OURS)]
+#: Tables whose key is no UUID, with the reason.
+OTHER_KEYS = {
+    "governments.Government": "the tree is small, public, and referred to by code",
+    "governments.Domain": "a host name of the tree",
+    "workcalendar.CalendarOverride": "a day is its own key",
+    "audit.ChainHead": "one row per government",
+}
+#: Tables that django-guardian defines the shape of; each row belongs to one object of a government.
+GUARDIANS = "GroupPermission"
+
+
+def has_own_key(model: type[models.Model]) -> bool:
+    return isinstance(model._meta.pk, models.UUIDField)
+
+
+def silent(model: type[models.Model]) -> list[str]:
+    """Constraints that would refuse without a sentence of ours."""
+    usual = models.BaseConstraint.default_violation_error_message
+    return [
+        f"{model._meta.label}.{constraint.name}"
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message == usual
+    ]
+
+
+def rows(sql: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+
+def test_every_content_has_a_key_that_no_other_government_has() -> None:
+    others = {m._meta.label for m in MODELS if not has_own_key(m) and not m.__name__.endswith(GUARDIANS)}
+    assert others == set(OTHER_KEYS)
+
+
+def test_every_constraint_says_why_it_refuses() -> None:
+    assert sum(len(model._meta.constraints) for model in MODELS) > 40
+    assert [name for model in MODELS for name in silent(model)] == []
+
+
+def test_a_silent_constraint_and_a_small_key_would_be_found() -> None:
+    class Sample:
+        class _meta:  # noqa: N801 - Django's name
+            label = "sample"
+            pk = models.BigAutoField()
+            constraints = (models.CheckConstraint(condition=models.Q(pk__gt=0), name="positive"),)
+
+    assert silent(Sample) == ["sample.positive"]  # type: ignore[arg-type]
+    assert not has_own_key(Sample)  # type: ignore[arg-type]
+
+
+def test_no_table_of_ours_is_in_public_and_in_a_government(db: None) -> None:
+    both = """
+        SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname ~ '^(public|g[0-9].*)$'
+         GROUP BY relname HAVING bool_or(nspname = 'public') AND bool_or(nspname <> 'public')
+    """
+    assert rows(both) == [("django_migrations",)]
+    assert len(rows("SELECT 1 FROM pg_namespace WHERE nspname ~ '^g[0-9]'")) == 6
+
+
+def test_no_constraint_leaves_its_schema(db: None) -> None:
+    keys = """
+        SELECT c.conname, here.relnamespace = there.relnamespace FROM pg_constraint c
+          JOIN pg_class here ON here.oid = c.conrelid JOIN pg_class there ON there.oid = c.confrelid
+         WHERE c.contype = 'f'
+    """
+    found = rows(keys)
+    assert len(found) > 100
+    assert [name for name, stays in found if not stays] == []
+
+
+def test_no_government_has_a_trigger_of_its_own(db: None) -> None:
+    triggers = """
+        SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+          JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND n.nspname ~ '^g'
+    """
+    assert rows(triggers) == []
+
+
+def test_migrations_are_in_step_with_the_models(db: None) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_model_without_its_migration_would_be_found(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    field = apps.get_model("organizations.Unit")._meta.get_field("functions")
+    monkeypatch.setattr(field, "blank", not field.blank)
+    with pytest.raises(SystemExit):
+        call_command("makemigrations", check=True, dry_run=True, verbosity=0, stdout=StringIO())
+
+
+def test_generated_pages_are_in_step_with_the_tables(tmp_path: Any) -> None:
+    call_command("generate_docs", check=True)
+    with pytest.raises(CommandError, match="Stale"):
+        call_command("generate_docs", check=True, into=tmp_path)
