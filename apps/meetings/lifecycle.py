@@ -28,8 +28,8 @@ PLAN = (
 )
 NOTICE = (
     Need("starts_at", _("会议时间"), "moment"),
-    Need("venue", _("地点")),
-    Need("contact", _("联系人及电话")),
+    Need("venue", _("地点"), longest=200),
+    Need("contact", _("联系人及电话"), longest=120),
     Need("presider", _("主持人"), "ref", to="meetings.Attendance"),
     Need("presider_reason", _("另定主持人的理由"), "longtext", required=False),
 )
@@ -143,9 +143,9 @@ MEETING = Lifecycle(
 )  # fmt: skip
 
 PERSON = (
-    Need("name", _("姓名")),
-    Need("unit_name", _("单位")),
-    Need("title", _("职务"), required=False),
+    Need("name", _("姓名"), longest=60),
+    Need("unit_name", _("单位"), longest=120),
+    Need("title", _("职务"), required=False, longest=120),
 )
 BEFORE_THE_SESSION = states(A.INVITED, A.CONFIRMED)
 
@@ -170,12 +170,12 @@ ATTENDANCE = Lifecycle(
         ),
         Action(
             "take_leave", _("请假"), BEFORE_THE_SESSION, A.ON_LEAVE, CLERKS, ART_5, "R5.5",
-            needs=(Need("reason", _("请假事由"), "longtext"), Need("approver", _("准假人"))),
+            needs=(Need("reason", _("请假事由"), "longtext"), Need("approver", _("准假人"), longest=60)),
             whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, awaited=False,
         ),
         Action(
             "substitute", _("替会"), BEFORE_THE_SESSION, A.SUBSTITUTED, CLERKS, ART_5, "R5.5",
-            needs=(Need("name", _("替会人")), Need("title", _("替会人职务"))),
+            needs=(Need("name", _("替会人"), longest=60), Need("title", _("替会人职务"), longest=120)),
             whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, guards=(guards.chief_only_by_convener,), awaited=False,
         ),
         Action(

@@ -18,12 +18,13 @@ WORK_RULE = Lifecycle(
     always_inside=("apps.workrules.facts.publish",),
     actions=(
         Action(
-            "draft", _("起草规则"), states(), S.DRAFT, (GOV_CLERK,), ART_12, "R12.1", needs=(Need("title", _("名称")),),
+            "draft", _("起草规则"), states(), S.DRAFT, (GOV_CLERK,), ART_12, "R12.1",
+            needs=(Need("title", _("名称"), longest=200),),
         ),
         Action(
             "issue", _("印发规则"), states(S.DRAFT), S.ISSUED, (GOV_CLERK,), ART_13, "R13.1",
             needs=(
-                Need("document_number", _("发文字号")),
+                Need("document_number", _("发文字号"), longest=60),
                 Need("issued_on", _("印发日期"), "date"),
                 Need("effective_on", _("施行日期"), "date", required=False, help=_("不填则自印发之日起施行。")),
             ),

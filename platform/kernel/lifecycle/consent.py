@@ -4,10 +4,11 @@ The hash covers the object, the action, the state and since when the object is i
 voids both consents, and a consent of an earlier round never counts again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from kernel import canonical
@@ -40,7 +41,7 @@ class Standing:
 
 def adopt(act: Act) -> None:
     """Where the person gives nothing, take over what the other side proposed, so that confirming is one click."""
-    if act.given and any(value is not None for value in act.given.values()):
+    if any(value is not None and value != [] for value in act.given.values()):
         return
     other = _latest(act.object, act.action, _other(act.action, act.by.side))
     if other is not None and other.sha256 == _digest(act, clean(act.action.needs, other.given)):
@@ -70,7 +71,7 @@ def give(act: Act) -> bool:
         at=act.at,
         recorded_at=act.recorded_at,
         sha256=sha256,
-        given=canonical.plain(act.given),
+        given=canonical.plain(by_key(act.given)),
         text=canonical.text(row.consent.text(act)),
     ).save(force_insert=True)
     return agreed
@@ -114,10 +115,23 @@ def _digest(act: Act, given: dict[str, Any]) -> str:
             "action": row.name,
             "state": act.object.state,
             "since": act.object.state_since,
-            "given": given,
+            "given": by_key(given),
             "text": row.consent.text(act),
         }
     )
+
+
+def by_key(value: Any) -> Any:
+    """Return what was given with every object named by its key, so that it can be hashed and read again."""
+    match value:
+        case Model():
+            return value.pk
+        case Mapping():
+            return {name: by_key(item) for name, item in value.items()}
+        case list():
+            return [by_key(item) for item in value]
+        case _:
+            return value
 
 
 def _latest(instance: Any, row: Action, side: str, consents: Iterable[Consent] | None = None) -> Consent | None:

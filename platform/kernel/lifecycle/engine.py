@@ -17,6 +17,7 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.module_loading import import_string
 
@@ -211,7 +212,7 @@ def _note_consent(act: Act) -> None:
         object_kind=act.lifecycle.name,
         object_id=act.object.pk,
         rule=act.action.rule,
-        changes=act.given,
+        changes=consent.by_key(act.given),
     )
 
 
@@ -219,7 +220,7 @@ def _locked(lifecycle: Lifecycle, object_id: Any) -> Any:
     model = apps.get_model(lifecycle.model)
     try:
         return model._default_manager.select_for_update(of=("self",)).get(pk=object_id)
-    except (model.DoesNotExist, ValueError):
+    except (model.DoesNotExist, ValidationError, ValueError):
         raise UnknownObject from None
 
 

@@ -14,13 +14,20 @@ from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, MissingField, Sentence
 
-LONGEST_LINE, LONGEST_TEXT, MOST_ROWS = 300, 20_000, 200
+LONGEST_TEXT, MOST_ROWS = 20_000, 200
 #: Control, format (bidirectional overrides among them), surrogate, private and unassigned characters.
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+#: Breaks a line of several; and the separator without which Mongolian words are misspelt.
+HARMLESS = {"\n", "\u180e"}
+#: Beyond these years a typing error is certain, and calendar arithmetic would leave the calendar.
+FIRST_YEAR, LAST_YEAR = 1949, 2200
+LARGEST_NUMBER = 2**31 - 1
 
 
 def clean(needs: Sequence[Need], raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return one typed value per need (None when absent); raises Malformed naming every field that cannot be read."""
+    if not isinstance(raw, Mapping):
+        raise Malformed
     values: dict[str, Any] = {}
     faults: dict[str, Sentence] = {}
     for need in needs:
@@ -29,7 +36,7 @@ def clean(needs: Sequence[Need], raw: Mapping[str, Any]) -> dict[str, Any]:
         except _Unreadable as fault:
             faults[need.name] = fault.sentence
     unknown = set(raw) - {need.name for need in needs}
-    faults.update({name: _("没有这个字段。") for name in unknown})
+    faults.update({str(name): _("没有这个字段。") for name in unknown})
     if faults:
         raise Malformed(fields=faults)
     return values
@@ -50,7 +57,7 @@ def read(need: Need, value: Any) -> Any:
 
 
 def _line(need: Need, value: Any) -> str:
-    return _text(value, LONGEST_LINE)
+    return _text(value, need.longest).replace("\n", " ")
 
 
 def _long(need: Need, value: Any) -> str:
@@ -63,7 +70,7 @@ def _text(value: Any, longest: int) -> str:
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\t", " ")).strip()
     if len(text) > longest:
         raise _Unreadable(_("文字过长。"))
-    if any(unicodedata.category(letter) in UNPRINTABLE and letter != "\n" for letter in text):
+    if any(unicodedata.category(letter) in UNPRINTABLE and letter not in HARMLESS for letter in text):
         raise _Unreadable(_("文字中有无法显示的控制字符。"))
     return text
 
@@ -73,7 +80,7 @@ def _date(need: Need, value: Any) -> date:
         found = value if type(value) is date else parse_date(value)
     except (TypeError, ValueError):
         found = None
-    if found is None:
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise _Unreadable(_("请填写日期，例如 2026-03-05。"))
     return found
 
@@ -83,7 +90,7 @@ def _moment(need: Need, value: Any) -> datetime:
         found = value if isinstance(value, datetime) else parse_datetime(value)
     except (TypeError, ValueError):
         found = None
-    if found is None:
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise _Unreadable(_("请填写日期和时间，例如 2026-03-05T09:00。"))
     return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
 
@@ -92,15 +99,19 @@ def _number(need: Need, value: Any) -> int:
     try:
         if isinstance(value, bool | float):
             raise ValueError
-        return int(value)
+        number = int(value)
+        if abs(number) > LARGEST_NUMBER:
+            raise ValueError
+        return number
     except (TypeError, ValueError):
         raise _Unreadable(_("请填写整数。")) from None
 
 
 def _yes_no(need: Need, value: Any) -> bool:
-    if value in {True, "true", "on", "1", "yes"}:
+    word = str(value).lower() if isinstance(value, bool | str) else ""
+    if word in {"true", "on", "1", "yes"}:
         return True
-    if value in {False, "false", "off", "0", "no"}:
+    if word in {"false", "off", "0", "no"}:
         return False
     raise _Unreadable(_("请选择是或否。"))
 
@@ -137,7 +148,7 @@ def _many(need: Need, values: list[Any]) -> list[Any]:
     rows = model._default_manager.in_bulk(keys)
     if len(rows) != len(set(keys)):
         raise _Unreadable(_("没有找到所选的项目。"))
-    return [rows[key] for key in keys]
+    return [rows[key] for key in dict.fromkeys(keys)]
 
 
 def _rows(need: Need, value: Any) -> list[dict[str, Any]]:

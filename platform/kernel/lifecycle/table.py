@@ -44,7 +44,7 @@ class Need:
     """One thing the person must or may give with an action; forms, API fields and checks are made from it.
 
     `kind` is one of text, longtext, date, moment, number, yes_no, choice, ref, refs, rows. `to` names the model of a
-    ref ("organizations.Unit"); `fields` are the columns of rows.
+    ref ("organizations.Unit"); `fields` are the columns of rows; `longest` is how long a line its column holds.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Need:
     to: str = ""
     fields: tuple["Need", ...] = ()
     help: Sentence = ""
+    longest: int = 300
 
 
 @dataclass(frozen=True, slots=True)
