@@ -88,3 +88,16 @@ def choose(options: Sequence[Option], *, code: str, what: str, seed: int = 0) ->
     """Pick one option for a government, always the same for the same question."""
     digest = hashlib.sha256(f"{seed}:{code}:{what}".encode()).digest()
     return options[int.from_bytes(digest[:8], "big") % len(options)]
+
+
+#: Dialling codes of the leagues and cities by the first four digits of their codes; the numbers behind are made up.
+_DIALLING = {
+    "1500": "0471", "1501": "0471", "1502": "0472", "1503": "0473", "1504": "0476", "1505": "0475", "1506": "0477",
+    "1507": "0470", "1508": "0478", "1509": "0474", "1522": "0482", "1525": "0479", "1529": "0483",
+}  # fmt: skip
+
+
+def telephone(place: Place) -> str:
+    """The general office's number, the same each time."""
+    digest = hashlib.sha256(f"telephone:{place.code}".encode()).digest()
+    return f"{_DIALLING.get(place.code[:4], '0471')}-{2000000 + int.from_bytes(digest[:4], 'big') % 6000000}"

@@ -28,6 +28,7 @@ from apps.topics.models import Topic
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
 
+
 @dataclass
 class Story:
     """The road of one meeting in one government. `walk("held")` goes as far as that stage."""
@@ -271,7 +272,9 @@ class Story:
     def _items(self, *, finished: bool = False) -> list[tuple[AgreedItem, content.Resolution]]:
         """Return the listed items beside their texts; with `finished`, only those the story finishes."""
         texts = [row for text in self.chosen for row in text.resolutions]
-        items = AgreedItem.objects.filter(meeting=self.meeting).order_by("resolution__position").select_related("lead_unit")
+        items = (
+            AgreedItem.objects.filter(meeting=self.meeting).order_by("resolution__position").select_related("lead_unit")
+        )
         pairs = list(zip(items, texts, strict=True))
         return pairs[: self.finish] if finished else pairs
 

@@ -7,6 +7,7 @@ from apps.meetings import rules
 from apps.meetings.models import AttendanceState, Meeting, MeetingKind, MeetingState
 from apps.organizations.models import Slot
 from apps.topics import selectors as topics
+from apps.topics.models import TopicState
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 from tenants.ledger.facts import Lead, MeetingFact
@@ -21,6 +22,16 @@ def publish(act: Act) -> None:
         withdraw(MeetingFact, act.object.pk)
     else:
         publish_fact(fact)
+
+
+def publish_lists_of(act: Act) -> None:
+    """State again every meeting whose list a topic's move may have changed; before the pool a topic changes none."""
+    if act.object.state in {TopicState.DRAFT, TopicState.SUBMITTED, TopicState.RETURNED}:
+        return
+    for meeting in Meeting.objects.filter(pk__in=topics.meetings_listing(act.object)):
+        fact = fact_of(meeting)
+        if fact is not None:
+            publish_fact(fact)
 
 
 def all_facts() -> Iterator[MeetingFact]:

@@ -3,7 +3,8 @@
 import hashlib
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from apps.organizations.models import ApiToken, OfficeTerm, Post, Unit, UnitMemb
 from apps.organizations.roles import allowed_for
 from kernel import clock
 from kernel.audit import services as audit
+from kernel.audit.models import AuditEntry
 from kernel.refusals import RuleBroken
 
 
@@ -27,23 +29,60 @@ class RolesDoNotFit(RuleBroken):
     sentence = _("一个账号只能代表一方；三员账号只有一个角色，且不得兼任业务角色。")
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit that is to be set up."""
+
+    name: str
+    short_name: str
+    side: str
+    kind: str
+    functions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account that is to be opened, for one person of one side."""
+
+    username: str
+    name: str
+    side: str
+    roles: Sequence[str]
+    password_hash: str
+    unit: Unit | None = None
+    title: str = ""
+    password_is_initial: bool = False
+
+    def guard_roles(self) -> None:
+        """One side only, and an officer has one role and no other (R1.3)."""
+        wanted = set(self.roles)
+        if not wanted or not wanted <= set(allowed_for(self.side)) or (self.side == "none" and len(wanted) > 1):
+            raise RolesDoNotFit
+
+
 def establish_unit(*, name: str, short_name: str, side: str, kind: str, functions: str = "") -> Unit:
     """Set up a unit together with the group to which its object permissions will be granted."""
-    key = uuid.uuid4()
-    group = Group.objects.create(name=f"unit:{key}")
-    return Unit.objects.create(
-        name=name,
-        short_name=short_name,
-        sort_key=" ".join(lazy_pinyin(name)),
-        side=side,
-        kind=kind,
-        functions=functions,
-        group=group,
+    return establish_units([NewUnit(name, short_name, side, kind, functions)])[0]
+
+
+@transaction.atomic
+def establish_units(wanted: Sequence[NewUnit]) -> list[Unit]:
+    """Set up many units, in their order, with two statements."""
+    groups = Group.objects.bulk_create(Group(name=f"unit:{uuid.uuid4()}") for _unit in wanted)
+    return Unit.objects.bulk_create(
+        Unit(
+            name=unit.name,
+            short_name=unit.short_name,
+            sort_key=" ".join(lazy_pinyin(unit.name)),
+            side=unit.side,
+            kind=unit.kind,
+            functions=unit.functions,
+            group=group,
+        )
+        for unit, group in zip(wanted, groups, strict=True)
     )
 
 
-@transaction.atomic
 def open_account(
     *,
     username: str,
@@ -58,32 +97,54 @@ def open_account(
     password_is_initial: bool = False,
 ) -> User:
     """Open an account of one side. `by` is None only for the first account, which an operator opens."""
-    wanted = sorted(set(roles))
-    if not wanted or not set(wanted) <= set(allowed_for(side)) or (side == "none" and len(wanted) > 1):
-        raise RolesDoNotFit
-    user = User.objects.create(
-        username=username,
-        name=name,
-        title=title,
-        side=side,
-        unit=unit,
-        roles=wanted,
-        password=password_hash,
-        password_is_initial=password_is_initial,
+    wanted = NewAccount(username, name, side, sorted(set(roles)), password_hash, unit, title, password_is_initial)
+    return open_accounts([wanted], by=by, at=at)[0]
+
+
+@transaction.atomic
+def open_accounts(wanted: Sequence[NewAccount], *, by: User | None, at: datetime) -> list[User]:
+    """Open many accounts, in their order, each with its own entry in the audit chain."""
+    for account in wanted:
+        account.guard_roles()
+    users = User.objects.bulk_create(_user(account) for account in wanted)
+    groups = {role: role_group(role) for role in sorted({role for account in wanted for role in account.roles})}
+    for_units = [user for user in users if user.unit is not None]
+    User.groups.through.objects.bulk_create(
+        User.groups.through(user=user, group=group)
+        for user in users
+        for group in [*(groups[role] for role in user.roles), *([user.unit.group] if user.unit else [])]
     )
-    user.groups.set([role_group(role) for role in wanted])
-    if unit is not None:
-        speak_for(user=user, unit=unit, since=clock.day_of(at))
-    audit.append(
+    UnitMembership.objects.bulk_create(
+        UnitMembership(user=user, unit=user.unit, since=clock.day_of(at)) for user in for_units
+    )
+    recorded_at = clock.recorded_now()
+    audit.append_all([_opened(user, by=by, at=at, recorded_at=recorded_at) for user in users])
+    return users
+
+
+def _user(account: NewAccount) -> User:
+    return User(
+        username=account.username,
+        name=account.name,
+        title=account.title,
+        side=account.side,
+        unit=account.unit,
+        roles=sorted(set(account.roles)),
+        password=account.password_hash,
+        password_is_initial=account.password_is_initial,
+    )
+
+
+def _opened(user: User, *, by: User | None, at: datetime, recorded_at: datetime) -> AuditEntry:
+    return audit.entry(
         what="account.open",
         at=at,
-        recorded_at=clock.recorded_now(),
+        recorded_at=recorded_at,
         by=by,
         object_kind="account",
         object_id=user.pk,
-        changes={"username": username, "roles": wanted, "side": side},
+        changes={"username": user.username, "roles": user.roles, "side": user.side},
     )
-    return user
 
 
 def role_group(role: str) -> Group:
@@ -110,13 +171,27 @@ def appoint(*, post: Post, holder: User, starts_on: date, ends_on: date | None =
     return OfficeTerm.objects.create(post=post, holder=holder, starts_on=starts_on, ends_on=ends_on)
 
 
+@transaction.atomic
 def issue_token(*, user: User, at: datetime) -> tuple[str, ApiToken]:
     """Return a new opaque token, shown once, and its row; the database never holds the token itself."""
     token = secrets.token_urlsafe(32)
     row = ApiToken.objects.create(
         user=user, digest=token_digest(token), created_at=at, expires_at=at + settings.API_TOKEN_LIFETIME
     )
+    _note_token("token.issue", user)
     return token, row
+
+
+@transaction.atomic
+def end_token(*, user: User, digest: str) -> None:
+    """End one token of `user`: the next request with it is refused."""
+    user.tokens.filter(digest=digest).delete()
+    _note_token("token.end", user)
+
+
+def _note_token(what: str, user: User) -> None:
+    now = clock.recorded_now()
+    audit.append(what=what, at=now, recorded_at=now, by=user, object_kind="account", object_id=user.pk)
 
 
 def token_digest(token: str) -> str:

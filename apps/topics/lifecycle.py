@@ -24,7 +24,7 @@ UNIT = "organizations.Unit"
 
 REASON = Need("reason", _("理由"), "longtext")
 FILE = (
-    Need("title", _("标题")),
+    Need("title", _("标题"), longest=200),
     Need("category", _("类别"), "choice", choices=Category),
     Need("category_reason", _("归入“其他”的理由"), "longtext", required=False),
     Need("background", _("背景"), "longtext"),
@@ -45,7 +45,7 @@ RESOLUTIONS = Need(
         Need("text", _("议定事项"), "longtext"),
         Need("lead_unit", _("牵头单位"), "ref", to=UNIT),
         Need("supporting_units", _("配合单位"), "refs", required=False, to=UNIT),
-        Need("responsible_person", _("责任人"), required=False),
+        Need("responsible_person", _("责任人"), required=False, longest=60),
         Need("due_on", _("完成时限"), "date"),
         Need(
             "milestones",
@@ -68,6 +68,7 @@ TOPIC = Lifecycle(
     label=_("议题"),
     model="topics.Topic",
     states=TopicState,
+    always_inside=("apps.meetings.facts.publish_lists_of",),
     actions=(
         Action(
             "draft", _("提出议题"), states(), S.DRAFT, PROPOSERS, ART_3_6, "R6.1",

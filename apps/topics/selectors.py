@@ -62,6 +62,12 @@ def round_of(meeting_id: uuid.UUID) -> CollectionRound | None:
     return CollectionRound.objects.filter(meeting_id=meeting_id).first()
 
 
+def meetings_listing(topic: Topic) -> list[uuid.UUID]:
+    """Return the meetings whose lists a topic stands on, or whose open list it may just have left."""
+    rounds = CollectionRound.objects.filter(Q(state=RoundState.OPEN) | Q(entries__topic=topic))
+    return list(rounds.values_list("meeting_id", flat=True).distinct().order_by("meeting_id"))
+
+
 def open_entry(topic: Topic) -> RoundEntry | None:
     """Return the topic's place in an open round."""
     return RoundEntry.objects.select_related("round").filter(topic=topic, round__state=RoundState.OPEN).first()

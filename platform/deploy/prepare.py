@@ -9,7 +9,7 @@ import sys
 import time
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from deploy.static_files import collect_if_changed
 
@@ -22,7 +22,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     for step in STEPS:
-        _timed(step)
+        try:
+            _timed(step)
+        except CommandError as fault:
+            sys.exit(f"{step}: {fault}")
     collect_if_changed()
 
 

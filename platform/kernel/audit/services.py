@@ -1,7 +1,7 @@
 """The only writer of the audit chain."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -27,7 +27,12 @@ def acting_from(address: str) -> Iterator[None]:
         _address.reset(token)
 
 
-def append(
+def append(**what_happened: Any) -> AuditEntry:
+    """Append one entry (see `entry`) inside the caller's transaction."""
+    return append_all([entry(**what_happened)])[0]
+
+
+def entry(
     *,
     what: str,
     at: datetime,
@@ -40,10 +45,8 @@ def append(
     sentence: str = "",
     changes: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
-    """Append one entry inside the caller's transaction; the head row is locked until that transaction ends."""
-    head = ChainHead.objects.select_for_update().get(pk=1)
-    entry = AuditEntry(
-        sequence=head.sequence + 1,
+    """Return an entry that has no place in the chain yet."""
+    return AuditEntry(
         at=at,
         recorded_at=recorded_at,
         actor_id=by.pk if by else None,
@@ -58,30 +61,37 @@ def append(
         sentence=sentence,
         changes=canonical.plain(changes or {}),
         address=_address.get(),
-        previous=head.digest,
     )
-    entry.digest = link(entry)
-    entry.save(force_insert=True)
-    ChainHead.objects.filter(pk=1).update(sequence=entry.sequence, digest=entry.digest)
-    return entry
 
 
-def link(entry: AuditEntry) -> str:
-    """Return the digest that `entry` must carry."""
-    return canonical.digest({name: getattr(entry, name) for name in LINKED})
+def append_all(entries: Sequence[AuditEntry]) -> list[AuditEntry]:
+    """Give entries their places at the end of the chain; its head stays locked until the transaction ends."""
+    head = ChainHead.objects.select_for_update().get(pk=1)
+    for one in entries:
+        one.sequence, one.previous = head.sequence + 1, head.digest
+        one.digest = link(one)
+        head.sequence, head.digest = one.sequence, one.digest
+    saved = AuditEntry.objects.bulk_create(entries)
+    ChainHead.objects.filter(pk=1).update(sequence=head.sequence, digest=head.digest)
+    return saved
+
+
+def link(one: AuditEntry) -> str:
+    """Return the digest that an entry must carry."""
+    return canonical.digest({name: getattr(one, name) for name in LINKED})
 
 
 def faults() -> Iterator[str]:
     """Yield one sentence for every break of the chain; nothing when it holds."""
     previous, expected = "0" * 64, 1
-    for entry in AuditEntry.objects.order_by("sequence").iterator(chunk_size=2000):
-        if entry.sequence != expected:
-            yield f"entry {expected} is missing before entry {entry.sequence}"
-        if entry.previous != previous:
-            yield f"entry {entry.sequence} does not follow the one before it"
-        if entry.digest != link(entry):
-            yield f"entry {entry.sequence} was changed after it was written"
-        previous, expected = entry.digest, entry.sequence + 1
+    for one in AuditEntry.objects.order_by("sequence").iterator(chunk_size=2000):
+        if one.sequence != expected:
+            yield f"entry {expected} is missing before entry {one.sequence}"
+        if one.previous != previous:
+            yield f"entry {one.sequence} does not follow the one before it"
+        if one.digest != link(one):
+            yield f"entry {one.sequence} was changed after it was written"
+        previous, expected = one.digest, one.sequence + 1
     head = ChainHead.objects.get(pk=1)
     if (head.sequence, head.digest) != (expected - 1, previous):
         yield f"the chain ends at entry {expected - 1}, but its head says {head.sequence}"

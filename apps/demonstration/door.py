@@ -1,0 +1,21 @@
+"""What the demonstration shows beside the sign-in form: the accounts of this government and their one password."""
+
+from typing import Any
+
+from apps.demonstration.accounts import DEMO_PASSWORD
+from apps.organizations.models import User
+from apps.organizations.roles import ROLES
+
+
+def offer() -> dict[str, Any]:
+    """Return one account of each role first, the others behind them."""
+    first: list[dict[str, Any]] = []
+    further: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    order = list(ROLES)
+    for user in sorted(User.objects.select_related("unit"), key=lambda one: (order.index(one.roles[0]), one.username)):
+        label = f"{ROLES[user.roles[0]].label} · {user.unit.short_name}" if user.unit else ROLES[user.roles[0]].label
+        entry = {"username": user.username, "label": label}
+        (further if user.roles[0] in seen else first).append(entry)
+        seen.add(user.roles[0])
+    return {"accounts": first, "further_accounts": further, "password": DEMO_PASSWORD}
