@@ -15,21 +15,24 @@ from typing import Any
 
 
 def plain(value: Any) -> Any:
-    """Return `value` as JSON's own kinds; raises TypeError for kinds without a canonical form (floats among them)."""
+    """Return `value` as JSON's own kinds; raises TypeError for kinds without a canonical form.
+
+    Floats have none, nor bytes, nor moments without a time zone: what these mean depends on the machine.
+    """
     match value:
         case None | bool() | int():
             return value
         case str():
             return unicodedata.normalize("NFC", str(value))
-        case datetime():
+        case datetime() if value.tzinfo is not None:
             return value.astimezone(UTC).isoformat(timespec="microseconds")
-        case date():
+        case date() if not isinstance(value, datetime):
             return value.isoformat()
         case uuid.UUID() | Decimal():
             return str(value)
         case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
-        case Sequence() | set() | frozenset():
+            return {plain(str(key)): plain(item) for key, item in value.items()}
+        case Sequence() | set() | frozenset() if not isinstance(value, bytes | bytearray):
             items = [plain(item) for item in value]
             return sorted(items) if isinstance(value, set | frozenset) else items
         case _:
