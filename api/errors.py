@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
@@ -41,10 +41,19 @@ FRAMEWORK: dict[type[Exception], tuple[str, Sentence]] = {
 }
 
 
+class TooLarge(Refusal):
+    """More bytes than any form of this system could hold (413)."""
+
+    status = 413
+    sentence = _("内容过大。")
+
+
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """Answer a refusal; None for what nobody foresaw."""
     if isinstance(error, Http404 | exceptions.NotFound):
         error = UnknownObject()
+    if isinstance(error, RequestDataTooBig):
+        error = TooLarge()
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         error = _forbidden()
     if isinstance(error, Refusal):
@@ -61,18 +70,18 @@ def _forbidden() -> Refusal:
 
 
 def _of_refusal(refusal: Refusal) -> Response:
-    return Response(
-        body(
-            refusal.name,
-            refusal.status,
-            refusal.sentence,
-            rule=refusal.rule,
-            article=refusal.article,
-            fields=refusal.fields,
-        ),
-        status=refusal.status,
-        content_type=CONTENT_TYPE,
+    told = body(
+        refusal.name,
+        refusal.status,
+        refusal.sentence,
+        rule=refusal.rule,
+        article=refusal.article,
+        fields=refusal.fields,
     )
+    answer = Response(told, status=refusal.status, content_type=CONTENT_TYPE)
+    if refusal.status == status.HTTP_401_UNAUTHORIZED:
+        answer["WWW-Authenticate"] = "Token"
+    return answer
 
 
 def _of_framework(error: exceptions.APIException) -> Response:

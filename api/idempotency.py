@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +18,7 @@ from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
 from api.models import KeyedAnswer
+from api.views import caller_of, sent
 from apps.organizations.models import User
 from kernel.refusals import Malformed, Refusal
 
@@ -40,7 +40,7 @@ def once(request: Request, do: Callable[[], Response]) -> Response:
         return do()
     if not 0 < len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
         raise Malformed(_("Idempotency-Key 须为 1 至 200 个可见的 ASCII 字符。"))
-    answer = _keyed(request.user, key, _digest(request), do)
+    answer = _keyed(caller_of(request), key, _digest(request), do)
     if isinstance(answer, Refusal):
         raise answer
     return answer
@@ -82,8 +82,7 @@ def forget_expired(user: User | None = None) -> int:
 
 
 def _digest(request: Request) -> str:
-    body: dict[str, Any] = request.data
-    told = [request.method, request.path, request.headers.get("If-Match", ""), body]
+    told = [request.method, request.path, request.headers.get("If-Match", ""), sent(request)]
     return hashlib.sha256(
         json.dumps(told, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
     ).hexdigest()

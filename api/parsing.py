@@ -11,14 +11,8 @@ from rest_framework.parsers import JSONParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from kernel.refusals import Malformed, Refusal
-
-
-class TooLarge(Refusal):
-    """More bytes than any form of this system could hold (413)."""
-
-    status = 413
-    sentence = _("内容过大。")
+from api.errors import TooLarge
+from kernel.refusals import Malformed
 
 
 class Json(JSONParser):

@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 
 from api import openapi
 from api.authentication import KEYWORD
+from api.views import describing
 
 SECURITY = {
     "token": {"type": "apiKey", "in": "header", "name": "Authorization", "description": f"{KEYWORD} <token>"},
@@ -19,8 +20,7 @@ class ViewSchema(AutoSchema):
         self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
     ) -> dict[str, Any] | None:
         """Return what the view says about itself."""
-        described: dict[str, Any] = self.view.describe(method)
-        return described
+        return describing(self.view, method)
 
 
 def add_components(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

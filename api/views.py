@@ -2,12 +2,14 @@
 
 from typing import Any, ClassVar
 
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.authentication import InitialPassword
 from api.openapi import Schema
+from apps.organizations.models import User
 from kernel.refusals import UnknownObject
 
 
@@ -15,6 +17,7 @@ class View(APIView):
     """One address. Nobody on the way stores an answer; a first password opens nothing but its own change."""
 
     metadata_class = None
+    http_method_names = ["get", "head", "post", "delete"]
     #: Whether somebody who still has the first password may come here.
     open_to_initial_password: ClassVar[bool] = False
 
@@ -28,11 +31,31 @@ class View(APIView):
         """Forbid storing."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         answer["Cache-Control"] = "no-store"
+        if answer.status_code == status.HTTP_404_NOT_FOUND:
+            del answer["Allow"]  # what is not there allows nothing
         return answer
 
     def describe(self, method: str) -> Schema | None:
         """Return the operation for the OpenAPI document; None leaves it out."""
         return None
+
+
+def describing(view: APIView, method: str) -> Schema | None:
+    """Return what a view says about itself."""
+    assert isinstance(view, View)  # noqa: S101 - every view of the document is one of ours
+    return view.describe(method)
+
+
+def caller_of(request: Request) -> User:
+    """Return who asks; every view but signing in has somebody."""
+    assert isinstance(request.user, User)  # noqa: S101 - the permission class has refused everybody else
+    return request.user
+
+
+def sent(request: Request) -> dict[str, Any]:
+    """Return the object that was sent; the parser has refused everything else."""
+    body: dict[str, Any] = request.data  # type: ignore[assignment]
+    return body
 
 
 class Nowhere(View):
@@ -44,4 +67,4 @@ class Nowhere(View):
         """Answer that there is nothing."""
         raise UnknownObject
 
-    post = put = patch = delete = get
+    post = delete = get

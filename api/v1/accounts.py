@@ -1,6 +1,6 @@
 """Signing in and out, one's own password, and who one is."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
@@ -15,8 +15,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import openapi
+from api.fields import BASICS
 from api.openapi import FLAG, MOMENT, TEXT, Schema
-from api.views import View
+from api.views import View, caller_of, sent
 from apps.organizations.models import User
 from apps.organizations.roles import ROLES, Side
 from apps.organizations.selectors import government
@@ -74,20 +75,16 @@ def texts(needs: tuple[Need, ...], body: dict[str, Any]) -> list[str]:
 class Tokens(View):
     """`POST /tokens`."""
 
-    authentication_classes: ClassVar[list[Any]] = []
+    authentication_classes = ()
     permission_classes = [AllowAny]
 
     def post(self, request: Request) -> Response:
         """Sign in."""
-        username, password = texts(CREDENTIALS, request.data)
+        username, password = texts(CREDENTIALS, sent(request))
         user = known(request._request, username, password)
         token, row = issue_token(user=user, at=timezone.now())
         user_logged_in.send(sender=User, request=request._request, user=user)
         return Response({"token": token, "expires_at": row.expires_at}, status=status.HTTP_201_CREATED)
-
-    def get_authenticate_header(self, request: Request) -> str:
-        """Say how to go on after a wrong password."""
-        return "Token"
 
     def describe(self, method: str) -> Schema:
         """Describe signing in."""
@@ -109,7 +106,7 @@ class CurrentToken(View):
 
     def delete(self, request: Request) -> Response:
         """Sign out."""
-        end_token(user=request.user, digest=request.auth)
+        end_token(user=caller_of(request), digest=str(request.auth))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def describe(self, method: str) -> Schema:
@@ -124,9 +121,9 @@ class Password(View):
 
     def post(self, request: Request) -> Response:
         """Replace the password; every token ends, this one too."""
-        old, new = texts(PASSWORDS, request.data)
+        old, new = texts(PASSWORDS, sent(request))
         try:
-            user = known(request._request, request.user.username, old)
+            user = known(request._request, caller_of(request).username, old)
         except WrongCredentials:
             raise Malformed(fields={"old_password": _("原密码不正确。")}) from None
         try:
@@ -157,7 +154,7 @@ class Me(View):
 
     def get(self, request: Request) -> Response:
         """Return who is signed in, for whom, and where."""
-        user, place = request.user, government()
+        user, place = caller_of(request), government()
         units = [membership.unit for membership in user.memberships.select_related("unit")]
         return Response(
             {
@@ -184,7 +181,7 @@ class Me(View):
             tag="accounts",
             answers={
                 200: openapi.record(
-                    id=openapi.BASICS["key"], username=TEXT, name=TEXT, title=TEXT, side=TEXT, side_label=TEXT,
+                    id=BASICS["key"], username=TEXT, name=TEXT, title=TEXT, side=TEXT, side_label=TEXT,
                     roles=openapi.many(openapi.record(name=TEXT, label=TEXT)), unit=unit,
                     units=openapi.many(openapi.ref("Ref")),
                     government=openapi.record(code=TEXT, name=TEXT, level=TEXT, union=TEXT), password_is_initial=FLAG,

@@ -6,9 +6,10 @@ from rest_framework.response import Response
 
 from api import openapi
 from api.actions import described
+from api.fields import BASICS
 from api.openapi import MOMENT, TEXT, Schema
 from api.resources import OF_MODEL
-from api.views import View
+from api.views import View, caller_of
 from apps.desk.selectors import waiting_for
 
 
@@ -28,14 +29,14 @@ class Desk(View):
                 "since": todo.since,
                 "actions": [described(row) for row in todo.actions],
             }
-            for todo in waiting_for(request.user)
+            for todo in waiting_for(caller_of(request))
         ]
         return Response({"count": len(rows), "next": None, "previous": None, "results": rows})
 
     def describe(self, method: str) -> Schema:
         """Describe the to-dos."""
         row = openapi.record(
-            kind=TEXT, resource=TEXT, id=openapi.BASICS["key"], title=TEXT, state=TEXT, state_label=TEXT, since=MOMENT,
+            kind=TEXT, resource=TEXT, id=BASICS["key"], title=TEXT, state=TEXT, state_label=TEXT, since=MOMENT,
             actions=openapi.many(openapi.ref("Action")),
         )  # fmt: skip
         return openapi.operation("desk", _("待办"), tag="desk", answers={200: openapi.page_of(row)}, problems=(403,))

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from api import openapi
 from api.openapi import Schema
 from api.v1.objects import ResourceView
+from api.views import caller_of
 from apps.notifications.services import mark_read
 from kernel import clock
 
@@ -16,8 +17,8 @@ class Read(ResourceView):
 
     def post(self, request: Request, id: str) -> Response:
         """Note that the message was read."""
-        message = self.resource.find(request.user, id)
-        mark_read(message_id=message.pk, by=request.user, at=clock.now())
+        message = self.resource.find(caller_of(request), id)
+        mark_read(message_id=message.pk, by=caller_of(request), at=clock.now())
         return self.answer(request, message.pk)
 
     def describe(self, method: str) -> Schema:

@@ -12,7 +12,7 @@ from api.idempotency import once
 from api.openapi import Schema
 from api.pagination import Pages
 from api.resources import Resource
-from api.views import View
+from api.views import View, caller_of, sent
 
 
 class ResourceView(View):
@@ -22,8 +22,8 @@ class ResourceView(View):
 
     def answer(self, request: Request, key: Any, *, code: int = status.HTTP_200_OK) -> Response:
         """Return the object as it stands now, in full."""
-        instance = self.resource.find(request.user, str(key))
-        return Response(presenting.detailed(self.resource, instance, request.user), status=code)
+        instance = self.resource.find(caller_of(request), str(key))
+        return Response(presenting.detailed(self.resource, instance, caller_of(request)), status=code)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Name the version of the object that is answered, to be sent back as If-Match."""
@@ -40,8 +40,8 @@ class ListView(ResourceView):
     def get(self, request: Request) -> Response:
         """Return one page."""
         pages = Pages()
-        rows = pages.paginate_queryset(self.resource.filtered(request.user, request.query_params), request, self)
-        return Response(pages.around(presenting.listed(self.resource, rows, request.user)))
+        rows = pages.paginate_queryset(self.resource.filtered(caller_of(request), request.query_params), request, self)
+        return Response(pages.around(presenting.listed(self.resource, rows, caller_of(request))))
 
     def describe(self, method: str) -> Schema | None:
         """Describe the list."""
@@ -66,7 +66,7 @@ class CreatingListView(ListView):
 
     def _create(self, request: Request) -> Response:
         version = actions.version_asked(request.headers.get("If-Match"))
-        key = actions.create(self.resource, request.data, by=request.user, version=version)
+        key = actions.create(self.resource, sent(request), by=caller_of(request), version=version)
         return self.answer(request, key, code=status.HTTP_201_CREATED)
 
     def describe(self, method: str) -> Schema | None:
@@ -113,12 +113,12 @@ class ActionView(ResourceView):
 
     def post(self, request: Request, id: str) -> Response:
         """Carry the action out and return the object as it stands afterwards."""
-        instance = self.resource.find(request.user, id)
+        instance = self.resource.find(caller_of(request), id)
         return once(request, lambda: self._take(request, instance))
 
     def _take(self, request: Request, instance: Any) -> Response:
         version = actions.version_asked(request.headers.get("If-Match"))
-        actions.take(self.resource, self.action, instance, request.data, by=request.user, version=version)
+        actions.take(self.resource, self.action, instance, sent(request), by=caller_of(request), version=version)
         return self.answer(request, instance.pk)
 
     def describe(self, method: str) -> Schema | None:

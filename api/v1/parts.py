@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
 from api.fields import columns, computed, nested, rows
@@ -177,12 +178,10 @@ TOPIC = (
 )
 
 
-def _approvals(minutes: Minutes, user: User) -> list[Any]:
-    now = texts.digest_of(minutes)
-    found = list(minutes.approvals.all())
-    for row in found:
-        row.of_this_text = row.sha256 == now
-    return found
+def _approvals(minutes: Minutes, user: User) -> Any:
+    """Return the approvals, each with whether it names the text as it stands now."""
+    of_this_text = ExpressionWrapper(Q(sha256=texts.digest_of(minutes)), BooleanField())
+    return minutes.approvals.annotate(of_this_text=of_this_text)
 
 
 MINUTES = (

@@ -13,7 +13,7 @@ from api import openapi
 from api.errors import unknown_parameter
 from api.openapi import FLAG, MOMENT, NUMBER, TEXT, Schema
 from api.resources import sound_year
-from api.views import View
+from api.views import View, caller_of
 from apps.organizations.selectors import government
 from kernel import clock
 from kernel.lifecycle.inputs import clean
@@ -37,7 +37,7 @@ class Rollup(View):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Only offices and those who look on for a level ask this; units and officers of the system do not."""
         super().initial(request, *args, **kwargs)
-        if not request.user.role_names & READERS:
+        if not caller_of(request).role_names & READERS:
             raise WrongRole
 
     def asked(self, request: Request) -> dict[str, Any]:

@@ -16,12 +16,12 @@ def addresses(resource: Resource) -> list[URLPattern]:
     """Return the addresses of one resource: list, object, one per action."""
     list_view: Any = objects.CreatingListView if resource.creating else objects.ListView
     found = [
-        path(resource.path, _bound(list_view, resource), name=f"{resource.path}-list"),
-        path(f"{resource.path}/<str:id>", _bound(objects.DetailView, resource), name=f"{resource.path}-detail"),
+        path(resource.path, _bound(list_view, resource), name=resource.path),
+        path(f"{resource.path}/<str:id>", _bound(objects.DetailView, resource), name=f"{resource.path}.object"),
     ]
     for action in resource.action_names:
         view = _bound(objects.ActionView, resource, action=action)
-        found.append(path(f"{resource.path}/<str:id>/{action}", view, name=f"{resource.path}-{action}"))
+        found.append(path(f"{resource.path}/<str:id>/{action}", view, name=f"{resource.path}.object.{action}"))
     return found
 
 
@@ -42,9 +42,9 @@ urlpatterns: list[URLPattern] = [
     path("rollup/summary", rollup.Summary.as_view(), name="rollup-summary"),
     path("rollup/governments", rollup.Governments.as_view(), name="rollup-governments"),
     *[pattern for resource in RESOURCES for pattern in addresses(resource)],
-    path("documents/<str:id>/docx", documents.File.as_view(form="docx"), name="documents-docx"),
-    path("documents/<str:id>/pdf", documents.File.as_view(form="pdf"), name="documents-pdf"),
-    path("messages/<str:id>/read", _bound(messages.Read, MESSAGES), name="messages-read"),
+    path("documents/<str:id>/docx", documents.File.as_view(form="docx"), name="documents.object.docx"),
+    path("documents/<str:id>/pdf", documents.File.as_view(form="pdf"), name="documents.object.pdf"),
+    path("messages/<str:id>/read", _bound(messages.Read, MESSAGES), name="messages.object.read"),
 ]
 if settings.API_SCHEMA_PAGES:
     urlpatterns += [
