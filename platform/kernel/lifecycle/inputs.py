@@ -53,7 +53,8 @@ def read(need: Need, value: Any) -> Any:
         return READERS[need.kind](need, value or [])
     if value is None or value == "":
         return None
-    return READERS[need.kind](need, value)
+    found = READERS[need.kind](need, value)
+    return None if found == "" else found  # spaces alone are nothing either
 
 
 def _line(need: Need, value: Any) -> str:
