@@ -111,7 +111,10 @@ def issue_minutes(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int
 
 
 def record_approval(act: Act) -> None:
-    """Write down which side approved exactly which text."""
+    """Write down which side approved exactly which text; once is enough, also when it was returned unchanged."""
+    sha256 = texts.digest_of(act.object)
+    if act.object.approvals.filter(side=act.by.side, sha256=sha256).exists():
+        return
     MinutesApproval(
         minutes=act.object,
         side=act.by.side,
@@ -120,6 +123,6 @@ def record_approval(act: Act) -> None:
         person_post=act.by.printed_post,
         at=act.at,
         recorded_at=act.recorded_at,
-        sha256=texts.digest_of(act.object),
+        sha256=sha256,
         text=texts.text_of(act.object),
     ).save(force_insert=True)

@@ -54,7 +54,7 @@ def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
     blocks: list[Block] = [Paragraph(text=minutes.opening)]
     for section in minutes.sections.select_related("topic").order_by("position"):
         item = outcomes.get(section.topic_id)
-        blocks.append(Section(level=1, heading=section.topic.title))
+        blocks.append(Section(level=1, heading=item.text if item is not None else section.topic.title))
         blocks.append(Paragraph(text=section.text))
         if item is not None and item.outcome:
             blocks.append(Paragraph(text=_outcome(item.outcome, item.outcome_note)))
