@@ -28,10 +28,9 @@ def parts_are_reported(act: Act) -> None:
 def explained_to_a_later_meeting(act: Act) -> None:
     """The explanation goes to a meeting that is still ahead, and names a date after it (R3.3)."""
     meeting = act.given["meeting"]
-    own = act.object.meeting
-    if meeting.pk == own.pk or meeting.state not in AHEAD or meeting.planned_on < own.held_on:
+    if meeting.pk == act.object.meeting_id or meeting.state not in AHEAD:
         raise refusals.ExplanationNotForThisMeeting(fields={"meeting": refusals.ExplanationNotForThisMeeting.sentence})
-    if act.given["new_date"] <= (meeting.session_on or meeting.planned_on):
+    if act.given["new_date"] <= max(meeting.session_on or meeting.planned_on, act.today):
         raise refusals.NewDateTooEarly(fields={"new_date": refusals.NewDateTooEarly.sentence})
 
 

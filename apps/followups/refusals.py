@@ -54,10 +54,3 @@ class ItemsUnsettled(RuleBroken):
 
     rule, article = "R3.3", ART_11
     sentence = _("还有议定事项未销号、未终止，也未说明转入下次会议。")
-
-
-class NoNextMeeting(RuleBroken):
-    """There is no meeting to explain to."""
-
-    rule, article = "R3.3", ART_3
-    sentence = _("没有待召开的会议，暂不能作未落实说明。")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from apps.followups.models import OPEN_STATES, AgreedItem, Explanation, SupportingPart
-from apps.meetings.models import Meeting
+from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.selectors import OFFICES
 from apps.organizations.models import User
 from apps.organizations.roles import Side
@@ -72,10 +72,19 @@ def prior_report(meeting: Meeting, *, as_of: date | None = None) -> PriorReport:
 def unsettled(meeting_id: uuid.UUID) -> list[AgreedItem]:
     """Return the items of a meeting that are open and not carried into a later meeting by an explanation."""
     items = AgreedItem.objects.filter(meeting_id=meeting_id, state__in=OPEN_STATES)
-    return list(items.exclude(pk__in=Explanation.objects.values("item")))
+    heard = Explanation.objects.exclude(meeting__state__in=[MeetingState.CANCELLED, MeetingState.DECLINED])
+    return list(items.exclude(pk__in=heard.values("item")))
 
 
 def list_text(meeting_id: uuid.UUID) -> list[dict[str, Any]]:
     """Return the list as both sides consent to it when they conclude a meeting."""
-    items = AgreedItem.objects.filter(meeting_id=meeting_id).order_by("number")
-    return [{"number": item.number, "state": item.state, "due_on": item.due_on} for item in items]
+    items = AgreedItem.objects.filter(meeting_id=meeting_id).order_by("number").prefetch_related("explanations")
+    return [
+        {
+            "number": item.number,
+            "state": item.state,
+            "due_on": item.due_on,
+            "explanations": [[row.explanation, row.opinion, row.new_date] for row in item.explanations.all()],
+        }
+        for item in items
+    ]

@@ -52,8 +52,9 @@ class MeetingQuerySet(SchemaBoundQuerySet["Meeting"]):
         return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.DECLINED])
 
     def held_before(self, meeting: "Meeting") -> "MeetingQuerySet":
-        """Those held earlier than `meeting` was planned."""
-        return self.filter(held_on__isnull=False, held_on__lt=meeting.session_on or meeting.planned_on)
+        """Those held earlier than `meeting`; while it is still ahead, every meeting that was held."""
+        held = self.filter(held_at__isnull=False, held_on__isnull=False).exclude(pk=meeting.pk)
+        return held.filter(held_at__lt=meeting.held_at) if meeting.held_at else held
 
 
 class Meeting(Lifecycled):
