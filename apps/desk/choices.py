@@ -1,0 +1,66 @@
+"""What a form offers for a reference: only what makes sense here, so that nobody scrolls through the whole house."""
+
+from typing import Any
+
+from apps.followups.guards import AHEAD
+from apps.meetings import selectors as meetings
+from apps.meetings.models import AttendanceState, MeetingState
+from apps.meetings.permissions import FROZEN
+from apps.organizations.models import Unit, UnitKind, User
+from apps.topics import selectors as topics
+from apps.topics.models import Topic
+from kernel.lifecycle.table import Lifecycle, Need
+
+Pairs = list[tuple[Any, Any]]
+
+
+class Choices:
+    """The choices of one form, each list read once however many fields offer it."""
+
+    def __init__(self, lifecycle: Lifecycle, instance: Any, user: User) -> None:
+        self.lifecycle, self.instance, self.user = lifecycle, instance, user
+        self._units: list[Unit] | None = None
+
+    def of(self, need: Need) -> Pairs:
+        """Return the pairs of value and label for one field; empty when the field offers none."""
+        if need.kind == "choice":
+            return list(need.choices.choices) if need.choices else []
+        if need.kind not in {"ref", "refs"}:
+            return []
+        return list(getattr(self, f"_{need.to.split('.')[1].lower()}")(need))
+
+    def _unit(self, need: Need) -> Pairs:
+        units = [unit for unit in self.units if unit.kind != UnitKind.LEADERSHIP]
+        if need.name == "proposer":
+            own = set(self.user.memberships.values_list("unit_id", flat=True))
+            units = [unit for unit in units if unit.pk in own]
+        elif need.name == "co_proposer":
+            units = [unit for unit in units if unit.side != self.user.side and unit.kind != UnitKind.OFFICE]
+        return [(unit.pk, unit.name) for unit in units]
+
+    @property
+    def units(self) -> list[Unit]:
+        """All units that still exist."""
+        if self._units is None:
+            self._units = list(Unit.objects.current())
+        return self._units
+
+    def _attendance(self, need: Need) -> Pairs:
+        coming = self.instance.attendances.exclude(state__in=[AttendanceState.ON_LEAVE, AttendanceState.ABSENT])
+        return [(row.pk, f"{row.name}（{row.title or row.unit_name}）") for row in coming]
+
+    def _meeting(self, need: Need) -> Pairs:
+        found = meetings.visible_to(self.user)
+        if self.lifecycle.name == "minutes":
+            found = found.filter(state=MeetingState.HELD, minutes=None)
+        elif self.lifecycle.name == "attendance":
+            found = found.exclude(state__in=FROZEN)
+        else:
+            found = found.filter(state__in=AHEAD).exclude(pk=self.instance.meeting_id)
+        return [(row.pk, str(row)) for row in found]
+
+    def _topic(self, need: Need) -> Pairs:
+        if self.lifecycle.name == "meeting":
+            return [(row.pk, f"{row.number} {row.title}") for row in topics.waiting()]
+        rows = Topic.objects.filter(pk__in=self.instance.meeting.agenda.filter(part=3).values("topic"))
+        return [(row.pk, f"{row.number} {row.title}") for row in rows]
