@@ -1,10 +1,10 @@
 """What a meeting states upward: numbers, dates and enumerations (never a text)."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from apps.meetings import rules
-from apps.meetings.models import AttendanceState, Meeting, MeetingKind, MeetingState
+from apps.meetings.guards import collection_due_on
+from apps.meetings.models import AttendanceState, Meeting, MeetingState
 from apps.organizations.models import Slot
 from apps.topics import selectors as topics
 from apps.topics.models import TopicState
@@ -58,7 +58,7 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
         ordinal=meeting.ordinal,
         planned_on=meeting.planned_on,
         collection_started_on=collected.starts_on if collected else None,
-        collection_due_on=_collection_due_on(meeting),
+        collection_due_on=collection_due_on(meeting),
         topics_gov=origins.count("gov"),
         topics_union=origins.count("union"),
         topics_joint=origins.count("joint"),
@@ -72,13 +72,6 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
         gov_lead=_lead(meeting, "gov") if held else "",
         union_lead=_lead(meeting, "union") if held else "",
     )
-
-
-def _collection_due_on(meeting: Meeting) -> date | None:
-    """Return when collection is due, before as after it began; an extraordinary meeting owes none (R4.7)."""
-    if meeting.kind == MeetingKind.EXTRAORDINARY:
-        return None
-    return rules.collection_due_on(meeting.planned_on, meeting.parameters.collection_lead_months)
 
 
 def _lead(meeting: Meeting, side: str) -> Lead:

@@ -1,9 +1,10 @@
 """What each action on a meeting needs. A guard raises a named refusal or lets the act pass; it writes nothing."""
 
 import uuid
+from datetime import date
 
 from apps.meetings import refusals, rules
-from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind
+from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.organizations.models import Slot
 from apps.organizations.rules import held_twice
@@ -33,6 +34,12 @@ def counter_date_is_ahead(act: Act) -> None:
     """A counter-proposed or new date lies ahead."""
     if act.given["date"] < act.today:
         raise refusals.DateInPast(fields={"date": refusals.DateInPast.sentence})
+
+
+def date_is_later(act: Act) -> None:
+    """A meeting is postponed to a later day than the one it stands for."""
+    if act.given["date"] <= (act.object.session_on or act.object.planned_on):
+        raise refusals.DatesOutOfOrder(fields={"date": refusals.DatesOutOfOrder.sentence})
 
 
 def ground_fits_kind(act: Act) -> None:
@@ -77,9 +84,46 @@ def not_the_requester(act: Act) -> None:
 
 def late_start_has_reason(act: Act) -> None:
     """Collection later than planned date less lead needs a reason, which is kept and shown (R6.4)."""
-    due = rules.collection_due_on(act.object.planned_on, act.object.parameters.collection_lead_months)
-    if act.today > due and not act.given.get("late_reason"):
+    due, earlier = collection_due_on(act.object), topics.round_of(act.object.pk)
+    began = earlier.starts_on if earlier else act.today
+    if due is not None and began > due and not act.given.get("late_reason"):
         raise refusals.LateCollectionNeedsReason(fields={"late_reason": refusals.LateCollectionNeedsReason.sentence})
+
+
+def collection_due_on(meeting: Meeting) -> date | None:
+    """Return when collection is due, before as after it began; an extraordinary meeting owes none (R4.7)."""
+    if meeting.kind == MeetingKind.EXTRAORDINARY:
+        return None
+    return rules.collection_due_on(meeting.planned_on, meeting.parameters.collection_lead_months)
+
+
+def topics_are_gathered(act: Act) -> None:
+    """A round is open, or an extraordinary meeting may be held without one (R6.4, R6.12)."""
+    waits = Meeting.objects.filter(kind=MeetingKind.EXTRAORDINARY, state=MeetingState.ACCEPTED)
+    if topics.hold_open_round() is None and not waits.exists():
+        raise topic_refusals.NoOpenRound
+
+
+def not_collected_yet(act: Act) -> None:
+    """A meeting that had its round, and was postponed, opens that round again (R6.5)."""
+    if topics.round_of(act.object.pk) is not None:
+        raise refusals.CollectedBefore
+
+
+def named_topics_are_free(act: Act) -> None:
+    """What is put before the meeting directly waits for one, and is as ready as the rule asks (R6.6, R6.12)."""
+    named = act.given["topics"]
+    waiting = topics.waiting().filter(pk__in=[topic.pk for topic in named]).select_for_update(of=("self",))
+    found = {topic.pk: topic for topic in waiting.order_by("pk")}
+    if any(topic.pk not in found for topic in named):
+        raise refusals.TopicNotFree(fields={"topics": refusals.TopicNotFree.sentence})
+    if topic_rules.unprepared([topics.listed_again(topic) for topic in found.values()]):
+        raise topic_refusals.NotPrepared(fields={"topics": topic_refusals.NotPrepared.sentence})
+
+
+def list_stands_still(act: Act) -> None:
+    """Nobody changes the list while it is settled or printed."""
+    topics.hold_list(act.object.pk)
 
 
 def is_extraordinary(act: Act) -> None:
@@ -124,7 +168,7 @@ def presider_is_listed(act: Act) -> None:
     """The presider is on this meeting's list and is coming (R8.1)."""
     presider: Attendance = act.given["presider"]
     coming = presider.state not in {AttendanceState.ON_LEAVE, AttendanceState.ABSENT}
-    if presider.meeting_id != act.object.pk or not coming:
+    if presider.meeting_id != act.object.pk or not coming or presider.capacity == Capacity.GUEST:
         raise refusals.PresiderNotListed(fields={"presider": refusals.PresiderNotListed.sentence})
 
 
@@ -161,7 +205,8 @@ def all_decided(act: Act) -> None:
 
 
 def all_checked(act: Act) -> None:
-    """Everybody on the list is present, excused or absent (R5.6)."""
+    """Everybody on the list is present, excused or absent (R5.6); nobody changes it meanwhile."""
+    list(act.object.attendances.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     if act.object.attendances.filter(
         state__in=[AttendanceState.INVITED, AttendanceState.CONFIRMED, AttendanceState.SUBSTITUTED]
     ).exists():
@@ -176,8 +221,9 @@ def both_sides_present(act: Act) -> None:
 
 
 def list_is_open(act: Act) -> None:
-    """The attendance list is frozen by adjournment (R5.6)."""
-    if act.given["meeting"].state in FROZEN:
+    """The attendance list is frozen by adjournment (R5.6), which waits until the name is written."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=act.given["meeting"].pk)
+    if meeting.state in FROZEN:
         raise refusals.ListFrozen
 
 

@@ -52,7 +52,7 @@ MEETING = Lifecycle(
         Action(
             "request", _("提请召开"), states(S.DRAFT), S.REQUESTED, (UNION_LEADER,), ART_4, "R4.1",
             guards=(guards.still_ahead, guards.slots_are_filled), stamp="requested",
-            inside=("apps.meetings.services.issue_request_letter",),
+            inside=("apps.meetings.issuing_services.issue_request_letter",),
             after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
@@ -78,11 +78,14 @@ MEETING = Lifecycle(
         ),
         Action(
             "skip_collection", _("不经征集"), states(S.ACCEPTED), S.SETTLED, CLERKS, ART_6, "R6.12",
-            needs=(REASON,), guards=(guards.is_extraordinary,), consent=TwoSided(texts.plan, BOTH), awaited=False,
+            needs=(REASON, Need("topics", _("列入会议的议题"), "refs", to="topics.Topic")),
+            guards=(guards.is_extraordinary, guards.not_collected_yet, guards.named_topics_are_free),
+            consent=TwoSided(texts.named_topics, BOTH), stamp="settled",
+            after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "settle", _("商定议题清单"), states(S.COLLECTING), S.SETTLED, CLERKS, ART_6, "R6.9",
-            guards=(guards.all_screened, guards.something_tabled, guards.tabled_are_prepared),
+            guards=(guards.list_stands_still, guards.all_screened, guards.something_tabled, guards.tabled_are_prepared),
             consent=TwoSided(texts.topic_list, BOTH), stamp="settled",
             after=("apps.notifications.services.meeting_moved",),
         ),
@@ -94,21 +97,23 @@ MEETING = Lifecycle(
         Action(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
             needs=NOTICE,
-            guards=(guards.session_is_ahead, guards.presider_is_listed, guards.presider_as_in_principle,
-                    guards.both_sides_invited, guards.agenda_is_complete,
+            guards=(guards.list_stands_still, guards.session_is_ahead, guards.presider_is_listed,
+                    guards.presider_as_in_principle, guards.both_sides_invited, guards.agenda_is_complete,
                     "apps.followups.guards.prior_report_is_complete"),
             stamp="noticed", after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
             needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
-            guards=(guards.session_is_ahead, guards.presider_is_listed, guards.presider_as_in_principle),
+            guards=(guards.session_is_ahead, guards.presider_is_listed, guards.presider_as_in_principle,
+                    "apps.followups.guards.prior_report_is_complete"),
             after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
-            needs=(Need("date", _("新日期"), "date"), REASON), guards=(guards.counter_date_is_ahead,),
-            consent=TwoSided(texts.plan, BOTH), after=("apps.notifications.services.meeting_moved",), awaited=False,
+            needs=(Need("date", _("新日期"), "date"), REASON),
+            guards=(guards.counter_date_is_ahead, guards.date_is_later), consent=TwoSided(texts.plan, BOTH),
+            after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "open_session", _("开会"), states(S.NOTICED), S.IN_SESSION, CLERKS, ART_8, "R8.8",

@@ -34,6 +34,11 @@ def draw_up_agenda(act: Act) -> None:
     AgendaItem.objects.bulk_create(rows)
 
 
+def take_off_agenda(act: Act) -> None:
+    """A topic withdrawn before the notice stands on no agenda any more (R6.9)."""
+    AgendaItem.objects.filter(topic=act.object, meeting__held_on=None).delete()
+
+
 def propose_attendance(act: Act) -> None:
     """Propose who should come: the four conveners, then one officer of every unit the topics name (R5.2).
 

@@ -70,6 +70,20 @@ class OnlyExtraordinary(RuleBroken):
     sentence = _("只有临时会议可以不经征集。")
 
 
+class CollectedBefore(RuleBroken):
+    """Collection is skipped only where there was none."""
+
+    rule, article = "R6.12", ART_6
+    sentence = _("本次会议已征集过议题，请重新启动征集。")
+
+
+class TopicNotFree(RuleBroken):
+    """A topic named for an extraordinary meeting is on another list, or not yet in the office's hands."""
+
+    rule, article = "R6.12", ART_6
+    sentence = _("所选议题尚未汇总，或已列入其他会议。")
+
+
 class NoticeIncomplete(RuleBroken):
     """Date, place, presider, contact, agenda or attendance list is missing."""
 
@@ -166,10 +180,3 @@ class SubstituteForChief(RuleBroken):
 
     rule, article = "R5.5", ART_5
     sentence = _("总召集人只能由本方召集人代为出席。")
-
-
-class GuestHasNoSide(RuleBroken):
-    """A guest with a side, or a member of the other side."""
-
-    rule, article = "R7.3", ART_7
-    sentence = _("各方只能安排本方人员；邀请人员不代表任何一方。")

@@ -1,18 +1,21 @@
 """What people do with meetings. One keyword-only function per verb; the only writers of these tables."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from apps.documents.models import DocumentKind, IssuedDocument
-from apps.documents.services import issue_document, next_number
-from apps.meetings import letters, rules
+from apps.meetings import guards, rules
+from apps.meetings.issuing_services import write_notice
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Attendance, Convener, Meeting, Notice
+from apps.meetings.models import Attendance, Convener, Meeting
 from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
 from apps.organizations.models import User
-from apps.organizations.selectors import government, holders_on
-from apps.topics import services as topics
+from apps.organizations.selectors import holders_on
+from apps.topics import round_services as topics
+from apps.topics import selectors as topic_lists
+from apps.topics.models import Topic
+from apps.topics.round_services import table_directly
 from apps.workrules.rules import to_snapshot
 from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
@@ -67,21 +70,6 @@ def request_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
     return meeting
 
 
-def issue_request_letter(act: Act) -> None:
-    """Issue the letter that asks to convene, in the request's own transaction."""
-    meeting: Meeting = act.object
-    number = next_number("union_letter", act.today.year)
-    issue_document(
-        letters.request_letter(meeting, government(), number=number, on=act.today),
-        kind=DocumentKind.REQUEST_LETTER,
-        issuer=government().union_name,
-        subject_id=meeting.pk,
-        year=act.today.year,
-        by=act.by,
-        issued_at=act.recorded_at,
-    )
-
-
 @verb(MEETING, "propose_other_date")
 def propose_other_date(
     *, meeting_id: uuid.UUID, date: date, reason: str, by: User, at: datetime, version: int | None = None
@@ -124,28 +112,53 @@ def open_collection(
     """Either office opens the collection of topics; a late start keeps its reason (R6.4)."""
     given = {"late_reason": late_reason, "closes_on": closes_on}
     with acting(MEETING, "open_collection", meeting_id, by=by, at=at, version=version, given=given) as act:
-        meeting: Meeting = act.object
-        due = rules.collection_due_on(meeting.planned_on, meeting.parameters.collection_lead_months)
+        _collect(act, late_reason=late_reason or "", closes_on=closes_on)
+    return act.object
+
+
+def _collect(act: Act, *, late_reason: str, closes_on: date | None) -> None:
+    """Open the round; that of a postponed meeting is opened again and judged by the new date (R6.5)."""
+    meeting, who = act.object, {"by": act.by, "at": act.at}
+    due = guards.collection_due_on(meeting) or act.today
+    if topic_lists.round_of(meeting.pk) is None:
         topics.open_round(
             meeting_id=meeting.pk,
             year=meeting.year,
             due_starts_on=due,
-            late_reason=late_reason or "",
+            late_reason=late_reason,
             closes_on=closes_on,
-            by=by,
-            at=at,
+            **who,
         )
-    return meeting
+        return
+    meeting.agenda.all().delete()
+    topics.reopen_round(meeting_id=meeting.pk, recorded_at=act.recorded_at, **who)
+    topics.move_round(meeting_id=meeting.pk, due_starts_on=due, late_reason=late_reason, closes_on=closes_on)
 
 
 @verb(MEETING, "skip_collection")
 def skip_collection(
-    *, meeting_id: uuid.UUID, reason: str | None = None, by: User, at: datetime, version: int | None = None
+    *,
+    meeting_id: uuid.UUID,
+    reason: str | None = None,
+    topics: Sequence[Topic] | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
 ) -> Meeting:
-    """Both offices agree to hold an extraordinary meeting without collection (R6.12)."""
-    with acting(MEETING, "skip_collection", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+    """Both offices agree to hold an extraordinary meeting on these topics, without collection (R6.12)."""
+    given = {"reason": reason, "topics": None if topics is None else list(topics)}
+    with acting(MEETING, "skip_collection", meeting_id, by=by, at=at, version=version, given=given) as act:
         if act.agreed:
-            act.object.reason = act.given["reason"]
+            meeting: Meeting = act.object
+            meeting.reason = act.given["reason"]
+            table_directly(
+                meeting_id=meeting.pk,
+                year=meeting.year,
+                listed=act.given["topics"],
+                by=by,
+                at=at,
+                recorded_at=act.recorded_at,
+            )
             draw_up_agenda(act)
             propose_attendance(act)
     return act.object
@@ -191,7 +204,7 @@ def issue_notice(
         "presider_reason": presider_reason,
     }  # fmt: skip
     with acting(MEETING, "issue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
-        _write_notice(act)
+        write_notice(act)
         topics.lock_round(meeting_id=meeting_id, recorded_at=act.recorded_at)
     return act.object
 
@@ -216,40 +229,8 @@ def reissue_notice(
         "presider_reason": presider_reason, "what_changed": what_changed,
     }  # fmt: skip
     with acting(MEETING, "reissue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
-        _write_notice(act, what_changed=what_changed)
+        write_notice(act, what_changed=what_changed)
     return act.object
-
-
-def _write_notice(act: Act, *, what_changed: str = "") -> None:
-    meeting, given = act.object, act.given
-    meeting.starts_at, meeting.session_on = given["starts_at"], day_of(given["starts_at"])
-    meeting.venue, meeting.contact = given["venue"], given["contact"]
-    meeting.presider, meeting.presider_reason = given["presider"], given.get("presider_reason") or ""
-    before = meeting.notices.select_related("document").order_by("issued_at", "id").last()
-    document = _issue_notice_document(act, before.document if before else None, what_changed)
-    Notice.objects.create(
-        meeting=meeting, document=document, supersedes=before, what_changed=what_changed, issued_at=act.recorded_at
-    )
-
-
-def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
-    number = next_number("notice", act.today.year)
-    return issue_document(
-        letters.meeting_notice(
-            act.object,
-            government(),
-            number=number,
-            on=act.today,
-            before=before.number if before else "",
-            changed=what_changed,
-        ),
-        kind=DocumentKind.MEETING_NOTICE,
-        issuer=government().gov_office_name,
-        subject_id=act.object.pk,
-        year=act.today.year,
-        by=act.by,
-        issued_at=act.recorded_at,
-    )
 
 
 @verb(MEETING, "postpone")
@@ -268,7 +249,9 @@ def postpone_meeting(
         if act.agreed:
             meeting: Meeting = act.object
             meeting.planned_on, meeting.reason = act.given["date"], act.given["reason"]
-            meeting.session_on = meeting.starts_at = None
+            meeting.year = meeting.planned_on.year
+            meeting.session_on = meeting.starts_at = meeting.noticed_at = meeting.noticed_by = None
+            topics.unlock_round(meeting_id=meeting.pk)
     return act.object
 
 
@@ -285,7 +268,7 @@ def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
     """The union's office closes the session; the attendance list is frozen and the time for the minutes runs."""
     with acting(MEETING, "adjourn", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
-        meeting.held_on = act.today
+        meeting.held_on, meeting.year = act.today, act.today.year
         topics.take_back(meeting_id=meeting_id)
         meeting.minutes_due_on = workday_after(act.today, meeting.parameters.minutes_deadline_workdays)
     return act.object
@@ -307,8 +290,8 @@ def cancel_meeting(
     with acting(MEETING, "cancel", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         if act.agreed:
             act.object.reason = act.given["reason"]
-            topics.take_back(meeting_id=meeting_id)
-            if act.object.state == "collecting":
+            act.object.resolutions.all().delete()
+            if topic_lists.round_of(meeting_id) is not None:
                 topics.abandon_round(meeting_id=meeting_id, by=by, at=at, recorded_at=act.recorded_at)
     return act.object
 

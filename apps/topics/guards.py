@@ -9,6 +9,7 @@ from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
 
 if TYPE_CHECKING:
+    from apps.organizations.models import Unit
     from apps.topics.models import Topic
 
 
@@ -17,8 +18,12 @@ def proposer_is_own_unit(act: Act) -> None:
     unit = act.given.get("proposer") or act.by.unit
     if not act.by.memberships.filter(unit=unit).exists():
         raise refusals.NotYourUnit
-    if unit.side == "gov" and unit.kind == UnitKind.OFFICE:
+    if _is_gov_office(unit):
         raise refusals.OfficeIsNoProposer
+
+
+def _is_gov_office(unit: "Unit") -> bool:
+    return unit.side == "gov" and unit.kind == UnitKind.OFFICE
 
 
 def origin_fits_side(act: Act) -> None:
@@ -31,7 +36,7 @@ def joint_has_partner(act: Act) -> None:
     """A joint topic names its main side and a unit of the other side; another one names neither (R6.3)."""
     partner, main_side = act.given.get("co_proposer"), act.given.get("main_side")
     if act.given["origin"] == Origin.JOINT:
-        if main_side is None or partner is None or partner.side == act.by.side:
+        if main_side is None or partner is None or partner.side == act.by.side or _is_gov_office(partner):
             raise refusals.JointWithoutPartner
     elif partner is not None or main_side is not None:
         raise refusals.JointWithoutPartner
@@ -56,15 +61,9 @@ def joint_is_confirmed(act: Act) -> None:
         raise refusals.NotConfirmed
 
 
-def round_is_open(act: Act) -> None:
-    """There is a pool to aggregate into (R6.4)."""
-    if selectors.open_round() is None:
-        raise refusals.NoOpenRound
-
-
 def in_open_round(act: Act) -> None:
     """Only topics of an open round are screened."""
-    if selectors.open_entry(act.object) is None:
+    if selectors.hold_entry(act.object) is None:
         raise refusals.NotInRound
 
 
@@ -82,12 +81,20 @@ def reply_by_is_ahead(act: Act) -> None:
 
 def responsible_are_asked(act: Act) -> None:
     """Whoever is to be responsible is asked (R6.7)."""
-    asked = {unit.pk for unit in act.given["units"]}
     topic: Topic = act.object
-    proposed = {unit.pk for unit in topic.suggested_supporting.all()}
-    if topic.suggested_lead_id is not None:
-        proposed.add(topic.suggested_lead_id)
-    if not proposed - {topic.proposer_id} <= asked:
+    proposed = {topic.suggested_lead_id, *topic.suggested_supporting.values_list("pk", flat=True)}
+    if not proposed - {None, topic.proposer_id} <= {unit.pk for unit in act.given["units"]}:
+        raise refusals.ResponsibleNotAsked(fields={"units": refusals.ResponsibleNotAsked.sentence})
+
+
+def responsible_stay_asked(act: Act) -> None:
+    """Once units were asked, nobody is made responsible who was not (R6.7)."""
+    topic: Topic = act.object
+    asked = set(topic.consultations.values_list("unit", flat=True))
+    if not asked:
+        return
+    proposed = [act.given.get("suggested_lead"), *(act.given.get("suggested_supporting") or [])]
+    if not {unit.pk for unit in proposed if unit is not None} - {topic.proposer_id} <= asked:
         raise refusals.ResponsibleNotAsked
 
 
@@ -120,5 +127,8 @@ def outcome_fits_category(act: Act) -> None:
 
 def list_is_not_locked(act: Act) -> None:
     """Until the notice is issued one side may withdraw (R6.9)."""
+    entry = selectors.last_entry(act.object)
+    if entry is not None:
+        selectors.hold_round(entry)
     if selectors.is_locked(act.object):
         raise refusals.ListLocked

@@ -85,10 +85,11 @@ TOPIC = Lifecycle(
         Action(
             "edit", _("修改议题"), states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED), None,
             (*PROPOSERS, GOV_CLERK), ART_6, "R6.6",
-            needs=FILE, whose=may.PROPOSER_OR_LEADING_CLERK, guards=(guards.other_has_reason,), awaited=False,
+            needs=FILE, whose=may.PROPOSER_OR_LEADING_CLERK,
+            guards=(guards.other_has_reason, guards.responsible_stay_asked), awaited=False,
         ),
         Action(
-            "confirm_joint", _("确认联合提出"), states(S.DRAFT), None, PROPOSERS, ART_6, "R6.3",
+            "confirm_joint", _("确认联合提出"), states(S.DRAFT, S.RETURNED), None, PROPOSERS, ART_6, "R6.3",
             whose=may.CO_PROPOSING_UNIT, when=may.NOT_CONFIRMED_YET, stamp="confirmed",
         ),
         Action(
@@ -103,7 +104,8 @@ TOPIC = Lifecycle(
         ),
         Action(
             "aggregate", _("汇总"), states(S.SUBMITTED), S.AGGREGATED, CLERKS, ART_6, "R6.1",
-            whose=may.LEADING_SIDE, guards=(guards.round_is_open,), inside=("apps.topics.services.enter_round",),
+            whose=may.LEADING_SIDE, guards=("apps.meetings.guards.topics_are_gathered",),
+            inside=("apps.topics.services.enter_round",),
         ),
         Action(
             "consult", _("征求意见"), states(S.AGGREGATED), S.CONSULTING, CLERKS, ART_6, "R6.7",
@@ -145,15 +147,24 @@ TOPIC = Lifecycle(
             CLERKS, ART_6, "R6.9", internal=True,
         ),
         Action(
+            "untable_unasked", _("退出已开启的清单（未征求意见）"),
+            states(S.TABLED, S.DEFERRED, S.REJECTED, S.TRANSFERRED), S.AGGREGATED, CLERKS, ART_6, "R6.9", internal=True,
+        ),
+        Action(
             "carry_over", _("转入下一轮"), states(S.DEFERRED, S.DECIDED), S.PREPARED, CLERKS, ART_6, "R6.11",
             internal=True,
+        ),
+        Action(
+            "carry_over_unasked", _("转入下一轮（未征求意见）"), states(S.DEFERRED), S.AGGREGATED, CLERKS,
+            ART_6, "R6.11", internal=True,
         ),
         Action(
             "withdraw", _("撤回"),
             states(S.DRAFT, S.RETURNED, S.SUBMITTED, S.AGGREGATED, S.CONSULTING, S.PREPARED, S.TABLED), S.WITHDRAWN,
             PROPOSERS, ART_6, "R6.9",
             needs=(REASON,), whose=may.PROPOSING_UNIT, guards=(guards.list_is_not_locked,),
-            inside=("apps.topics.services.leave_round",), awaited=False,
+            inside=("apps.topics.services.leave_round", "apps.meetings.preparation_services.take_off_agenda"),
+            awaited=False,
         ),
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -68,20 +69,70 @@ def meetings_listing(topic: Topic) -> list[uuid.UUID]:
     return list(rounds.values_list("meeting_id", flat=True).distinct().order_by("meeting_id"))
 
 
+def hold_list(meeting_id: uuid.UUID) -> None:
+    """Lock the topics of a meeting's list, then its round, until the transaction ends.
+
+    Whoever changes a list takes these locks in this order and before the audit chain's: then no list changes while it
+    is being settled or printed, and nobody waits in a circle.
+    """
+    listed = Topic.objects.filter(entries__round__meeting_id=meeting_id)
+    list(listed.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    list(CollectionRound.objects.select_for_update().filter(meeting_id=meeting_id).values_list("pk"))
+
+
+def hold_open_round() -> CollectionRound | None:
+    """Return the round that topics are being collected into, which stays open until the transaction ends."""
+    return CollectionRound.objects.select_for_update().filter(state=RoundState.OPEN).order_by("starts_on", "id").first()
+
+
+def hold_entry(topic: Topic) -> RoundEntry | None:
+    """Return the topic's place in an open round, which stays open until the transaction ends."""
+    entry = open_entry(topic)
+    if entry is not None:
+        hold_round(entry)
+    return open_entry(topic)
+
+
+def hold_round(entry: RoundEntry) -> None:
+    """Let the round of a list's line stay as it is until the transaction ends."""
+    list(CollectionRound.objects.select_for_update().filter(pk=entry.round_id).values_list("pk"))
+
+
 def open_entry(topic: Topic) -> RoundEntry | None:
     """Return the topic's place in an open round."""
     return RoundEntry.objects.select_related("round").filter(topic=topic, round__state=RoundState.OPEN).first()
 
 
 def is_locked(topic: Topic) -> bool:
-    """Return whether a notice went out with the topic on its list."""
-    return topic.entries.filter(screening="tabled", round__locked_at__isnull=False).exists()
+    """Return whether a notice went out with the topic on its list; lists it has since left do not count."""
+    entry = last_entry(topic)
+    return entry is not None and entry.screening == "tabled" and entry.round.locked_at is not None
+
+
+def last_entry(topic: Topic) -> RoundEntry | None:
+    """Return the topic's place in the round it came to last."""
+    return topic.entries.select_related("round").order_by("id").last()
+
+
+def waiting() -> QuerySet[Topic]:
+    """Return the topics that belong to no meeting now and go into the next round by themselves (R6.11).
+
+    Deferred ones, those a meeting remitted, and those whose round ended with a meeting that was given up.
+    """
+    listed = RoundEntry.objects.filter(round__state=RoundState.OPEN).values("topic")
+    ready = [TopicState.AGGREGATED, TopicState.CONSULTING, TopicState.PREPARED]
+    return Topic.objects.filter(
+        Q(state=TopicState.DEFERRED)
+        | Q(state=TopicState.DECIDED, outcome="remitted", session_of=None)
+        | (Q(state__in=ready) & ~Q(pk__in=listed))
+    )
 
 
 def entries_of(meeting_id: uuid.UUID) -> list[RoundEntry]:
     """Return the list of a meeting's round in order, with topics and proposers."""
     rows = RoundEntry.objects.filter(round__meeting_id=meeting_id).exclude(topic__state=TopicState.WITHDRAWN)
-    return list(rows.select_related("topic__proposer", "topic__suggested_lead").order_by("position"))
+    rows = rows.select_related("topic__proposer", "topic__suggested_lead").order_by("position")
+    return list(rows.prefetch_related("topic__suggested_supporting"))
 
 
 def listed(topic: Topic, screening: str | None) -> ListedTopic:
@@ -96,20 +147,30 @@ def listed(topic: Topic, screening: str | None) -> ListedTopic:
     )
 
 
+def listed_again(topic: Topic) -> ListedTopic:
+    """Return what the list check looks at when a waiting topic is tabled: what was asked about once is prepared."""
+    row = listed(topic, "tabled")
+    asked = topic.state == TopicState.DECIDED or (topic.state == TopicState.DEFERRED and topic.consultations.exists())
+    return replace(row, state=TopicState.PREPARED) if asked else row
+
+
 def list_text(entries: Iterable[RoundEntry]) -> list[dict[str, Any]]:
     """Return the list as both sides consent to it: every word that may not change afterwards."""
     return [
-        {
-            "topic": entry.topic_id,
-            "number": entry.topic.number,
-            "title": entry.topic.title,
-            "category": entry.topic.category,
-            "proposed_decision": entry.topic.proposed_decision,
-            "lead": entry.topic.suggested_lead_id,
-            "due_on": entry.topic.suggested_due_on,
-            "screening": entry.screening,
-            "reason": entry.reason,
-            "position": entry.position,
-        }
+        {**topic_text(entry.topic), "screening": entry.screening, "reason": entry.reason, "position": entry.position}
         for entry in entries
     ]
+
+
+def topic_text(topic: Topic) -> dict[str, Any]:
+    """Return what a list says about one topic."""
+    return {
+        "topic": topic.pk,
+        "number": topic.number,
+        "title": topic.title,
+        "category": topic.category,
+        "proposed_decision": topic.proposed_decision,
+        "lead": topic.suggested_lead_id,
+        "supporting": sorted(str(unit.pk) for unit in topic.suggested_supporting.all()),
+        "due_on": topic.suggested_due_on,
+    }

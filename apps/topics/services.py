@@ -10,7 +10,7 @@ from apps.documents.services import next_serial
 from apps.organizations.models import Unit, User
 from apps.topics import permissions as may
 from apps.topics import selectors
-from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
+from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import CollectionRound, Consultation, ConsultationState, RoundEntry, Topic, TopicState
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
@@ -45,10 +45,12 @@ def draft_topic(*, by: User, at: datetime, **given: Any) -> Topic:
 
 @verb(TOPIC, "edit")
 def edit_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None, **given: Any) -> Topic:
-    """Change the file; what both sides consented to is void where the list's text changed (R6.9)."""
+    """Change the file; what was confirmed or consented to is void where its text changed (R6.3, R6.9)."""
     with acting(TOPIC, "edit", topic_id, by=by, at=at, version=version, given=given) as act:
         _write_file(act.object, given)
         act.object.suggested_supporting.set(given.get("suggested_supporting") or [])
+        if act.object.state in {TopicState.DRAFT, TopicState.RETURNED}:
+            act.object.confirmed_at = act.object.confirmed_by = None
     return act.object
 
 
@@ -118,7 +120,13 @@ def consult_on_topic(
             with acting(CONSULTATION, "send", by=by, at=at) as sent:
                 create(sent, Consultation(topic=act.object, unit=unit, reply_by=reply_by))
             may.give_to_asked(sent.object)
+        _screen_anew(act.object)
     return act.object
+
+
+def _screen_anew(topic: Topic) -> None:
+    """A topic that is only now being prepared was screened too early."""
+    RoundEntry.objects.filter(topic=topic, round__state="open").update(screening=None, reason="")
 
 
 @verb(CONSULTATION, "reply")
@@ -194,24 +202,30 @@ def _screen(
     return topic
 
 
-# --- called by the tables and by the meeting, inside its transaction -------------------------------------------------
+# --- called by the table, inside the act's transaction --------------------------------------------------------------
 
 
 def enter_round(act: Act) -> None:
-    """Give an aggregated topic its place at the end of the open round's list."""
+    """Give an aggregated topic its place at the end of the open round's list.
+
+    Without a round it waits for an extraordinary meeting that both sides hold without one (R6.12).
+    """
     open_round = selectors.open_round()
-    assert open_round is not None  # noqa: S101 - the guard round_is_open has just looked
-    _append(open_round, act.object)
+    if open_round is not None:
+        append_to(open_round, act.object)
 
 
-def _append(into: CollectionRound, topic: Topic, *, carried_over: bool = False) -> None:
+def append_to(into: CollectionRound, topic: Topic, *, carried_over: bool = False) -> None:
+    """Give a topic the last place on a round's list."""
     last = into.entries.aggregate(last=Max("position"))["last"] or 0
     RoundEntry.objects.create(round=into, topic=topic, position=last + 1, carried_over=carried_over)
 
 
 def leave_round(act: Act) -> None:
-    """Take a withdrawn topic off the open list; closed lists keep their history."""
+    """Take a withdrawn topic off the open list and end what the asked could do; closed lists keep their history."""
     RoundEntry.objects.filter(topic=act.object, round__state="open").delete()
+    for asked in act.object.consultations.select_related("unit__group"):
+        may.take_from_asked(asked)
 
 
 def close_consultations(act: Act) -> None:
@@ -220,83 +234,3 @@ def close_consultations(act: Act) -> None:
         if asked.state == ConsultationState.SENT:
             carry_out(CONSULTATION, "lapse", asked, by=act.by, at=act.at, recorded_at=act.recorded_at)
         may.take_from_asked(asked)
-
-
-def open_round(
-    *,
-    meeting_id: uuid.UUID,
-    year: int,
-    due_starts_on: date,
-    late_reason: str,
-    closes_on: date | None,
-    by: User,
-    at: datetime,
-) -> CollectionRound:
-    """Open the collection of one meeting; deferred and remitted topics appear in it by themselves (R6.11)."""
-    with acting(ROUND, "open", by=by, at=at) as act:
-        created: CollectionRound = create(
-            act,
-            CollectionRound(
-                meeting_id=meeting_id,
-                year=year,
-                starts_on=act.today,
-                due_starts_on=due_starts_on,
-                late_reason=late_reason,
-                closes_on=closes_on,
-            ),
-        )
-        for topic in _waiting():
-            topic.outcome = topic.decided_at = topic.decided_by = None
-            carry_out(TOPIC, "carry_over", topic, by=by, at=at, recorded_at=act.recorded_at)
-            _append(created, topic, carried_over=True)
-    return created
-
-
-def _waiting() -> list[Topic]:
-    """Return the topics that go into the next round by themselves, in the order of their numbers."""
-    deferred = Topic.objects.filter(state=TopicState.DEFERRED)
-    remitted = Topic.objects.filter(state=TopicState.DECIDED, outcome="remitted")
-    return sorted([*deferred, *remitted], key=lambda topic: (topic.year, topic.serial))
-
-
-def settle_round(*, meeting_id: uuid.UUID, by: User, at: datetime, recorded_at: datetime) -> None:
-    """Close the round and move every topic as the list says; both sides have consented to exactly this list."""
-    current = CollectionRound.objects.select_for_update().get(meeting_id=meeting_id)
-    names = {"tabled": "table", "deferred": "defer", "rejected": "reject", "transferred": "transfer"}
-    for entry in selectors.entries_of(meeting_id):
-        entry.topic.reason = entry.reason
-        carry_out(TOPIC, names[str(entry.screening)], entry.topic, by=by, at=at, recorded_at=recorded_at)
-    carry_out(ROUND, "close", current, by=by, at=at, recorded_at=recorded_at)
-
-
-def reopen_round(*, meeting_id: uuid.UUID, by: User, at: datetime, recorded_at: datetime) -> None:
-    """Open a settled list again: its topics are prepared once more, screening stays as a proposal (R6.9)."""
-    current = CollectionRound.objects.select_for_update().get(meeting_id=meeting_id)
-    carry_out(ROUND, "reopen", current, by=by, at=at, recorded_at=recorded_at)
-    for entry in selectors.entries_of(meeting_id):
-        carry_out(TOPIC, "untable", entry.topic, by=by, at=at, recorded_at=recorded_at)
-
-
-def lock_round(*, meeting_id: uuid.UUID, recorded_at: datetime) -> None:
-    """Fix the list: the notice is out (R6.9)."""
-    CollectionRound.objects.filter(meeting_id=meeting_id).update(locked_at=recorded_at)
-
-
-def bring_before(*, meeting_id: uuid.UUID) -> None:
-    """Lay the tabled topics before the meeting that is now in session; outcomes may be recorded."""
-    Topic.objects.filter(pk__in=_tabled(meeting_id)).update(session_of=meeting_id)
-
-
-def take_back(*, meeting_id: uuid.UUID) -> None:
-    """End that: the session is over."""
-    Topic.objects.filter(session_of=meeting_id).update(session_of=None)
-
-
-def _tabled(meeting_id: uuid.UUID) -> list[uuid.UUID]:
-    return list(Topic.objects.of_meeting(meeting_id).values_list("pk", flat=True))
-
-
-def abandon_round(*, meeting_id: uuid.UUID, by: User, at: datetime, recorded_at: datetime) -> None:
-    """Close the round of a meeting that is given up; its topics stay as they are and wait for another round."""
-    current = CollectionRound.objects.select_for_update().get(meeting_id=meeting_id)
-    carry_out(ROUND, "close", current, by=by, at=at, recorded_at=recorded_at)

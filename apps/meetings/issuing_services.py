@@ -1,0 +1,57 @@
+"""The numbered documents of a meeting, issued inside the act that needs them (Arts. 4, 7)."""
+
+from apps.documents.models import DocumentKind, IssuedDocument
+from apps.documents.services import issue_document, next_number
+from apps.meetings import letters
+from apps.meetings.models import Meeting, Notice
+from apps.organizations.selectors import government
+from kernel.clock import day_of
+from kernel.lifecycle.table import Act
+
+
+def issue_request_letter(act: Act) -> None:
+    """Issue the letter that asks to convene, in the request's own transaction."""
+    meeting: Meeting = act.object
+    number = next_number("union_letter", act.today.year)
+    issue_document(
+        letters.request_letter(meeting, government(), number=number, on=act.today),
+        kind=DocumentKind.REQUEST_LETTER,
+        issuer=government().union_name,
+        subject_id=meeting.pk,
+        year=act.today.year,
+        by=act.by,
+        issued_at=act.recorded_at,
+    )
+
+
+def write_notice(act: Act, *, what_changed: str = "") -> None:
+    """Write down what the notice says, and issue it; a later one refers to the one before (R7.5)."""
+    meeting, given = act.object, act.given
+    meeting.starts_at, meeting.session_on = given["starts_at"], day_of(given["starts_at"])
+    meeting.venue, meeting.contact = given["venue"], given["contact"]
+    meeting.presider, meeting.presider_reason = given["presider"], given.get("presider_reason") or ""
+    before = meeting.notices.select_related("document").order_by("issued_at", "id").last()
+    document = _issue_notice_document(act, before.document if before else None, what_changed)
+    Notice.objects.create(
+        meeting=meeting, document=document, supersedes=before, what_changed=what_changed, issued_at=act.recorded_at
+    )
+
+
+def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
+    number = next_number("notice", act.today.year)
+    return issue_document(
+        letters.meeting_notice(
+            act.object,
+            government(),
+            number=number,
+            on=act.today,
+            before=before.number if before else "",
+            changed=what_changed,
+        ),
+        kind=DocumentKind.MEETING_NOTICE,
+        issuer=government().gov_office_name,
+        subject_id=act.object.pk,
+        year=act.today.year,
+        by=act.by,
+        issued_at=act.recorded_at,
+    )
