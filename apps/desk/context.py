@@ -1,19 +1,91 @@
 """What every page of a government shows around its content."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from apps.organizations.models import User
 from apps.organizations.roles import Side
+from kernel.refusals import Sentence
+from tenants.governments.models import Government, Level
 
-#: label, address, roles that see it (none: everybody of a side).
-SECTIONS = (
-    (_("工作台"), "/", ()),
-)
+ADDRESSES = {"home": "/", "sign_out": "/sign-out", "set_language": "/language", "password": "/password"}
+READERS = {"viewer", "assessor", "reviewer"}
+OFFICES = {"gov_clerk", "gov_leader", "union_clerk", "union_leader"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the navigation."""
+
+    label: Sentence
+    url: str
+
+
+DESK = Section(_("工作台"), "/")
+MEETINGS = Section(_("会议"), "/meetings")
+TOPICS = Section(_("议题"), "/topics")
+FOLLOWUPS = Section(_("落实清单"), "/followups")
+DOCUMENTS = Section(_("文件"), "/documents")
+ROLLUP = Section(_("下级情况"), "/rollup")
+WORK_RULES = Section(_("工作规则"), "/work-rules")
+#: Pages that belong to a section though their address begins otherwise.
+BELONGS = {
+    "/attendances": MEETINGS, "/minutes": MEETINGS, "/consultations": TOPICS, "/parts": FOLLOWUPS,
+}  # fmt: skip
 
 
 def government(request: HttpRequest) -> dict[str, Any]:
-    """Return the government of this host and the navigation of this person."""
+    """Return the government of this host, who is signed in, and where that person may go."""
     place = getattr(request, "tenant", None)
-    return {"government": place, "nav": [], "side": Side}
+    if not isinstance(place, Government):
+        return {"government": None, "nav": [], "person": None, "addresses": ADDRESSES}
+    user = getattr(request, "user", None)
+    person = user if isinstance(user, User) else None
+    return {
+        "government": place,
+        "nav": navigation(person, place, request.path) if person else [],
+        "person": {"name": person.name, "post": person.printed_post, "side": _side(person)} if person else None,
+        "addresses": ADDRESSES,
+    }
+
+
+def _side(person: User) -> str:
+    return "" if person.side == Side.NONE else person.side
+
+
+def navigation(person: User, place: Government, path: str) -> list[dict[str, Any]]:
+    """Return the sections `person` may open, the one of `path` marked. No query is made for it."""
+    if person.password_is_initial:
+        return []
+    return [
+        {"label": section.label, "url": section.url, "current": _is_in(path, section)}
+        for section in sections_of(person, place)
+    ]
+
+
+def sections_of(person: User, place: Government) -> list[Section]:
+    """Officers of the system have no part in business; viewers read what was issued."""
+    if person.side == Side.NONE:
+        return [DESK]
+    found = [DESK, MEETINGS]
+    if not person.role_names <= READERS:
+        found.append(TOPICS)
+    found += [FOLLOWUPS, DOCUMENTS]
+    if may_look_below(person, place):
+        found.append(ROLLUP)
+    return [*found, WORK_RULES]
+
+
+def may_look_below(person: User, place: Government) -> bool:
+    """Whether there are governments below, and the person's roles let him or her see how they stand."""
+    return place.level in {Level.REGION, Level.LEAGUE} and bool(person.role_names & (READERS | OFFICES))
+
+
+def _is_in(path: str, section: Section) -> bool:
+    if section is DESK:
+        return path == "/"
+    first = f"/{path.split('/')[1]}" if path.count("/") else path
+    return first == section.url or BELONGS.get(first) is section

@@ -4,12 +4,12 @@
 
   /* A repeatable group grows in place instead of by a round trip. */
   function addRow(group) {
-    var count = group.querySelector("[data-count]");
+    var count = group.querySelector(":scope > [data-count]");
     var index = Number(count.value);
     var holder = document.createElement("div");
-    holder.innerHTML = group.querySelector("template").innerHTML.replaceAll("__index__", String(index));
+    holder.innerHTML = group.querySelector(":scope > template").innerHTML.replaceAll(group.dataset.placeholder, String(index));
     var row = holder.firstElementChild;
-    group.querySelector("[data-list]").appendChild(row);
+    group.querySelector(":scope > [data-list]").appendChild(row);
     count.value = String(index + 1);
     var first = row.querySelector("input:not([type=hidden]), select, textarea");
     if (first) { first.focus(); }

@@ -78,15 +78,23 @@ def problem(problem: Any) -> dict[str, Any]:
     return {"problem": problem}
 
 
-@register.inclusion_tag("components/action_bar.html")
-def action_bar(actions: Iterable[Any] | None, url: str = "", quiet: bool = False) -> dict[str, Any]:
-    """The acts open to this user: the first is the primary button unless the bar stands in a table (`quiet`)."""
-    return {"buttons": [_button(action, url) for action in actions or ()], "quiet": quiet}
+@register.inclusion_tag("components/action_bar.html", takes_context=True)
+def action_bar(
+    context: dict[str, Any], actions: Iterable[Any] | None, url: str = "", quiet: bool = False
+) -> dict[str, Any]:
+    """The acts open to this user: the first is the primary button, unless nobody waits for it or the bar is `quiet`."""
+    buttons = [_button(action, url) for action in actions or ()]
+    for number, button in enumerate(buttons):
+        button["primary"] = number == 0 and button["primary"] and not quiet
+    return {"buttons": buttons, "quiet": quiet, "csrf_token": context.get("csrf_token")}
 
 
 def _button(action: Any, url: str) -> dict[str, Any]:
     name = value_of(action, "name", "")
     return {
+        "primary": value_of(action, "primary", True),
+        "at_once": value_of(action, "at_once", False),
+        "version": value_of(action, "version", ""),
         "url": value_of(action, "url") or f"{url.rstrip('/')}/do/{name}",
         "label": value_of(action, "label", name),
         "article": value_of(action, "article", ""),
@@ -193,6 +201,7 @@ def shown_field(spec: Any, *, prefix: str = "") -> dict[str, Any]:
         shown["choices"] = _choices([("yes", gettext("是")), ("no", gettext("否"))], _yes_or_no(value))
     if kind == "rows":
         shown |= _rows(spec, name, value)
+        shown["placeholder"] = _placeholder(name)
     described = [f"{shown['id']}-{part}" for part in ("help", "error") if shown[part]]
     shown["described_by"] = " ".join(described)
     return shown
@@ -240,9 +249,14 @@ def _rows(spec: Any, name: str, value: Any) -> dict[str, Any]:
             for index, row in enumerate(rows)
         ],
         "count": len(rows),
-        "blank": _row(parts, f"{name}-__index__-", {}, {}),
+        "blank": _row(parts, f"{name}-{_placeholder(name)}-", {}, {}),
         "add_label": value_of(spec, "add_label", gettext("增加一行")),
     }
+
+
+def _placeholder(name: str) -> str:
+    """What stands for the number of a row yet to come; rows within rows have a placeholder of their own."""
+    return "__index__" if "-" not in name else "__inner__"
 
 
 def _row(parts: list[Any], prefix: str, row: Any, errors: Any) -> list[dict[str, Any]]:
@@ -256,5 +270,5 @@ def _row(parts: list[Any], prefix: str, row: Any, errors: Any) -> list[dict[str,
 
 
 def _filled(part: Any, value: Any, error: str) -> dict[str, Any]:
-    names = ("name", "kind", "label", "required", "help", "choices", "minimum", "maximum")
+    names = ("name", "kind", "label", "required", "help", "choices", "minimum", "maximum", "fields", "add_label")
     return {name: value_of(part, name) for name in names} | {"value": value, "error": error}

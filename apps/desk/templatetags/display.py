@@ -50,6 +50,13 @@ def _local(value: date | datetime) -> date | datetime:
     return value
 
 
+@register.simple_tag
+def place_name(place: Any) -> str:
+    """A government's name in the language of the page."""
+    named_in_english = str(getattr(place, "name_en", "") or "")
+    return named_in_english if named_in_english and _in_english() else str(getattr(place, "name", ""))
+
+
 @register.filter
 def chinese_date(value: Any) -> str:
     """2026年3月5日 (周四): the weekday saves everybody a look at the calendar."""

@@ -1,0 +1,106 @@
+"""What a form begins with: the object as it is, what the other side proposed, or what is usual."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from apps.organizations.models import Slot, User
+from apps.topics.models import Category
+from apps.workrules.selectors import parameters_on
+from kernel import clock
+from kernel.lifecycle import consent
+from kernel.lifecycle.table import Action, Lifecycle, Need
+
+
+def initial(lifecycle: Lifecycle, action: Action, instance: Any, user: User) -> dict[str, Any]:
+    """Return the first value of each field of `action`, where there is one."""
+    if instance is None:
+        return _BEGINNINGS.get(lifecycle.name, _nothing)(user)
+    if action.consent:
+        return proposed(lifecycle, action, instance, user)
+    made = _FIRSTS.get((lifecycle.name, action.name), _as_it_is)
+    return made(instance, action)
+
+
+def proposed(lifecycle: Lifecycle, action: Action, instance: Any, user: User) -> dict[str, Any]:
+    """Return what the other side proposed, where its proposal still stands."""
+    for standing in consent.standings(lifecycle, action, instance):
+        if standing.side != user.side and standing.valid and standing.consent:
+            return dict(standing.consent.given)
+    return {}
+
+
+def _nothing(user: User) -> dict[str, Any]:
+    return {}
+
+
+def _new_topic(user: User) -> dict[str, Any]:
+    return {"origin": user.side, "proposer": user.unit_id}
+
+
+def _new_meeting(user: User) -> dict[str, Any]:
+    return {"kind": "ordinary"}
+
+
+_BEGINNINGS: dict[str, Callable[[User], dict[str, Any]]] = {"topic": _new_topic, "meeting": _new_meeting}
+
+
+def _as_it_is(instance: Any, action: Action) -> dict[str, Any]:
+    """Only an edit begins with the object; a reason of last time is no reason of this time."""
+    return {need.name: _held(instance, need) for need in action.needs} if action.name == "edit" else {}
+
+
+def _held(instance: Any, need: Need) -> Any:
+    if need.kind == "refs":
+        return [row.pk for row in getattr(instance, need.name).all()]
+    return getattr(instance, f"{need.name}_id" if need.kind == "ref" else need.name, None)
+
+
+def _notice(meeting: Any, action: Action) -> dict[str, Any]:
+    chief = meeting.attendances.filter(slot=Slot.CHIEF_CONVENER_GOV).values_list("pk", flat=True).first()
+    return {
+        "starts_at": meeting.starts_at or clock.at_hour(meeting.planned_on, 9, 30),
+        "venue": meeting.venue,
+        "contact": meeting.contact,
+        "presider": meeting.presider_id or chief,
+        "presider_reason": meeting.presider_reason,
+    }
+
+
+def _consultation(topic: Any, action: Action) -> dict[str, Any]:
+    today = clock.today()
+    units = {*topic.suggested_supporting.values_list("pk", flat=True), topic.suggested_lead_id}
+    return {
+        "units": [key for key in units if key and key != topic.proposer_id],
+        "reply_by": today + timedelta(days=parameters_on(today).consultation_days),
+    }
+
+
+def _decision(topic: Any, action: Action) -> dict[str, Any]:
+    if Category(topic.category).is_briefing:
+        return {"outcome": "noted"}
+    row = {
+        "text": topic.proposed_decision,
+        "lead_unit": topic.suggested_lead_id,
+        "supporting_units": list(topic.suggested_supporting.values_list("pk", flat=True)),
+        "due_on": topic.suggested_due_on,
+    }
+    return {"resolutions": [row]}
+
+
+def _progress(item: Any, action: Action) -> dict[str, Any]:
+    return {"percentage": item.percentage}
+
+
+def _issue_rule(rule: Any, action: Action) -> dict[str, Any]:
+    return {"issued_on": clock.today()}
+
+
+_FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
+    ("meeting", "issue_notice"): _notice,
+    ("meeting", "reissue_notice"): _notice,
+    ("topic", "consult"): _consultation,
+    ("topic", "decide"): _decision,
+    ("agreed_item", "report_progress"): _progress,
+    ("work_rule", "issue"): _issue_rule,
+}

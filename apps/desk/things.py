@@ -1,0 +1,88 @@
+"""Every kind of object that has a page or a form: its address, its lifecycle, and who may see it at all."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from apps.followups import selectors as followups
+from apps.followups.lifecycle import ITEM, PART
+from apps.meetings import selectors as meetings
+from apps.meetings.letters import meeting_title
+from apps.meetings.lifecycle import ATTENDANCE, MEETING
+from apps.minutes import selectors as minutes
+from apps.minutes.lifecycle import MINUTES
+from apps.organizations.models import User
+from apps.organizations.selectors import government
+from apps.topics import selectors as topics
+from apps.topics.lifecycle import CONSULTATION, TOPIC
+from apps.workrules import selectors as workrules
+from apps.workrules.lifecycle import WORK_RULE
+from kernel.lifecycle.table import Lifecycle
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One kind of object, as pages address it."""
+
+    slug: str
+    lifecycle: Lifecycle
+    visible: Callable[[User], QuerySet[Any]]
+    #: Where one goes after an act: the object's own page, or that of what it is a part of.
+    page: Callable[[Any], str]
+    title: Callable[[Any], str]
+
+    def find(self, user: User, key: uuid.UUID) -> Any:
+        """Return the object, or the same 404 whether it is unknown, foreign or not for this person's eyes."""
+        found = self.visible(user).filter(pk=key).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def address(self, instance: Any) -> str:
+        """The base of the addresses of its actions."""
+        return f"/{self.slug}/{instance.pk}"
+
+
+def _own(slug: str) -> Callable[[Any], str]:
+    return lambda instance: f"/{slug}/{instance.pk}"
+
+
+THINGS: dict[str, Thing] = {
+    thing.slug: thing
+    for thing in (
+        Thing("meetings", MEETING, meetings.visible_to, _own("meetings"), lambda it: meeting_title(it, government())),
+        Thing(
+            "attendances", ATTENDANCE, meetings.attendances_visible_to,
+            lambda it: f"/meetings/{it.meeting_id}?tab=attendance", lambda it: f"{it.name} · {it.unit_name}",
+        ),
+        Thing("topics", TOPIC, topics.visible_to, _own("topics"), lambda it: f"{it.number} {it.title}"),
+        Thing(
+            "consultations", CONSULTATION, topics.consultations_visible_to,
+            lambda it: f"/topics/{it.topic_id}", lambda it: f"{it.unit.name} · {it.topic.title}",
+        ),
+        Thing("minutes", MINUTES, minutes.visible_to, _own("minutes"), lambda it: minutes_title(it)),
+        Thing("followups", ITEM, followups.visible_to, _own("followups"), lambda it: f"{it.number} {it.text[:60]}"),
+        Thing(
+            "parts", PART, followups.parts_visible_to,
+            lambda it: f"/followups/{it.item_id}", lambda it: f"{it.unit.name} · {it.item.number}",
+        ),
+        Thing("work-rules", WORK_RULE, workrules.visible_to, lambda it: "/work-rules", lambda it: it.title),
+    )
+}  # fmt: skip
+BY_LIFECYCLE: dict[str, Thing] = {thing.lifecycle.name: thing for thing in THINGS.values()}
+
+
+def thing_of(slug: str) -> Thing:
+    """Return the kind of that address, or 404."""
+    if slug not in THINGS:
+        raise Http404
+    return THINGS[slug]
+
+
+def minutes_title(minutes_of: Any) -> str:
+    """Return the name of a meeting's minutes."""
+    return f"{meeting_title(minutes_of.meeting, government())}纪要"

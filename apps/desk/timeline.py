@@ -1,0 +1,53 @@
+"""The record of an object out of the audit chain: what was done, by whom, when, under which article."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kernel.audit.models import AuditEntry, Outcome
+from kernel.lifecycle.table import LIFECYCLES
+
+LONGEST = 100
+
+
+def entries_of(keys: Iterable[uuid.UUID], *, after: int = 0) -> list[dict[str, Any]]:
+    """Return the latest acts on these objects, newest first; refused attempts stay with the audit officer.
+
+    `after` leaves out what came before that link of the chain: nothing of one side's preparation reaches the other.
+    """
+    found = AuditEntry.objects.filter(object_id__in=list(keys), outcome=Outcome.DONE, sequence__gte=after)
+    found = found.exclude(what="supporting_part.list")  # the item itself was listed in the same act
+    return [_entry(entry) for entry in found.order_by("-sequence")[:LONGEST]]
+
+
+def first_of(key: uuid.UUID, *whats: str) -> int | None:
+    """Return the place in the chain of the first such act on an object."""
+    found = AuditEntry.objects.filter(object_id=key, what__in=whats, outcome=Outcome.DONE).order_by("sequence")
+    return found.values_list("sequence", flat=True).first()
+
+
+def _entry(entry: AuditEntry) -> dict[str, Any]:
+    label, article = _named(entry.what)
+    reason = entry.changes.get("reason")
+    words = reason[1] if isinstance(reason, list) and len(reason) == 2 else reason
+    return {
+        "at": entry.recorded_at,
+        "label": label,
+        "article": article,
+        "who": entry.actor_name,
+        "post": entry.actor_post,
+        "side": entry.side if entry.side in {"gov", "union"} else "",
+        "words": words if isinstance(words, str) else "",
+    }
+
+
+def _named(what: str) -> tuple[Any, Any]:
+    """Return an act's name in words, and its article: `meeting.settle.consent` is a consent to settling."""
+    kind, name, *rest = what.split(".")
+    lifecycle = LIFECYCLES.get(kind)
+    if lifecycle is None or name not in lifecycle.names():
+        return what, ""
+    row = lifecycle.named(name)[0]
+    return (_("本方同意：%(act)s") % {"act": row.label} if rest else row.label), row.article

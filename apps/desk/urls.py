@@ -1,0 +1,38 @@
+"""Addresses of the pages behind the door: every one of them is for people who are signed in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from apps.desk.views import actions, desk, documents, followups, meetings, minutes, rollup, topics, workrules
+from apps.organizations.access import signed_in
+
+
+def _page(route: str, view: Callable[..., HttpResponse], name: str, **fixed: Any) -> URLPattern:
+    return path(route, signed_in(view), fixed, name=name)
+
+
+urlpatterns = [
+    _page("", desk.desk, "desk"),
+    _page("meetings", meetings.index, "meetings"),
+    _page("meetings/<uuid:key>", meetings.page, "meeting"),
+    _page("topics", topics.index, "topics"),
+    _page("topics/<uuid:key>", topics.page, "topic"),
+    _page("consultations/<uuid:key>", topics.consultation, "consultation"),
+    _page("minutes/<uuid:key>", minutes.page, "minutes"),
+    _page("minutes/<uuid:key>/do/edit", minutes.edit, "minutes-edit"),
+    _page("followups", followups.index, "followups"),
+    _page("followups/prior-report/<uuid:key>", followups.prior_report, "prior-report"),
+    _page("followups/<uuid:key>", followups.page, "followup"),
+    _page("parts/<uuid:key>", followups.part, "part"),
+    _page("documents", documents.index, "documents"),
+    _page("documents/<uuid:key>", documents.page, "document"),
+    _page("documents/<uuid:key>/docx", documents.download, "document-docx", form="docx"),
+    _page("documents/<uuid:key>/pdf", documents.download, "document-pdf", form="pdf"),
+    _page("rollup", rollup.page, "rollup"),
+    _page("work-rules", workrules.index, "work-rules"),
+    _page("<slug:slug>/new", actions.begin, "begin"),
+    _page("<slug:slug>/<uuid:key>/do/<slug:name>", actions.act, "act"),
+]

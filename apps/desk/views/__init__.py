@@ -1,0 +1,1 @@
+"""The pages of a government, one module per kind of object. Acts go through `actions` only."""

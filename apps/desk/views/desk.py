@@ -1,0 +1,231 @@
+"""The desk: what waits for me, what I wait for, where the meeting stands, what was issued last."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.desk import buttons, shown
+from apps.desk.context import navigation
+from apps.desk.selectors import ToDo, waiting_for
+from apps.desk.stepper import Facts, current, steps
+from apps.desk.things import BY_LIFECYCLE
+from apps.documents import selectors as documents
+from apps.followups import selectors as followups
+from apps.followups.models import OPEN_STATES, AgreedItem, ItemState
+from apps.meetings import selectors as meetings
+from apps.meetings.letters import meeting_title
+from apps.meetings.lifecycle import MEETING
+from apps.meetings.models import Meeting, MeetingState
+from apps.minutes.models import Minutes, MinutesApproval
+from apps.organizations.access import person_of
+from apps.organizations.models import User
+from apps.organizations.roles import ROLES, Side
+from apps.organizations.selectors import government
+from apps.topics import selectors as topics
+from apps.topics.models import Consultation, ConsultationState
+from kernel import clock
+from kernel.clock import day_of
+from kernel.lifecycle.table import Action
+from kernel.workcalendar.rules import workdays_between
+from kernel.workcalendar.selectors import overrides
+
+ENDED = [MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED]
+MOST_OTHERS, LONGEST_TITLE = 8, 36
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What concerns this person today."""
+    user = person_of(request)
+    if user.side == Side.NONE:
+        return render(request, "desk/officer.html", _officer(user))
+    return render(request, "desk/desk.html", _Desk(user).context())
+
+
+def _officer(user: User) -> dict[str, Any]:
+    return {"role": ROLES[user.roles[0]].label, "role_name": user.roles[0], "today": clock.today()}
+
+
+class _Desk:
+    """One person's desk on one day, in a constant number of queries."""
+
+    def __init__(self, user: User) -> None:
+        self.user, self.today, self.calendar = user, clock.today(), overrides()
+        self.running: Meeting | None = (
+            meetings.visible_to(user)
+            .select_related("requested_by", "accepted_by", "settled_by", "noticed_by", "held_by")
+            .exclude(state__in=ENDED)
+            .order_by(
+                Case(When(state=MeetingState.FOLLOWING_UP, then=1), default=0), "planned_on"
+            )  # what still lies ahead before what is followed up
+            .first()
+        )
+
+    def context(self) -> dict[str, Any]:
+        """Return the whole context."""
+        mine = sorted((self._mine(todo) for todo in waiting_for(self.user)), key=_urgency)
+        running = self._running()
+        return {
+            "today": self.today,
+            "working_days_left": workdays_between(self.today, _last_of_month(self.today), self.calendar),
+            "waiting_for_me": mine,
+            "waiting_for_others": self._others(running, {row["object_url"] for row in mine}),
+            "running": running,
+            "running_next": self._next() if running is None else None,
+            "documents": [shown.document(one) for one in documents.visible_to(self.user)[:5]],
+            "nav": self._navigation(len(mine)),
+        }
+
+    def _navigation(self, count: int) -> list[dict[str, Any]]:
+        """The badge stands on this page only: elsewhere the count would cost more than it tells."""
+        entries = navigation(self.user, government(), "/")
+        return [entry | {"badge": count} if entry["url"] == "/" else entry for entry in entries]
+
+    def _mine(self, todo: ToDo) -> dict[str, Any]:
+        row: Action = todo.actions[0]
+        thing = BY_LIFECYCLE[todo.kind]
+        begins = row.creates
+        return {
+            "label": row.label,
+            "article": row.article,
+            "url": f"/minutes/new?meeting={todo.id}" if begins else f"{thing.address(todo.object)}/do/{row.name}",
+            "title": todo.title,
+            "object_url": thing.page(todo.object),
+            "detail": todo.state_label,
+            "since_days": (self.today - day_of(todo.since)).days,
+            **self._deadline(todo),
+        }
+
+    def _deadline(self, todo: ToDo) -> dict[str, Any]:
+        day = _due_day(todo)
+        return shown.workday_light(day, self.today, self.calendar) if day else {}
+
+    # --- the running meeting -----------------------------------------------------------------------------------------
+
+    def _running(self) -> dict[str, Any] | None:
+        it = self.running
+        if it is None:
+            return None
+        minutes = Minutes.objects.filter(meeting=it, corrects=None).first()
+        approvals = {row.side: row for row in MinutesApproval.objects.filter(minutes=minutes)} if minutes else {}
+        items = list(AgreedItem.objects.filter(meeting=it).values_list("state", flat=True))
+        facts = Facts(it, self.today, topics.round_of(it.pk), minutes, approvals, set(), items)
+        day = it.held_on or it.session_on or it.planned_on
+        return {
+            "url": f"/meetings/{it.pk}",
+            "title": meeting_title(it, government()),
+            "planned_on": day,
+            "held": it.held_on is not None,
+            "days_left": (day - self.today).days if it.held_on is None else None,
+            "steps": steps(facts),
+            "since": it.state_since,
+        }
+
+    def _next(self) -> dict[str, Any] | None:
+        """Who may begin the next meeting is shown the way."""
+        for one in buttons.beginning(MEETING, "draft", self.user, "/meetings/new"):
+            return {"words": _("写明类别和拟召开日期，由工会领导提请。"), "url": one["url"], "label": one["label"]}
+        return None
+
+    # --- waiting for others ------------------------------------------------------------------------------------------
+
+    def _others(self, running: dict[str, Any] | None, mine: set[str]) -> list[dict[str, Any]]:
+        """What lies with others; the meeting's next step only where it is not on this desk already."""
+        found = [*self._next_step(running), *self._silent_units(), *self._items_elsewhere()]
+        return [row for row in found if row["url"] not in mine][:MOST_OTHERS]
+
+    def _next_step(self, running: dict[str, Any] | None) -> list[dict[str, Any]]:
+        step = current(running["steps"]) if running else None
+        if running is None or step is None:
+            return []
+        due = self.running.minutes_due_on if self.running and self.running.state == MeetingState.HELD else None
+        return [
+            {
+                "who": step["who"] or _("双方办公室"),
+                "label": step["label"],
+                "title": running["title"],
+                "url": running["url"],
+                "since_days": (self.today - day_of(running["since"])).days,
+                **(shown.workday_light(due, self.today, self.calendar) if due else {}),
+            }
+        ]
+
+    def _silent_units(self) -> list[dict[str, Any]]:
+        """Consulted units that have not answered, for the office that asked."""
+        if not shown.is_office(self.user):
+            return []
+        rows = Consultation.objects.filter(state=ConsultationState.SENT).select_related("unit", "topic")
+        return [
+            {
+                "who": row.unit.short_name,
+                "label": _("回复征求意见"),
+                "title": f"{row.topic.number} {row.topic.title}",
+                "url": f"/topics/{row.topic_id}",
+                "since_days": (self.today - day_of(row.state_since)).days,
+                **shown.workday_light(row.reply_by, self.today, self.calendar),
+            }
+            for row in rows.order_by("reply_by", "id")[:MOST_OTHERS]
+            if row.topic.leading_side == self.user.side
+        ]
+
+    def _items_elsewhere(self) -> list[dict[str, Any]]:
+        """Open items that lie with somebody else, the most pressing first."""
+        rows = (
+            followups.visible_to(self.user)
+            .filter(state__in=OPEN_STATES)
+            .order_by("due_on", "number")[: 2 * MOST_OTHERS]
+        )
+        return [
+            {
+                "who": who,
+                "label": label,
+                "title": f"{row.number} {Truncator(row.text).chars(LONGEST_TITLE)}",
+                "url": f"/followups/{row.pk}",
+                "since_days": (self.today - day_of(row.state_since)).days,
+                **shown.workday_light(row.due_on, self.today, self.calendar),
+            }
+            for row in rows
+            for who, label in [self._holder(row)]
+            if who
+        ]
+
+    def _holder(self, row: AgreedItem) -> tuple[str, str]:
+        """Who has to act on an item now, and what; nobody where it is this person."""
+        roles = self.user.role_names
+        if row.state == ItemState.REPORTED:
+            return ("" if "union_clerk" in roles else _("工会办公室"), _("核验"))
+        if row.state == ItemState.CHECKED:
+            return ("" if "gov_clerk" in roles else _("政府办公室"), _("销号"))
+        mine = row.lead_unit_id == self.user.unit_id
+        return ("" if mine else row.lead_unit.short_name, _("签收") if row.state == ItemState.ASSIGNED else _("落实"))
+
+
+def _urgency(row: dict[str, Any]) -> tuple[bool, Any, int]:
+    """What has a day comes first, the earliest day before; then what has lain longest."""
+    return ("due" not in row, row.get("due") or date.max, -row["since_days"])
+
+
+def _due_day(todo: ToDo) -> date | None:
+    """The day by which the object itself says it must be done."""
+    one = todo.object
+    if todo.kind == "consultation":
+        return one.reply_by
+    if todo.kind in {"agreed_item", "supporting_part"}:
+        return one.due_on
+    if todo.kind == "minutes":
+        return one.meeting.minutes_due_on
+    if todo.kind == "meeting":
+        if one.state in {MeetingState.HELD, MeetingState.FOLLOWING_UP}:
+            return one.minutes_due_on if one.state == MeetingState.HELD else None
+        return one.session_on or one.planned_on
+    return None
+
+
+def _last_of_month(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
