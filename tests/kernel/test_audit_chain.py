@@ -143,10 +143,13 @@ def test_two_swapped_entries_are_found(four: Any) -> None:
 
 
 def test_an_invented_entry_is_found(four: Any) -> None:
+    others = (
+        "at, recorded_at, actor_id, actor_name, actor_post, side, what, outcome, object_kind, object_id, rule, sentence"
+    )
     as_the_owner(
         four,
-        "INSERT INTO audit_auditentry"
-        " SELECT gen_random_uuid(), 5, at, recorded_at, actor_id, actor_name, actor_post, side, what, outcome, object_kind, object_id, rule, sentence, changes, address, digest, repeat('a', 64)"
+        f"INSERT INTO audit_auditentry (id, sequence, {others}, changes, address, previous, digest)"
+        f" SELECT gen_random_uuid(), 5, {others}, changes, address, digest, repeat('a', 64)"
         " FROM audit_auditentry WHERE sequence = 4",
     )
     assert found(four) == ["entry 5 was changed after it was written", "the chain ends at entry 5, but its head says 4"]
