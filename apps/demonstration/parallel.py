@@ -60,15 +60,16 @@ def _start(share: list[Government], telling: Telling) -> Connection:
 
 def _reports(pipes: list[Connection]) -> Iterator[tuple[str, str]]:
     while pipes:
-        for pipe in wait(pipes):
+        ready = wait(pipes)
+        for pipe in [one for one in pipes if one in ready]:
             try:
-                code, standing = pipe.recv()  # type: ignore[union-attr]
+                code, standing = pipe.recv()
             except EOFError:
                 raise Interrupted("A process ended before its share was done.") from None
             if code is None:
                 if standing:
                     raise Interrupted(standing)
-                pipes.remove(pipe)  # type: ignore[arg-type]
+                pipes.remove(pipe)
             else:
                 yield code, standing
 

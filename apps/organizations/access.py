@@ -21,7 +21,7 @@ def signed_in(view: View[P]) -> View[P]:
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return to_sign_in(request)
         if request.user.password_is_initial and request.path != PASSWORD_PAGE:

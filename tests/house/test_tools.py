@@ -16,7 +16,7 @@ TOOLS = {
     "style": ["ruff", "check", "--quiet", *CHECKED],
     "shape": ["ruff", "format", "--check", "--quiet", *CHECKED],
     "types": ["mypy", *(part for package in PACKAGES for part in ("-p", package))],
-    "imports": ["lint-imports", "--no-logo", "--no-timings"],
+    "imports": ["lint-imports", "--no-logo"],
 }
 
 

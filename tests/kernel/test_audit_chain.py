@@ -111,10 +111,10 @@ COLUMNS = {
 
 def test_an_edit_of_any_column_is_found(four: Any) -> None:
     for column, value in COLUMNS.items():
-        as_the_owner(four, f"CREATE TABLE kept AS SELECT {column} AS was FROM audit_auditentry WHERE sequence = 2")
-        as_the_owner(four, f"UPDATE audit_auditentry SET {column} = {value} WHERE sequence = 2")
+        as_the_owner(four, f"CREATE TABLE kept AS SELECT {column} AS was FROM audit_auditentry WHERE sequence = 2")  # noqa: S608
+        as_the_owner(four, f"UPDATE audit_auditentry SET {column} = {value} WHERE sequence = 2")  # noqa: S608
         assert found(four) == ["entry 2 was changed after it was written"], column
-        as_the_owner(four, f"UPDATE audit_auditentry SET {column} = (SELECT was FROM kept) WHERE sequence = 2")
+        as_the_owner(four, f"UPDATE audit_auditentry SET {column} = (SELECT was FROM kept) WHERE sequence = 2")  # noqa: S608
         as_the_owner(four, "DROP TABLE kept")
     assert found(four) == []
 
@@ -138,7 +138,7 @@ def test_a_cut_tail_is_found_by_the_head(four: Any) -> None:
 
 def test_two_swapped_entries_are_found(four: Any) -> None:
     for before, after in ((2, 100), (3, 2), (100, 3)):
-        as_the_owner(four, f"UPDATE audit_auditentry SET sequence = {after} WHERE sequence = {before}")
+        as_the_owner(four, f"UPDATE audit_auditentry SET sequence = {after} WHERE sequence = {before}")  # noqa: S608
     assert {line.partition(" was ")[0] for line in found(four) if " was " in line} == {"entry 2", "entry 3"}
 
 
@@ -148,7 +148,7 @@ def test_an_invented_entry_is_found(four: Any) -> None:
     )
     as_the_owner(
         four,
-        f"INSERT INTO audit_auditentry (id, sequence, {others}, changes, address, previous, digest)"
+        f"INSERT INTO audit_auditentry (id, sequence, {others}, changes, address, previous, digest)"  # noqa: S608
         f" SELECT gen_random_uuid(), 5, {others}, changes, address, digest, repeat('a', 64)"
         " FROM audit_auditentry WHERE sequence = 4",
     )

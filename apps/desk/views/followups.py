@@ -2,6 +2,7 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -65,7 +66,7 @@ def _helpers(row: AgreedItem) -> str:
     return "、".join(part.unit.short_name for part in row.parts.all())
 
 
-def _fits(row: dict[str, Any], chosen: dict[str, str]) -> bool:
+def _fits(row: Mapping[str, Any], chosen: dict[str, str]) -> bool:
     """Whether a row passes every filter but the light."""
     return (
         (not chosen["state"] or row["state"] == chosen["state"])
@@ -75,11 +76,11 @@ def _fits(row: dict[str, Any], chosen: dict[str, str]) -> bool:
     )
 
 
-def _light_of(row: dict[str, Any], today: date) -> str:
+def _light_of(row: Mapping[str, Any], today: date) -> str:
     return str(light(is_open=row["state"] in OPEN_STATES, due_on=row["due_on"], today=today))
 
 
-def _lights(rows: list[dict[str, Any]], chosen: dict[str, str], today: date) -> list[dict[str, Any]]:
+def _lights(rows: Sequence[Mapping[str, Any]], chosen: dict[str, str], today: date) -> list[dict[str, Any]]:
     counted = Counter(_light_of(row, today) for row in rows)
     kept = {name: value for name, value in chosen.items() if value and name != "light"}
     words = {
@@ -100,7 +101,7 @@ def _lights(rows: list[dict[str, Any]], chosen: dict[str, str], today: date) -> 
     ]
 
 
-def _filters(chosen: dict[str, str], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _filters(chosen: dict[str, str], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     every = ("", _("全部"))
     units = sorted({(str(row["lead_unit"]), row["lead_unit__name"]) for row in rows}, key=lambda pair: pair[1])
     years = sorted({row["year"] for row in rows}, reverse=True)

@@ -195,12 +195,12 @@ class _RollUp:
                 ("collecting", _("不到五成")),
             )
             return [*({"tone": tone, "words": said} for tone, said in words), self._nothing()]
-        words = (
+        stages = (
             ("full", _("纪要已印发或已办结")), ("held", _("已召开")), ("noticed", _("已通知")),
             ("collecting", _("征集、商定议题")),
             ("begun", _("已提请")), ("late", _("有超时")), ("none", _("未安排")),
         )  # fmt: skip
-        return [{"tone": tone, "words": said} for tone, said in words]
+        return [{"tone": tone, "words": said} for tone, said in stages]
 
     def _nothing(self) -> dict[str, str]:
         return {"tone": "begun", "words": _("没有可算的")}
