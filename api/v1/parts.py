@@ -1,6 +1,7 @@
 """The rows that hang on an object and are shown at its own address."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -68,7 +69,7 @@ def _prior(meeting: Meeting, user: User) -> followups.PriorReport:
     keys = [row.item.pk for row in report.items]
     seen = set(followups.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
     kept = [row for row in report.items if row.item.pk in seen]
-    return followups.PriorReport(report.as_of, report.has_prior_meeting, report.listed, report.closed, kept)
+    return replace(report, items=kept)
 
 
 def _explained(name: str) -> Any:
