@@ -19,7 +19,7 @@ def plan(act: Act) -> dict[str, Any]:
 
 def named_topics(act: Act) -> dict[str, Any]:
     """The plan, and every word of the topics that come before the meeting without collection (R6.12)."""
-    return {**plan(act), "topics": [topics.topic_text(topic) for topic in act.given.get("topics") or []]}
+    return {**plan(act), "topics": [topics.topic_text(topic) for topic in topics.afresh(act.given.get("topics") or [])]}
 
 
 def topic_list(act: Act) -> list[dict[str, Any]]:

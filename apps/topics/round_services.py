@@ -61,7 +61,7 @@ def table_directly(
     with acting(ROUND, "open", by=by, at=at) as act:
         dates = {"starts_on": today, "due_starts_on": today, "closes_on": today}
         created = create(act, CollectionRound(meeting_id=meeting_id, year=year, **dates))
-        for position, topic in enumerate(listed, start=1):
+        for position, topic in enumerate(selectors.afresh(listed), start=1):
             _carry_over(topic, by=by, at=at, recorded_at=recorded_at)
             RoundEntry.objects.create(round=created, topic=topic, position=position, screening=Screening.TABLED)
     settle_round(meeting_id=meeting_id, by=by, at=at, recorded_at=recorded_at)

@@ -1,7 +1,7 @@
 """Reads about topics: pools, lists, who sees what."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -160,6 +160,12 @@ def list_text(entries: Iterable[RoundEntry]) -> list[dict[str, Any]]:
         {**topic_text(entry.topic), "screening": entry.screening, "reason": entry.reason, "position": entry.position}
         for entry in entries
     ]
+
+
+def afresh(listed: Sequence[Topic]) -> list[Topic]:
+    """Return topics as they are now, in the same order: whoever named them may have read them earlier."""
+    rows = Topic.objects.prefetch_related("suggested_supporting").in_bulk([topic.pk for topic in listed])
+    return [rows[topic.pk] for topic in listed]
 
 
 def topic_text(topic: Topic) -> dict[str, Any]:

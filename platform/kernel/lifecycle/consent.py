@@ -5,7 +5,7 @@ voids both consents, and a consent of an earlier round never counts again.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model
@@ -44,8 +44,11 @@ def adopt(act: Act) -> None:
     if any(value is not None and value != [] for value in act.given.values()):
         return
     other = _latest(act.object, act.action, _other(act.action, act.by.side))
-    if other is not None and other.sha256 == _digest(act, clean(act.action.needs, other.given)):
-        act.given = clean(act.action.needs, other.given)
+    if other is None:
+        return
+    proposed = replace(act, given=clean(act.action.needs, other.given))
+    if other.sha256 == _digest(proposed, proposed.given):
+        act.given = proposed.given
 
 
 def give(act: Act) -> bool:
