@@ -22,7 +22,16 @@ class ResourceView(View):
 
     def answer(self, request: Request, key: Any, *, code: int = status.HTTP_200_OK) -> Response:
         """Return the object as it stands now, in full."""
-        instance = self.resource.find(caller_of(request), str(key))
+        return self._shown(request, self.resource.find(caller_of(request), str(key)), code)
+
+    def acted(self, request: Request, key: Any, *, code: int = status.HTTP_200_OK) -> Response:
+        """Return the object after an act; where the act took it out of sight, say only that it was done (204)."""
+        instance = self.resource.objects(caller_of(request)).filter(pk=key).first()
+        if instance is None:
+            return Response(status=status.HTTP_204_NO_CONTENT)
+        return self._shown(request, instance, code)
+
+    def _shown(self, request: Request, instance: Any, code: int) -> Response:
         return Response(presenting.detailed(self.resource, instance, caller_of(request)), status=code)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
@@ -67,7 +76,7 @@ class CreatingListView(ListView):
     def _create(self, request: Request) -> Response:
         version = actions.version_asked(request.headers.get("If-Match"))
         key = actions.create(self.resource, sent(request), by=caller_of(request), version=version)
-        return self.answer(request, key, code=status.HTTP_201_CREATED)
+        return self.acted(request, key, code=status.HTTP_201_CREATED)
 
     def describe(self, method: str) -> Schema | None:
         """Describe the list or the creating action."""
@@ -119,7 +128,7 @@ class ActionView(ResourceView):
     def _take(self, request: Request, instance: Any) -> Response:
         version = actions.version_asked(request.headers.get("If-Match"))
         actions.take(self.resource, self.action, instance, sent(request), by=caller_of(request), version=version)
-        return self.answer(request, instance.pk)
+        return self.acted(request, instance.pk)
 
     def describe(self, method: str) -> Schema | None:
         """Describe the action by its rows."""

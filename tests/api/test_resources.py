@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
+from api.resources import Resource
 from api.v1.catalogue import RESOURCES
 from apps.meetings.models import Attendance, Meeting
 from apps.notifications.models import Message
@@ -263,6 +264,21 @@ def test_five_topics_and_twenty_cost_the_same_on_list_and_desk(office, caller, i
     assert (five, twenty, waiting) == (5, 20, 20)
     assert list_few == list_many
     assert desk_few == desk_many
+
+
+def test_an_act_that_takes_the_object_out_of_sight_is_not_told_as_unknown(walked, caller, on, inside, monkeypatch):
+    story = walked("requested")
+    seen = Resource.objects
+    monkeypatch.setattr(
+        Resource,
+        "objects",
+        lambda self, user: seen(self, user).filter(**({"state": "requested"} if self.lifecycle else {})),
+    )
+    with on(story, "requested"):
+        answer = caller("gov_leader").post(f"meetings/{story.meeting.pk}/accept")
+    assert (answer.status_code, answer.content) == (204, b"")
+    with inside(TMT):
+        assert Meeting.objects.get().state == "accepted"
 
 
 def test_messages_are_ones_own_and_are_marked_once(office, caller, inside):
