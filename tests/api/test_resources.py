@@ -269,11 +269,7 @@ def test_five_topics_and_twenty_cost_the_same_on_list_and_desk(office, caller, i
 def test_an_act_that_takes_the_object_out_of_sight_is_not_told_as_unknown(walked, caller, on, inside, monkeypatch):
     story = walked("requested")
     seen = Resource.objects
-    monkeypatch.setattr(
-        Resource,
-        "objects",
-        lambda self, user: seen(self, user).filter(**({"state": "requested"} if self.lifecycle else {})),
-    )
+    monkeypatch.setattr(Resource, "objects", lambda self, user: seen(self, user).filter(state="requested"))
     with on(story, "requested"):
         answer = caller("gov_leader").post(f"meetings/{story.meeting.pk}/accept")
     assert (answer.status_code, answer.content) == (204, b"")
