@@ -83,7 +83,7 @@ def short_date(value: Any) -> str:
     if not isinstance(value, date):
         return NOTHING
     day = _local(value)
-    return f"{day.day} {MONTHS_3[day.month]}" if _in_english() else f"{day.month}月{day.day}日"
+    return f"{day.day} {str(MONTHS_3[day.month]).capitalize()}" if _in_english() else f"{day.month}月{day.day}日"
 
 
 @register.filter

@@ -6,23 +6,28 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 
+@never_cache
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400."""
     return render(request, "400.html", status=400)
 
 
+@never_cache
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """403; also named in CSRF_FAILURE_VIEW."""
     return render(request, "403.html", status=403)
 
 
+@never_cache
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the same whether something is unknown, foreign, or not for this person."""
     return render(request, "404.html", status=404)
 
 
+@never_cache
 def failed(request: HttpRequest) -> HttpResponse:
     """500: without the request's context, because whatever failed may fail again there."""
     context: dict[str, Any] = {"addresses": {}, "title": _("系统出了问题")}
