@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,3 +79,28 @@ def test_one_government_is_verified_alone() -> None:
 def test_an_unknown_government_is_refused(db: None) -> None:
     with pytest.raises(CommandError, match="no government with the code 999999"):
         verify(government="999999")
+
+
+@pytest.mark.usefixtures("three_acts")
+def test_a_chain_rewritten_together_with_its_head_is_found_by_an_anchor_outside(tmp_path: Path) -> None:
+    file = tmp_path / "heads"
+    verify(anchor=file)
+    tamper(
+        "DELETE FROM audit_auditentry WHERE sequence = 3;"
+        "UPDATE audit_chainhead SET sequence = 2, digest = (SELECT digest FROM audit_auditentry WHERE sequence = 2)"
+    )
+    assert verify().endswith("every audit chain holds.\n")
+
+    with pytest.raises(CommandError):
+        verify(anchor=file)
+
+
+@pytest.mark.usefixtures("three_acts")
+def test_a_chain_that_only_grew_holds_by_its_anchor(tmp_path: Path, government: Any) -> None:
+    file = tmp_path / "heads"
+    verify(anchor=file)
+    with inside(government(TOUCHED)), transaction.atomic():
+        append(what="accept", at=clock.now(), recorded_at=clock.recorded_now(), by=None)
+
+    assert verify(anchor=file).endswith("every audit chain holds.\n")
+    assert len(file.read_text().splitlines()) == 12
