@@ -7,4 +7,9 @@ from kernel.lifecycle.table import Act
 
 def item(act: Act) -> dict[str, Any]:
     """The item as it stands; the reason typed is hashed beside it."""
-    return {"number": act.object.number, "text": act.object.text, "due_on": act.object.due_on}
+    return {
+        "number": act.object.number,
+        "version": act.object.version,
+        "text": act.object.text,
+        "due_on": act.object.due_on,
+    }

@@ -82,6 +82,7 @@ def list_text(meeting_id: uuid.UUID) -> list[dict[str, Any]]:
     return [
         {
             "number": item.number,
+            "version": item.version,
             "state": item.state,
             "due_on": item.due_on,
             "explanations": [[row.explanation, row.opinion, row.new_date] for row in item.explanations.all()],

@@ -14,6 +14,7 @@ def plan(act: Act) -> dict[str, Any]:
         "session_on": meeting.session_on,
         "kind": meeting.kind,
         "ordinal": meeting.ordinal,
+        "version": meeting.version,
     }
 
 

@@ -172,6 +172,8 @@ def topic_text(topic: Topic) -> dict[str, Any]:
     """Return what a list says about one topic."""
     return {
         "topic": topic.pk,
+        # Any edit voids a consent, also one that returns to the former words.
+        "version": topic.version,
         "number": topic.number,
         "title": topic.title,
         "category": topic.category,
