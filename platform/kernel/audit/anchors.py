@@ -24,7 +24,7 @@ class Anchor:
 
 
 def noted_in(file: Path) -> dict[str, list[Anchor]]:
-    """Return the anchors of a file by government; an absent file holds none. Raises ValueError on a line it cannot read."""
+    """Return the anchors of a file by government; an absent file holds none."""
     found: dict[str, list[Anchor]] = {}
     for line in file.read_text().splitlines() if file.exists() else []:
         anchor = Anchor(**json.loads(line))

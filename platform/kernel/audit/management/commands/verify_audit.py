@@ -1,8 +1,8 @@
 """`manage.py verify_audit`: does the audit chain of every government still hold?"""
 
 import json
-from pathlib import Path
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
