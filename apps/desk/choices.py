@@ -36,7 +36,7 @@ class Choices:
             units = [unit for unit in units if unit.pk in own]
         elif need.name == "co_proposer":
             units = [unit for unit in units if unit.side != self.user.side and unit.kind != UnitKind.OFFICE]
-        return [(unit.pk, unit.name) for unit in units]
+        return [(unit.pk, unit.short_name if need.kind == "refs" else unit.name) for unit in units]
 
     @property
     def units(self) -> list[Unit]:

@@ -51,7 +51,7 @@ def with_one_more(values: dict[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(rows, list):
         return values
     if not rest:
-        return {**values, group: [*(rows or [{}]), {}]}
+        return {**values, group: [*rows, {}]}
     index, _, inner = rest.partition("-")
     if index.isdigit() and int(index) < len(rows):
         rows = [with_one_more(row, inner) if at == int(index) else row for at, row in enumerate(rows)]

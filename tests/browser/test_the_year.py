@@ -1,4 +1,4 @@
-"""The year as people live it: two sides at two browsers, from the request to the list, from the session to the minutes."""
+"""The year as people live it, two sides at two browsers: request to list, session to minutes."""
 
 from datetime import timedelta
 
@@ -78,8 +78,8 @@ def test_from_the_session_to_the_issued_minutes(office, machine, inside):
         union.fill("outcome", "通过")
         union.page.locator("input[name=resolutions-0-due_on]").fill(due)
         union.page.get_by_role("button", name="增加一行").first.click()
-        union.page.locator("[name=resolutions-0-milestones-1-text]").fill("中期检查")
-        union.page.locator("[name=resolutions-0-milestones-1-due_on]").fill(due)
+        union.page.locator("[name=resolutions-0-milestones-0-text]").fill("中期检查")
+        union.page.locator("[name=resolutions-0-milestones-0-due_on]").fill(due)
         union.press("记录议定结果")
         union.page.locator(".lx-message-success").wait_for()
     for username in ("union_clerk", "gov_clerk"):

@@ -235,11 +235,11 @@ def _choices(choices: Iterable[Any], value: Any) -> list[dict[str, Any]]:
 
 
 def _rows(spec: Any, name: str, value: Any) -> dict[str, Any]:
-    """Rows are posted as `name-0-part`, their number as `name-count`; a blank row stands ready when there is none."""
+    """Rows are posted as `name-0-part`, their number as `name-count`; a blank row stands ready where one is needed."""
     parts = list(value_of(spec, "fields", ()))
     errors = list(value_of(spec, "errors", ()))
     filled = list(value) if isinstance(value, list | tuple) else []
-    rows = filled or [{}]
+    rows = filled or ([{}] if value_of(spec, "required", True) else [])
     return {
         "rows": [
             {

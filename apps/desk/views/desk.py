@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import Truncator
@@ -57,15 +56,15 @@ class _Desk:
 
     def __init__(self, user: User) -> None:
         self.user, self.today, self.calendar = user, clock.today(), overrides()
-        self.running: Meeting | None = (
-            meetings.visible_to(user)
-            .select_related("requested_by", "accepted_by", "settled_by", "noticed_by", "held_by")
-            .exclude(state__in=ENDED)
-            .order_by(
-                Case(When(state=MeetingState.FOLLOWING_UP, then=1), default=0), "planned_on"
-            )  # what still lies ahead before what is followed up
-            .first()
-        )
+        self.running = self._most_pressing()
+
+    def _most_pressing(self) -> Meeting | None:
+        """The next meeting that lies ahead; while none does, the latest that is followed up."""
+        stamped = ("requested_by", "accepted_by", "settled_by", "noticed_by", "held_by")
+        found = meetings.visible_to(self.user).select_related(*stamped).exclude(state__in=ENDED).order_by("planned_on")
+        rows = list(found)
+        ahead = [row for row in rows if row.state != MeetingState.FOLLOWING_UP]
+        return next(iter([*ahead, *reversed(rows)]), None)
 
     def context(self) -> dict[str, Any]:
         """Return the whole context."""
