@@ -1,0 +1,122 @@
+"""The database itself refuses what no verb would write: every check constraint of every table, tried directly."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from apps.documents.models import IssuedDocument
+from apps.followups.models import AgreedItem, Explanation
+from apps.meetings.models import AgendaItem, Attendance, Meeting
+from apps.minutes.models import Minutes
+from apps.organizations.services import issue_token
+from apps.workrules.services import draft_rule
+from kernel.schema import AppendOnly
+from tests.road import Road
+
+NOW = timezone.now()
+DAY = timedelta(days=1)
+#: constraint: (stage at which such a row exists, what is written to it)
+BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
+    "unit_kind_fits_side": ("drafted", {"kind": "department", "side": "union"}),
+    "one_side_per_account": ("drafted", {"side": "none"}),
+    "at_least_one_role": ("drafted", {"roles": []}),
+    "nobody_is_superuser": ("drafted", {"is_superuser": True}),
+    "slot_of_own_side": ("drafted", {"slot": "convener_gov", "side": "union"}),
+    "term_ends_after_start": ("drafted", {"ends_on": F("starts_on") - DAY}),
+    "extraordinary_has_ground": ("drafted", {"kind": "extraordinary"}),
+    "issued_rule_has_document": ("drafted", {"state": "issued"}),
+    "repealed_iff_dated": ("drafted", {"repealed_on": "2026-01-01"}),
+    "effective_not_before_issue": ("drafted", {"issued_on": "2026-02-02", "effective_on": "2026-02-01"}),
+    "token_expires_later": ("drafted", {"expires_at": F("created_at")}),
+    "requested_iff_dated": ("requested", {"requested_at": None}),
+    "joint_has_main_side_and_partner": ("proposed", {"origin": "joint", "main_side": None}),
+    "other_category_has_reason": ("proposed", {"category": "other", "category_reason": ""}),
+    "decided_iff_outcome": ("proposed", {"decided_at": NOW}),
+    "screened_out_with_reason": ("aggregated", {"screening": "deferred", "reason": ""}),
+    "replied_iff_answer": ("consulting", {"reply": "agree"}),
+    "four_parts": ("settled", {"part": 5}),
+    "guests_have_no_side": ("settled", {"capacity": "guest"}),
+    "leave_has_reason": ("settled", {"state": "on_leave"}),
+    "noticed_iff_complete": ("noticed", {"venue": ""}),
+    "held_iff_dated": ("held", {"held_on": None}),
+    "issued_iff_numbered": ("minutes_drafted", {"state": "issued"}),
+    "minutes_after_meeting": ("following_up", {"minutes_issued_on": F("held_on") - DAY}),
+    "closed_iff_dated": ("in_progress", {"closed_at": NOW}),
+    "terminated_iff_dated": ("in_progress", {"terminated_at": NOW}),
+    "due_not_before_original": ("in_progress", {"due_on": F("original_due_on") - DAY}),
+    "part_reported_iff_dated": ("in_progress", {"state": "reported"}),
+    "explained_in_full": ("in_progress", {"opinion": ""}),
+    "reported_with_evidence": ("reported", {"evidence": ""}),
+}
+#: Append-only rows are never updated: a bad one is inserted.
+BAD_NEW: dict[str, dict[str, Any]] = {
+    "percentage_in_range": {"percentage": 101},
+    "approval_of_one_side": {"side": "none"},
+}
+
+
+def checks() -> dict[str, type[models.Model]]:
+    """Return every check constraint of the tables inside a government, but the kernel's own."""
+    return {
+        constraint.name: model
+        for model in apps.get_models()
+        if model.__module__.startswith("apps.")
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+    }
+
+
+def test_every_check_constraint_is_tried() -> None:
+    declared = checks()
+
+    assert set(declared) == set(BROKEN) | set(BAD_NEW)
+    assert {name for name, model in declared.items() if issubclass(model, AppendOnly)} == set(BAD_NEW)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_database_refuses(road: Road, name: str) -> None:
+    stage, values = BROKEN[name]
+    with road.at(stage) as story:
+        _make_rows(name, story)
+        rows = checks()[name]._default_manager.all()
+        chosen = rows.filter(state="reported") if name == "reported_with_evidence" else rows
+        assert chosen.exists()
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            chosen.update(**values)
+
+
+@pytest.mark.parametrize("name", BAD_NEW)
+def test_the_database_refuses_a_new(road: Road, name: str) -> None:
+    with road.at("reported"):
+        row = checks()[name]._default_manager.first()
+        assert row is not None
+        for column, value in BAD_NEW[name].items():
+            setattr(row, column, value)
+        row.pk, row._state.adding = type(row)._meta.pk.get_default(), True
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            row.save(force_insert=True)
+
+
+def _make_rows(name: str, story: Any) -> None:
+    """Rows that the story has none of."""
+    if checks()[name]._meta.label == "workrules.WorkRule":
+        draft_rule(title="工作规则", **story.someone("gov_clerk"))
+    elif name == "token_expires_later":
+        issue_token(user=story.office.people["gov_clerk"], at=NOW)
+    elif name == "explained_in_full":
+        item = AgreedItem.objects.first()
+        words = {"explanation": "说明", "opinion": "意见", "new_date": "2027-01-01", "at": NOW, "by_name": "某人"}
+        Explanation.objects.create(item=item, meeting=story.meeting, **words)
+
+
+@pytest.mark.parametrize("model", [Meeting, Attendance, AgendaItem, Minutes, IssuedDocument])
+def test_what_carries_weight_is_not_deleted_with_what_it_hangs_on(model: type[models.Model]) -> None:
+    """A deletion of a unit, person or meeting never silently takes a record along."""
+    keys = [f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)]
+
+    assert all(key.remote_field.on_delete is models.PROTECT for key in keys)
