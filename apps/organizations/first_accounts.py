@@ -1,0 +1,95 @@
+"""What an operator hands over: both offices, and accounts with passwords that are shown once and replaced at sign-in.
+
+Operators have no accounts of their own; whatever happens inside a government afterwards is done by its people.
+"""
+
+import secrets
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from apps.organizations import services
+from apps.organizations.models import Slot, Unit, UnitKind, User
+from apps.organizations.roles import ROLES
+from apps.organizations.services import NewAccount, NewUnit
+from kernel import clock
+from tenants.governments.models import Government
+
+#: Officers of the system, then a clerk of each side: enough to begin on the first day.
+FIRST = ("system_officer", "security_officer", "audit_officer", "gov_clerk", "union_clerk")
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """An account with its one-time password, which the database does not hold."""
+
+    user: User
+    password: str
+
+
+class AlreadyBegun(ValueError):
+    """The government has accounts; further ones are opened one by one."""
+
+
+@transaction.atomic
+def open_first_accounts(government: Government) -> list[HandedOver]:
+    """Set up both offices of the government whose schema is open, and the accounts of the first day."""
+    if User.objects.exists():
+        raise AlreadyBegun(f"{government} has accounts already: use open_account.")
+    gov, union = services.establish_units(
+        [
+            NewUnit(government.gov_office_name, "政府办", "gov", UnitKind.OFFICE),
+            NewUnit(f"{government.union_name}办公室", "工会办", "union", UnitKind.OFFICE),
+        ]
+    )
+    offices: dict[str, Unit] = {"gov": gov, "union": union}
+    passwords = [one_time_password() for _role in FIRST]
+    accounts = [
+        _account(role, offices.get(ROLES[role].side), password) for role, password in zip(FIRST, passwords, strict=True)
+    ]
+    users = services.open_accounts(accounts, by=None, at=clock.now())
+    return [HandedOver(user, password) for user, password in zip(users, passwords, strict=True)]
+
+
+def _account(role: str, unit: Unit | None, password: str) -> NewAccount:
+    """Named by the role until its holder is known."""
+    return NewAccount(
+        username=role,
+        name=str(ROLES[role].label),
+        side=ROLES[role].side,
+        roles=[role],
+        password_hash=make_password(password),
+        unit=unit,
+        password_is_initial=True,
+    )
+
+
+@transaction.atomic
+def hand_over_account(
+    *, username: str, name: str, title: str, side: str, roles: list[str], unit: Unit | None, slot: str | None = None
+) -> HandedOver:
+    """Open one account with a one-time password; with a slot, its holder also takes that office from today on."""
+    password = one_time_password()
+    user = services.open_account(
+        username=username,
+        name=name,
+        title=title,
+        side=side,
+        roles=roles,
+        unit=unit,
+        password_hash=make_password(password),
+        password_is_initial=True,
+        at=clock.now(),
+        by=None,
+    )
+    if slot is not None:
+        post = services.establish_post(title=title or str(Slot(slot).label), side=side, slot=slot, unit=unit, rank=10)
+        services.appoint(post=post, holder=user, starts_on=clock.today())
+    return HandedOver(user, password)
+
+
+def one_time_password() -> str:
+    """Return a password to be typed from paper: four groups without letters that look alike."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(5)) for _ in range(4))
