@@ -185,6 +185,7 @@ API_TOKEN_LIFETIME = timedelta(hours=env.int("LIANXI_TOKEN_HOURS", default=12))
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "apps.desk.views.errors.forbidden"
 
 # --- security headers ---------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS

@@ -65,7 +65,7 @@ def test_from_the_request_to_the_settled_list(office, machine, inside):
 
 def test_from_the_session_to_the_issued_minutes(office, machine, inside):
     with inside(CODE):
-        story = a_story_around_today(office, days=0).walk("noticed")
+        story = a_story_around_today(office, days=0, topics=1).walk("noticed")
         _let_the_others_come(story)
         topics = [topic.pk for topic in Topic.objects.of_meeting(story.meeting.pk)]
     page = f"/meetings/{story.meeting.pk}"
