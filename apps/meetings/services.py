@@ -151,14 +151,8 @@ def skip_collection(
         if act.agreed:
             meeting: Meeting = act.object
             meeting.reason = act.given["reason"]
-            table_directly(
-                meeting_id=meeting.pk,
-                year=meeting.year,
-                listed=act.given["topics"],
-                by=by,
-                at=at,
-                recorded_at=act.recorded_at,
-            )
+            who = {"by": by, "at": at, "recorded_at": act.recorded_at}
+            table_directly(meeting_id=meeting.pk, year=meeting.year, listed=act.given["topics"], **who)
             draw_up_agenda(act)
             propose_attendance(act)
     return act.object
