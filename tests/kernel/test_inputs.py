@@ -97,7 +97,9 @@ def test_no_rows_are_an_empty_list() -> None:
 
 
 @pytest.mark.parametrize("kind", NEEDS)
-@pytest.mark.parametrize("wrong", [1.5, {"a": 1}, ["a", "b"], object(), "？？\x00", b"x"], ids=lambda it: type(it).__name__)
+@pytest.mark.parametrize(
+    "wrong", [1.5, {"a": 1}, ["a", "b"], object(), "？？\x00", b"x"], ids=lambda it: type(it).__name__
+)
 def test_nonsense_is_a_fault_of_its_field_and_never_an_error(kind: str, wrong: Any) -> None:
     assert fault(kind, wrong)
 
