@@ -247,6 +247,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+#: Source maps are for developers' tools: compressing them took longer than everything else together.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "jpg", "jpeg", "png", "gif", "webp", "gz", "br", "woff", "woff2", "zip")
 
 # --- API ----------------------------------------------------------------------------------------------------------
 API_SCHEMA_PAGES: bool = env.bool("LIANXI_API_SCHEMA", default=DEMO)

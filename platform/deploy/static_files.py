@@ -12,7 +12,7 @@ FIXED = ("package-lock.json", "requirements/runtime.txt", "platform/config/setti
 UNUSED = [
     *("libs", "flags", "payments", "social", "types", "ext"),
     *("tabler-flags*", "tabler-payments*", "tabler-socials*", "tabler-marketing*", "tabler.css*", "tabler.js*"),
-    *("*.rtl.*", "*.esm*", "*.d.ts", "htmx.amd.js", "htmx.cjs.js", "htmx.min.js.gz"),
+    *("*.rtl.*", "*.esm*", "*.d.ts", "htmx.amd.js", "htmx.cjs.js", "htmx.min.js.gz", "redoc", "rest_framework"),
 ]
 
 
