@@ -47,6 +47,9 @@ lock: setup-dev ## compile requirements/*.txt and package-lock.json anew; ARGS=-
 	@$(COMPILE) $(ARGS) pyproject.toml -o requirements/runtime.txt
 	@$(COMPILE) $(ARGS) pyproject.toml --group dev -o requirements/dev.txt
 	@$(NPM) install --package-lock-only --ignore-scripts --no-audit --no-fund
+	@$(PYTHON) -c 'import json; name = "package-lock.json"; lock = json.load(open(name)); \
+	  [entry.pop("funding", None) for entry in lock["packages"].values()]; \
+	  open(name, "w").write(json.dumps(lock, indent=2) + "\n")'
 
 reset: ## stop what still runs and delete all data (LIANXI_DATA, else var/)
 	@if [ -x $(PYTHON) ]; then $(RUN) -m deploy.reset; else echo "There is no $(VENV): nothing was ever started here."; fi

@@ -74,3 +74,4 @@ def test_front_end_packages_are_pinned_with_integrity_and_without_addresses() ->
     assert {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
     assert [name for name, entry in packages.items() if not entry.get("integrity", "").startswith("sha512-")] == []
     assert [name for name, entry in packages.items() if "resolved" in entry] == []
+    assert not re.search(r"https?:", (ROOT / "package-lock.json").read_text())
