@@ -187,9 +187,14 @@ def _duplicate(fault: IntegrityError) -> Refusal:
 
 
 def _record(act: Act) -> None:
-    """Append the done act to the audit chain with every column it changed, before and after."""
+    """Append the done act to the audit chain: every column it changed, before and after, and what was given.
+
+    What was given stands beside the columns, because a verb may hang rows on its object (resolutions, sections).
+    """
     now = snapshot(act.object)
     changes = {key: [act.before.get(key), value] for key, value in now.items() if act.before.get(key) != value}
+    if given := {key: value for key, value in consent.by_key(act.given).items() if value not in (None, [])}:
+        changes["given"] = given
     audit.append(
         what=f"{act.lifecycle.name}.{act.action.name}",
         at=act.at,
