@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.followups import selectors as followups
-from apps.followups.lifecycle import ITEM, PART
+from apps.followups.lifecycle import EXTENSION, ITEM, PART
 from apps.meetings import selectors as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Meeting, MeetingState
@@ -26,7 +26,7 @@ from apps.organizations.permissions import attach
 from apps.organizations.roles import Side
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
-from apps.topics.models import RoundEntry, RoundState, Topic
+from apps.topics.models import RoundEntry, RoundState, Screening, Topic, TopicState
 from apps.workrules import selectors as workrules
 from apps.workrules.lifecycle import WORK_RULE
 from kernel.clock import today
@@ -85,6 +85,7 @@ TITLES: dict[str, Callable[[Any], str]] = {
     MINUTES.name: lambda row: str(row.meeting),
     ITEM.name: str,
     PART.name: lambda part: str(part.item),
+    EXTENSION.name: lambda asked: str(asked.item),
     WORK_RULE.name: str,
 }
 
@@ -95,8 +96,18 @@ def _topics(user: User) -> QuerySet[Topic]:
     return topics.visible_to(user).annotate(is_screened=Exists(screened))
 
 
+def _meetings(user: User) -> QuerySet[Meeting]:
+    """Note on each meeting whether its list and its items stand so that both sides could consent to them."""
+    pool = RoundEntry.objects.filter(round__meeting_id=OuterRef("pk")).exclude(topic__state=TopicState.WITHDRAWN)
+    return meetings.visible_to(user).annotate(
+        has_unscreened=Exists(pool.filter(screening=None)),
+        has_tabled=Exists(pool.filter(screening=Screening.TABLED)),
+        has_unsettled=Exists(followups.unsettled().filter(meeting=OuterRef("pk"))),
+    )
+
+
 KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
-    (MEETING, meetings.visible_to),
+    (MEETING, _meetings),
     (ATTENDANCE, meetings.attendances_visible_to),
     (TOPIC, _topics),
     (CONSULTATION, topics.consultations_visible_to),
@@ -106,12 +117,15 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
     ),
     (ITEM, followups.visible_to),
     (PART, followups.parts_visible_to),
+    (EXTENSION, followups.extensions_visible_to),
     (WORK_RULE, workrules.visible_to),
 )
 #: Rows that stay possible after they have done their work, or before their day has come.
 STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (TOPIC.name, "consult"): lambda topic: not topic.is_screened,
     (TOPIC.name, "table"): lambda topic: not topic.is_screened,
+    (MEETING.name, "settle"): lambda meeting: meeting.has_tabled and not meeting.has_unscreened,
+    (MEETING.name, "conclude"): lambda meeting: not meeting.has_unsettled,
     (MEETING.name, "open_session"): lambda meeting: meeting.session_on is None or meeting.session_on <= today(),
 }
 

@@ -1,7 +1,7 @@
 """What each action on an agreed item needs, and what meetings need of the list."""
 
 from apps.followups import refusals, selectors
-from apps.followups.models import PartState
+from apps.followups.models import ExtensionState, PartState
 from apps.meetings.models import MeetingState
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
@@ -25,6 +25,31 @@ def parts_are_reported(act: Act) -> None:
         raise refusals.PartsOutstanding
 
 
+def deadline_is_ahead(act: Act) -> None:
+    """More time is asked for while there is some left: the deadline's own day is the last (R11.6)."""
+    if act.today > act.object.due_on:
+        raise refusals.DeadlinePassed
+
+
+def nothing_is_pending(act: Act) -> None:
+    """One request is answered before the next; the item's lock keeps two from coming at once (R11.6)."""
+    if act.object.extension_requests.filter(state=ExtensionState.REQUESTED).exists():
+        raise refusals.ExtensionPending
+
+
+def asks_for_later(act: Act) -> None:
+    """The date asked for lies after the deadline in force (R11.6)."""
+    if act.given["new_due_on"] <= act.object.due_on:
+        raise refusals.NotLater(fields={"new_due_on": refusals.NotLater.sentence})
+
+
+def granted_in_time(act: Act) -> None:
+    """An extension granted after the deadline never moves it; the item is held until both are written (R11.6)."""
+    act.object.item = selectors.hold_item(act.object.item_id)
+    if selectors.has_lapsed(act.object, act.today):
+        raise refusals.ExtensionLapsed
+
+
 def explained_to_a_later_meeting(act: Act) -> None:
     """The explanation goes to a meeting that is still ahead, and names a date after it (R3.3)."""
     meeting = act.given["meeting"]
@@ -44,7 +69,7 @@ def prior_report_is_complete(act: Act) -> None:
 
 def everything_is_settled(act: Act) -> None:
     """Every item is closed, terminated, or carried with explanation, opinion and new date."""
-    if selectors.unsettled(act.object.pk):
+    if selectors.unsettled().filter(meeting=act.object).exists():
         raise refusals.ItemsUnsettled
 
 

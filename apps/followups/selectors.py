@@ -7,7 +7,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from apps.followups.models import OPEN_STATES, AgreedItem, Explanation, SupportingPart
+from apps.followups.models import (
+    OPEN_STATES,
+    AgreedItem,
+    Explanation,
+    Extension,
+    ExtensionState,
+    ItemState,
+    SupportingPart,
+)
 from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.selectors import OFFICES
 from apps.organizations.models import User
@@ -30,6 +38,24 @@ def visible_to(user: User) -> QuerySet[AgreedItem]:
 def parts_visible_to(user: User) -> QuerySet[SupportingPart]:
     """Return the parts of the items the user may read."""
     return SupportingPart.objects.select_related("item__meeting", "unit").filter(item__in=visible_to(user).values("pk"))
+
+
+def extensions_visible_to(user: User) -> QuerySet[Extension]:
+    """Return the requests for more time about the items the user may read."""
+    found = Extension.objects.select_related("item", "requested_by", "granted_by", "refused_by")
+    return found.filter(item__in=visible_to(user).values("pk"))
+
+
+def has_lapsed(extension: Extension, today: date) -> bool:
+    """Whether a request is still unanswered and can be granted no more: too late, or no longer worked on (R11.6)."""
+    item = extension.item
+    waits = extension.state == ExtensionState.REQUESTED
+    return waits and (today > item.due_on or item.state != ItemState.IN_PROGRESS)
+
+
+def hold_item(item_id: uuid.UUID) -> AgreedItem:
+    """Return the item as it stands, locked until the act is over."""
+    return AgreedItem.objects.select_for_update(of=("self",)).get(pk=item_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +95,10 @@ def prior_report(meeting: Meeting, *, as_of: date | None = None) -> PriorReport:
     return PriorReport(as_of, True, len(items), closed, items)
 
 
-def unsettled(meeting_id: uuid.UUID) -> list[AgreedItem]:
-    """Return the items of a meeting that are open and not carried into a later meeting by an explanation."""
-    items = AgreedItem.objects.filter(meeting_id=meeting_id, state__in=OPEN_STATES)
+def unsettled() -> QuerySet[AgreedItem]:
+    """Return the items that are open and not carried into a later meeting by an explanation."""
     heard = Explanation.objects.exclude(meeting__state__in=[MeetingState.CANCELLED, MeetingState.DECLINED])
-    return list(items.exclude(pk__in=heard.values("item")))
+    return AgreedItem.objects.filter(state__in=OPEN_STATES).exclude(pk__in=heard.values("item"))
 
 
 def list_text(meeting_id: uuid.UUID) -> list[dict[str, Any]]:

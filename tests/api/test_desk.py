@@ -1,5 +1,7 @@
 """What waits for whom: everything expected of a person, and nothing that is merely possible."""
 
+import pytest
+
 from apps.demonstration.accounts import demo_accounts
 from tests.api.conftest import TMT
 
@@ -49,6 +51,23 @@ def test_a_topic_waits_until_the_list_says_what_becomes_of_it(walked, caller, on
         assert clerk.post(f"topics/{before[0]['id']}/table").status_code == 200
         after = [row["id"] for row in clerk.get("desk").json()["results"] if row["kind"] == "topic"]
     assert after == [row["id"] for row in before[1:]]
+
+
+def test_the_list_waits_for_consent_only_once_every_topic_is_screened(walked, caller, on):
+    story = walked("prepared")
+    with on(story, "settled", hour=8):
+        clerk = caller("gov_clerk")
+        assert ("meeting", "settle") not in _waiting(caller, "gov_clerk")
+        for topic in story.topics.values():
+            assert clerk.post(f"topics/{topic.pk}/table").status_code == 200
+        assert ("meeting", "settle") in _waiting(caller, "gov_clerk")
+
+
+@pytest.mark.parametrize(("stage", "waits"), [("checked", False), ("closed_out", True)])
+def test_a_meeting_waits_to_be_concluded_only_once_its_items_are_settled(walked, caller, on, stage, waits):
+    story = walked(stage)
+    with on(story, stage):
+        assert (("meeting", "conclude") in _waiting(caller, "union_clerk")) is waits
 
 
 def test_a_meeting_that_was_held_waits_for_its_minutes(walked, caller, on):
