@@ -6,6 +6,7 @@ from django.urls import get_resolver
 
 from apps.demonstration.accounts import DEMO_PASSWORD
 from apps.organizations.models import User
+from config.wsgi import application
 from tests.cast import an_office
 from tests.web.conftest import text_of
 
@@ -28,6 +29,13 @@ def test_a_clerk_signs_in_and_out(office, client_of):
 
     client.post("/sign-out")
     assert client.get("/").headers["Location"] == "/sign-in"
+
+
+@pytest.mark.parametrize("codec", ["zlib", "idna", "undefined", "utf-16", "no-such"])
+def test_what_comes_in_is_utf_8_whatever_the_client_says(rf, codec):
+    environ = rf.get("/sign-in", {"next": "/会议"}).environ
+    request = application.request_class(environ | {"CONTENT_TYPE": f"text/plain; charset={codec}"})
+    assert request.GET["next"] == "/会议"
 
 
 def test_signing_out_is_never_done_by_a_link(sign_in):
