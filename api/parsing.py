@@ -1,5 +1,6 @@
 """What is read from a request: JSON of a bounded size, whatever the client says it would accept."""
 
+import json
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -27,7 +28,8 @@ class Json(JSONParser):
             raise TooLarge
         try:
             found = super().parse(stream, media_type, parser_context)
-        except RecursionError:
+            json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is text that nobody can write
+        except (RecursionError, UnicodeEncodeError):
             raise ParseError from None
         if not isinstance(found, dict):
             raise Malformed(_("请求内容必须是一个 JSON 对象。"))

@@ -26,9 +26,12 @@ from kernel import clock
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, MissingField, Refusal
 
-CREDENTIALS = (Need("username", _("用户名")), Need("password", _("密码")))
-PASSWORDS = (Need("old_password", _("原密码")), Need("new_password", _("新密码")))
 LONGEST_PASSWORD = 1000
+CREDENTIALS = (Need("username", _("用户名"), longest=60), Need("password", _("密码"), longest=LONGEST_PASSWORD))
+PASSWORDS = (
+    Need("old_password", _("原密码"), longest=LONGEST_PASSWORD),
+    Need("new_password", _("新密码"), longest=LONGEST_PASSWORD),
+)
 
 
 class WrongCredentials(Refusal):
@@ -59,17 +62,17 @@ def known(request: HttpRequest, username: str, password: str) -> User:
 
 def texts(needs: tuple[Need, ...], body: dict[str, Any]) -> list[str]:
     """Return the texts sent, as they are: a password is not trimmed and not normalised."""
-    names = [need.name for need in needs]
-    faults = {name: _("没有这个字段。") for name in body if name not in names}
-    for name in names:
+    longest = {need.name: need.longest for need in needs}
+    faults = {name: _("没有这个字段。") for name in body if name not in longest}
+    for name, most in longest.items():
         value = body.get(name)
         if not isinstance(value, str) or not value:
             faults[name] = MissingField.sentence
-        elif len(value) > LONGEST_PASSWORD or "\0" in value:
+        elif len(value) > most or "\0" in value:
             faults[name] = _("请填写文字。")
     if faults:
         raise Malformed(fields=faults)
-    return [body[name] for name in names]
+    return [body[name] for name in longest]
 
 
 class Tokens(View):

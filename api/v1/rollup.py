@@ -51,7 +51,7 @@ class Rollup(View):
         today = clock.today()
         return {
             **given,
-            "year": sound_year(given["year"] or today.year),
+            "year": sound_year(today.year if given["year"] is None else given["year"]),
             "scope_path": government().path,
             "today": today,
         }

@@ -69,6 +69,8 @@ def test_who_may_not_act_hears_that_before_anything_about_fields(office, caller,
         ('{"kind": ["ordinary"]}', 400),
         ('{"kind": {"a": 1}, "planned_on": 5, "ordinal": "many"}', 400),
         ('{"kind": "ordinary", "planned_on": "0001-01-01", "request_text": "\\ud800"}', 400),
+        ('{"\\ud800": 1}', 400),
+        ('{"kind": {"\\udfff": []}}', 400),
         ('{"kind": "ordinary", "planned_on": "2030-01-07", "request_text": "x", "ordinal": 99999999999999999999}', 400),
     ],
 )

@@ -74,7 +74,7 @@ def test_offices_and_onlookers_ask_others_do_not(league, caller, who, status):
 
 
 @pytest.mark.parametrize(
-    "query", [{"year": "x"}, {"year": "1"}, {"level": "planet"}, {"parent": "'; --"}, {"order": "x"}]
+    "query", [{"year": "x"}, {"year": "1"}, {"year": "0"}, {"level": "planet"}, {"parent": "'; --"}, {"order": "x"}]
 )
 def test_the_parameters_are_read_strictly(office, caller, query):
     answer = caller("gov_clerk").get("rollup/governments", **query)

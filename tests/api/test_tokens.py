@@ -42,6 +42,20 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike(office, caller):
     assert wrong["WWW-Authenticate"] == unknown["WWW-Authenticate"] == "Token"
 
 
+@pytest.mark.parametrize("field", ["username", "password"])
+@pytest.mark.parametrize("text", ['"\\ud800"', '"' + "长" * 1001 + '"', '"a\\u0000b"', "7", "null", "{}"])
+def test_no_text_in_a_name_or_password_breaks_the_door(office, caller, field, text):
+    other = {"username": "password", "password": "username"}[field]
+    answer = caller().post("tokens", f'{{"{field}": {text}, "{other}": "x"}}')
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_name_longer_than_any_account_is_not_even_counted(office, caller):
+    assert caller().post("tokens", {"username": "u" * 60, "password": "x"}).status_code == 401
+    assert caller().post("tokens", {"username": "u" * 61, "password": "x"}).status_code == 400
+
+
 def test_the_sixth_try_is_refused_also_with_the_right_password(office, caller):
     tries = [caller().post("tokens", WRONG).status_code for _ in range(5)]
     assert tries[:4] == [401] * 4
