@@ -15,8 +15,8 @@ from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups import selectors as followups
 from apps.followups import services as _followup_services  # noqa: F401 - registers verbs
-from apps.followups.lifecycle import ITEM, PART
-from apps.followups.models import ItemState, PartState
+from apps.followups.lifecycle import EXTENSION, ITEM, PART
+from apps.followups.models import ExtensionState, ItemState, PartState
 from apps.meetings import attendance_services as _attendance_services  # noqa: F401
 from apps.meetings import selectors as meetings
 from apps.meetings import services as _meeting_services  # noqa: F401
@@ -218,6 +218,20 @@ WORK_RULES = Resource(
 )
 ROUNDS = Resource(
     "collection-rounds",
+EXTENSIONS = Resource(
+    "extensions",
+    _("延期"),
+    "followups.Extension",
+    followups.extensions_visible_to,
+    (*columns("followups.Extension", "item"), *parts.EXTENSION),
+    filters=(
+        _year("item__year"),
+        _state(ExtensionState),
+        _id("item", _("议定事项"), "item"),
+        _id("meeting", _("会议"), "item__meeting"),
+    ),
+    lifecycle=EXTENSION,
+)
     _("议题征集"),
     "topics.CollectionRound",
     topics.rounds_visible_to,
@@ -263,6 +277,6 @@ MESSAGES = Resource(
 )
 
 RESOURCES = declare(
-    MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, MINUTES_, AGREED_ITEMS, SUPPORTING_PARTS, WORK_RULES, ROUNDS, UNITS,
-    DOCUMENTS, MESSAGES,
+    MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, MINUTES_, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
+    WORK_RULES, ROUNDS, UNITS, DOCUMENTS, MESSAGES,
 )  # fmt: skip

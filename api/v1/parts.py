@@ -19,6 +19,7 @@ from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.topics import selectors as topics
 from apps.topics.models import CollectionRound, RoundEntry
+from kernel import clock
 
 
 def _state_label(row: Any) -> Any:
@@ -208,6 +209,27 @@ def _to_known_meetings(item: AgreedItem, user: User) -> Any:
     return item.explanations.select_related("meeting").filter(meeting__in=meetings.visible_to(user).values("pk"))
 
 
+def _extensions(item: AgreedItem, user: User) -> Any:
+    return followups.extensions_visible_to(user).filter(item=item)
+
+
+#: A request for more time; that it has lapsed follows from today's date and is never stored.
+EXTENSION = (
+    *columns(
+        "followups.Extension",
+        "from_on",
+        "new_due_on",
+        "reason",
+        "answer",
+        "requested_at",
+        "requested_by",
+        "granted_at",
+        "granted_by",
+        "refused_at",
+        "refused_by",
+    ),
+    computed("lapsed", "yes_no", _("已失效"), lambda extension, user: followups.has_lapsed(extension, clock.today())),
+)
 AGREED_ITEM = (
     rows("milestones", _("时间节点"), columns("followups.Milestone", "text", "due_on"), "milestones"),
     rows(
@@ -232,4 +254,5 @@ AGREED_ITEM = (
         columns("followups.Explanation", "meeting", "explanation", "opinion", "new_date", "at", "by_name"),
         _to_known_meetings,
     ),
+    rows("extension_requests", _("延期"), (KEY, *STATE, *EXTENSION), _extensions),
 )

@@ -126,6 +126,7 @@ STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (TOPIC.name, "table"): lambda topic: not topic.is_screened,
     (MEETING.name, "settle"): lambda meeting: meeting.has_tabled and not meeting.has_unscreened,
     (MEETING.name, "conclude"): lambda meeting: not meeting.has_unsettled,
+    (EXTENSION.name, "grant"): lambda asked: not followups.has_lapsed(asked, today()),
     (MEETING.name, "open_session"): lambda meeting: meeting.session_on is None or meeting.session_on <= today(),
 }
 

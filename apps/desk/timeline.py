@@ -10,6 +10,8 @@ from kernel.audit.models import AuditEntry, Outcome
 from kernel.lifecycle.table import LIFECYCLES
 
 LONGEST = 100
+#: Parts of acts that stand in the record themselves: the item was listed, more time was asked for or granted.
+SAID_ALREADY = ("supporting_part.list", "supporting_part.extend", "extension.request", "agreed_item.extend")
 
 
 def entries_of(keys: Iterable[uuid.UUID], *, after: int = 0) -> list[dict[str, Any]]:
@@ -18,7 +20,7 @@ def entries_of(keys: Iterable[uuid.UUID], *, after: int = 0) -> list[dict[str, A
     `after` leaves out what came before that link of the chain: nothing of one side's preparation reaches the other.
     """
     found = AuditEntry.objects.filter(object_id__in=list(keys), outcome=Outcome.DONE, sequence__gte=after)
-    found = found.exclude(what="supporting_part.list")  # the item itself was listed in the same act
+    found = found.exclude(what__in=SAID_ALREADY)
     return [_entry(entry) for entry in found.order_by("-sequence")[:LONGEST]]
 
 

@@ -27,6 +27,7 @@ urlpatterns = [
     _page("followups/prior-report/<uuid:key>", followups.prior_report, "prior-report"),
     _page("followups/<uuid:key>", followups.page, "followup"),
     _page("parts/<uuid:key>", followups.part, "part"),
+    _page("extensions/<uuid:key>", followups.extension, "extension"),
     _page("documents", documents.index, "documents"),
     _page("documents/<uuid:key>", documents.page, "document"),
     _page("documents/<uuid:key>/docx", documents.download, "document-docx", form="docx"),

@@ -11,7 +11,7 @@ class FollowupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the verbs known to their tables, and the facts to the ledger."""
-        from apps.followups import facts, services  # noqa: F401
+        from apps.followups import extension_services, facts, services  # noqa: F401
         from tenants.ledger.facts import AgreedItemFact
         from tenants.ledger.registry import register
 

@@ -1,4 +1,4 @@
-"""What both sides consent to about an item."""
+"""What both sides consent to about an item, and about more time for it."""
 
 from typing import Any
 
@@ -12,4 +12,15 @@ def item(act: Act) -> dict[str, Any]:
         "version": act.object.version,
         "text": act.object.text,
         "due_on": act.object.due_on,
+    }
+
+
+def extension(act: Act) -> dict[str, Any]:
+    """The request, and the deadline that it would move; progress reported meanwhile voids nothing."""
+    asked = act.object
+    return {
+        "number": asked.item.number,
+        "due_on": asked.item.due_on,
+        "new_due_on": asked.new_due_on,
+        "reason": asked.reason,
     }

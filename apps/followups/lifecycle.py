@@ -1,15 +1,15 @@
-"""Lifecycles of agreed items and of supporting units' parts, as published: one row per action."""
+"""Lifecycles of agreed items, supporting units' parts and extensions, as published: one row per action."""
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.followups import consent_texts as texts
 from apps.followups import guards
 from apps.followups import permissions as may
-from apps.followups.models import OPEN_STATES, ItemState, PartState
+from apps.followups.models import OPEN_STATES, UNFINISHED_PARTS, ExtensionState, ItemState, PartState
 from apps.organizations.roles import CLERKS, GOV_CLERK, UNION_CLERK, UNITS
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
 
-S, P = ItemState, PartState
+S, P, E = ItemState, PartState, ExtensionState
 ART_3, ART_9, ART_11 = _("第三条"), _("第九条"), _("第十一条")
 REASON = Need("reason", _("理由"), "longtext")
 #: The union's own office may be responsible too; its clerk then acts for it.
@@ -35,6 +35,15 @@ ITEM = Lifecycle(
                 Need("evidence", _("佐证材料"), "longtext", required=False),
             ),
             whose=may.LEAD_UNIT, guards=(guards.percentage_in_range,),
+        ),
+        Action(
+            "request_extension", _("申请延期"), states(S.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.6",
+            needs=(Need("new_due_on", _("延期至"), "date"), REASON), whose=may.LEAD_UNIT,
+            guards=(guards.deadline_is_ahead, guards.nothing_is_pending, guards.asks_for_later),
+            after=("apps.notifications.services.item_moved",), awaited=False,
+        ),
+        Action(
+            "extend", _("延长时限"), states(S.IN_PROGRESS), None, CLERKS, ART_11, "R11.6", internal=True,
         ),
         Action(
             "report_completion", _("报完成"), states(S.IN_PROGRESS), S.REPORTED, RESPONSIBLE, ART_11, "R11.5",
@@ -91,6 +100,30 @@ PART = Lifecycle(
         Action(
             "report_completion", _("报完成"), states(P.IN_PROGRESS), P.REPORTED, RESPONSIBLE, ART_11, "R11.5",
             needs=(Need("report", _("完成情况"), "longtext"),), whose=may.SUPPORTING_UNIT, stamp="reported",
+        ),
+        Action("extend", _("延长时限"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.6", internal=True),
+    ),
+)  # fmt: skip
+
+EXTENSION = Lifecycle(
+    name="extension",
+    label=_("延期"),
+    model="followups.Extension",
+    states=ExtensionState,
+    actions=(
+        Action(
+            "request", _("申请延期"), states(), E.REQUESTED, RESPONSIBLE, ART_11, "R11.6", stamp="requested",
+            internal=True,
+        ),
+        Action(
+            "grant", _("批准延期"), states(E.REQUESTED), E.GRANTED, CLERKS, ART_11, "R11.6",
+            guards=(guards.granted_in_time,), consent=TwoSided(texts.extension, ("gov", "union")),
+            stamp="granted", after=("apps.notifications.services.extension_answered",),
+        ),
+        Action(
+            "refuse", _("不批准延期"), states(E.REQUESTED), E.REFUSED, CLERKS, ART_11, "R11.6",
+            needs=(REASON,), stamp="refused", after=("apps.notifications.services.extension_answered",),
+            awaited=False,
         ),
     ),
 )  # fmt: skip

@@ -43,6 +43,12 @@ def item_moved(act: Act) -> None:
     )
 
 
+def extension_answered(act: Act) -> None:
+    """Tell both offices and the lead unit of the item that was to have more time."""
+    lead_unit = act.object.item.lead_unit_id
+    tell(act, [*_with_role("gov_clerk", "union_clerk"), *User.objects.filter(memberships__unit=lead_unit)])
+
+
 def tell(act: Act, recipients: Iterable[User]) -> None:
     """Write one message to each active recipient except whoever acted."""
     text = f"{act.lifecycle.label}：{act.action.label}　{act.object}"[:400]

@@ -13,9 +13,10 @@ from typing import Any
 from django.db import transaction
 
 from apps.demonstration.story import STAGES, Story
+from apps.followups import extension_services as extensions
 from apps.followups import services as followups
-from apps.followups.lifecycle import ITEM, PART
-from apps.followups.models import AgreedItem, SupportingPart
+from apps.followups.lifecycle import EXTENSION, ITEM, PART
+from apps.followups.models import AgreedItem, Extension, SupportingPart
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
@@ -31,11 +32,13 @@ from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.models import WorkRule
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle
+from kernel.workcalendar.rules import plus_months
 
 TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (MEETING, Meeting), (ATTENDANCE, Attendance), (TOPIC, Topic), (CONSULTATION, Consultation),
     (ROUND, CollectionRound),
-    (MINUTES, Minutes), (ITEM, AgreedItem), (PART, SupportingPart), (WORK_RULE, WorkRule),
+    (MINUTES, Minutes), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
+    (WORK_RULE, WorkRule),
 )  # fmt: skip
 
 
@@ -203,6 +206,27 @@ def _item_terminated(story: Story) -> None:
         followups.terminate_item(agreed_item_id=item.pk, reason="政策调整，不再需要", **story.someone(name))
 
 
+def _more_time(story: Story) -> Extension:
+    """An item of the human resources office, and its request for six more months."""
+    item = AgreedItem.objects.filter(lead_unit=story.office.units["hrss"]).first()
+    later = plus_months(item.due_on, 6)
+    extensions.request_extension(
+        agreed_item_id=item.pk, new_due_on=later, reason="资金年底到位", **story.speaker("hrss")
+    )
+    return Extension.objects.get(item=item)
+
+
+def _extension_granted(story: Story) -> None:
+    asked = _more_time(story)
+    for name in ("union_clerk", "gov_clerk"):
+        extensions.grant_extension(extension_id=asked.pk, **story.someone(name))
+
+
+def _extension_refused(story: Story) -> None:
+    asked = _more_time(story)
+    extensions.refuse_extension(extension_id=asked.pk, reason="年内须完成", **story.someone("gov_clerk"))
+
+
 SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "drafted": (_cancelled, _work_rules),
     "requested": (_declined,),
@@ -212,5 +236,5 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "settled": (_attendance_answers,),
     "in_session": (_absence,),
     "union_review": (_minutes_returned,),
-    "in_progress": (_item_terminated,),
+    "in_progress": (_item_terminated, _more_time, _extension_granted, _extension_refused),
 }

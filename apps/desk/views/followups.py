@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.things import THINGS
 from apps.followups import selectors as followups
-from apps.followups.lifecycle import ITEM, PART
-from apps.followups.models import OPEN_STATES, AgreedItem, ItemState, SupportingPart
+from apps.followups.lifecycle import EXTENSION, ITEM, PART
+from apps.followups.models import OPEN_STATES, AgreedItem, Extension, ExtensionState, ItemState, SupportingPart
 from apps.followups.rules import NEAR_DAYS, days_left, light
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
@@ -133,14 +133,16 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     given = pairs.consents_of(item)
     waiting = pairs.pending(ITEM, item, given)
     parts = list(item.parts.select_related("unit", "acknowledged_by"))
+    asked = list(followups.extensions_visible_to(user).filter(item=item))
     context = {
         "item": _head(item, user, today),
         "actions": buttons.buttons(ITEM, item, user, given),
         "milestones": [_milestone(item, step, today) for step in item.milestones.all()],
         "parts": _parts(item, parts, user),
         "reports": _reports(item),
+        "extensions": [_extension(one, user, today) for one in asked],
         "consents": pairs.pair(ITEM, waiting[0], item, given) if waiting else None,
-        "entries": timeline.entries_of([item.pk, *[part.pk for part in parts]]),
+        "entries": timeline.entries_of([item.pk, *[one.pk for one in (*parts, *asked)]]),
     }
     return render(request, "followups/detail.html", context)
 
@@ -224,6 +226,43 @@ def _reports(item: AgreedItem) -> list[dict[str, Any]]:
         }
         for row in item.progress_reports.select_related("unit").order_by("-recorded_at", "-id")
     ]
+
+
+def _extension(one: Extension, user: User, today: date) -> dict[str, Any]:
+    """One request for more time; the pair of cards while it waits for the two offices."""
+    waits = one.state == ExtensionState.REQUESTED
+    given = pairs.consents_of(one) if waits else []
+    waiting = pairs.pending(EXTENSION, one, given)
+    lapsed = followups.has_lapsed(one, today)
+    answered_by = one.granted_by or one.refused_by
+    return {
+        "from_on": one.from_on,
+        "to_on": one.new_due_on,
+        "reason": one.reason,
+        "answer": one.answer,
+        "state": "lapsed" if lapsed else one.state,
+        "state_label": _("已失效") if lapsed else shown.state_label(one),
+        "person": one.requested_by.name if one.requested_by else "",
+        "at": one.requested_at,
+        "answered_by": answered_by.name if answered_by else "",
+        "answered_at": one.granted_at or one.refused_at,
+        "consents": pairs.pair(EXTENSION, waiting[0], one, given) if waiting else None,
+        "actions": _answers(one, user, given, lapsed=lapsed),
+        "url": f"/extensions/{one.pk}",
+    }
+
+
+def _answers(one: Extension, user: User, given: Any, *, lapsed: bool) -> list[dict[str, Any]]:
+    """What may be answered; what would move nothing any more is not offered."""
+    found = buttons.buttons(EXTENSION, one, user, given)
+    return [button for button in found if not (lapsed and button["name"] == "grant")]
+
+
+@require_safe
+def extension(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """A request for more time stands on the page of its item."""
+    found = THINGS["extensions"].find(person_of(request), key)
+    return HttpResponseRedirect(f"/followups/{found.item_id}")
 
 
 @require_safe
