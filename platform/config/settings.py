@@ -45,6 +45,7 @@ HTTPS: bool = env.bool("LIANXI_HTTPS", default=not DEMO)
 SHARED_APPS = [
     "tenants.governments",  # before django_tenants: its commands replace that library's
     "tenants.ledger",
+    "tenants.backups",
     "kernel.workcalendar",
     "django_tenants",
     "django.contrib.contenttypes",  # shared only: per-schema content types are not thread-safe

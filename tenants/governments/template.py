@@ -31,7 +31,8 @@ class TemplateDump:
     @classmethod
     def take(cls) -> "TemplateDump":
         """Write the template down, with the address and role of the current connection (the owner)."""
-        return cls(_statements(_run_pg_dump()))
+        what = [f"--schema={TEMPLATE}", "--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=500"]
+        return cls(_statements(run_pg_dump(*what)))
 
     def replay_as(self, schema: str) -> None:
         """Create the schema, its tables and the rows that migrations put there. One round trip."""
@@ -55,7 +56,8 @@ def _statements(dump: str) -> str:
     return "\n".join(lines)
 
 
-def _run_pg_dump() -> str:
+def run_pg_dump(*what: str) -> str:
+    """What pg_dump writes, with the address and role of the current connection (the owner)."""
     settings_dict = connection.settings_dict
     address = {
         "PGHOST": settings_dict["HOST"],
@@ -64,7 +66,6 @@ def _run_pg_dump() -> str:
         "PGPASSWORD": settings_dict["PASSWORD"],
         "PGDATABASE": settings_dict["NAME"],
     }
-    what = [f"--schema={TEMPLATE}", "--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=500"]
     done = subprocess.run(  # noqa: S603 — our own program and arguments
         [str(pg_dump()), *what],
         env=os.environ | {name: str(value) for name, value in address.items() if value},
@@ -73,7 +74,7 @@ def _run_pg_dump() -> str:
         check=False,
     )
     if done.returncode:
-        raise CommandError(f"pg_dump could not write the template down: {done.stderr.strip()}")
+        raise CommandError(f"pg_dump could not write this database down: {done.stderr.strip()}")
     return done.stdout
 
 
