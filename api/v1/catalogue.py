@@ -78,7 +78,7 @@ MEETINGS = Resource(
             "ground_text", "principal_leader_ground", "reason", "counter_date", "requested_at", "requested_by",
             "accepted_at", "accepted_by", "settled_at", "settled_by", "session_on", "starts_at", "venue", "contact",
             "presider", "presider_reason", "noticed_at", "opened_at", "held_on", "held_at", "minutes_due_on",
-            "minutes_issued_on", "concluded_at",
+            "minutes_issued_on", "concluded_at", "imported", "imported_at", "declared_concluded_on",
         ),
     ),
     details=parts.MEETING,
@@ -97,6 +97,7 @@ TOPICS = Resource(
             "year", "title", "origin", "main_side", "category", "category_reason", "proposer", "co_proposer",
             "confirmed_at", "background", "research", "argumentation", "proposed_decision", "basis", "suggested_lead",
             "suggested_supporting", "suggested_due_on", "reason", "outcome", "outcome_note", "decided_at",
+            "imported",
         ),
     ),
     details=parts.TOPIC,
@@ -162,7 +163,17 @@ MINUTES_ = Resource(
         computed("number", "text", _("编号")),
         *columns("minutes.Minutes", "meeting"),
         computed("corrects_id", "key", _("更正的纪要"), nullable=True),
-        *columns("minutes.Minutes", "opening", "closing", "reason", "sha256", "document", "issued_at", "issued_by"),
+        *columns(
+            "minutes.Minutes",
+            "opening",
+            "closing",
+            "reason",
+            "sha256",
+            "document",
+            "issued_at",
+            "issued_by",
+            "imported",
+        ),
     ),
     details=parts.MINUTES,
     filters=(_year("meeting__year"), _state(MinutesState), _id("meeting", _("会议"), "meeting")),
@@ -178,7 +189,7 @@ AGREED_ITEMS = Resource(
         "followups.AgreedItem",
         "meeting", "year", "number", "text", "lead_unit", "responsible_person", "listed_on", "original_due_on",
         "due_on", "extensions", "percentage", "evidence", "effect", "reason", "acknowledged_at", "reported_at",
-        "checked_at", "checked_by", "closed_at", "closed_by", "terminated_at",
+        "checked_at", "checked_by", "closed_at", "closed_by", "terminated_at", "imported", "declared_ended_on",
     ),
     details=parts.AGREED_ITEM,
     filters=(
@@ -207,17 +218,6 @@ SUPPORTING_PARTS = Resource(
     ),
     lifecycle=PART,
 )
-WORK_RULES = Resource(
-    "work-rules",
-    _("工作规则"),
-    "workrules.WorkRule",
-    workrules.visible_to,
-    columns("workrules.WorkRule", "title", "document_number", "issued_on", "effective_on", "repealed_on"),
-    filters=(_year("issued_on__year"), _state(WorkRuleState)),
-    lifecycle=WORK_RULE,
-)
-ROUNDS = Resource(
-    "collection-rounds",
 EXTENSIONS = Resource(
     "extensions",
     _("延期"),
@@ -232,6 +232,17 @@ EXTENSIONS = Resource(
     ),
     lifecycle=EXTENSION,
 )
+WORK_RULES = Resource(
+    "work-rules",
+    _("工作规则"),
+    "workrules.WorkRule",
+    workrules.visible_to,
+    columns("workrules.WorkRule", "title", "document_number", "issued_on", "effective_on", "repealed_on", "imported"),
+    filters=(_year("issued_on__year"), _state(WorkRuleState)),
+    lifecycle=WORK_RULE,
+)
+ROUNDS = Resource(
+    "collection-rounds",
     _("议题征集"),
     "topics.CollectionRound",
     topics.rounds_visible_to,
@@ -257,7 +268,7 @@ DOCUMENTS = Resource(
         *columns(
             "documents.IssuedDocument",
             "kind", "subject_id", "number", "year", "title", "issuer", "disclosure", "issued_at", "issued_by_name",
-            "content_sha256", "docx_sha256", "pdf_sha256",
+            "content_sha256", "docx_sha256", "pdf_sha256", "imported", "declared_on",
         ),
         computed("corrects_id", "key", _("更正的文件"), nullable=True),
     ),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
@@ -26,6 +26,8 @@ class File(View):
     def get(self, request: Request, id: str) -> HttpResponse:
         """Return the bytes; ETag is their SHA-256."""
         document = DOCUMENTS.find(caller_of(request), id)
+        if document.imported:
+            raise Http404  # the paper is the original; nothing was issued here
         content: Any = getattr(document, self.form)
         answer = HttpResponse(bytes(content), content_type=MEDIA[self.form])
         answer["Content-Disposition"] = content_disposition_header(True, f"{document.title}.{self.form}")

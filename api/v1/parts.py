@@ -98,12 +98,12 @@ PRIOR_REPORT = nested(
     ),
     _prior,
 )
-DOCUMENT = (KEY, *columns("documents.IssuedDocument", "kind", "number", "title", "issued_at", "pdf_sha256"))
+DOCUMENT = (KEY, *columns("documents.IssuedDocument", "kind", "number", "title", "issued_at", "pdf_sha256", "imported"))
 MEETING = (
     rows(
         "conveners",
         _("召集人"),
-        columns("meetings.Convener", "slot", "holder", "name", "title"),
+        columns("meetings.Convener", "slot", "holder", "name", "title", "imported"),
         lambda meeting, user: meeting.conveners.select_related("holder"),
     ),
     nested("round", _("议题征集"), (KEY, *STATE, *ROUND, ROUND_ENTRIES), _round),

@@ -12,7 +12,6 @@ from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from apps.topics.models import Consultation, ConsultationState, Topic
 from apps.workrules.models import WorkRule
-from kernel.clock import day_of
 from kernel.workcalendar.rules import workdays_between
 
 WARNED_WORKDAYS = 3
@@ -40,10 +39,13 @@ def document(one: IssuedDocument) -> dict[str, Any]:
         "title": one.title,
         "url": url,
         "kind_label": one.get_kind_display(),
-        "issued_on": day_of(one.issued_at),
+        "issued_on": one.issued_on,
+        "imported": one.imported,
         "disclosure_label": one.get_disclosure_display(),
         "hash": one.content_sha256,
-        "files": [{"label": "DOCX", "url": f"{url}/docx"}, {"label": "PDF", "url": f"{url}/pdf"}],
+        "files": []
+        if one.imported
+        else [{"label": "DOCX", "url": f"{url}/docx"}, {"label": "PDF", "url": f"{url}/pdf"}],
     }
 
 
@@ -65,6 +67,7 @@ def item(one: AgreedItem, today: date) -> dict[str, Any]:
         "state": one.state,
         "state_label": state_label(one),
         "meeting_label": str(one.meeting),
+        "imported": one.imported,
     }
 
 
@@ -79,6 +82,7 @@ def topic(one: Topic) -> dict[str, Any]:
         "category_label": one.get_category_display(),
         "state": one.state,
         "state_label": state_label(one),
+        "imported": one.imported,
         "lead_unit": one.suggested_lead.short_name if one.suggested_lead else "",
     }
 
@@ -96,8 +100,8 @@ def replies(asked: Iterable[Consultation], today: date) -> dict[str, Any]:
 
 def rule_of(meeting: Meeting) -> dict[str, Any]:
     """Return the work rule a meeting is bound to."""
-    parameters = meeting.parameters
-    return {"title": parameters.title, "number": parameters.document_number, "url": "/work-rules"}
+    known = meeting.rule
+    return {"title": known.get("title", ""), "number": known.get("document_number", ""), "url": "/work-rules"}
 
 
 def work_rule(one: WorkRule) -> dict[str, Any]:
@@ -108,6 +112,7 @@ def work_rule(one: WorkRule) -> dict[str, Any]:
         "issued_on": one.issued_on,
         "effective_on": one.effective_on,
         "repealed_on": one.repealed_on,
+        "imported": one.imported,
         "state": one.state,
         "state_label": state_label(one),
     }

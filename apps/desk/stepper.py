@@ -166,7 +166,7 @@ def _following_up(facts: Facts) -> Iterator[dict[str, Any]]:
     yield _step(_("落实、核验、销号"), "both", _("第十一条"), done, who="" if done else _("责任单位"), words=count)
     yield _step(
         _("会议办结"), "both", _("第十一条"), closed, who="" if closed else _("双方办公室"),
-        at=day_of(it.concluded_at) if closed and it.concluded_at else None,
+        at=day_of(it.concluded_at) if closed and it.concluded_at else it.declared_concluded_on,
     )  # fmt: skip
 
 

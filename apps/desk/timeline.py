@@ -32,6 +32,7 @@ def first_of(key: uuid.UUID, *whats: str) -> int | None:
 
 def _entry(entry: AuditEntry) -> dict[str, Any]:
     label, article = _named(entry.what)
+    imported = entry.what.endswith(".import")
     reason = entry.changes.get("reason")
     words = reason[1] if isinstance(reason, list) and len(reason) == 2 else reason
     return {
@@ -41,13 +42,16 @@ def _entry(entry: AuditEntry) -> dict[str, Any]:
         "who": entry.actor_name,
         "post": entry.actor_post,
         "side": entry.side if entry.side in {"gov", "union"} else "",
-        "words": words if isinstance(words, str) else "",
+        "words": words if isinstance(words, str) else entry.changes.get("source", "") if imported else "",
+        "imported": imported,
     }
 
 
 def _named(what: str) -> tuple[Any, Any]:
     """Return an act's name in words, and its article: `meeting.settle.consent` is a consent to settling."""
     kind, name, *rest = what.split(".")
+    if name == "import":
+        return _("录入平台启用前的记录"), ""
     lifecycle = LIFECYCLES.get(kind)
     if lifecycle is None or name not in lifecycle.names():
         return what, ""

@@ -4,9 +4,12 @@ The bytes of an issued DOCX and PDF stand in an append-only table: they are comm
 and the runtime role cannot change them (see docs/adr/0006).
 """
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kernel.clock import day_of
 from kernel.schema import AppendOnly, Content
 
 
@@ -70,6 +73,9 @@ class IssuedDocument(AppendOnly):
     pdf = models.BinaryField()
     pdf_sha256 = models.CharField(max_length=64)
     corrects = models.ForeignKey("documents.IssuedDocument", models.PROTECT, null=True, blank=True, related_name="+")
+    #: Issued on paper before the platform: known by number and day, without files; `issued_at` is when it was entered.
+    imported = models.BooleanField(_("补录"), default=False, editable=False)
+    declared_on = models.DateField(_("申报的印发日期"), null=True, editable=False)
 
     class Meta:
         default_permissions = ()
@@ -80,8 +86,21 @@ class IssuedDocument(AppendOnly):
                 fields=["issuer", "number"],
                 name="document_number_once",
                 violation_error_message=_("发文字号重复。"),
-            )
+            ),
+            models.CheckConstraint(
+                name="files_unless_imported",
+                condition=(
+                    models.Q(imported=False, declared_on=None) & ~models.Q(docx_sha256="") & ~models.Q(pdf_sha256="")
+                )
+                | models.Q(imported=True, declared_on__isnull=False, docx_sha256="", pdf_sha256=""),
+                violation_error_message=_("印发的文件必须有两种格式；补录的文件只有申报的印发日期。"),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def issued_on(self) -> date:
+        """The day it bears: as recorded, or as declared for what was issued before the platform."""
+        return self.declared_on or day_of(self.issued_at)

@@ -23,6 +23,14 @@ def next_serial(series: str, year: int) -> int:
     return row.last
 
 
+def next_serials(series: str, year: int, count: int) -> range:
+    """Take several numbers of a series at once."""
+    last = next_serial(series, year)
+    if count > 1:
+        NumberSequence.objects.filter(series=series, year=year).update(last=last + count - 1)
+    return range(last, last + count)
+
+
 def issue_document(
     document: Letter | Notice | Minutes,
     *,

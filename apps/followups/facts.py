@@ -22,6 +22,7 @@ def all_facts() -> Iterator[AgreedItemFact]:
 
 def fact_of(item: AgreedItem) -> AgreedItemFact:
     """Return what `item` states upward."""
+    declared = item.declared_ended_on
     return AgreedItemFact(
         source_id=item.pk,
         meeting_id=item.meeting_id,
@@ -30,7 +31,9 @@ def fact_of(item: AgreedItem) -> AgreedItemFact:
         listed_on=item.listed_on,
         original_due_on=item.original_due_on,
         due_on=item.due_on,
-        closed_on=day_of(item.closed_at) if item.closed_at else None,
-        terminated_on=day_of(item.terminated_at) if item.terminated_at else None,
+        closed_on=day_of(item.closed_at) if item.closed_at else declared if item.state == "closed" else None,
+        terminated_on=(
+            day_of(item.terminated_at) if item.terminated_at else declared if item.state == "terminated" else None
+        ),
         extensions=item.extensions,
     )

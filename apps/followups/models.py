@@ -85,6 +85,9 @@ class AgreedItem(Lifecycled):
     closed_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
     terminated_at = models.DateTimeField(null=True, blank=True)
     terminated_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    #: From before the platform; the day on which it is declared to have ended, never a recorded moment.
+    imported = models.BooleanField(_("补录"), default=False, editable=False)
+    declared_ended_on = models.DateField(_("申报的办结日期"), null=True, editable=False)
 
     objects: ClassVar[AgreedItemQuerySet] = AgreedItemQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -95,12 +98,14 @@ class AgreedItem(Lifecycled):
             models.CheckConstraint(
                 name="closed_iff_dated",
                 condition=models.Q(state="closed", closed_at__isnull=False, closed_by__isnull=False)
+                | models.Q(state="closed", closed_at=None, closed_by=None, declared_ended_on__isnull=False)
                 | (~models.Q(state="closed") & models.Q(closed_at=None, closed_by=None)),
                 violation_error_message=_("已销号的事项必须有销号人和销号时间，未销号的不得有。"),
             ),
             models.CheckConstraint(
                 name="terminated_iff_dated",
                 condition=models.Q(state="terminated", terminated_at__isnull=False)
+                | models.Q(state="terminated", terminated_at=None, declared_ended_on__isnull=False)
                 | (~models.Q(state="terminated") & models.Q(terminated_at=None)),
                 violation_error_message=_("已终止的事项必须有终止时间。"),
             ),
@@ -111,8 +116,16 @@ class AgreedItem(Lifecycled):
             ),
             models.CheckConstraint(
                 name="reported_with_evidence",
-                condition=models.Q(state__in=["assigned", "in_progress", "terminated"]) | ~models.Q(evidence=""),
+                condition=models.Q(state__in=["assigned", "in_progress", "terminated"])
+                | models.Q(declared_ended_on__isnull=False)
+                | ~models.Q(evidence=""),
                 violation_error_message=_("报完成必须有佐证材料。"),
+            ),
+            models.CheckConstraint(
+                name="declared_end_only_imported",
+                condition=models.Q(declared_ended_on=None)
+                | models.Q(imported=True, state__in=["closed", "terminated"], closed_at=None, terminated_at=None),
+                violation_error_message=_("申报的办结日期只用于补录的、已办结的事项。"),
             ),
         ]
 
@@ -166,19 +179,6 @@ class SupportingPartGroupPermission(GroupObjectPermissionBase):
         default_permissions = ()
 
 
-class Milestone(Content):
-    """A dated step of an item."""
-
-    item = models.ForeignKey("followups.AgreedItem", models.PROTECT, related_name="milestones")
-    text = models.CharField(_("阶段目标"), max_length=300)
-    due_on = models.DateField(_("时间"))
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["due_on", "id"]
-
-
-class ProgressReport(AppendOnly):
 class Extension(Lifecycled):
     """A request for a later deadline: both offices grant it before the old one has passed, or it moves nothing."""
 
@@ -227,6 +227,19 @@ class Extension(Lifecycled):
         return f"{self.item.number} {self.new_due_on:%Y-%m-%d}"
 
 
+class Milestone(Content):
+    """A dated step of an item."""
+
+    item = models.ForeignKey("followups.AgreedItem", models.PROTECT, related_name="milestones")
+    text = models.CharField(_("阶段目标"), max_length=300)
+    due_on = models.DateField(_("时间"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["due_on", "id"]
+
+
+class ProgressReport(AppendOnly):
     """What a responsible unit reported, as it reported it."""
 
     item = models.ForeignKey("followups.AgreedItem", models.PROTECT, related_name="progress_reports")

@@ -188,7 +188,7 @@ def reopen_item(
     """Either office opens a closed item again, with the reason; its units are entitled once more (R11.5)."""
     with acting(ITEM, "reopen", agreed_item_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         act.object.reason = reason
-        act.object.closed_at = act.object.closed_by = None
+        act.object.closed_at = act.object.closed_by = act.object.declared_ended_on = None
         _give_rights(act.object)
     return act.object
 

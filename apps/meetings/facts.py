@@ -44,11 +44,12 @@ def all_facts() -> Iterator[MeetingFact]:
 
 def fact_of(meeting: Meeting) -> MeetingFact | None:
     """Return what `meeting` states upward, or None while it is nobody else's business."""
-    if meeting.state == MeetingState.DRAFT or meeting.requested_at is None:
+    if meeting.state == MeetingState.DRAFT or not (meeting.requested_at or meeting.imported):
         return None
     collected = topics.round_of(meeting.pk)
-    origins = [entry.topic.origin for entry in topics.entries_of(meeting.pk)] if collected else []
-    agenda = list(meeting.agenda.filter(topic__isnull=False))
+    agenda = list(meeting.agenda.filter(topic__isnull=False).select_related("topic"))
+    listed = topics.entries_of(meeting.pk) if collected else agenda if meeting.imported else []
+    origins = [row.topic.origin for row in listed if row.topic is not None]
     held = meeting.held_on is not None
     return MeetingFact(
         source_id=meeting.pk,
@@ -68,15 +69,18 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
         held_on=meeting.held_on,
         minutes_due_on=meeting.minutes_due_on,
         minutes_issued_on=meeting.minutes_issued_on,
-        concluded_on=day_of(meeting.concluded_at) if meeting.concluded_at else None,
+        concluded_on=day_of(meeting.concluded_at) if meeting.concluded_at else meeting.declared_concluded_on,
         gov_lead=_lead(meeting, "gov") if held else "",
         union_lead=_lead(meeting, "union") if held else "",
+        imported=meeting.imported,
     )
 
 
 def _lead(meeting: Meeting, side: str) -> Lead:
-    present = meeting.attendances.filter(state=AttendanceState.CHECKED_IN, side=side, substitute_name="")
-    here = set(present.values_list("slot", flat=True))
+    invited = [row for row in meeting.attendances.all() if row.side == side]
+    if meeting.imported and not any(row.slot for row in invited):
+        return ""
+    here = {row.slot for row in invited if row.state == AttendanceState.CHECKED_IN and not row.substitute_name}
     chief = Slot.CHIEF_CONVENER_GOV if side == "gov" else Slot.CHIEF_CONVENER_UNION
     convener = Slot.CONVENER_GOV if side == "gov" else Slot.CONVENER_UNION
     return rules.lead_present(chief=chief in here, convener=convener in here)

@@ -91,8 +91,8 @@ def late_start_has_reason(act: Act) -> None:
 
 
 def collection_due_on(meeting: Meeting) -> date | None:
-    """Return when collection is due, before as after it began; an extraordinary meeting owes none (R4.7)."""
-    if meeting.kind == MeetingKind.EXTRAORDINARY:
+    """Return when collection is due, before as after it began; extraordinary and imported meetings owe none (R4.7)."""
+    if meeting.kind == MeetingKind.EXTRAORDINARY or meeting.imported:
         return None
     return rules.collection_due_on(meeting.planned_on, meeting.parameters.collection_lead_months)
 

@@ -53,8 +53,11 @@ class MeetingQuerySet(SchemaBoundQuerySet["Meeting"]):
 
     def held_before(self, meeting: "Meeting") -> "MeetingQuerySet":
         """Those held earlier than `meeting`; while it is still ahead, every meeting that was held."""
-        held = self.filter(held_at__isnull=False, held_on__isnull=False).exclude(pk=meeting.pk)
-        return held.filter(held_at__lt=meeting.held_at) if meeting.held_at else held
+        held = self.filter(held_on__isnull=False).exclude(pk=meeting.pk)
+        if meeting.held_on is None:
+            return held
+        same_day = models.Q(held_on=meeting.held_on, ordinal__lt=meeting.ordinal)
+        return held.filter(models.Q(held_on__lt=meeting.held_on) | same_day)
 
 
 class Meeting(Lifecycled):
@@ -98,6 +101,12 @@ class Meeting(Lifecycled):
     minutes_issued_on = models.DateField(_("纪要印发日期"), null=True, blank=True)
     concluded_at = models.DateTimeField(null=True, blank=True)
     concluded_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    #: From before the platform: days are declared, `imported_at` is the one recorded moment, nobody is named as actor.
+    imported = models.BooleanField(_("补录"), default=False, editable=False)
+    imported_at = models.DateTimeField(_("补录时间"), null=True, editable=False)
+    declared_concluded_on = models.DateField(_("申报的办结日期"), null=True, editable=False)
+    #: How many came, where no list of names was kept: {"gov": 8, "union": 6, "guests": 2}.
+    declared_attendance = models.JSONField(default=dict, editable=False)
 
     objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -113,6 +122,7 @@ class Meeting(Lifecycled):
             models.CheckConstraint(
                 name="requested_iff_dated",
                 condition=models.Q(state="draft")
+                | models.Q(imported=True)
                 | models.Q(requested_at__isnull=False, requested_by__isnull=False)
                 | models.Q(state="cancelled"),
                 violation_error_message=_("已提请的会议必须有提请人和提请时间。"),
@@ -120,6 +130,7 @@ class Meeting(Lifecycled):
             models.CheckConstraint(
                 name="noticed_iff_complete",
                 condition=~models.Q(state__in=["noticed", "in_session", "held", "following_up", "closed"])
+                | models.Q(imported=True)
                 | (
                     models.Q(noticed_at__isnull=False, session_on__isnull=False, presider__isnull=False)
                     & ~models.Q(venue="")
@@ -128,8 +139,9 @@ class Meeting(Lifecycled):
             ),
             models.CheckConstraint(
                 name="held_iff_dated",
-                condition=models.Q(
-                    state__in=["held", "following_up", "closed"], held_on__isnull=False, held_at__isnull=False
+                condition=(
+                    models.Q(state__in=["held", "following_up", "closed"], held_on__isnull=False)
+                    & (models.Q(imported=True) | models.Q(held_at__isnull=False))
                 )
                 | (~models.Q(state__in=["held", "following_up", "closed"]) & models.Q(held_on=None)),
                 violation_error_message=_("已召开的会议必须有召开日期，未召开的不得有。"),
@@ -138,6 +150,12 @@ class Meeting(Lifecycled):
                 name="minutes_after_meeting",
                 condition=models.Q(minutes_issued_on=None) | models.Q(minutes_issued_on__gte=models.F("held_on")),
                 violation_error_message=_("纪要印发不得早于会议召开。"),
+            ),
+            models.CheckConstraint(
+                name="imported_meeting_is_past",
+                condition=models.Q(imported=False, imported_at=None, declared_concluded_on=None)
+                | models.Q(imported=True, imported_at__isnull=False, state__in=["held", "following_up", "closed"]),
+                violation_error_message=_("补录的会议必须已经召开并有补录时间；申报日期只用于补录。"),
             ),
             models.CheckConstraint(
                 name="extraordinary_has_ground",
@@ -161,14 +179,21 @@ class Convener(Content):
 
     meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="conveners")
     slot = models.CharField(max_length=24, choices=Slot)
-    holder = models.ForeignKey("organizations.User", models.PROTECT, related_name="+")
+    #: Nobody for a convener from before the platform, who may never have had an account.
+    holder = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=60)
     title = models.CharField(max_length=120)
+    imported = models.BooleanField(_("补录"), default=False, editable=False)
 
     class Meta:
         default_permissions = ()
         ordering = ["slot"]
         constraints = [
+            models.CheckConstraint(
+                name="convener_has_account",
+                condition=models.Q(imported=True, holder=None) | models.Q(imported=False, holder__isnull=False),
+                violation_error_message=_("召集人必须有账号；补录的召集人只记姓名和职务。"),
+            ),
             models.UniqueConstraint(
                 fields=["meeting", "slot"],
                 name="slot_once_per_meeting",

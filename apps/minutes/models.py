@@ -36,6 +36,8 @@ class Minutes(Lifecycled):
     document = models.OneToOneField("documents.IssuedDocument", models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    #: From before the platform: the paper is the original, approved by nobody here.
+    imported = models.BooleanField(_("补录"), default=False, editable=False)
 
     class Meta(Lifecycled.Meta):
         ordering = ["-state_since"]
@@ -53,6 +55,7 @@ class Minutes(Lifecycled):
                     & ~models.Q(number="")
                     & ~models.Q(sha256="")
                 )
+                | (models.Q(state="issued", imported=True, document__isnull=False) & ~models.Q(number=""))
                 | (~models.Q(state="issued") & models.Q(issued_at=None, document=None, number="")),
                 violation_error_message=_("已印发的纪要必须有编号、印发时间和文件。"),
             ),

@@ -66,8 +66,9 @@ def establish_unit(*, name: str, short_name: str, side: str, kind: str, function
 
 
 @transaction.atomic
-def establish_units(wanted: Sequence[NewUnit]) -> list[Unit]:
-    """Set up many units, in their order, with two statements."""
+def establish_units(wanted: Sequence[NewUnit], *, closed_on: Sequence[date | None] = ()) -> list[Unit]:
+    """Set up many units, in their order, with two statements; those of history are closed from the beginning."""
+    closed = [*closed_on, *[None] * (len(wanted) - len(closed_on))]
     groups = Group.objects.bulk_create(Group(name=f"unit:{uuid.uuid4()}") for _unit in wanted)
     return Unit.objects.bulk_create(
         Unit(
@@ -77,9 +78,10 @@ def establish_units(wanted: Sequence[NewUnit]) -> list[Unit]:
             side=unit.side,
             kind=unit.kind,
             functions=unit.functions,
+            closed_on=day,
             group=group,
         )
-        for unit, group in zip(wanted, groups, strict=True)
+        for unit, group, day in zip(wanted, groups, closed, strict=True)
     )
 
 

@@ -156,6 +156,7 @@ class Topic(Lifecycled):
     outcome_note = models.TextField(_("议定说明"), blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
+    imported = models.BooleanField(_("补录"), default=False, editable=False)
 
     objects: ClassVar[TopicQuerySet] = TopicQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -180,6 +181,7 @@ class Topic(Lifecycled):
             models.CheckConstraint(
                 name="decided_iff_outcome",
                 condition=models.Q(state="decided", outcome__isnull=False, decided_at__isnull=False)
+                | models.Q(state="decided", outcome__isnull=False, decided_at=None, imported=True)
                 | (~models.Q(state="decided") & models.Q(decided_at=None)),
                 violation_error_message=_("已议定的议题必须有结果。"),
             ),

@@ -38,6 +38,8 @@ class WorkRule(Lifecycled):
     repealed_on = models.DateField(_("废止日期"), null=True, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    #: From before the platform: title, number and days only; its text may be lost (R13.4).
+    imported = models.BooleanField(_("补录"), default=False, editable=False)
 
     objects: ClassVar[WorkRuleQuerySet] = WorkRuleQuerySet.as_manager()  # type: ignore[assignment]
 

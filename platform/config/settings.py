@@ -71,6 +71,7 @@ TENANT_APPS = [
     "apps.meetings",
     "apps.minutes",
     "apps.followups",
+    "apps.history",
     "apps.desk",
     "apps.demonstration",
     "api",

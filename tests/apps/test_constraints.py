@@ -46,6 +46,9 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "held_iff_dated": ("held", {"held_on": None}),
     "issued_iff_numbered": ("minutes_drafted", {"state": "issued"}),
     "minutes_after_meeting": ("following_up", {"minutes_issued_on": F("held_on") - DAY}),
+    "imported_meeting_is_past": ("drafted", {"imported": True}),
+    "convener_has_account": ("requested", {"holder": None}),
+    "declared_end_only_imported": ("in_progress", {"declared_ended_on": "2026-01-01"}),
     "closed_iff_dated": ("in_progress", {"closed_at": NOW}),
     "terminated_iff_dated": ("in_progress", {"terminated_at": NOW}),
     "due_not_before_original": ("in_progress", {"due_on": F("original_due_on") - DAY}),
@@ -57,6 +60,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
 BAD_NEW: dict[str, dict[str, Any]] = {
     "percentage_in_range": {"percentage": 101},
     "approval_of_one_side": {"side": "none"},
+    "files_unless_imported": {"pdf_sha256": ""},
 }
 
 

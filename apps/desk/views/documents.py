@@ -17,7 +17,6 @@ from apps.desk import shown
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind, IssuedDocument
 from apps.organizations.access import person_of
-from kernel.clock import day_of
 
 ON_A_PAGE = 50
 MEDIA = {
@@ -82,18 +81,22 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "facts": [
             {"label": _("发文字号"), "value": one.number},
             {"label": _("发文机关"), "value": one.issuer},
-            {"label": _("印发日期"), "day": day_of(one.issued_at)},
+            {"label": _("申报的印发日期") if one.imported else _("印发日期"), "day": one.issued_on},
             {"label": _("印发人"), "value": one.issued_by_name},
             {"label": _("公开属性"), "value": one.get_disclosure_display()},
             {"label": _("内容校验码"), "value": one.content_sha256, "long": True},
         ],
-        "files": [
-            {"label": "DOCX", "url": f"{head['url']}/docx", "hash": one.docx_sha256, "size": len(one.docx)},
-            {"label": "PDF", "url": f"{head['url']}/pdf", "hash": one.pdf_sha256, "size": len(one.pdf)},
-        ],
-        "verified": _sha(one.docx) == one.docx_sha256 and _sha(one.pdf) == one.pdf_sha256,
+        "files": [] if one.imported else _files(one, head["url"]),
+        "verified": None if one.imported else _sha(one.docx) == one.docx_sha256 and _sha(one.pdf) == one.pdf_sha256,
     }
     return render(request, "documents/detail.html", context)
+
+
+def _files(one: IssuedDocument, url: str) -> list[dict[str, Any]]:
+    return [
+        {"label": "DOCX", "url": f"{url}/docx", "hash": one.docx_sha256, "size": len(one.docx)},
+        {"label": "PDF", "url": f"{url}/pdf", "hash": one.pdf_sha256, "size": len(one.pdf)},
+    ]
 
 
 def _with_files(request: HttpRequest, key: uuid.UUID) -> IssuedDocument:
@@ -111,6 +114,8 @@ def _sha(data: bytes | memoryview) -> str:
 def download(request: HttpRequest, key: uuid.UUID, form: str) -> HttpResponse:
     """The stored bytes, as an attachment and as nothing else."""
     one = _with_files(request, key)
+    if one.imported:
+        raise Http404
     response = HttpResponse(bytes(getattr(one, form)), content_type=MEDIA[form])
     response.headers["Content-Disposition"] = _attachment(f"{one.number} {one.title}.{form}")
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -65,6 +65,7 @@ def _row(one: Any, title: str, numbers: dict[Any, str]) -> dict[str, Any]:
         "planned_on": one.planned_on,
         "held_on": one.held_on,
         "topics": one.tabled or None,
+        "imported": one.imported,
         "items_listed": one.listed,
         "items_closed": one.done,
         "minutes_number": numbers.get(one.pk, ""),
@@ -136,7 +137,8 @@ class _MeetingPage:
             "days_left": (ahead - self.today).days if waits else None,
             "venue": it.venue,
             "presider": it.presider.name if it.presider else "",
-            "rule": shown.rule_of(it),
+            "rule": shown.rule_of(it) if it.rule else None,
+            "imported": it.imported,
             "reason": it.reason if it.state in {"draft", "declined", "cancelled", "accepted", "collecting"} else "",
             "request_text": it.request_text,
             "ground_text": it.ground_text,
@@ -298,7 +300,8 @@ class _MeetingPage:
         new = f"/attendances/new?meeting={self.meeting.pk}"
         return {
             "attendance": [self._person(row) for row in rows],
-            "frozen": frozen,
+            "frozen": frozen and bool(rows or not self.meeting.imported),
+            "declared": self.meeting.declared_attendance,
             "attendance_actions": []
             if frozen
             else buttons.quiet(buttons.beginning(ATTENDANCE, "invite", self.user, new)),
@@ -344,7 +347,7 @@ class _MeetingPage:
             "state": it.state,
             "state_label": shown.state_label(it),
             "number": it.number,
-            "issued_on": clock.day_of(it.issued_at) if it.issued_at else None,
+            "issued_on": it.document.issued_on if it.document else None,
             **due,
         }
         return {"minutes": found, "minutes_actions": buttons.quiet(buttons.buttons(MINUTES, it, self.user))}

@@ -59,7 +59,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _head(minutes: Minutes, sha256: str) -> dict[str, Any]:
     meeting = minutes.meeting
-    issued = clock.day_of(minutes.issued_at) if minutes.issued_at else None
+    issued = minutes.document.issued_on if minutes.document else None
     due = meeting.minutes_due_on
     return {
         "url": f"/minutes/{minutes.pk}",
@@ -72,6 +72,7 @@ def _head(minutes: Minutes, sha256: str) -> dict[str, Any]:
         "reason": minutes.reason if minutes.state == MinutesState.RETURNED else "",
         **(shown.workday_light(due, clock.today(), overrides()) if due and not issued else {}),
         "issued_on": issued,
+        "imported": minutes.imported,
     }
 
 

@@ -1,0 +1,139 @@
+"""A package of history: what a government declares about its meetings before the platform (docs/history-import.md).
+
+`reading` makes it from a file, `consistency` looks at the package alone, `inspection` compares it with what the
+government holds already, `services` writes it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+class BrokenPackage(ValueError):
+    """The package cannot be taken; every fault with its place."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+@dataclass(frozen=True, slots=True)
+class PastUnit:
+    """A unit that was merged or closed before the platform, and is still named by old decisions."""
+
+    place: str
+    name: str
+    short_name: str
+    side: str
+    kind: str
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PastRule:
+    """A work rule as metadata: its text may be lost (R13.4)."""
+
+    place: str
+    title: str
+    document_number: str
+    issued_on: date
+    effective_on: date
+    repealed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastConvener:
+    """Who filled a slot, and whether he or she was there where that is still known."""
+
+    slot: str
+    name: str
+    title: str
+    present: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastPerson:
+    """One name on the list of those who came or should have come."""
+
+    place: str
+    name: str
+    unit: str
+    title: str
+    side: str
+    capacity: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastResolution:
+    """What was resolved, who led it, and what became of it."""
+
+    place: str
+    text: str
+    lead_unit: str
+    supporting_units: tuple[str, ...]
+    responsible_person: str
+    due_on: date
+    closed_on: date | None
+    terminated_on: date | None
+    reason: str
+
+    @property
+    def ended_on(self) -> date | None:
+        """When it was closed or given up; None while it is open."""
+        return self.closed_on or self.terminated_on
+
+
+@dataclass(frozen=True, slots=True)
+class PastTopic:
+    """A topic with its outcome."""
+
+    place: str
+    title: str
+    origin: str
+    main_side: str | None
+    category: str
+    category_reason: str
+    proposer: str
+    co_proposer: str
+    outcome: str
+    outcome_note: str
+    resolutions: tuple[PastResolution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastMeeting:
+    """A meeting that was held."""
+
+    place: str
+    ordinal: int
+    kind: str
+    ground: str | None
+    ground_text: str
+    planned_on: date
+    held_on: date
+    venue: str
+    presider: str
+    conveners: tuple[PastConvener, ...]
+    people: tuple[PastPerson, ...]
+    counts: dict[str, int]
+    topics: tuple[PastTopic, ...]
+    minutes_number: str
+    minutes_on: date | None
+    concluded_on: date | None
+
+    @property
+    def resolutions(self) -> list[PastResolution]:
+        """All that was resolved, in the order of the topics."""
+        return [row for topic in self.topics for row in topic.resolutions]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """All that one file declares."""
+
+    government: str
+    source: str
+    sha256: str
+    units: tuple[PastUnit, ...]
+    rules: tuple[PastRule, ...]
+    meetings: tuple[PastMeeting, ...]
