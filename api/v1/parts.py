@@ -14,6 +14,7 @@ from apps.followups import selectors as followups
 from apps.followups.models import AgreedItem
 from apps.meetings import selectors as meetings
 from apps.meetings.models import Meeting
+from apps.minutes import selectors as minutes_of
 from apps.minutes import texts
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
@@ -186,7 +187,12 @@ def _approvals(minutes: Minutes, user: User) -> Any:
     return minutes.approvals.annotate(of_this_text=of_this_text)
 
 
+def _corrected_by(minutes: Minutes, user: User) -> Any:
+    return minutes_of.visible_to(user).filter(corrects=minutes).values_list("pk", flat=True).first()
+
+
 MINUTES = (
+    computed("corrected_by_id", "key", _("更正本文的纪要"), _corrected_by, nullable=True),
     rows(
         "sections",
         _("分议题内容"),

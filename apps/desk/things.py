@@ -89,4 +89,5 @@ def thing_of(slug: str) -> Thing:
 
 def minutes_title(minutes_of: Any) -> str:
     """Return the name of a meeting's minutes."""
-    return f"{meeting_title(minutes_of.meeting, government())}纪要"
+    title = f"{meeting_title(minutes_of.meeting, government())}纪要"
+    return f"{title}（更正）" if minutes_of.corrects_id else title

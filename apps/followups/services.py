@@ -16,7 +16,12 @@ from kernel.lifecycle.table import Act, verb
 
 
 def activate_list(act: Act) -> None:
-    """Make one row per resolution, with its units told and entitled, when the minutes are issued (R9.8, R11.1)."""
+    """Make one row per resolution, with its units told and entitled, when the minutes are issued (R9.8, R11.1).
+
+    A correction changes words, never what was resolved: the list is there already.
+    """
+    if act.object.corrects_id:
+        return
     guards.activation_is_possible(act)
     for resolution in resolutions_of(act.object.meeting_id):
         _list_item(act, resolution)

@@ -291,7 +291,9 @@ def cancel_meeting(
 
 
 def minutes_were_issued(act: Act) -> None:
-    """Follow the minutes' issue, in its transaction: the meeting goes into follow-up (R9.8)."""
+    """Follow the minutes' issue, in its transaction: it goes into follow-up (R9.8), once: no correction moves it."""
+    if act.object.corrects_id:
+        return
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=act.object.meeting_id)
     meeting.minutes_issued_on = day_of(act.recorded_at)
     carry_out(MEETING, "issue_minutes", meeting, by=act.by, at=act.at, recorded_at=act.recorded_at)

@@ -35,5 +35,11 @@ def both_approved_this_text(act: Act) -> None:
         raise refusals.ApprovalsMissing
 
 
+def issued_here(act: Act) -> None:
+    """Only a text that this platform issued is corrected by it (R9.6)."""
+    if act.object.imported:
+        raise refusals.IssuedOnPaper
+
+
 def _approved(act: Act, side: str) -> bool:
     return bool(act.object.approvals.filter(side=side, sha256=texts.digest_of(act.object)).exists())

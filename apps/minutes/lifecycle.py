@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.minutes import guards
+from apps.minutes import guards, refusals
 from apps.minutes.models import MinutesState
 from apps.organizations.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
@@ -25,6 +25,10 @@ REVIEWING_SIDE = Predicate(
     lambda by, minutes: by.side == ("union" if minutes.state == S.UNION_REVIEW else "gov"),
     WrongSide,
     _("由正在审定的一方退回。"),
+)
+#: The row is locked when this is asked, so that two corrections of one text cannot begin at once.
+NOT_CORRECTED_YET = Predicate(
+    "latest_text", lambda by, minutes: not hasattr(minutes, "corrected_by"), refusals.CorrectionExists
 )
 
 MINUTES = Lifecycle(
@@ -66,6 +70,14 @@ MINUTES = Lifecycle(
             guards=(guards.both_approved_this_text,), stamp="issued",
             inside=("apps.meetings.services.minutes_were_issued", "apps.followups.services.activate_list"),
             after=("apps.notifications.services.minutes_moved",),
+        ),
+        Action(
+            "correct", _("更正"), states(S.ISSUED), None, (UNION_CLERK,), ART_9, "R9.6",
+            needs=(Need("reason", _("更正的内容和理由"), "longtext"),), when=NOT_CORRECTED_YET, guards=(guards.issued_here,),
+            after=("apps.notifications.services.minutes_moved",), awaited=False,
+        ),
+        Action(
+            "begin_correction", _("起草更正"), states(), S.DRAFTING, (UNION_CLERK,), ART_9, "R9.6", internal=True,
         ),
     ),
 )  # fmt: skip

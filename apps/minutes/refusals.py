@@ -40,3 +40,17 @@ class ApprovalsMissing(RuleBroken):
 
     rule, article = "R9.3", ART_9
     sentence = _("双方尚未审定同一文本，不能印发。")
+
+
+class CorrectionExists(RuleBroken):
+    """Only the latest text is corrected, and one correction at a time."""
+
+    rule, article = "R9.6", ART_9
+    sentence = _("这份纪要已有更正：只能更正最新印发的文本，同时只能有一份更正在办。")
+
+
+class IssuedOnPaper(RuleBroken):
+    """Minutes from before the platform have their original on paper; a correction here would correct nothing."""
+
+    rule, article = "R9.6", ART_9
+    sentence = _("平台启用前印发的纪要以原件为准，不能在平台上更正。")

@@ -10,7 +10,9 @@ from apps.organizations.roles import Side
 
 def visible_to(user: User) -> QuerySet[Minutes]:
     """Return the minutes `user` may read: drafts stay with the union, texts under review with the offices."""
-    rows = Minutes.objects.select_related("meeting__presider", "document").defer("document__docx", "document__pdf")
+    rows = Minutes.objects.select_related("meeting__presider", "document", "corrects", "corrected_by").defer(
+        "document__docx", "document__pdf"
+    )
     if user.side == Side.NONE:
         return rows.none()
     roles = user.role_names

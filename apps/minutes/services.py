@@ -106,8 +106,32 @@ def issue_minutes(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int
             by=by,
             issued_at=act.recorded_at,
             content_sha256=minutes.sha256,
+            corrects=minutes.corrects.document if minutes.corrects else None,
         )
     return minutes
+
+
+@verb(MINUTES, "correct")
+def correct_minutes(
+    *, minutes_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None
+) -> Minutes:
+    """Begin a correction: a text of its own that goes the whole way again; the issued one stays as it is (R9.6)."""
+    with acting(MINUTES, "correct", minutes_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        issued: Minutes = act.object
+        with acting(MINUTES, "begin_correction", by=by, at=at) as begun:
+            correction: Minutes = create(begun, _as_issued(issued, reason))
+            MinutesSection.objects.bulk_create(
+                MinutesSection(minutes=correction, topic_id=row.topic_id, position=row.position, text=row.text)
+                for row in issued.sections.all()
+            )
+    return correction
+
+
+def _as_issued(issued: Minutes, reason: str) -> Minutes:
+    """Return a new draft with the words of the text that it corrects."""
+    return Minutes(
+        meeting_id=issued.meeting_id, corrects=issued, opening=issued.opening, closing=issued.closing, reason=reason
+    )
 
 
 def record_approval(act: Act) -> None:

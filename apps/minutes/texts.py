@@ -51,7 +51,8 @@ def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
     for row in resolutions_of(meeting.pk):
         resolutions.setdefault(row.topic_id, []).append(row)
     outcomes = {item.topic_id: item for item in meeting.agenda.filter(part=3)}
-    blocks: list[Block] = [Paragraph(text=minutes.opening)]
+    blocks: list[Block] = [Paragraph(text=_corrected(minutes.corrects))] if minutes.corrects else []
+    blocks.append(Paragraph(text=minutes.opening))
     for section in minutes.sections.select_related("topic").order_by("position"):
         item = outcomes.get(section.topic_id)
         blocks.append(Section(level=1, heading=item.text if item is not None else section.topic.title))
@@ -62,6 +63,11 @@ def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
     if minutes.closing:
         blocks.append(Paragraph(text=minutes.closing))
     return blocks
+
+
+def _corrected(issued: Minutes) -> str:
+    """Return the sentence by which a correction names the text that it replaces."""
+    return f"本文更正{issued.number}会议纪要，此前印发的文本与本文不一致的，以本文为准。"
 
 
 def _outcome(outcome: str, note: str) -> str:

@@ -101,6 +101,10 @@ def _variant(instance: Any) -> str:
     match instance:
         case Topic(state="draft", origin="joint"):
             return "joint"
+        case Minutes() if instance.corrects_id:
+            return "correction"
+        case Minutes() if hasattr(instance, "corrected_by"):
+            return "corrected"
         case Topic(state="tabled") if instance.session_of is not None:
             return "in session"
         case Consultation(state="replied", reply="disagree"):
@@ -200,6 +204,18 @@ def _minutes_returned(story: Story) -> None:
     minutes.return_minutes(minutes_id=story.minutes.pk, reason="请核对数字", **story.someone("union_leader"))
 
 
+def _correction(story: Story) -> Minutes:
+    return minutes.correct_minutes(minutes_id=story.minutes.pk, reason="更正数字", **story.someone("union_clerk"))
+
+
+def _correction_issued(story: Story) -> None:
+    correction = _correction(story)
+    minutes.submit_to_union(minutes_id=correction.pk, **story.someone("union_clerk"))
+    minutes.approve_for_union(minutes_id=correction.pk, **story.someone("union_leader"))
+    minutes.approve_for_government(minutes_id=correction.pk, **story.someone("gov_leader"))
+    minutes.issue_minutes(minutes_id=correction.pk, **story.someone("union_clerk"))
+
+
 def _item_terminated(story: Story) -> None:
     item = AgreedItem.objects.first()
     for name in ("union_clerk", "gov_clerk"):
@@ -236,5 +252,6 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "settled": (_attendance_answers,),
     "in_session": (_absence,),
     "union_review": (_minutes_returned,),
+    "following_up": (_correction, _correction_issued),
     "in_progress": (_item_terminated, _more_time, _extension_granted, _extension_refused),
 }

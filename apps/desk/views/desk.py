@@ -220,7 +220,7 @@ def _due_day(todo: ToDo) -> date | None:
     if todo.kind == "extension":
         return one.item.due_on
     if todo.kind == "minutes":
-        return one.meeting.minutes_due_on
+        return None if one.corrects_id else one.meeting.minutes_due_on
     if todo.kind == "meeting":
         if one.state in {MeetingState.HELD, MeetingState.FOLLOWING_UP}:
             return one.minutes_due_on if one.state == MeetingState.HELD else None

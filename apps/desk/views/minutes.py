@@ -22,6 +22,7 @@ from apps.minutes import services, texts
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval, MinutesState
 from apps.organizations.access import person_of
+from apps.organizations.models import User
 from apps.organizations.selectors import government
 from kernel import clock
 from kernel.audit.models import AuditEntry
@@ -43,7 +44,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     sha256 = minutes.sha256 or texts.digest_of(minutes)
     approvals = list(minutes.approvals.order_by("recorded_at"))
     context = {
-        "minutes": _head(minutes, sha256),
+        "minutes": _head(minutes, sha256) | _beside(minutes, user),
         "actions": buttons.buttons(MINUTES, minutes, user),
         "paragraphs": list(_paragraphs(printed)),
         "approvals": _pair(minutes, approvals, sha256),
@@ -60,7 +61,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _head(minutes: Minutes, sha256: str) -> dict[str, Any]:
     meeting = minutes.meeting
     issued = minutes.document.issued_on if minutes.document else None
-    due = meeting.minutes_due_on
+    due = None if minutes.corrects_id else meeting.minutes_due_on
     return {
         "url": f"/minutes/{minutes.pk}",
         "title": minutes_title(minutes),
@@ -69,11 +70,25 @@ def _head(minutes: Minutes, sha256: str) -> dict[str, Any]:
         "state": minutes.state,
         "state_label": shown.state_label(minutes),
         "hash": sha256,
-        "reason": minutes.reason if minutes.state == MinutesState.RETURNED else "",
+        "reason": minutes.reason if minutes.state in {MinutesState.RETURNED, MinutesState.DRAFTING} else "",
         **(shown.workday_light(due, clock.today(), overrides()) if due and not issued else {}),
         "issued_on": issued,
         "imported": minutes.imported,
     }
+
+
+def _beside(minutes: Minutes, user: User) -> dict[str, Any]:
+    """The text that this one corrects, and the one by which it was corrected, where the person may read it."""
+    visible = THINGS["minutes"].visible(user)
+    before = visible.filter(pk=minutes.corrects_id).first() if minutes.corrects_id else None
+    after = visible.filter(corrects=minutes).first()
+    return {"correction_of": _named(before), "corrected_by": _named(after)}
+
+
+def _named(minutes: Minutes | None) -> dict[str, Any] | None:
+    if minutes is None:
+        return None
+    return {"number": minutes.number or shown.state_label(minutes), "url": f"/minutes/{minutes.pk}"}
 
 
 def _paragraphs(printed: str) -> Any:
