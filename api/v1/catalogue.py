@@ -25,8 +25,8 @@ from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, MeetingKind, MeetingState
 from apps.minutes import selectors as minutes
 from apps.minutes import services as _minutes_services  # noqa: F401
-from apps.minutes.lifecycle import MINUTES
-from apps.minutes.models import MinutesState
+from apps.minutes.lifecycle import MINUTES, PUBLICITY
+from apps.minutes.models import MinutesState, PublicityState
 from apps.notifications import selectors as notifications
 from apps.organizations.models import Unit, UnitKind, User
 from apps.organizations.roles import Side
@@ -180,6 +180,18 @@ MINUTES_ = Resource(
     lifecycle=MINUTES,
     never=("document__docx", "document__pdf", "document__content"),
 )
+PUBLICITY_ITEMS = Resource(
+    "publicity-items",
+    _("宣传报道"),
+    "minutes.PublicityItem",
+    minutes.publicity_visible_to,
+    columns(
+        "minutes.PublicityItem",
+        "meeting", "title", "channel", "text", "link", "planned_on", "disclosure", "published_at", "published_by",
+    ),
+    filters=(_year("meeting__year"), _state(PublicityState), _id("meeting", _("会议"), "meeting")),
+    lifecycle=PUBLICITY,
+)  # fmt: skip
 AGREED_ITEMS = Resource(
     "agreed-items",
     _("议定事项"),
@@ -288,6 +300,6 @@ MESSAGES = Resource(
 )
 
 RESOURCES = declare(
-    MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, MINUTES_, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
+    MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, MINUTES_, PUBLICITY_ITEMS, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
     WORK_RULES, ROUNDS, UNITS, DOCUMENTS, MESSAGES,
 )  # fmt: skip

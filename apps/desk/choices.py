@@ -6,6 +6,7 @@ from apps.followups.guards import AHEAD
 from apps.meetings import selectors as meetings
 from apps.meetings.models import AttendanceState, MeetingState
 from apps.meetings.permissions import FROZEN
+from apps.minutes.models import MinutesState
 from apps.organizations.models import Unit, UnitKind, User
 from apps.topics import selectors as topics
 from apps.topics.models import Topic
@@ -53,6 +54,8 @@ class Choices:
         found = meetings.visible_to(self.user)
         if self.lifecycle.name == "minutes":
             found = found.filter(state=MeetingState.HELD, minutes=None)
+        elif self.lifecycle.name == "publicity_item":
+            found = found.filter(minutes__state=MinutesState.ISSUED).distinct()
         elif self.lifecycle.name == "attendance":
             found = found.exclude(state__in=FROZEN)
         else:

@@ -13,13 +13,14 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 
+from apps.documents.models import Disclosure
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, PART
 from apps.meetings import selectors as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Meeting, MeetingState
 from apps.minutes import selectors as minutes
-from apps.minutes.lifecycle import MINUTES
+from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
@@ -83,6 +84,7 @@ TITLES: dict[str, Callable[[Any], str]] = {
     TOPIC.name: lambda topic: f"{topic.number} {topic.title}",
     CONSULTATION.name: lambda asked: f"{asked.topic.number} {asked.topic.title}",
     MINUTES.name: lambda row: str(row.meeting),
+    PUBLICITY.name: str,
     ITEM.name: str,
     PART.name: lambda part: str(part.item),
     EXTENSION.name: lambda asked: str(asked.item),
@@ -115,6 +117,7 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
         MINUTES,
         lambda user: minutes.visible_to(user).defer("document__docx", "document__pdf", "document__content"),
     ),
+    (PUBLICITY, minutes.publicity_visible_to),
     (ITEM, followups.visible_to),
     (PART, followups.parts_visible_to),
     (EXTENSION, followups.extensions_visible_to),
@@ -126,6 +129,7 @@ STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (TOPIC.name, "table"): lambda topic: not topic.is_screened,
     (MEETING.name, "settle"): lambda meeting: meeting.has_tabled and not meeting.has_unscreened,
     (MEETING.name, "conclude"): lambda meeting: not meeting.has_unsettled,
+    (PUBLICITY.name, "publish"): lambda item: item.disclosure == Disclosure.PUBLIC,
     (EXTENSION.name, "grant"): lambda asked: not followups.has_lapsed(asked, today()),
     (MEETING.name, "open_session"): lambda meeting: meeting.session_on is None or meeting.session_on <= today(),
 }

@@ -14,7 +14,7 @@ from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.minutes import selectors as minutes
-from apps.minutes.lifecycle import MINUTES
+from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.organizations.models import User
 from apps.organizations.selectors import government
 from apps.topics import selectors as topics
@@ -65,6 +65,7 @@ THINGS: dict[str, Thing] = {
             lambda it: f"/topics/{it.topic_id}", lambda it: f"{it.unit.name} · {it.topic.title}",
         ),
         Thing("minutes", MINUTES, minutes.visible_to, _own("minutes"), lambda it: minutes_title(it)),
+        Thing("publicity", PUBLICITY, minutes.publicity_visible_to, _own("publicity"), lambda it: it.title),
         Thing("followups", ITEM, followups.visible_to, _own("followups"), lambda it: f"{it.number} {it.text[:60]}"),
         Thing(
             "parts", PART, followups.parts_visible_to,

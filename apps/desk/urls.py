@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from apps.desk.views import actions, desk, documents, followups, meetings, minutes, rollup, topics, workrules
+from apps.desk.views import actions, desk, documents, followups, meetings, minutes, publicity, rollup, topics, workrules
 from apps.organizations.access import signed_in
 
 
@@ -23,6 +23,7 @@ urlpatterns = [
     _page("consultations/<uuid:key>", topics.consultation, "consultation"),
     _page("minutes/<uuid:key>", minutes.page, "minutes"),
     _page("minutes/<uuid:key>/do/edit", minutes.edit, "minutes-edit"),
+    _page("publicity/<uuid:key>", publicity.page, "publicity"),
     _page("followups", followups.index, "followups"),
     _page("followups/prior-report/<uuid:key>", followups.prior_report, "prior-report"),
     _page("followups/<uuid:key>", followups.page, "followup"),

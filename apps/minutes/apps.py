@@ -10,5 +10,5 @@ class MinutesConfig(AppConfig):
     label = "minutes"
 
     def ready(self) -> None:
-        """Make the verbs known to their table."""
-        from apps.minutes import services  # noqa: F401
+        """Make the verbs known to their tables."""
+        from apps.minutes import publicity_services, services  # noqa: F401

@@ -1,8 +1,9 @@
-"""What each action on minutes needs."""
+"""What each action on minutes and on publicity needs."""
 
+from apps.documents.models import Disclosure
 from apps.meetings.models import MeetingState
 from apps.minutes import refusals, texts
-from apps.minutes.models import Minutes
+from apps.minutes.models import Minutes, MinutesState
 from kernel.lifecycle.table import Act
 
 
@@ -39,6 +40,18 @@ def issued_here(act: Act) -> None:
     """Only a text that this platform issued is corrected by it (R9.6)."""
     if act.object.imported:
         raise refusals.IssuedOnPaper
+
+
+def minutes_are_issued(act: Act) -> None:
+    """The public is told what issued minutes say, and nothing earlier (R10.2)."""
+    if not Minutes.objects.filter(meeting=act.given["meeting"], state=MinutesState.ISSUED).exists():
+        raise refusals.MinutesNotIssued
+
+
+def may_be_public(act: Act) -> None:
+    """Both sides together cannot publish what is not disclosed by itself (R10.2)."""
+    if act.object.disclosure != Disclosure.PUBLIC:
+        raise refusals.NotPublic
 
 
 def _approved(act: Act, side: str) -> bool:

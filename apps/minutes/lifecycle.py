@@ -1,11 +1,12 @@
-"""Lifecycle of minutes, as published: one row per action."""
+"""Lifecycles of minutes and of what is published about them: one row per action."""
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.minutes import guards, refusals
-from apps.minutes.models import MinutesState
+from apps.documents.models import Disclosure
+from apps.minutes import guards, refusals, texts
+from apps.minutes.models import MinutesState, PublicityState
 from apps.organizations.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER
-from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
+from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, TwoSided, states
 from kernel.refusals import WrongSide
 
 S = MinutesState
@@ -73,11 +74,42 @@ MINUTES = Lifecycle(
         ),
         Action(
             "correct", _("更正"), states(S.ISSUED), None, (UNION_CLERK,), ART_9, "R9.6",
-            needs=(Need("reason", _("更正的内容和理由"), "longtext"),), when=NOT_CORRECTED_YET, guards=(guards.issued_here,),
-            after=("apps.notifications.services.minutes_moved",), awaited=False,
+            needs=(Need("reason", _("更正的内容和理由"), "longtext"),), when=NOT_CORRECTED_YET,
+            guards=(guards.issued_here,), after=("apps.notifications.services.minutes_moved",), awaited=False,
         ),
         Action(
             "begin_correction", _("起草更正"), states(), S.DRAFTING, (UNION_CLERK,), ART_9, "R9.6", internal=True,
+        ),
+    ),
+)  # fmt: skip
+
+P = PublicityState
+ART_10 = _("第十条")
+RELEASE = (
+    Need("title", _("标题"), longest=200),
+    Need("channel", _("发布渠道"), longest=100),
+    Need("text", _("正文"), "longtext"),
+    Need("link", _("链接"), required=False),
+    Need("planned_on", _("计划发布日期"), "date"),
+    Need("disclosure", _("公开属性"), "choice", choices=Disclosure),
+)
+
+PUBLICITY = Lifecycle(
+    name="publicity_item",
+    label=_("宣传报道"),
+    model="minutes.PublicityItem",
+    states=PublicityState,
+    actions=(
+        Action(
+            "draft", _("起草宣传报道"), states(), P.DRAFT, CLERKS, ART_10, "R10.2",
+            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"), *RELEASE),
+            guards=(guards.minutes_are_issued,),
+        ),
+        Action("edit", _("修改宣传报道"), states(P.DRAFT), None, CLERKS, ART_10, "R10.2", needs=RELEASE, awaited=False),
+        Action(
+            "publish", _("发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
+            guards=(guards.may_be_public,), consent=TwoSided(texts.release, ("gov", "union")), stamp="published",
+            after=("apps.notifications.services.meeting_moved",),
         ),
     ),
 )  # fmt: skip

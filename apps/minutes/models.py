@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.models import Disclosure
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import AppendOnly, Content
 
@@ -16,6 +17,13 @@ class MinutesState(models.TextChoices):
     APPROVED = "approved", _("双方已审定")
     RETURNED = "returned", _("已退回修改")
     ISSUED = "issued", _("已印发")
+
+
+class PublicityState(models.TextChoices):
+    """States of a press item."""
+
+    DRAFT = "draft", _("待双方同意")
+    PUBLISHED = "published", _("已发布")
 
 
 class Minutes(Lifecycled):
@@ -111,3 +119,37 @@ class MinutesApproval(AppendOnly):
                 violation_error_message=_("审定必须由政府方面或工会方面作出。"),
             ),
         ]
+
+
+class PublicityItem(Lifecycled):
+    """What the public is told about a meeting: both offices consent to the same words before it goes out (Art. 10)."""
+
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="publicity")
+    title = models.CharField(_("标题"), max_length=200)
+    channel = models.CharField(_("发布渠道"), max_length=100)
+    text = models.TextField(_("正文"))
+    link = models.CharField(_("链接"), max_length=300, blank=True)
+    planned_on = models.DateField(_("计划发布日期"))
+    #: The class of what the words are based on; only what is disclosed by itself may be published.
+    disclosure = models.CharField(_("公开属性"), max_length=20, choices=Disclosure)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta(Lifecycled.Meta):
+        ordering = ["-state_since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="published_iff_dated",
+                condition=models.Q(state="published", published_at__isnull=False, published_by__isnull=False)
+                | (~models.Q(state="published") & models.Q(published_at=None, published_by=None)),
+                violation_error_message=_("已发布的宣传报道必须有发布人和发布时间，未发布的不得有。"),
+            ),
+            models.CheckConstraint(
+                name="published_only_public",
+                condition=~models.Q(state="published") | models.Q(disclosure="public"),
+                violation_error_message=_("只能发布主动公开的内容。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

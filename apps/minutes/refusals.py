@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.refusals import RuleBroken
 
-ART_9 = _("第九条")
+ART_9, ART_10 = _("第九条"), _("第十条")
 
 
 class NotHeldYet(RuleBroken):
@@ -54,3 +54,17 @@ class IssuedOnPaper(RuleBroken):
 
     rule, article = "R9.6", ART_9
     sentence = _("平台启用前印发的纪要以原件为准，不能在平台上更正。")
+
+
+class MinutesNotIssued(RuleBroken):
+    """Nothing is told to the public before the minutes say what was decided."""
+
+    rule, article = "R10.2", ART_10
+    sentence = _("本次会议纪要尚未印发，不能起草宣传报道。")
+
+
+class NotPublic(RuleBroken):
+    """What is not disclosed by itself is not published (Art. 10)."""
+
+    rule, article = "R10.2", ART_10
+    sentence = _("依据的内容不属于主动公开，不能发布。")

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from apps.meetings.selectors import OFFICES
-from apps.minutes.models import Minutes, MinutesState
+from apps.minutes.models import Minutes, MinutesState, PublicityItem, PublicityState
 from apps.organizations.models import User
 from apps.organizations.roles import Side
 
@@ -21,3 +21,11 @@ def visible_to(user: User) -> QuerySet[Minutes]:
     if roles & OFFICES:
         return rows.exclude(state__in=[MinutesState.DRAFTING, MinutesState.UNION_REVIEW])
     return rows.filter(state=MinutesState.ISSUED)
+
+
+def publicity_visible_to(user: User) -> QuerySet[PublicityItem]:
+    """Return the press items `user` may read: drafts stay with the two offices and their leaders."""
+    rows = PublicityItem.objects.select_related("meeting", "published_by")
+    if user.side == Side.NONE:
+        return rows.none()
+    return rows if user.role_names & OFFICES else rows.filter(state=PublicityState.PUBLISHED)

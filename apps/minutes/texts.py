@@ -4,6 +4,7 @@ The hash covers everything a reader sees except the number and the day of issue,
 """
 
 from datetime import date
+from typing import Any
 
 from apps.documents.rendering import canonical, digest
 from apps.documents.rendering.content import Block, Imprint, Mark, Paragraph, Participants, RollCall, Section
@@ -15,6 +16,7 @@ from apps.meetings.selectors import resolutions_of
 from apps.minutes.models import Minutes
 from apps.organizations.selectors import government
 from apps.topics.models import TopicOutcome
+from kernel.lifecycle.table import Act
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
 UNNUMBERED, UNDATED = "第1号", date(2000, 1, 1)
@@ -28,6 +30,13 @@ def digest_of(minutes: Minutes) -> str:
 def text_of(minutes: Minutes) -> str:
     """Return the canonical text that the hash is taken of."""
     return canonical(document_of(minutes, number=UNNUMBERED, issued_on=UNDATED)).decode()
+
+
+def release(act: Act) -> dict[str, Any]:
+    """Return what both sides consent to: every word of a press item; any edit voids it."""
+    item = act.object
+    names = ("version", "title", "channel", "text", "link", "planned_on", "disclosure")
+    return {name: getattr(item, name) for name in names}
 
 
 def document_of(minutes: Minutes, *, number: str, issued_on: date) -> MinutesDocument:

@@ -21,9 +21,10 @@ from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Meeting
+from apps.minutes import publicity_services as publicity
 from apps.minutes import services as minutes
-from apps.minutes.lifecycle import MINUTES
-from apps.minutes.models import Minutes
+from apps.minutes.lifecycle import MINUTES, PUBLICITY
+from apps.minutes.models import Minutes, PublicityItem
 from apps.topics import services as topics
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
 from apps.topics.models import CollectionRound, Consultation, Topic
@@ -37,7 +38,7 @@ from kernel.workcalendar.rules import plus_months
 TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (MEETING, Meeting), (ATTENDANCE, Attendance), (TOPIC, Topic), (CONSULTATION, Consultation),
     (ROUND, CollectionRound),
-    (MINUTES, Minutes), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
+    (MINUTES, Minutes), (PUBLICITY, PublicityItem), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
     (WORK_RULE, WorkRule),
 )  # fmt: skip
 
@@ -216,6 +217,19 @@ def _correction_issued(story: Story) -> None:
     minutes.issue_minutes(minutes_id=correction.pk, **story.someone("union_clerk"))
 
 
+def _press_item(story: Story) -> PublicityItem:
+    words = {"title": "联席会议召开", "channel": "政府网站", "text": "会议议定三项。", "disclosure": "public"}
+    planned_on = clock.today() + timedelta(days=3)
+    by = story.someone("union_clerk")
+    return publicity.draft_publicity(meeting=story.refresh(), planned_on=planned_on, **words, **by)
+
+
+def _press_item_published(story: Story) -> None:
+    item = _press_item(story)
+    for name in ("union_clerk", "gov_clerk"):
+        publicity.publish_publicity(publicity_item_id=item.pk, **story.someone(name))
+
+
 def _item_terminated(story: Story) -> None:
     item = AgreedItem.objects.first()
     for name in ("union_clerk", "gov_clerk"):
@@ -252,6 +266,6 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "settled": (_attendance_answers,),
     "in_session": (_absence,),
     "union_review": (_minutes_returned,),
-    "following_up": (_correction, _correction_issued),
+    "following_up": (_correction, _correction_issued, _press_item, _press_item_published),
     "in_progress": (_item_terminated, _more_time, _extension_granted, _extension_refused),
 }

@@ -30,6 +30,7 @@ BEGINNINGS = {
     "minutes": ("draft", "/meetings"),
     "attendances": ("invite", "/meetings"),
     "work-rules": ("draft", "/work-rules"),
+    "publicity": ("draft", "/meetings"),
 }
 TEMPLATES = {"meetings": "meetings/new.html", "topics": "topics/new.html"}
 

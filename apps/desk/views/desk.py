@@ -217,6 +217,8 @@ def _due_day(todo: ToDo) -> date | None:
         return one.reply_by
     if todo.kind in {"agreed_item", "supporting_part"}:
         return one.due_on
+    if todo.kind == "publicity_item":
+        return one.planned_on
     if todo.kind == "extension":
         return one.item.due_on
     if todo.kind == "minutes":

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.desk import buttons, differences, shown, timeline
 from apps.desk.things import THINGS, minutes_title
+from apps.desk.views import publicity
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups.models import AgreedItem
@@ -53,6 +54,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "documents": [
             shown.document(one) for one in documents.of_subject(user, minutes.meeting_id, DocumentKind.MINUTES)
         ],
+        "publicity": publicity.about(minutes.meeting, user) if minutes.state == MinutesState.ISSUED else None,
         "entries": timeline.entries_of([minutes.pk]),
     }
     return render(request, "minutes/detail.html", context)
