@@ -11,9 +11,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from kernel.database.refusals import Unreachable
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, Unreachable) as refusal:
+        sys.exit(str(refusal))
 
 
 if __name__ == "__main__":

@@ -9,9 +9,11 @@ import sys
 import time
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from deploy.static_files import collect_if_changed
+from kernel.database.refusals import Unreachable
 
 STEPS = ("migrate_schemas", "import_governments", "seed_demo")
 
@@ -20,11 +22,14 @@ def main() -> None:
     """Run the steps in order, then collect the static files."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # end without a traceback: the open transaction is rolled back
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as fault:
+        sys.exit(str(fault))
     for step in STEPS:
         try:
             _timed(step)
-        except CommandError as fault:
+        except (CommandError, ImproperlyConfigured, Unreachable) as fault:
             sys.exit(f"{step}: {fault}")
     collect_if_changed()
 

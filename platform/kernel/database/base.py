@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+import psycopg
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsWrapper
@@ -10,6 +11,7 @@ from psycopg.pq import TransactionStatus
 from kernel.database.introspection import Introspection
 from kernel.database.names import PUBLIC, checked, is_government_schema
 from kernel.database.operations import Operations
+from kernel.database.refusals import Unreachable, refuse_old_server
 from kernel.database.schema_editor import SchemaEditor
 
 _ENTER = (
@@ -47,7 +49,14 @@ class DatabaseWrapper(TenantsWrapper):
         self.include_public_schema = include_public
         self.search_path_set_schemas = None
 
+    def get_new_connection(self, conn_params: Any) -> Any:
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.OperationalError as fault:
+            raise Unreachable(self.settings_dict, fault) from fault
+
     def init_connection_state(self) -> None:
+        refuse_old_server(self.connection.info.server_version)
         super().init_connection_state()
         if not settings.DEMO:
             self._refuse_powerful_role()

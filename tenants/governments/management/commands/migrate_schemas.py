@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kernel.database.fitness import require_fit_database
 from kernel.database.grants import set_grants
 from kernel.database.names import PUBLIC, TEMPLATE
 from kernel.database.owner import as_owner
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="Change nothing; exit 1 if a schema is behind.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_fit_database()
         with as_owner():
             if options["check"]:
                 self._check()
