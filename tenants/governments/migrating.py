@@ -8,6 +8,8 @@ was interrupted is simply started again.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as DjangoMigrate
@@ -22,6 +24,7 @@ from django_tenants.postgresql_backend.base import FakeTenant
 from kernel.database.current import connection
 from kernel.database.names import PUBLIC, TEMPLATE, checked
 from kernel.schema import inside
+from tenants.governments.parallel import in_processes, in_threads
 from tenants.governments.provisioning import schemas_of_governments
 from tenants.governments.versions import schema_versions
 
@@ -61,20 +64,21 @@ def ensure_schema(schema: str) -> None:
 
 
 def migrate_governments(schemas: list[str], *, say: Say, verbosity: int) -> None:
-    """Migrate governments that are behind; those on the same old version share one plan."""
+    """Migrate governments that are behind; those on the same old version share one plan, written down once."""
     versions = schema_versions()
     scripts: dict[str | None, Script | None] = {}
-    for count, schema in enumerate(schemas, start=1):
-        version = versions.get(schema)
-        if version not in scripts:
+    for schema in schemas:
+        if versions.get(schema) not in scripts:
             with in_schema(schema):
-                scripts[version] = Script.of_plan()
-        script = scripts[version]
-        if script is None:
-            migrate_one(schema, verbosity=verbosity)
-        else:
-            script.replay_in(schema)
-        say(f"[{count}/{len(schemas)}] {schema} {'by replay' if script else 'by migrations'}")
+                scripts[versions.get(schema)] = Script.of_plan()
+    of_schema = {schema: scripts[versions.get(schema)] for schema in schemas}
+    replayed = {schema: script for schema, script in of_schema.items() if script is not None}
+    others = [schema for schema, script in of_schema.items() if script is None]
+    done = count(1)
+    for schema in in_threads(lambda schema: replayed[schema].replay_in(schema), replayed):
+        say(f"[{next(done)}/{len(schemas)}] {schema} by replay")
+    for schema in in_processes(partial(migrate_one, verbosity=verbosity), others):
+        say(f"[{next(done)}/{len(schemas)}] {schema} by migrations")
 
 
 @contextmanager
