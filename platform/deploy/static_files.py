@@ -1,5 +1,6 @@
-"""Collect the static files, but only when something they are made of has changed."""
+"""Collect the static files, but only when something they are made of has changed: `python -m deploy.static_files`."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,6 +15,15 @@ UNUSED = [
     *("tabler-flags*", "tabler-payments*", "tabler-socials*", "tabler-marketing*", "tabler.css*", "tabler.js*"),
     *("*.rtl.*", "*.esm*", "*.d.ts", "htmx.amd.js", "htmx.cjs.js", "htmx.min.js.gz", "redoc", "rest_framework"),
 ]
+
+
+def main() -> None:
+    """For operators: once after each release, before the web server starts."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    collect_if_changed()
 
 
 def collect_if_changed() -> None:
@@ -46,3 +56,7 @@ def sources_digest() -> str:
 
 def _note(target: Path) -> Path:
     return target.with_name(f"{target.name}.digest")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""Production as it is documented: no demonstration, HTTPS by a proxy, the runtime role alone."""
+
+import http.client
+import json
+import os
+import re
+import runpy
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+
+from deploy.children import end
+
+ROOT = Path(__file__).resolve().parents[1]
+DEPLOY = ROOT / "platform" / "deploy"
+KEY = "production-tests-only-" * 3
+
+
+def surroundings(**given: str) -> dict[str, str]:
+    """What an environment file gives, and nothing of this test run's own settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LIANXI_", "DATABASE_"))}
+    ours = {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    wanted = {"LIANXI_SECRET_KEY": KEY, "DATABASE_URL": "postgresql://app:secret@127.0.0.1/lianxi", **given}
+    return kept | ours | wanted
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"LIANXI_SECRET_KEY": ""}, "LIANXI_SECRET_KEY is not set"),
+        ({"LIANXI_SECRET_KEY": "short"}, "shorter than 50 characters"),
+        ({"LIANXI_DEBUG": "true"}, "LIANXI_DEBUG=true is only allowed together with LIANXI_DEMO=true"),
+        ({"LIANXI_TODAY": "2026-01-01"}, "only allowed with LIANXI_DEMO=true"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL is not set"),
+        ({"DATABASE_URL": "mysql://app@host/lianxi"}, "must look like postgresql://"),
+    ],
+)
+def test_production_refuses_what_is_unsafe_in_a_sentence(given: dict[str, str], sentence: str) -> None:
+    asked = [sys.executable, "-c", "import config.settings"]
+    refused = subprocess.run(asked, env=surroundings(**given), cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert refused.returncode != 0
+    assert sentence in refused.stderr
+
+
+@pytest.fixture
+def port(committed_db: None, tmp_path: Path) -> Iterator[int]:
+    """The web server as the unit file starts it, on a database of six governments."""
+    database = settings.DATABASES["default"]
+    login = f"{database['USER']}:{quote(database['PASSWORD'])}"
+    url = f"postgresql://{login}@/{database['NAME']}?host={quote(database['HOST'])}&port={database['PORT']}"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        number = free.getsockname()[1]
+    environment = surroundings(
+        DATABASE_URL=url, LIANXI_BASE_DOMAIN="lianxi.test", LIANXI_PORT=str(number), LIANXI_WORKERS="1",
+        LIANXI_DATA=str(tmp_path),
+    )  # fmt: skip
+    words = ["-m", "gunicorn", "-c", str(DEPLOY / "gunicorn.conf.py"), "config.wsgi:application"]
+    server = subprocess.Popen([sys.executable, *words], env=environment, cwd=ROOT)
+    try:
+        _wait_for(number, server)
+        yield number
+    finally:
+        end(server)
+
+
+def _wait_for(port: int, server: subprocess.Popen[Any]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError("The web server did not start.")
+
+
+def ask(port: int, path: str, host: str, *, secure: bool = True) -> tuple[int, Any, bytes]:
+    """Status, headers and body of what the server says to nginx."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request("GET", path, headers={"Host": host} | ({"X-Forwarded-Proto": "https"} if secure else {}))
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read()
+    finally:
+        connection.close()
+
+
+def test_production_answers_over_https_only_and_on_exact_hosts(port: int) -> None:
+    moved, headers, _ = ask(port, "/health", "lianxi.test", secure=False)
+    assert (moved, headers["Location"]) == (301, "https://lianxi.test/health")
+
+    well, headers, body = ask(port, "/health", "lianxi.test")
+    assert (well, json.loads(body)["status"], json.loads(body)["governments"]) == (200, "ok", 6)
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+    assert ask(port, "/api/v1/meetings", "150121.lianxi.test")[0] == 401
+    assert ask(port, "/", "159999.lianxi.test")[0] == 404
+    assert ask(port, "/health", "lianxi.test.example.org")[0] in {400, 404}
+
+
+def request_from(peer: Any, *addresses: str) -> Any:
+    headers = [("X-FORWARDED-FOR", address) for address in addresses]
+    return SimpleNamespace(peer_addr=peer, headers=headers, proxy_protocol_info=None)
+
+
+@pytest.mark.parametrize(
+    ("request_", "believed"),
+    [
+        (request_from(("127.0.0.1", 4711), "203.0.113.9"), "203.0.113.9"),
+        (request_from(("127.0.0.1", 4711), "2001:db8::9"), "2001:db8::9"),
+        (request_from(("198.51.100.7", 4711), "203.0.113.9"), None),
+        (request_from(("127.0.0.1", 4711), "203.0.113.9", "203.0.113.10"), None),
+        (request_from(("127.0.0.1", 4711), "somewhere"), None),
+        (request_from(("127.0.0.1", 4711)), None),
+    ],
+)
+def test_the_address_that_the_proxy_saw_is_believed_from_the_proxy_only(
+    request_: Any, believed: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LIANXI_DEMO", raising=False)
+    server = runpy.run_path(str(DEPLOY / "gunicorn.conf.py"))
+
+    server["pre_request"](None, request_)
+
+    assert (request_.proxy_protocol_info or {}).get("client_addr") == believed
+
+
+def test_every_setting_stands_in_the_example_and_in_the_manual() -> None:
+    source = (ROOT / "platform/config/settings.py").read_text() + (DEPLOY / "gunicorn.conf.py").read_text()
+    read = set(re.findall(r'"(LIANXI_[A-Z_]+)"', source))
+    manual = (ROOT / "docs/operations.md").read_text()
+    example = "".join(file.read_text() for file in (DEPLOY / "environment").iterdir())
+
+    assert len(read) > 15
+    assert [name for name in sorted(read) if name not in manual] == []
+    assert [name for name in sorted(read) if name not in example] == []
+
+
+@pytest.mark.parametrize("file", sorted((DEPLOY / "systemd").iterdir()), ids=lambda file: file.name)
+def test_the_units_name_what_is_there(file: Path) -> None:
+    text = file.read_text()
+    commands = [word for word in text.split() if word.startswith("/opt/lianxi/platform/")]
+
+    assert all((ROOT / word.removeprefix("/opt/lianxi/").split(":")[0]).exists() for word in commands)
+    if file.suffix == ".timer":
+        assert file.with_suffix(".service").exists()
