@@ -1,5 +1,7 @@
 """What every table of ours has, and what the catalog says of public and the governments together."""
 
+import ast
+import re
 from io import StringIO
 from typing import Any
 
@@ -7,6 +9,8 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, models
+
+from tests.house.reading import Source, sources
 
 OURS = ("apps.", "tenants.", "kernel.", "api")
 MODELS = [m for m in apps.get_models() if m._meta.app_config and m._meta.app_config.name.startswith(OURS)]
@@ -89,6 +93,40 @@ def test_no_government_has_a_trigger_of_its_own(db: None) -> None:
           JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND n.nspname ~ '^g'
     """
     assert rows(triggers) == []
+
+
+def test_every_table_has_a_primary_key(db: None) -> None:
+    """Moving a schema to another server, and every kind of logical replication, needs one."""
+    without = """
+        SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind = 'r' AND n.nspname ~ '^(public|gtemplate|g[0-9].*)$'
+           AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p')
+    """
+    assert rows(without) == []
+    assert len(rows(without.replace("AND NOT EXISTS", "AND EXISTS"))) > 300
+
+
+def test_every_key_is_checked_at_once_on_whatever_server_it_lies(db: None) -> None:
+    """`SET CONSTRAINTS` does not reach the nodes of a sharded database."""
+    kinds = rows("SELECT DISTINCT condeferrable, condeferred FROM pg_constraint WHERE contype = 'f'")
+    assert kinds == [(True, False)]
+
+
+def sets_constraints(source: Source) -> bool:
+    """In any text that is not a docstring: those may say why it is not done."""
+    prose = {node.value for node in ast.walk(source.tree) if isinstance(node, ast.Expr)}
+    texts = [node for node in ast.walk(source.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return any(re.search(r"\bSET\s+CONSTRAINTS\b", text.value, re.I) for text in texts if text not in prose)
+
+
+def test_nothing_says_set_constraints() -> None:
+    assert [source.path for source in sources() if sets_constraints(source)] == []
+    assert sets_constraints(Source("apps/topics/services.py", 'cursor.execute("set constraints ALL immediate")'))
+
+
+def test_row_policies_stand_on_public_tables_only(db: None) -> None:
+    """They read settings of the connection, which do not travel; a government's tables have its role's grants."""
+    assert {schema for (schema,) in rows("SELECT schemaname FROM pg_policies")} == {"public"}
 
 
 def test_migrations_are_in_step_with_the_models(db: None) -> None:
