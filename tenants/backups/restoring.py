@@ -42,14 +42,14 @@ class Place:
 
 
 def opened(folder: Path, *, government: str | None) -> Manifest:
-    """The manifest, with one government's part or all of it; every file of it is read and compared."""
+    """The manifest, with one government's part (by its schema) or all of it; every file of it is read and compared."""
     manifest = read(folder)
     if government is None and not manifest.is_whole and len(manifest.governments) != 1:
         raise BackupRefusal(f"{folder} is no whole backup: say which government with --government CODE.")
     if government is not None or not manifest.is_whole:
-        schema = f"g{government}" if government else manifest.governments[0]
-        if schema not in manifest.parts:
-            raise BackupRefusal(f"{folder} holds no government with the code {government}.")
+        schema = government or manifest.governments[0]
+        if schema not in manifest.governments:
+            raise BackupRefusal(f"{folder} holds no government whose schema is {government}.")
         manifest = Manifest(**{**vars(manifest), "parts": {schema: manifest.parts[schema]}})
     spoilt = sorted(damaged(folder, manifest.parts))
     if spoilt:
@@ -176,7 +176,7 @@ def _put_into_tree(rows: dict[str, Any]) -> Government:
     described, hosts = rows["government"], [host["domain"] for host in rows["hosts"]]
     government = Government.objects.filter(schema_name=described["schema_name"]).first()
     if government is None:
-        government = _new_row(described, rows["above"])
+        government = _new_row(described, rows["relatives"])
     taken = Domain.objects.filter(domain__in=hosts).exclude(tenant=government).values_list("domain", flat=True)
     if taken:
         raise NotRestored(f"{government.schema_name} was not restored: {', '.join(taken)} is another one's host now.")
@@ -185,12 +185,15 @@ def _put_into_tree(rows: dict[str, Any]) -> Government:
     return government
 
 
-def _new_row(described: dict[str, Any], above: dict[str, str | None]) -> Government:
-    parents = {name: Government.objects.filter(code=code).first() for name, code in above.items() if code}
-    if None in parents.values():
-        raise NotRestored(f"{described['schema_name']} was not restored: the government above it is not in the tree.")
-    kept = {name: value for name, value in described.items() if name not in ("id", "parent_id", "reporting_parent_id")}
-    government = Government(**kept, **parents)
+def _new_row(described: dict[str, Any], relatives: dict[str, str | None]) -> Government:
+    others = {name: Government.objects.filter(code=code).first() for name, code in relatives.items() if code}
+    if None in others.values():
+        raise NotRestored(
+            f"{described['schema_name']} was not restored: a government that its row refers to is not in the tree."
+        )
+    numbers = {"id", *(f"{name}_id" for name in relatives)}
+    kept = {name: value for name, value in described.items() if name not in numbers}
+    government = Government(**kept, **others)
     government.save()
     Government.objects.filter(pk=government.pk).update(created_at=described["created_at"])
     government.refresh_from_db()

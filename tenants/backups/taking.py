@@ -29,6 +29,8 @@ from tenants.governments.template import run_pg_dump
 from tenants.governments.versions import schema_versions
 
 Say = Callable[[str], object]
+#: A government's references to others; a backup names those by code, because their numbers may be others elsewhere.
+RELATIVES = [field.name for field in Government._meta.fields if field.related_model is Government]
 
 
 def take(governments: list[Government], *, whole: bool, to: Path, say: Say) -> Manifest:
@@ -141,13 +143,11 @@ def _shared_snapshot() -> str:
 def _shared_rows(government: Government) -> dict[str, Any]:
     """The government's row of the tree, its hosts and what it keeps in public tables, as the server writes them."""
     code = government.schema_name.removeprefix("g")
-    parents = {
-        name: above.code if (above := getattr(government, name)) else None for name in ("parent", "reporting_parent")
-    }
+    others = {name: other.code if (other := getattr(government, name)) else None for name in RELATIVES}
     described = _rows("governments_government", "schema_name", government.schema_name)[0]
     hosts = _rows("governments_domain", "tenant_id", government.pk)
     tables = {table: _rows(table, "government", code) for table in fingerprints.shared_tables()}
-    return {"government": described, "above": parents, "hosts": hosts, "tables": tables}
+    return {"government": described, "relatives": others, "hosts": hosts, "tables": tables}
 
 
 def _rows(table: str, column: str, value: Any) -> list[dict[str, Any]]:

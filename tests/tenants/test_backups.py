@@ -284,7 +284,7 @@ def test_unknown_governments_are_named(tmp_path, taken):
         "There is no government with the code 159999.",
         2,
     )
-    assert "holds no government with the code 150102" in refusal("restore", taken, "--government", "150102")[0]
+    assert "holds no government whose schema is g150102" in refusal("restore", taken, "--government", "150102")[0]
 
 
 def test_every_shared_table_that_governments_write_says_whose_a_row_is(league):

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         say = self.stdout.write if options["verbosity"] > 1 else lambda line: None
         try:
-            manifest = opened(options["folder"], government=options["government"])
+            manifest = opened(options["folder"], government=_schema_of(options["government"]))
             _migrate_if_empty(manifest)
             restore(options["folder"], manifest, replace=options["replace"], say=say)
         except NotRestored as fault:
@@ -60,11 +60,25 @@ class Command(BaseCommand):
         )
 
 
+def _schema_of(code: str | None) -> str | None:
+    """By the code of today where the government stands, else by the one it was founded with, as its schema is."""
+    if code is None:
+        return None
+    standing = (
+        None if _is_empty() else Government.objects.filter(code=code).values_list("schema_name", flat=True).first()
+    )
+    return standing or f"g{code}"
+
+
 def _migrate_if_empty(manifest: Manifest) -> None:
+    if not _is_empty():
+        return
+    if not manifest.is_whole:
+        raise BackupRefusal("This database is empty: put a whole backup into it first.")
+    call_command("migrate_schemas", verbosity=0)
+
+
+def _is_empty() -> bool:
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('public.governments_government') IS NULL")
-        empty = cursor.fetchone()[0]
-    if empty and manifest.is_whole:
-        call_command("migrate_schemas", verbosity=0)
-    elif empty:
-        raise BackupRefusal("This database is empty: put a whole backup into it first.")
+        return bool(cursor.fetchone()[0])
