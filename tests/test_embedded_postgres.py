@@ -116,6 +116,11 @@ def test_the_server_listens_on_a_socket_only_and_speaks_utf_8_and_utc(server: Em
     assert asked(app, "SELECT current_setting('max_locks_per_transaction')::int >= 1024") == [(True,)]
 
 
+def test_a_start_after_a_crash_syncs_the_file_system_at_once(server: EmbeddedServer) -> None:
+    method = asked(server.urls()[0], "SHOW recovery_init_sync_method")
+    assert method == [("syncfs" if sys.platform == "linux" else "fsync",)]
+
+
 def test_dumps_can_be_made_with_the_programs_it_names(server: EmbeddedServer) -> None:
     _, owner = server.urls()
 

@@ -24,13 +24,16 @@ _SETTINGS = {
 }
 #: Test data are thrown away after every crash, so nothing waits for the disk.
 _FOR_TESTS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+#: After a crash one call for the whole file system, not one for each of the forty thousand files of 116 governments.
+_ON_LINUX = {"recovery_init_sync_method": "syncfs"}
 _ACCESS = "local all all scram-sha-256\n"
 
 
-def configure(data: Path, *, socket_directory: Path, for_tests: bool) -> None:
+def configure(data: Path, *, socket_directory: Path, for_tests: bool, linux: bool) -> None:
     """Write settings and access rules in place, keeping owner and mode of the files that initdb made."""
     quoted = str(socket_directory).replace("'", "''")
     settings = _SETTINGS | {"unix_socket_directories": f"'{quoted}'"} | (_FOR_TESTS if for_tests else {})
+    settings |= _ON_LINUX if linux else {}
     lines = [f"{name} = {value}\n" for name, value in settings.items()]
     (data / "postgresql.conf").write_text("# Written at every start.\n" + "".join(lines))
     (data / "pg_hba.conf").write_text("# Written at every start.\n" + _ACCESS)

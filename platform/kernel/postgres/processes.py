@@ -9,6 +9,8 @@ from pathlib import Path
 from kernel.postgres.refusals import PostgresRefusal
 
 PATIENCE = 60.0
+#: A start after a crash may have to write every file to the disk first.
+RECOVERY = 600.0
 _PROC = Path("/proc")
 
 

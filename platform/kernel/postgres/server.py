@@ -15,7 +15,7 @@ from urllib.parse import quote
 from kernel.postgres.binaries import Binaries, copy_of_wheel, find_binaries
 from kernel.postgres.configuration import configure, initdb_options
 from kernel.postgres.homes import Home, settle
-from kernel.postgres.processes import PATIENCE, clear_the_dead, postmaster, wait_until_gone
+from kernel.postgres.processes import RECOVERY, clear_the_dead, postmaster, wait_until_gone
 from kernel.postgres.refusals import PostgresRefusal
 from kernel.postgres.roles import APP, DATABASE, OWNER, SUPERUSER, bootstrap_script
 
@@ -122,8 +122,9 @@ class EmbeddedServer:
         unfinished.rename(self.home.data)
 
     def _launch(self) -> None:
-        configure(self.home.data, socket_directory=self.home.socket_directory, for_tests=self.for_tests)
-        started = ["-D", str(self.home.data), "-w", "-t", str(int(PATIENCE)), "-l", str(self.home.log), "start"]
+        linux = sys.platform == "linux"
+        configure(self.home.data, socket_directory=self.home.socket_directory, for_tests=self.for_tests, linux=linux)
+        started = ["-D", str(self.home.data), "-w", "-t", str(int(RECOVERY)), "-l", str(self.home.log), "start"]
         self._must("pg_ctl", *started, stdin=subprocess.DEVNULL)
         if not self._answers():
             raise PostgresRefusal(f"PostgreSQL was started but does not answer: see {self.home.log}.")
