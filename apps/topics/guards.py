@@ -67,6 +67,20 @@ def in_open_round(act: Act) -> None:
         raise refusals.NotInRound
 
 
+def collected_in_time(act: Act) -> None:
+    """After the closing day a topic enters the round only where both offices let it (R6.4)."""
+    selectors.hold_open_round()
+    if selectors.comes_late(act.object, act.today):
+        raise refusals.LateTopic
+
+
+def is_an_exception(act: Act) -> None:
+    """There is something to make an exception from (R6.4)."""
+    selectors.hold_open_round()
+    if not selectors.comes_late(act.object, act.today):
+        raise refusals.NotLate
+
+
 def ready_to_table(act: Act) -> None:
     """A deliberation topic is tabled with research, decision text and finished consultation (R6.6)."""
     if rules.unprepared([selectors.listed(act.object, TopicState.TABLED)]):

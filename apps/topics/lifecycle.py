@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
-from apps.topics import guards
+from apps.topics import guards, selectors
 from apps.topics import permissions as may
 from apps.topics.models import (
     Category,
@@ -15,7 +15,7 @@ from apps.topics.models import (
     TopicOutcome,
     TopicState,
 )
-from kernel.lifecycle.table import Action, Lifecycle, Need, states
+from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
 
 S, C, R = TopicState, ConsultationState, RoundState
 ART_3_6, ART_6, ART_8 = _("第三条、第六条"), _("第六条"), _("第八条")
@@ -104,8 +104,14 @@ TOPIC = Lifecycle(
         ),
         Action(
             "aggregate", _("汇总"), states(S.SUBMITTED), S.AGGREGATED, CLERKS, ART_6, "R6.1",
-            whose=may.LEADING_SIDE, guards=("apps.meetings.guards.topics_are_gathered",),
+            whose=may.LEADING_SIDE,
+            guards=("apps.meetings.guards.topics_are_gathered", guards.collected_in_time),
             inside=("apps.topics.services.enter_round",),
+        ),
+        Action(
+            "admit_late", _("同意逾期收入"), states(S.SUBMITTED), None, CLERKS, ART_6, "R6.4",
+            needs=(REASON,), guards=(guards.is_an_exception,), consent=TwoSided(selectors.late_text, ("gov", "union")),
+            stamp="late_admitted", awaited=False,
         ),
         Action(
             "consult", _("征求意见"), states(S.AGGREGATED), S.CONSULTING, CLERKS, ART_6, "R6.7",

@@ -150,6 +150,8 @@ class Topic(Lifecycled):
     )
     suggested_supporting = models.ManyToManyField("organizations.Unit", related_name="+", blank=True)
     reason = models.TextField(_("理由"), blank=True)
+    late_admitted_at = models.DateTimeField(null=True, blank=True)  # both offices let it in after the closing day
+    late_admitted_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
     #: The meeting in session before which the topic lies now; set and cleared by that meeting.
     session_of = models.UUIDField(null=True, blank=True, editable=False)
     outcome = models.CharField(_("议定结果"), max_length=24, choices=TopicOutcome, null=True, blank=True)

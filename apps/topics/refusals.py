@@ -138,3 +138,17 @@ class NotInRound(RuleBroken):
 
     rule, article = "R6.10", ARTICLE_6
     sentence = _("该议题不在进行中的征集里。")
+
+
+class LateTopic(RuleBroken):
+    """The round's closing day has passed, and the two offices have not made an exception."""
+
+    rule, article = "R6.4", ARTICLE_6
+    sentence = _("本轮征集已经截止；须双方办公室同意逾期收入后才能汇总。")
+
+
+class NotLate(RuleBroken):
+    """An exception is made for what comes after the closing day, and only once."""
+
+    rule, article = "R6.4", ARTICLE_6
+    sentence = _("本轮征集还没有截止，或已同意逾期收入，直接汇总即可。")

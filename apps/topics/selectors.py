@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,8 @@ from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.topics.models import Category, CollectionRound, Consultation, RoundEntry, RoundState, Topic, TopicState
 from apps.topics.rules import ListedTopic
+from kernel.consents.models import Consent
+from kernel.lifecycle.table import Act
 
 #: What the other side may know of a topic: everything from the pool on, nothing before.
 IN_THE_POOL = [
@@ -32,8 +35,14 @@ def visible_to(user: User) -> QuerySet[Topic]:
     mine = Q(pk__in=_concerning(user))
     if {"gov_clerk", "union_clerk", "gov_leader", "union_leader"} & roles:
         own = Q(origin=user.side) | Q(main_side=user.side)
-        return topics.filter(mine | Q(state__in=IN_THE_POOL) | (own & ~Q(state=TopicState.DRAFT)))
+        asked_for = Q(state=TopicState.SUBMITTED, pk__in=_late_asked())
+        return topics.filter(mine | Q(state__in=IN_THE_POOL) | asked_for | (own & ~Q(state=TopicState.DRAFT)))
     return topics.filter(mine | Q(state__in=BEFORE_THE_MEETING))
+
+
+def _late_asked() -> QuerySet[Any]:
+    """Keys of topics for which one office asked the other to make an exception: that office shows them itself."""
+    return Consent.objects.filter(object_kind="topic", action="admit_late").values("object_id")
 
 
 def _concerning(user: User) -> QuerySet[Any]:
@@ -78,6 +87,14 @@ def hold_list(meeting_id: uuid.UUID) -> None:
     listed = Topic.objects.filter(entries__round__meeting_id=meeting_id)
     list(listed.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     list(CollectionRound.objects.select_for_update().filter(meeting_id=meeting_id).values_list("pk"))
+
+
+def comes_late(topic: Topic, today: date) -> bool:
+    """Whether the round's closing day has passed for a topic that is not let in yet (R6.4)."""
+    if topic.state != TopicState.SUBMITTED or topic.late_admitted_at is not None:
+        return False
+    current = open_round()
+    return current is not None and current.closes_on is not None and today > current.closes_on
 
 
 def hold_open_round() -> CollectionRound | None:
@@ -166,6 +183,12 @@ def afresh(listed: Sequence[Topic]) -> list[Topic]:
     """Return topics as they are now, in the same order: whoever named them may have read them earlier."""
     rows = Topic.objects.prefetch_related("suggested_supporting").in_bulk([topic.pk for topic in listed])
     return [rows[topic.pk] for topic in listed]
+
+
+def late_text(act: Act) -> dict[str, Any]:
+    """Return what both offices look at when they let a topic in late."""
+    topic: Topic = act.object
+    return {"number": topic.number, "title": topic.title, "background": topic.background}
 
 
 def topic_text(topic: Topic) -> dict[str, Any]:

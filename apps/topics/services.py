@@ -97,7 +97,19 @@ def return_topic(*, topic_id: uuid.UUID, reason: str, by: User, at: datetime, ve
     """The office sends a topic back to its unit, with the reason."""
     with acting(TOPIC, "return", topic_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         act.object.reason = reason
+        act.object.late_admitted_at = act.object.late_admitted_by = None
     return act.object
+
+
+@verb(TOPIC, "admit_late")
+def admit_late_topic(
+    *, topic_id: uuid.UUID, reason: str | None = None, by: User, at: datetime, version: int | None = None
+) -> Topic:
+    """Both offices let a topic into the round after its closing day; it is then aggregated as any other (R6.4)."""
+    with acting(TOPIC, "admit_late", topic_id, by=by, at=at, version=version, given={"reason": reason}) as act:
+        pass
+    topic: Topic = act.object
+    return topic
 
 
 @verb(TOPIC, "withdraw")

@@ -102,6 +102,8 @@ def _variant(instance: Any) -> str:
     match instance:
         case Topic(state="draft", origin="joint"):
             return "joint"
+        case Topic(state="submitted") if instance.late_admitted_at:
+            return "let in late"
         case Minutes() if instance.corrects_id:
             return "correction"
         case Minutes() if hasattr(instance, "corrected_by"):
@@ -161,6 +163,14 @@ def _disagreements(story: Story) -> list[Consultation]:
         who = story.speaker(keys[row.unit_id])
         topics.reply_to_consultation(consultation_id=row.pk, reply=stance, text="请再研究资金来源。", **who)
     return rows
+
+
+def _late_topics(story: Story) -> None:
+    """The round has closed; one late topic is let in by both offices, the others are not."""
+    CollectionRound.objects.update(closes_on=clock.today() - timedelta(days=1))
+    first = next(iter(story.topics.values()))
+    for name in ("union_clerk", "gov_clerk"):
+        topics.admit_late_topic(topic_id=first.pk, reason="急需研究", **story.someone(name))
 
 
 def _consultation_answers(story: Story) -> None:
@@ -260,7 +270,7 @@ def _extension_refused(story: Story) -> None:
 SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "drafted": (_cancelled, _work_rules),
     "requested": (_declined,),
-    "proposed": (_topic_drafts,),
+    "proposed": (_topic_drafts, _late_topics),
     "consulting": (_disagreements, _consultation_answers, _silence),
     "prepared": (_screened_out,),
     "settled": (_attendance_answers,),

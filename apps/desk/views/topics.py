@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import buttons, shown, timeline
+from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.things import THINGS
 from apps.meetings import selectors as meetings
 from apps.organizations.access import person_of
@@ -89,15 +89,25 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One topic."""
     user = person_of(request)
     topic: Topic = THINGS["topics"].find(user, key)
+    given = pairs.consents_of(topic)
+    waiting = pairs.pending(TOPIC, topic, given)
     context = {
         "topic": _head(topic) | {"meeting": _meeting_of(topic, user)},
-        "actions": buttons.buttons(TOPIC, topic, user),
+        "actions": _actions(topic, user, given),
+        "consents": pairs.pair(TOPIC, waiting[0], topic, given) if waiting else None,
         "consultations": _consultations(topic, user),
         "entries": timeline.entries_of(
             [topic.pk, *topic.consultations.values_list("pk", flat=True)], after=_after(topic, user)
         ),
     }
     return render(request, "topics/detail.html", context)
+
+
+def _actions(topic: Topic, user: User, given: Any) -> list[dict[str, Any]]:
+    """What may be done; an exception is offered only for what comes late."""
+    found = buttons.buttons(TOPIC, topic, user, given)
+    late = topics.comes_late(topic, clock.today())
+    return [button for button in found if late or button["name"] != "admit_late"]
 
 
 def _head(topic: Topic) -> dict[str, Any]:
@@ -164,7 +174,7 @@ def _after(topic: Topic, user: User) -> int:
         or user.memberships.filter(unit__in=[topic.proposer_id, topic.co_proposer_id]).exists()
     ):
         return 0
-    return timeline.first_of(topic.pk, "topic.aggregate") or 0
+    return timeline.first_of(topic.pk, "topic.admit_late.consent", "topic.aggregate") or 0
 
 
 @require_safe
