@@ -14,7 +14,7 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    from kernel.database.refusals import Unreachable
+    from kernel.database.servers import Unreachable
 
     try:
         execute_from_command_line(sys.argv)

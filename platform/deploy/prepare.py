@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from deploy.static_files import collect_if_changed
-from kernel.database.refusals import Unreachable
+from kernel.database.servers import Unreachable
 
 STEPS = ("migrate_schemas", "import_governments", "seed_demo")
 

@@ -17,7 +17,7 @@ from django.db import connection
 
 from kernel.database.fitness import require_fit_database
 from kernel.database.owner import as_owner
-from kernel.database.refusals import Unreachable, refuse_old_server
+from kernel.database.servers import Unreachable, refuse_old_server
 from tenants.governments import template
 from tests import databases
 

@@ -11,8 +11,8 @@ from psycopg.pq import TransactionStatus
 from kernel.database.introspection import Introspection
 from kernel.database.names import PUBLIC, checked, is_government_schema
 from kernel.database.operations import Operations
-from kernel.database.refusals import Unreachable, refuse_old_server
 from kernel.database.schema_editor import SchemaEditor
+from kernel.database.servers import Unreachable, refuse_old_server
 
 _ENTER = (
     "SELECT set_config('search_path', %s, false), set_config('role', %s, false), set_config('app.scope', %s, false)"
