@@ -2,7 +2,7 @@
 
 from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import AgendaItem, Attendance, Capacity, Convener, Meeting
-from apps.organizations.models import Unit, User
+from apps.organizations.models import Slot, Unit, User
 from apps.topics.models import Topic
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act
@@ -69,9 +69,9 @@ def _conveners(meeting: Meeting) -> list[Attendance]:
             meeting=meeting,
             person=convener.holder,
             name=convener.name,
-            unit_name=convener.holder.unit.name if convener.holder.unit else "",
+            unit_name=convener.holder.unit.name if convener.holder and convener.holder.unit else "",
             title=convener.title,
-            side=convener.holder.side,
+            side=Slot(convener.slot).side,
             capacity=Capacity.MEMBER,
             slot=convener.slot,
         )

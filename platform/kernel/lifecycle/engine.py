@@ -192,7 +192,9 @@ def _record(act: Act) -> None:
     What was given stands beside the columns, because a verb may hang rows on its object (resolutions, sections).
     """
     now = snapshot(act.object)
-    changes = {key: [act.before.get(key), value] for key, value in now.items() if act.before.get(key) != value}
+    changes: dict[str, Any] = {
+        key: [act.before.get(key), value] for key, value in now.items() if act.before.get(key) != value
+    }
     if given := {key: value for key, value in consent.by_key(act.given).items() if value not in (None, [])}:
         changes["given"] = given
     audit.append(
