@@ -1,0 +1,50 @@
+"""The course of a run: 116 real governments first, then as many made-up ones as make a thousand."""
+
+import platform
+from typing import Any
+
+from benchmarks import memory, migrations, pages, provisioning, rollup, verbs
+from benchmarks.clocks import say
+from kernel.database.current import connection
+from kernel.postgres import EmbeddedServer
+
+THOUSAND = 1000
+
+
+def run(server: EmbeddedServer, *, quick: bool) -> dict[str, Any]:
+    """Every measurement, in an order in which none disturbs the next."""
+    say("116 governments …")
+    result: dict[str, Any] = {"provisioning": provisioning.the_region()}
+    connection.ensure_connection()
+    result = {"machine": _machine(), **result}
+    provisioning.state_facts()
+    say("provisioning, verbs, pages …")
+    result["provisioning"] |= provisioning.replay_against_migrations()
+    with verbs.an_office() as story:
+        result["verb"] = verbs.measured(story)
+    result["pages"] = pages.measured()
+    result["at_116"] = _at_size(server, loops=3)
+    if not quick:
+        say("1,000 governments …")
+        result["provisioning"] |= provisioning.made_up(THOUSAND)
+        provisioning.state_facts()
+        result["at_1000"] = _at_size(server, loops=1)
+    return result
+
+
+def _at_size(server: EmbeddedServer, *, loops: int) -> dict[str, Any]:
+    say("roll-up, migration, memory …")
+    return {
+        "governments": provisioning.how_many(),
+        "rollup": rollup.measured(server, loops=loops),
+        "new_column": migrations.one_column(),
+        "memory": memory.in_a_process_of_its_own(),
+    }
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "python": platform.python_version(),
+        "postgresql": connection.pg_version // 10000,
+        "durability": "off, as in tests: fsync, full_page_writes, synchronous_commit",
+    }
