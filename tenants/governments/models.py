@@ -14,6 +14,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
+from kernel.keys import uuid7
+
 CODE = r"[0-9][0-9a-z_]{0,39}"
 #: The character after the separator in the order of bytes: `path >= p AND path < p + AFTER` is p's subtree.
 SEPARATOR, AFTER = ".", "/"
@@ -52,7 +54,8 @@ class Government(TenantMixin):
     auto_drop_schema = False
 
     code = models.CharField(_("代码"), max_length=40, unique=True, validators=[RegexValidator(rf"^{CODE}\Z")])
-    #: Codes from the root down, following `reporting_parent`: the order of bytes makes a subtree a range.
+    #: Founding codes from the root down, following `reporting_parent`: the order of bytes makes a subtree a range, and
+    #: what the ledger holds under it stays where it is when a code changes.
     path = models.CharField(max_length=400, unique=True, editable=False, db_collation="C")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级（按代码）")
@@ -76,6 +79,14 @@ class Government(TenantMixin):
     #: Whether it is one of the governments that rates are taken of; development zones may join without being counted.
     counted = models.BooleanField(_("计入统计"), default=True)
     closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
+    #: Who carries on what a closed government did.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed", verbose_name=_("并入")
+    )
+    #: Since when it bears its present name and code; None: since it was founded. Former ones are rows of FormerName.
+    named_on = models.DateField(_("更名日期"), null=True, blank=True)
+    #: Since when it answers to its present parent; None: since it was founded. Former ones are rows of FormerParent.
+    placed_on = models.DateField(_("改隶日期"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[GovernmentQuerySet] = GovernmentQuerySet.as_manager()  # type: ignore[assignment]
@@ -106,6 +117,11 @@ class Government(TenantMixin):
                 condition=~Q(parent=F("id")) & ~Q(reporting_parent=F("id")),
                 violation_error_message=_("政府不能是自己的上级。"),
             ),
+            models.CheckConstraint(
+                name="government_merges_when_closed",
+                condition=Q(merged_into=None) | (Q(closed_on__isnull=False) & ~Q(merged_into=F("id"))),
+                violation_error_message=_("只有已撤销的政府可以并入另一政府。"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,11 +131,16 @@ class Government(TenantMixin):
         raise TypeError("Use `kernel.schema.inside(government)`: the library's own context is shared between threads.")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """The path follows the parent one answers to; the schema's name is given once."""
+        """The path follows the parent one answers to; the schema's name, with the founding code, is given once."""
         self.schema_name: str = self.schema_name or f"g{self.code}"
         above = f"{self.reporting_parent.path}{SEPARATOR}" if self.reporting_parent else ""
-        self.path = above + self.code
+        self.path = above + self.founding_code
         super().save(*args, **kwargs)
+
+    @property
+    def founding_code(self) -> str:
+        """The code it was founded with: its schema, its role and its place in every path bear it for ever."""
+        return self.schema_name.removeprefix("g")
 
     @property
     def host(self) -> str:
@@ -134,6 +155,82 @@ class Government(TenantMixin):
     def is_above(self, other: "Government") -> bool:
         """Whether the other answers to this one, directly or through others."""
         return other.path.startswith(self.path + SEPARATOR)
+
+
+#: What a government is called; kept together when it changes.
+NAMES = (
+    "code", "name", "name_pinyin", "initials", "name_en", "gov_name", "gov_name_full", "gov_office_name", "union_name",
+)  # fmt: skip
+
+
+class FormerName(models.Model):
+    """What a government was called up to the day before `valid_to` (R12.9). Its documents of that time say so too."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    government = models.ForeignKey(Government, models.PROTECT, related_name="former_names")
+    #: None: since it was founded.
+    valid_from = models.DateField(_("启用日期"), null=True)
+    valid_to = models.DateField(_("停用日期"))
+    code = models.CharField(_("代码"), max_length=40)
+    name = models.CharField(_("名称"), max_length=60)
+    name_pinyin = models.CharField(_("拼音"), max_length=120)
+    initials = models.CharField(_("拼音首字母"), max_length=60)
+    name_en = models.CharField(_("英文名称"), max_length=120)
+    gov_name = models.CharField(_("政府机关"), max_length=100)
+    gov_name_full = models.CharField(_("政府机关全称"), max_length=120)
+    gov_office_name = models.CharField(_("政府办公厅（室）"), max_length=120)
+    union_name = models.CharField(_("工会"), max_length=100)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["government", "valid_to"]
+        verbose_name = _("曾用名")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["government", "valid_to"],
+                name="one_name_until_a_day",
+                violation_error_message=_("同一天只能停用一个名称。"),
+            ),
+            models.CheckConstraint(
+                name="name_valid_for_a_day",
+                condition=Q(valid_from=None) | Q(valid_to__gt=F("valid_from")),
+                violation_error_message=_("名称的停用日期必须晚于启用日期。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormerParent(models.Model):
+    """To whom a government answered up to the day before `valid_to`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    government = models.ForeignKey(Government, models.PROTECT, related_name="former_parents")
+    #: None: since it was founded.
+    valid_from = models.DateField(_("启用日期"), null=True)
+    valid_to = models.DateField(_("停用日期"))
+    reporting_parent = models.ForeignKey(Government, models.PROTECT, related_name="+", verbose_name=_("上级"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["government", "valid_to"]
+        verbose_name = _("原上级")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["government", "valid_to"],
+                name="one_parent_until_a_day",
+                violation_error_message=_("同一天只能改变一次上级。"),
+            ),
+            models.CheckConstraint(
+                name="parent_valid_for_a_day",
+                condition=Q(valid_from=None) | Q(valid_to__gt=F("valid_from")),
+                violation_error_message=_("原上级的停用日期必须晚于启用日期。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.government} below {self.reporting_parent} until {self.valid_to}"
 
 
 class Domain(DomainMixin):

@@ -11,7 +11,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import transaction
-from django.db.models.expressions import RawSQL
 from django_tenants.utils import schema_exists
 from pypinyin import Style, lazy_pinyin
 
@@ -20,7 +19,7 @@ from kernel.database.grants import set_grants
 from kernel.database.names import PUBLIC, TEMPLATE
 from kernel.database.owner import as_owner
 from tenants.governments.divisions import Division, fault_of_place
-from tenants.governments.models import SEPARATOR, Government
+from tenants.governments.models import NAMES, SEPARATOR, Government
 from tenants.governments.template import TemplateDump
 from tenants.governments.versions import schema_versions
 
@@ -91,58 +90,54 @@ def create_government(
 def import_governments(divisions: list[Division], *, progress: Progress | None = None) -> tuple[int, int]:
     """Bring the tree to what the file says, parents first; (created, already there). Each government by itself."""
     say = progress or (lambda line: None)
-    there = set(Government.objects.values_list("code", flat=True))
-    wanted = _not_yet_so(divisions)
-    if wanted:
-        with as_owner():
-            template = ready_template()
-            for count, division in enumerate(wanted, start=1):
-                _put(division, template)
-                say(f"[{count}/{len(wanted)}] g{division.code} {division.name}")
+    with as_owner():
+        template = ready_template()
+        there = {code for one in Government.objects.all() for code in (one.code, one.founding_code)}
+        for count, division in enumerate(divisions, start=1):
+            _put(division, template)
+            say(f"[{count}/{len(divisions)}] g{division.code} {division.name}")
     created = sum(division.code not in there for division in divisions)
     return created, len(divisions) - created
-
-
-def _not_yet_so(divisions: list[Division]) -> list[Division]:
-    """Those that do not stand in the tree exactly as the file says, or lack their schema. One query."""
-    has_schema = RawSQL("to_regnamespace(quote_ident(governments_government.schema_name)) IS NOT NULL", [])
-    there = {one.code: one for one in Government.objects.annotate(has_schema=has_schema)}
-
-    def stands(division: Division) -> bool:
-        government = there.get(division.code)
-        if government is None or not government.has_schema:
-            return False
-        return not _differs(government, _description(division, there.get(division.parent_code)))
-
-    return [division for division in divisions if not stands(division)]
 
 
 def _put(division: Division, template: TemplateDump) -> Government:
     """One government as the file describes it. To whom it answers is set once: see change_reporting_parent."""
     with transaction.atomic():
-        government = Government.objects.filter(code=division.code).first()
-        parent = Government.objects.get(code=division.parent_code) if division.parent_code else None
-        described = _description(division, parent)
+        government = _called(division.code)
+        described = _description(division)
         if government is None:
-            government = Government(schema_name=f"g{division.code}", reporting_parent=parent, **described)
+            government = Government(schema_name=f"g{division.code}", reporting_parent=described["parent"], **described)
             government.full_clean()
             government.save()
         elif _differs(government, described):
-            Government.objects.filter(pk=government.pk).update(**described)
+            Government.objects.filter(pk=government.pk).update(**_still_said(government, described))
             government.refresh_from_db()
         provision(government, template=template)
         return government
 
 
-def _description(division: Division, parent: Government | None) -> dict[str, Any]:
-    values = {field.name: getattr(division, field.name) for field in fields(division)}
-    del values["row"], values["parent_code"]
-    initials = "".join(lazy_pinyin(division.name, style=Style.FIRST_LETTER))
-    return values | {"initials": initials, "parent_id": parent.pk if parent else None}
+def _called(code: str) -> Government | None:
+    """The government of that code, or the one founded with it: a file may be older than a new code."""
+    return Government.objects.filter(code=code).first() or Government.objects.filter(schema_name=f"g{code}").first()
 
 
 def _differs(government: Government, described: dict[str, Any]) -> bool:
-    return any(getattr(government, field) != value for field, value in described.items())
+    return any(getattr(government, field) != value for field, value in _still_said(government, described).items())
+
+
+def _still_said(government: Government, described: dict[str, Any]) -> dict[str, Any]:
+    """What a file may say of a government: the names of one that was renamed are newer than any file."""
+    fixed = NAMES if government.named_on else ()
+    return {field: value for field, value in described.items() if field not in fixed}
+
+
+def _description(division: Division) -> dict[str, Any]:
+    values = {field.name: getattr(division, field.name) for field in fields(division)}
+    parent_code = values.pop("parent_code")
+    del values["row"]
+    initials = "".join(lazy_pinyin(division.name, style=Style.FIRST_LETTER))
+    parent = _called(parent_code) if parent_code else None
+    return values | {"initials": initials, "parent": parent}
 
 
 def change_reporting_parent(government: Government, *, to: Government) -> int:
@@ -152,7 +147,7 @@ def change_reporting_parent(government: Government, *, to: Government) -> int:
     """
     if to.pk == government.pk or government.is_above(to):
         raise ValueError(f"{to} stands below {government}: the tree would become a circle.")
-    old, new = government.path, f"{to.path}{SEPARATOR}{government.code}"
+    old, new = government.path, f"{to.path}{SEPARATOR}{government.founding_code}"
     with as_owner(), transaction.atomic():
         moved = list(Government.objects.under(old).select_for_update())
         Government.objects.filter(pk=government.pk).update(reporting_parent=to)
@@ -162,10 +157,10 @@ def change_reporting_parent(government: Government, *, to: Government) -> int:
     return len(moved)
 
 
-def close_government(government: Government, *, on: date) -> None:
+def close_government(government: Government, *, on: date, merged_into: Government | None = None) -> None:
     """Close a government: its host answers 404 from now on, its schema and its past stay."""
     with as_owner():
-        Government.objects.filter(pk=government.pk).update(closed_on=on)
+        Government.objects.filter(pk=government.pk).update(closed_on=on, merged_into=merged_into)
     government.refresh_from_db()
 
 

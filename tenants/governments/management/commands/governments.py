@@ -19,7 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="as_json", help="One JSON array.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        governments = Government.objects.select_related("parent", "reporting_parent")
+        governments = Government.objects.select_related("parent", "reporting_parent", "merged_into").prefetch_related(
+            "former_names"
+        )
         if options["as_json"]:
             rows = [_as_dict(government) for government in governments]
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -33,7 +35,7 @@ def _as_dict(government: Government) -> dict[str, Any]:
     texts = ("code", "name", "name_pinyin", "name_en", "level", "kind", "path", "host", "gov_name", "union_name")
     above = {
         field: getattr(government, field).code if getattr(government, field) else None
-        for field in ("parent", "reporting_parent")
+        for field in ("parent", "reporting_parent", "merged_into")
     }
     closed = government.closed_on.isoformat() if government.closed_on else None
     return (
@@ -43,5 +45,9 @@ def _as_dict(government: Government) -> dict[str, Any]:
             "schema": government.schema_name,
             "counted": government.counted,
             "closed_on": closed,
+            "former_names": [
+                {"code": one.code, "name": one.name, "until": one.valid_to.isoformat()}
+                for one in government.former_names.all()
+            ],
         }
     )

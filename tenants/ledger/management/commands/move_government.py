@@ -1,0 +1,41 @@
+"""`manage.py move_government CODE --to PARENT --on DATE`: another parent, with all that stands below."""
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kernel.schema import inside
+from tenants.governments import services
+from tenants.governments.management.commands.close_government import government_of
+from tenants.governments.models import Government
+from tenants.governments.services import CannotChange
+from tenants.ledger import reconciliation
+
+
+class Command(BaseCommand):
+    """What is concluded stays in the figures of the former parent; what is still open goes along to the new one."""
+
+    help = "Lets a government answer to another parent. Safe to run `reconcile_ledger --repair` after an interruption."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("code", metavar="CODE")
+        parser.add_argument("--to", required=True, metavar="PARENT")
+        parser.add_argument("--on", required=True, type=date.fromisoformat, metavar="DATE", help="2026-07-01")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        government, to = government_of(options["code"]), government_of(options["to"])
+        try:
+            moved = services.move(government, to=to, on=options["on"])
+        except CannotChange as fault:
+            raise CommandError(f"Nothing was changed: {fault}") from None
+        taken = 0
+        for one in Government.objects.under(government.path):
+            with inside(one):
+                taken += len(reconciliation.repair())
+        self.stdout.write(
+            f"{government.name} answers to {to.name} since {options['on']}: {moved} governments moved, "
+            f"{taken} open matters went along."
+        )
