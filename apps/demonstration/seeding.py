@@ -16,6 +16,7 @@ from django.utils.translation import override
 from apps.demonstration import content, plan
 from apps.demonstration.content import Topic
 from apps.demonstration.office import Office, set_up_office
+from apps.demonstration.past import import_past
 from apps.demonstration.plan import Chapter
 from apps.demonstration.story import Story
 from apps.demonstration.workrule import adopt_work_rule
@@ -49,6 +50,7 @@ def tell(government: Government, telling: Telling) -> str:
         at_work.enter_context(inside(government))
         at_work.enter_context(transaction.atomic())
         office = _open(government, telling)
+        import_past(government, office, telling.today)
         told: list[Topic] = []
         for chapter in plan.chapters_of(government.code, telling.today):
             told += _tell_chapter(office, chapter, telling, besides=told)
