@@ -66,7 +66,7 @@ def test_platform_is_still_the_standard_library_s() -> None:
 
 
 def test_every_folder_of_ours_stands_in_a_layer() -> None:
-    top = {path.parent.name for path in files("*/__init__.py", "platform/*/__init__.py")} - {"tests"}
+    top = {path.parent.name for path in files("*/__init__.py", "platform/*/__init__.py")} - {"tests", "benchmarks"}
     assert top == set(CONTRACTS["whole"]["layers"]) == set(CONFIGURATION["importlinter"]["root_packages"])
 
 
