@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.db.models.expressions import RawSQL
 from django_tenants.utils import schema_exists
 from pypinyin import Style, lazy_pinyin
 
@@ -90,23 +91,41 @@ def create_government(
 def import_governments(divisions: list[Division], *, progress: Progress | None = None) -> tuple[int, int]:
     """Bring the tree to what the file says, parents first; (created, already there). Each government by itself."""
     say = progress or (lambda line: None)
-    with as_owner():
-        template = ready_template()
-        there = {code for one in Government.objects.all() for code in (one.code, one.founding_code)}
-        for count, division in enumerate(divisions, start=1):
-            _put(division, template)
-            say(f"[{count}/{len(divisions)}] g{division.code} {division.name}")
+    there = {code for one in Government.objects.all() for code in (one.code, one.founding_code)}
+    wanted = _not_yet_so(divisions)
+    if wanted:
+        with as_owner():
+            template = ready_template()
+            for count, division in enumerate(wanted, start=1):
+                _put(division, template)
+                say(f"[{count}/{len(wanted)}] g{division.code} {division.name}")
     created = sum(division.code not in there for division in divisions)
     return created, len(divisions) - created
+
+
+def _not_yet_so(divisions: list[Division]) -> list[Division]:
+    """Those that do not stand in the tree exactly as the file says, or lack their schema. One query."""
+    has_schema = RawSQL("to_regnamespace(quote_ident(governments_government.schema_name)) IS NOT NULL", [])
+    known = list(Government.objects.annotate(has_schema=has_schema))
+    there = {one.founding_code: one for one in known} | {one.code: one for one in known}
+
+    def stands(division: Division) -> bool:
+        government = there.get(division.code)
+        if government is None or not government.has_schema:
+            return False
+        return not _differs(government, _description(division, there.get(division.parent_code)))
+
+    return [division for division in divisions if not stands(division)]
 
 
 def _put(division: Division, template: TemplateDump) -> Government:
     """One government as the file describes it. To whom it answers is set once: see change_reporting_parent."""
     with transaction.atomic():
         government = _called(division.code)
-        described = _description(division)
+        parent = _called(division.parent_code) if division.parent_code else None
+        described = _description(division, parent)
         if government is None:
-            government = Government(schema_name=f"g{division.code}", reporting_parent=described["parent"], **described)
+            government = Government(schema_name=f"g{division.code}", reporting_parent=parent, **described)
             government.full_clean()
             government.save()
         elif _differs(government, described):
@@ -121,6 +140,13 @@ def _called(code: str) -> Government | None:
     return Government.objects.filter(code=code).first() or Government.objects.filter(schema_name=f"g{code}").first()
 
 
+def _description(division: Division, parent: Government | None) -> dict[str, Any]:
+    values = {field.name: getattr(division, field.name) for field in fields(division)}
+    del values["row"], values["parent_code"]
+    initials = "".join(lazy_pinyin(division.name, style=Style.FIRST_LETTER))
+    return values | {"initials": initials, "parent_id": parent.pk if parent else None}
+
+
 def _differs(government: Government, described: dict[str, Any]) -> bool:
     return any(getattr(government, field) != value for field, value in _still_said(government, described).items())
 
@@ -129,15 +155,6 @@ def _still_said(government: Government, described: dict[str, Any]) -> dict[str, 
     """What a file may say of a government: the names of one that was renamed are newer than any file."""
     fixed = NAMES if government.named_on else ()
     return {field: value for field, value in described.items() if field not in fixed}
-
-
-def _description(division: Division) -> dict[str, Any]:
-    values = {field.name: getattr(division, field.name) for field in fields(division)}
-    parent_code = values.pop("parent_code")
-    del values["row"]
-    initials = "".join(lazy_pinyin(division.name, style=Style.FIRST_LETTER))
-    parent = _called(parent_code) if parent_code else None
-    return values | {"initials": initials, "parent": parent}
 
 
 def change_reporting_parent(government: Government, *, to: Government) -> int:
