@@ -10,9 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from apps.documents.models import IssuedDocument
-from apps.followups.models import AgreedItem, Explanation
+from apps.followups.extension_services import request_extension
+from apps.followups.models import AgreedItem, Explanation, Extension
 from apps.meetings.models import AgendaItem, Attendance, Meeting
-from apps.minutes.models import Minutes
+from apps.minutes.models import Minutes, PublicityItem
+from apps.minutes.publicity_services import draft_publicity, publish_publicity
 from apps.organizations.services import issue_token
 from apps.workrules.services import draft_rule
 from kernel.schema import AppendOnly
@@ -48,6 +50,11 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "held_iff_dated": ("held", {"held_on": None}),
     "issued_iff_numbered": ("minutes_drafted", {"state": "issued"}),
     "minutes_after_meeting": ("following_up", {"minutes_issued_on": F("held_on") - DAY}),
+    "published_iff_dated": ("following_up", {"published_at": None}),
+    "published_only_public": ("following_up", {"disclosure": "withheld"}),
+    "extended_forwards": ("in_progress", {"new_due_on": F("from_on")}),
+    "granted_iff_dated": ("in_progress", {"granted_at": NOW}),
+    "refused_with_reason": ("in_progress", {"state": "refused"}),
     "declared_end_only_imported": ("in_progress", {"declared_ended_on": "2026-01-01"}),
     "closed_iff_dated": ("in_progress", {"closed_at": NOW}),
     "terminated_iff_dated": ("in_progress", {"terminated_at": NOW}),
@@ -112,6 +119,16 @@ def _make_rows(name: str, story: Any) -> None:
         draft_rule(title="工作规则", **story.someone("gov_clerk"))
     elif name == "token_expires_later":
         issue_token(user=story.office.people["gov_clerk"], at=NOW)
+    elif checks()[name] is Extension:
+        item = AgreedItem.objects.filter(lead_unit=story.office.units["hrss"]).first()
+        later = {"new_due_on": item.due_on + DAY, "reason": "资金年底到位"}
+        request_extension(agreed_item_id=item.pk, **later, **story.speaker("hrss"))
+    elif checks()[name] is PublicityItem:
+        words = {"title": "会议召开", "channel": "网站", "text": "议定三项。", "disclosure": "public"}
+        by = story.someone("union_clerk")
+        item = draft_publicity(meeting=story.refresh(), planned_on=NOW.date(), **words, **by)
+        publish_publicity(publicity_item_id=item.pk, **by)
+        publish_publicity(publicity_item_id=item.pk, **story.someone("gov_clerk"))
     elif name == "explained_in_full":
         item = AgreedItem.objects.first()
         words = {"explanation": "说明", "opinion": "意见", "new_date": "2027-01-01", "at": NOW, "by_name": "某人"}
