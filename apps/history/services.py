@@ -128,7 +128,7 @@ class _Writing:
         """Title and number of the rule that bound it (R13.2); its figures are nobody's to claim afterwards."""
         day = past.planned_on
         for rule in self.rules:
-            if rule.effective_on <= day and (rule.repealed_on is None or day < rule.repealed_on):
+            if rule.effective_on and rule.effective_on <= day and (rule.repealed_on is None or day < rule.repealed_on):
                 return {"title": rule.title, "document_number": rule.document_number}
         if day >= REGIONAL_2024.effective_on:
             return {"title": REGIONAL_2024.title, "document_number": REGIONAL_2024.document_number}
@@ -219,7 +219,7 @@ class _Writing:
                 position = written[meeting.pk] = written.get(meeting.pk, 0) + 1
                 resolution = self._resolution(declared, meeting, topic, position)
                 number = numbered[past.place][position - 1]
-                rows.append((declared, resolution, self._item(declared, resolution, number)))
+                rows.append((declared, resolution, self._item(past, declared, resolution, number)))
         Resolution.objects.bulk_create(resolution for _declared, resolution, _item in rows)
         Resolution.supporting_units.through.objects.bulk_create(
             Resolution.supporting_units.through(resolution=resolution, unit=self.units[name])
@@ -242,7 +242,7 @@ class _Writing:
             due_on=declared.due_on,
         )
 
-    def _item(self, declared: PastResolution, resolution: Resolution, number: str) -> AgreedItem:
+    def _item(self, past: PastMeeting, declared: PastResolution, resolution: Resolution, number: str) -> AgreedItem:
         state = (
             ItemState.CLOSED if declared.closed_on
             else ItemState.TERMINATED if declared.terminated_on else ItemState.ASSIGNED
@@ -255,7 +255,7 @@ class _Writing:
             text=declared.text,
             lead_unit=resolution.lead_unit,
             responsible_person=declared.responsible_person,
-            listed_on=resolution.meeting.minutes_issued_on,
+            listed_on=past.minutes_on or past.held_on,
             original_due_on=declared.due_on,
             due_on=declared.due_on,
             percentage=100 if declared.closed_on else 0,
