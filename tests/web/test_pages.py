@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 BUSINESS = ["union_clerk", "union_leader", "union_unit", "gov_clerk", "gov_leader", "gov_unit", "viewer"]
 OFFICERS = ["system_officer", "security_officer", "audit_officer"]
 TABS = ["topics", "agenda", "attendance", "minutes", "followup", "documents", "record"]
-MOST_QUERIES = 26
+MOST_QUERIES = 25
 
 
 def every_address():
