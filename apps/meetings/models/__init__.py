@@ -1,0 +1,21 @@
+"""One joint meeting of one government: convening, attendance, agenda, notice, session, resolutions (Arts. 4–8)."""
+
+from apps.meetings.models.agenda import AgendaItem, Notice
+from apps.meetings.models.attendance import Attendance, AttendanceState, Capacity
+from apps.meetings.models.meeting import Convener, Ground, Meeting, MeetingKind, MeetingState
+from apps.meetings.models.resolution import Resolution, ResolutionMilestone
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "AttendanceState",
+    "Capacity",
+    "Convener",
+    "Ground",
+    "Meeting",
+    "MeetingKind",
+    "MeetingState",
+    "Notice",
+    "Resolution",
+    "ResolutionMilestone",
+]
