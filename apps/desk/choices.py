@@ -35,6 +35,8 @@ class Choices:
         if need.name == "proposer":
             own = set(self.user.memberships.values_list("unit_id", flat=True))
             units = [unit for unit in units if unit.pk in own]
+        elif need.name == "lead_unit":
+            units = [unit for unit in units if unit.kind != UnitKind.OFFICE]
         elif need.name == "co_proposer":
             units = [unit for unit in units if unit.side != self.user.side and unit.kind != UnitKind.OFFICE]
         return [(unit.pk, unit.short_name if need.kind == "refs" else unit.name) for unit in units]

@@ -6,7 +6,7 @@ from datetime import date
 from apps.meetings import refusals, rules
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.meetings.permissions import FROZEN
-from apps.organizations.models import Slot
+from apps.organizations.models import Slot, UnitKind
 from apps.organizations.rules import held_twice
 from apps.organizations.selectors import holders_on
 from apps.topics import refusals as topic_refusals
@@ -243,6 +243,8 @@ def resolutions_fit_outcome(act: Act) -> None:
     if TopicOutcome(act.given["outcome"]).binds != bool(rows):
         raise refusals.ResolutionMissing(fields={"resolutions": refusals.ResolutionMissing.sentence})
     for row in rows:
+        if row["lead_unit"].kind == UnitKind.OFFICE:
+            raise refusals.OfficeCannotLead(fields={"resolutions": refusals.OfficeCannotLead.sentence})
         if row["lead_unit"] in (row.get("supporting_units") or []):
             raise refusals.LeadSupportsItself(fields={"resolutions": refusals.LeadSupportsItself.sentence})
         milestones = [step["due_on"] for step in row.get("milestones") or []]

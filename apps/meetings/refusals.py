@@ -161,6 +161,13 @@ class LeadSupportsItself(RuleBroken):
     sentence = _("牵头单位不能同时列为配合单位。")
 
 
+class OfficeCannotLead(RuleBroken):
+    """A general office checks or confirms what others did: an item of its own would have nobody to close it."""
+
+    rule, article = "R11.5", _("第十一条")
+    sentence = _("办公厅（室）负责核验和销号，不能作为牵头单位；请由承办业务的单位牵头。")
+
+
 class NotInSession(RuleBroken):
     """Outcomes and check-in belong to the session."""
 

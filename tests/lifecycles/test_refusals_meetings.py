@@ -418,6 +418,13 @@ def test_a_lead_unit_does_not_support_itself(road):
         session.decide_topic(**resolved(story, supporting_units=[story.office.units["hrss"]]))
 
 
+@pytest.mark.rule("R11.5")
+@pytest.mark.parametrize("office", ["gov_office", "union_office"])
+def test_neither_general_office_leads_an_item_it_would_have_to_check_itself(road, office):
+    with road.at("in_session") as story, refused(refusals.OfficeCannotLead, fields=("resolutions",)):
+        session.decide_topic(**resolved(story, lead_unit=story.office.units[office]))
+
+
 def decide_all(story: Story) -> None:
     for topic in story.topics.values():
         given = {"outcome": "not_agreed", "resolutions": [], **story.someone("union_clerk")}
