@@ -6,7 +6,20 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from apps.desk.views import actions, desk, documents, followups, meetings, minutes, publicity, rollup, topics, workrules
+from apps.desk.views import (
+    actions,
+    agreed_items,
+    desk,
+    documents,
+    followups,
+    meetings,
+    minutes,
+    prior_reports,
+    publicity,
+    rollup,
+    topics,
+    workrules,
+)
 from apps.organizations.access import signed_in
 
 
@@ -25,10 +38,10 @@ urlpatterns = [
     _page("minutes/<uuid:key>/do/edit", minutes.edit, "minutes-edit"),
     _page("publicity/<uuid:key>", publicity.page, "publicity"),
     _page("followups", followups.index, "followups"),
-    _page("followups/prior-report/<uuid:key>", followups.prior_report, "prior-report"),
-    _page("followups/<uuid:key>", followups.page, "followup"),
-    _page("parts/<uuid:key>", followups.part, "part"),
-    _page("extensions/<uuid:key>", followups.extension, "extension"),
+    _page("followups/prior-report/<uuid:key>", prior_reports.page, "prior-report"),
+    _page("followups/<uuid:key>", agreed_items.page, "followup"),
+    _page("parts/<uuid:key>", agreed_items.part, "part"),
+    _page("extensions/<uuid:key>", agreed_items.extension, "extension"),
     _page("documents", documents.index, "documents"),
     _page("documents/<uuid:key>", documents.page, "document"),
     _page("documents/<uuid:key>/docx", documents.download, "document-docx", form="docx"),

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 from apps.followups import guards, rules
 from apps.followups import permissions as may
@@ -11,7 +10,7 @@ from apps.followups.models import AgreedItem, Explanation, Milestone, ProgressRe
 from apps.meetings.models import Meeting, Resolution
 from apps.meetings.selectors import resolutions_of
 from apps.organizations.models import User
-from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 
 
@@ -58,7 +57,7 @@ def _list_item(issued: Act, resolution: Resolution) -> None:
 @verb(ITEM, "acknowledge")
 def acknowledge_item(*, agreed_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> AgreedItem:
     """The lead unit signs for the item."""
-    return _simply("acknowledge", agreed_item_id, by=by, at=at, version=version)
+    return move(ITEM, "acknowledge", agreed_item_id, by=by, at=at, version=version)
 
 
 @verb(ITEM, "close_out")
@@ -68,13 +67,6 @@ def close_out_item(*, agreed_item_id: uuid.UUID, by: User, at: datetime, version
         act.object.percentage = 100
         _end_rights(act.object)
     return act.object
-
-
-def _simply(name: str, item_id: uuid.UUID, **who: Any) -> AgreedItem:
-    with acting(ITEM, name, item_id, **who) as act:
-        pass
-    item: AgreedItem = act.object
-    return item
 
 
 def _end_rights(item: AgreedItem) -> None:
@@ -203,9 +195,7 @@ def acknowledge_part(
     *, supporting_part_id: uuid.UUID, by: User, at: datetime, version: int | None = None
 ) -> SupportingPart:
     """A supporting unit signs for its own part."""
-    with acting(PART, "acknowledge", supporting_part_id, by=by, at=at, version=version) as act:
-        pass
-    return act.object
+    return move(PART, "acknowledge", supporting_part_id, by=by, at=at, version=version)
 
 
 @verb(PART, "report_completion")

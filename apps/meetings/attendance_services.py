@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max
 
@@ -10,7 +9,7 @@ from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import Attendance, Capacity, Meeting
 from apps.organizations.models import User
 from apps.organizations.roles import Side
-from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import verb
 
 
@@ -39,26 +38,19 @@ def invite(
 @verb(ATTENDANCE, "confirm")
 def confirm_attendance(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
     """Note that somebody will come."""
-    return _simply("confirm", attendance_id, by=by, at=at, version=version)
+    return move(ATTENDANCE, "confirm", attendance_id, by=by, at=at, version=version)
 
 
 @verb(ATTENDANCE, "check_in")
 def check_in(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
     """Note that somebody is in the room."""
-    return _simply("check_in", attendance_id, by=by, at=at, version=version)
+    return move(ATTENDANCE, "check_in", attendance_id, by=by, at=at, version=version)
 
 
 @verb(ATTENDANCE, "mark_absent")
 def mark_absent(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
     """Note that somebody did not come and had not excused himself or herself."""
-    return _simply("mark_absent", attendance_id, by=by, at=at, version=version)
-
-
-def _simply(name: str, attendance_id: uuid.UUID, **who: Any) -> Attendance:
-    with acting(ATTENDANCE, name, attendance_id, **who) as act:
-        pass
-    row: Attendance = act.object
-    return row
+    return move(ATTENDANCE, "mark_absent", attendance_id, by=by, at=at, version=version)
 
 
 @verb(ATTENDANCE, "take_leave")

@@ -19,7 +19,7 @@ from apps.topics.round_services import table_directly
 from apps.workrules.rules import to_snapshot
 from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
-from kernel.lifecycle.engine import acting, carry_out, create
+from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import Act, verb
 from kernel.workcalendar.selectors import workday_after
 
@@ -271,9 +271,7 @@ def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
 @verb(MEETING, "conclude")
 def conclude_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
     """The union's office proposes, the government's office confirms that everything is settled (Arts. 3, 11)."""
-    with acting(MEETING, "conclude", meeting_id, by=by, at=at, version=version) as act:
-        pass
-    return act.object
+    return move(MEETING, "conclude", meeting_id, by=by, at=at, version=version)
 
 
 @verb(MEETING, "cancel")

@@ -8,7 +8,7 @@ from apps.meetings.models import Meeting
 from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.models import PublicityItem
 from apps.organizations.models import User
-from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import verb
 
 FIELDS = ("title", "channel", "text", "planned_on", "disclosure")
@@ -45,6 +45,4 @@ def publish_publicity(
     *, publicity_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None
 ) -> PublicityItem:
     """One side consents to the words; with the other's consent they are published (R10.1)."""
-    with acting(PUBLICITY, "publish", publicity_item_id, by=by, at=at, version=version) as act:
-        pass
-    return act.object
+    return move(PUBLICITY, "publish", publicity_item_id, by=by, at=at, version=version)

@@ -14,7 +14,7 @@ from apps.minutes.models import Minutes, MinutesApproval, MinutesSection
 from apps.minutes.prefill import opening_for, section_for
 from apps.organizations.models import User
 from apps.organizations.selectors import government
-from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 
 
@@ -58,26 +58,19 @@ def edit_minutes(
 @verb(MINUTES, "submit_to_union")
 def submit_to_union(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
     """Hand the draft to the union's leader; it must agree with the record (R9.5)."""
-    return _simply("submit_to_union", minutes_id, by=by, at=at, version=version)
+    return move(MINUTES, "submit_to_union", minutes_id, by=by, at=at, version=version)
 
 
 @verb(MINUTES, "approve_for_union")
 def approve_for_union(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
     """The union's leader approves this text (R9.3)."""
-    return _simply("approve_for_union", minutes_id, by=by, at=at, version=version)
+    return move(MINUTES, "approve_for_union", minutes_id, by=by, at=at, version=version)
 
 
 @verb(MINUTES, "approve_for_government")
 def approve_for_government(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
     """The government's leader approves the same text, after the union (R9.3)."""
-    return _simply("approve_for_government", minutes_id, by=by, at=at, version=version)
-
-
-def _simply(name: str, minutes_id: uuid.UUID, **who: Any) -> Minutes:
-    with acting(MINUTES, name, minutes_id, **who) as act:
-        pass
-    minutes: Minutes = act.object
-    return minutes
+    return move(MINUTES, "approve_for_government", minutes_id, by=by, at=at, version=version)
 
 
 @verb(MINUTES, "return")

@@ -12,7 +12,7 @@ from apps.topics import permissions as may
 from apps.topics import selectors
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import CollectionRound, Consultation, ConsultationState, RoundEntry, Topic, TopicState
-from kernel.lifecycle.engine import acting, carry_out, create
+from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import Act, verb
 
 FILE_FIELDS = (
@@ -63,33 +63,25 @@ def _write_file(topic: Topic, given: dict[str, Any]) -> None:
 @verb(TOPIC, "confirm_joint")
 def confirm_joint(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
     """The partner unit of a joint topic confirms it (R6.3)."""
-    return _simply("confirm_joint", topic_id, by=by, at=at, version=version)
+    return move(TOPIC, "confirm_joint", topic_id, by=by, at=at, version=version)
 
 
 @verb(TOPIC, "submit")
 def submit_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
     """The proposing unit hands the topic to its side's office."""
-    return _simply("submit", topic_id, by=by, at=at, version=version)
+    return move(TOPIC, "submit", topic_id, by=by, at=at, version=version)
 
 
 @verb(TOPIC, "aggregate")
 def aggregate_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
     """The leading side's office takes the topic into the open round."""
-    return _simply("aggregate", topic_id, by=by, at=at, version=version)
+    return move(TOPIC, "aggregate", topic_id, by=by, at=at, version=version)
 
 
 @verb(TOPIC, "finish_consultation")
 def finish_consultation(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
     """End consultation; who has not answered is recorded as silent, never as agreeing (R6.7)."""
-    return _simply("finish_consultation", topic_id, by=by, at=at, version=version)
-
-
-def _simply(name: str, topic_id: uuid.UUID, *, by: User, at: datetime, version: int | None) -> Topic:
-    """Carry out an action that writes nothing but its own move."""
-    with acting(TOPIC, name, topic_id, by=by, at=at, version=version) as act:
-        pass
-    topic: Topic = act.object
-    return topic
+    return move(TOPIC, "finish_consultation", topic_id, by=by, at=at, version=version)
 
 
 @verb(TOPIC, "return")
@@ -106,10 +98,7 @@ def admit_late_topic(
     *, topic_id: uuid.UUID, reason: str | None = None, by: User, at: datetime, version: int | None = None
 ) -> Topic:
     """Both offices let a topic into the round after its closing day; it is then aggregated as any other (R6.4)."""
-    with acting(TOPIC, "admit_late", topic_id, by=by, at=at, version=version, given={"reason": reason}) as act:
-        pass
-    topic: Topic = act.object
-    return topic
+    return move(TOPIC, "admit_late", topic_id, by=by, at=at, version=version, given={"reason": reason})
 
 
 @verb(TOPIC, "withdraw")
@@ -172,9 +161,7 @@ def coordinate_disagreement(
 @verb(CONSULTATION, "print_dissent")
 def print_dissent(*, consultation_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Consultation:
     """Let the disagreement stand in the meeting pack as it is (R6.8)."""
-    with acting(CONSULTATION, "print_dissent", consultation_id, by=by, at=at, version=version) as act:
-        pass
-    return act.object
+    return move(CONSULTATION, "print_dissent", consultation_id, by=by, at=at, version=version)
 
 
 @verb(TOPIC, "table")

@@ -24,6 +24,12 @@ class Source:
     def name(self) -> str:
         return self.path.rpartition("/")[2]
 
+    @cached_property
+    def part(self) -> str:
+        """Which of an app's files it is; one split into a folder keeps its name (`models/meeting.py` is models.py)."""
+        steps = self.path.split("/")
+        return f"{steps[2]}.py" if steps[0] == "apps" and len(steps) > 3 else self.name
+
     def calls(self) -> Iterator[ast.Call]:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
 

@@ -75,7 +75,7 @@ def _is_drawer(name: str) -> bool:
 
 
 def _of_domain(source: Source) -> bool:
-    return source.path.startswith("apps/") and (source.name in DOMAIN or source.name.endswith("_services.py"))
+    return source.path.startswith("apps/") and (source.part in DOMAIN or source.part.endswith("_services.py"))
 
 
 def _inside_a_government(source: Source) -> bool:
@@ -88,8 +88,8 @@ RULES: dict[str, tuple[Callable[[Source], list[str]], Callable[[Source], bool], 
     "clocks": (clocks, _of_domain, "started = timezone.now()"),
     "hops": (hops, _inside_a_government, "connection.set_tenant(other)"),
     "web": (web, _of_domain, "from django.http import HttpRequest"),
-    "guardian": (guardian, lambda s: s.name != "permissions.py", "from guardian.shortcuts import assign_perm"),
-    "queries": (queries, lambda s: s.name in {"refusals.py", "rules.py"}, "from django.db import models"),
+    "guardian": (guardian, lambda s: s.part != "permissions.py", "from guardian.shortcuts import assign_perm"),
+    "queries": (queries, lambda s: s.part in {"refusals.py", "rules.py"}, "from django.db import models"),
     "drawers": (drawers, lambda s: True, "def process_topic(topic):\n    ..."),
 }
 #: What may break a rule, with the reason.

@@ -85,6 +85,13 @@ def acting(
     _depth.reset(token)
 
 
+def move(lifecycle: Lifecycle, name: str, object_id: uuid.UUID, **attempt: Any) -> Any:
+    """Carry out an action whose verb writes nothing but the move itself; `attempt` is passed on to `acting`."""
+    with acting(lifecycle, name, object_id, **attempt) as act:
+        pass
+    return act.object
+
+
 def create(act: Act, instance: models.Model) -> Any:
     """Store the object that a creating action brings into being, so that the verb can hang rows on it."""
     instance.state = act.action.target  # type: ignore[attr-defined]
@@ -276,4 +283,4 @@ def _record_refusal(
         )
 
 
-__all__ = ["acting", "available", "carry_out", "create", "permitted"]
+__all__ = ["acting", "available", "carry_out", "create", "move", "permitted"]

@@ -1,0 +1,171 @@
+"""One agreed item: its parts, reports, requests for more time, and what was done when."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.desk import buttons, pairs, shown, timeline
+from apps.desk.things import THINGS
+from apps.followups import selectors as followups
+from apps.followups.lifecycle import EXTENSION, ITEM, PART
+from apps.followups.models import OPEN_STATES, AgreedItem, Extension, ExtensionState, SupportingPart
+from apps.followups.rules import days_left, light
+from apps.meetings import selectors as meetings
+from apps.minutes import selectors as minutes
+from apps.organizations.access import person_of
+from apps.organizations.models import User
+from apps.organizations.permissions import attach
+from kernel import clock
+
+
+@require_safe
+def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One agreed item."""
+    user, today = person_of(request), clock.today()
+    item: AgreedItem = THINGS["followups"].find(user, key)
+    attach(user, [item])
+    given = pairs.consents_of(item)
+    waiting = pairs.pending(ITEM, item, given)
+    parts = list(item.parts.select_related("unit", "acknowledged_by"))
+    asked = list(followups.extensions_visible_to(user).filter(item=item))
+    context = {
+        "item": _head(item, user, today),
+        "actions": buttons.buttons(ITEM, item, user, given),
+        "milestones": [_milestone(item, step, today) for step in item.milestones.all()],
+        "parts": _parts(item, parts, user),
+        "reports": _reports(item),
+        "extensions": [_extension(one, user, today) for one in asked],
+        "consents": pairs.pair(ITEM, waiting[0], item, given) if waiting else None,
+        "entries": timeline.entries_of([item.pk, *[one.pk for one in (*parts, *asked)]]),
+    }
+    return render(request, "followups/detail.html", context)
+
+
+def _head(item: AgreedItem, user: User, today: date) -> dict[str, Any]:
+    explained = item.explanations.order_by("-at").first()
+    known = meetings.visible_to(user).filter(pk=item.meeting_id).first()
+    issued = minutes.visible_to(user).filter(meeting=item.meeting_id, state="issued").first()
+    return shown.item(item, today) | {
+        "resolution": item.text,
+        "responsible_person": item.responsible_person,
+        "evidence": item.evidence,
+        "effect": item.effect,
+        "reason": item.reason if item.state in {"in_progress", "terminated"} else "",
+        "meeting": {"title": str(known), "url": f"/meetings/{known.pk}"} if known else None,
+        "minutes": {"number": issued.number, "url": f"/minutes/{issued.pk}"} if issued else None,
+        "explanation": {
+            "text": explained.explanation,
+            "opinion": explained.opinion,
+            "new_due_on": explained.new_date,
+            "person": explained.by_name,
+            "at": explained.at,
+        }
+        if explained
+        else None,
+    }
+
+
+def _milestone(item: AgreedItem, step: Any, today: date) -> dict[str, Any]:
+    is_open = item.state in OPEN_STATES
+    colour = light(is_open=is_open, due_on=step.due_on, today=today)
+    passed = step.due_on < today
+    return {
+        "label": step.text,
+        "due_on": step.due_on,
+        "light": str(colour) if is_open else "",
+        "days_left": days_left(due_on=step.due_on, today=today) if is_open else None,
+        "state": "closed" if not is_open else "current" if passed else "todo",
+        "state_label": _("已办结") if not is_open else _("已到时点") if passed else _("未到时点"),
+    }
+
+
+def _parts(item: AgreedItem, parts: list[SupportingPart], user: User) -> list[dict[str, Any]]:
+    attach(user, parts)
+    lead = {
+        "unit": item.lead_unit.name,
+        "lead": True,
+        "state": item.state,
+        "state_label": shown.state_label(item),
+        "acknowledged_at": item.acknowledged_at,
+        "person": item.acknowledged_by.name if item.acknowledged_by else "",
+    }
+    found = [lead]
+    for part in parts:
+        part.item = item
+        found.append(
+            {
+                "unit": part.unit.name,
+                "lead": False,
+                "state": part.state,
+                "state_label": shown.state_label(part),
+                "acknowledged_at": part.acknowledged_at,
+                "person": part.acknowledged_by.name if part.acknowledged_by else "",
+                "words": part.report,
+                "actions": buttons.buttons(PART, part, user),
+                "url": f"/parts/{part.pk}",
+            }
+        )
+    return found
+
+
+def _reports(item: AgreedItem) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": row.recorded_at,
+            "unit": row.unit.name,
+            "person": row.by_name,
+            "percent": row.percentage,
+            "text": row.text,
+            "evidence_text": row.evidence,
+        }
+        for row in item.progress_reports.select_related("unit").order_by("-recorded_at", "-id")
+    ]
+
+
+def _extension(one: Extension, user: User, today: date) -> dict[str, Any]:
+    """One request for more time; the pair of cards while it waits for the two offices."""
+    waits = one.state == ExtensionState.REQUESTED
+    given = pairs.consents_of(one) if waits else []
+    waiting = pairs.pending(EXTENSION, one, given)
+    lapsed = followups.has_lapsed(one, today)
+    answered_by = one.granted_by or one.refused_by
+    return {
+        "from_on": one.from_on,
+        "to_on": one.new_due_on,
+        "reason": one.reason,
+        "answer": one.answer,
+        "state": "lapsed" if lapsed else one.state,
+        "state_label": _("已失效") if lapsed else shown.state_label(one),
+        "person": one.requested_by.name if one.requested_by else "",
+        "at": one.requested_at,
+        "answered_by": answered_by.name if answered_by else "",
+        "answered_at": one.granted_at or one.refused_at,
+        "consents": pairs.pair(EXTENSION, waiting[0], one, given) if waiting else None,
+        "actions": _answers(one, user, given, lapsed=lapsed),
+        "url": f"/extensions/{one.pk}",
+    }
+
+
+def _answers(one: Extension, user: User, given: Any, *, lapsed: bool) -> list[dict[str, Any]]:
+    """What may be answered; what would move nothing any more is not offered."""
+    found = buttons.buttons(EXTENSION, one, user, given)
+    return [button for button in found if not (lapsed and button["name"] == "grant")]
+
+
+@require_safe
+def extension(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """A request for more time stands on the page of its item."""
+    found = THINGS["extensions"].find(person_of(request), key)
+    return HttpResponseRedirect(f"/followups/{found.item_id}")
+
+
+@require_safe
+def part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """A supporting unit's part stands on the page of its item."""
+    found = THINGS["parts"].find(person_of(request), key)
+    return HttpResponseRedirect(f"/followups/{found.item_id}")

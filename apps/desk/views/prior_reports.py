@@ -1,0 +1,69 @@
+"""The report on earlier decisions that every meeting opens with (Arts. 3, 8)."""
+
+import uuid
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.desk import shown
+from apps.desk.things import THINGS
+from apps.followups import selectors as followups
+from apps.followups.models import OPEN_STATES
+from apps.meetings import selectors as meetings
+from apps.meetings.letters import meeting_title
+from apps.organizations.access import person_of
+from apps.organizations.selectors import government
+from kernel import clock
+
+
+@require_safe
+def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """What became of earlier decisions, for one meeting; the offices read it before they issue the notice."""
+    user, today = person_of(request), clock.today()
+    if not user.role_names & meetings.OFFICES:
+        raise Http404
+    meeting = THINGS["meetings"].find(user, key)
+    report = followups.prior_report(meeting, as_of=today)
+    open_now = report.unimplemented
+    explained = sum(row.explanation is not None for row in open_now)
+    context = {
+        "meeting": {"title": meeting_title(meeting, government()), "url": f"/meetings/{meeting.pk}"},
+        "as_of": today,
+        "complete": explained == len(open_now),
+        "fractions": [
+            {"label": _("已销号"), "numerator": report.closed, "denominator": report.listed},
+            {"label": _("未落实的已说明"), "numerator": explained, "denominator": len(open_now)},
+        ],
+        "groups": _groups(report.items, today),
+    }
+    return render(request, "followups/prior_report.html", context)
+
+
+def _groups(rows: list[followups.PriorItem], today: date) -> list[dict[str, Any]]:
+    found = []
+    latest_first = sorted(rows, key=lambda row: (-row.item.meeting.ordinal, row.item.number))
+    for _key, group in groupby(latest_first, key=lambda row: row.item.meeting_id):
+        members = list(group)
+        meeting = members[0].item.meeting
+        found.append(
+            {
+                "meeting": {"title": str(meeting), "url": f"/meetings/{meeting.pk}"},
+                "rows": [_prior(row, today) for row in members],
+            }
+        )
+    return found
+
+
+def _prior(row: followups.PriorItem, today: date) -> dict[str, Any]:
+    said = row.explanation
+    return shown.item(row.item, today) | {
+        "explanation": {"text": said.explanation, "opinion": said.opinion, "new_due_on": said.new_date}
+        if said
+        else None,
+        "missing": [] if said or row.item.state not in OPEN_STATES else [_("缺说明、意见和新的时限")],
+    }
