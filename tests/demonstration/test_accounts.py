@@ -16,7 +16,6 @@ def test_nobody_in_one_government_shares_a_name(place: Place) -> None:
     assert len({person.name for person in everybody}) == len(everybody)
 
 
-@pytest.mark.rule("R4.2")
 def test_the_four_slots_are_held_by_four_different_people() -> None:
     members = [member for member in accounts.cast(TUMED, has_children=False).members if member.account.slot]
 
@@ -29,7 +28,6 @@ def test_the_four_slots_are_held_by_four_different_people() -> None:
     assert len({member.person.name for member in members}) == 4
 
 
-@pytest.mark.rule("R1.3")
 def test_an_account_acts_for_the_side_of_its_unit_only() -> None:
     units = {unit.key: unit for unit in content.units(TUMED)}
     for account in accounts.demo_accounts(has_children=True):

@@ -95,7 +95,6 @@ def test_conveners_have_the_titles_of_their_kind_of_government(kind: str, chief:
     assert content.post(place, "convener_gov").title == convener
 
 
-@pytest.mark.rule("R12.7")
 def test_a_league_is_led_by_its_administrative_office_not_by_a_peoples_government() -> None:
     league = next(place for place in PLACES if place.code == "152500")
 
@@ -161,8 +160,6 @@ def test_every_kind_of_government_has_enough_topics_for_several_meetings(place: 
     assert {topic.origin for topic in told} == {"gov", "union", "joint"}
 
 
-@pytest.mark.rule("R6.1")
-@pytest.mark.rule("R6.2")
 def test_a_topic_is_proposed_by_a_unit_of_its_own_side_and_never_by_an_office() -> None:
     units = {unit.key: unit for unit in content.units(TUMED)}
     for topic in all_topics():
@@ -172,7 +169,6 @@ def test_a_topic_is_proposed_by_a_unit_of_its_own_side_and_never_by_an_office() 
         assert units[topic.proposer].kind not in {"office", "leadership"}, topic.key
 
 
-@pytest.mark.rule("R6.3")
 def test_a_joint_topic_has_a_main_side_and_a_co_proposer_of_the_other() -> None:
     sides = {unit.key: unit.side for unit in content.units(TUMED)}
     for topic in all_topics():
@@ -183,7 +179,6 @@ def test_a_joint_topic_has_a_main_side_and_a_co_proposer_of_the_other() -> None:
             assert topic.main_side is topic.co_proposer is None, topic.key
 
 
-@pytest.mark.rule("R6.7")
 def test_every_responsible_unit_was_consulted_exactly_once() -> None:
     for topic in all_topics():
         asked = [reply.unit for reply in topic.replies]
@@ -195,7 +190,6 @@ def test_every_responsible_unit_was_consulted_exactly_once() -> None:
         assert topic.lead not in topic.supporting, topic.key
 
 
-@pytest.mark.rule("R6.8")
 def test_some_disagreements_were_coordinated_and_at_least_one_stays_a_dissent() -> None:
     disagreements = [reply for topic in all_topics() for reply in topic.replies if reply.stance == "disagree"]
     others = [reply for topic in all_topics() for reply in topic.replies if reply.stance != "disagree"]
@@ -205,7 +199,6 @@ def test_some_disagreements_were_coordinated_and_at_least_one_stays_a_dissent() 
     assert all(reply.coordination is None for reply in others)
 
 
-@pytest.mark.rule("R3.2")
 def test_a_briefing_is_noted_and_a_deliberation_resolved() -> None:
     for topic in all_topics():
         if topic.is_briefing:
@@ -217,7 +210,6 @@ def test_a_briefing_is_noted_and_a_deliberation_resolved() -> None:
             assert 1 <= len(topic.resolutions) <= 2, topic.key
 
 
-@pytest.mark.rule("R3.1")
 def test_only_a_topic_of_another_class_gives_a_reason_for_it() -> None:
     assert {bool(topic.category_reason) for topic in all_topics() if topic.category == "other"} == {True}
     assert {bool(topic.category_reason) for topic in all_topics() if topic.category != "other"} == {False}
@@ -245,7 +237,6 @@ def test_no_text_is_empty_or_unfinished(place: Place) -> None:
     assert not [text for text in told if LEFTOVER.search(text)]
 
 
-@pytest.mark.rule("R11.1")
 def test_every_resolution_has_ordered_milestones_up_to_its_deadline() -> None:
     for resolution in all_resolutions():
         months = [milestone.months for milestone in resolution.milestones]

@@ -110,6 +110,7 @@ def test_declared_days_stand_apart_from_the_recorded_moment(imported, inside):
         assert clock.day_of(meeting.imported_at) == clock.day_of(meeting.state_since) == clock.today()
 
 
+@pytest.mark.rule("R13.2")
 def test_a_meeting_is_bound_to_the_rule_of_its_day_without_its_figures(imported, inside):
     with inside(CODE):
         assert {one.ordinal: one.rule.get("document_number") for one in Meeting.objects.all()} == {
@@ -152,6 +153,7 @@ def test_every_imported_object_has_its_entry_in_the_audit_chain(imported, inside
         assert list(chain_faults()) == []
 
 
+@pytest.mark.rule("R3.4", "R3.5", "R4.10")
 def test_the_next_meeting_continues_the_ordinals_and_reports_on_what_is_open(office, imported, inside):
     with inside(CODE):
         clerk = office.people["union_clerk"]

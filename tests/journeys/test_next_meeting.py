@@ -46,7 +46,7 @@ def notice(story: Story, **more: Any) -> Meeting:
     return meetings.issue_notice(meeting_id=story.meeting.pk, **given, **story.someone("gov_clerk"))
 
 
-@pytest.mark.rule("R3.3")
+@pytest.mark.rule("R3.3!notice", "R3.4")
 def test_what_the_first_meeting_left_open_is_explained_to_the_second(inside):
     with inside("150121"):
         office = an_office()
@@ -86,7 +86,7 @@ def test_what_the_first_meeting_left_open_is_explained_to_the_second(inside):
             assert first.refresh().state == "closed"
 
 
-@pytest.mark.rule("R3.3")
+@pytest.mark.rule("R3.3!notice", "R3.4")
 def test_a_meeting_that_slipped_behind_the_one_before_it_still_hears_its_report(inside):
     """Planned earlier than the other was held in the end, but held after it."""
     with inside("150121"):

@@ -142,7 +142,7 @@ def test_the_levels_above_see_a_change_at_once_and_a_draft_never(inside, governm
     assert (held("150100"), held("150000"), held("150200")) == (1, 1, 0)
 
 
-@pytest.mark.rule("R6.1")
+@pytest.mark.rule("R6.7")
 def test_a_right_comes_with_the_part_a_unit_plays_and_ends_with_it(inside):
     with inside("150121"):
         story = a_story(an_office()).walk("consulting")

@@ -43,6 +43,7 @@ def test_the_same_user_name_is_another_person(inside, stories):
         assert not User.objects.filter(pk=here.pk).exists()
 
 
+@pytest.mark.rule("R1.2!two-governments", "C2", "C10")
 def test_an_act_on_an_object_of_another_government_finds_nothing(inside, stories):
     story = stories[THERE]
     with inside(THERE), story.on(story.day_of("settled")):
@@ -70,6 +71,7 @@ def test_what_was_read_in_one_government_is_never_written_in_another(inside, sto
         assert Topic.objects.filter(state="prepared").exists()
 
 
+@pytest.mark.rule("R1.2")
 def test_a_consent_given_in_one_government_settles_nothing_in_the_other(inside, stories):
     for code in (HERE, THERE):
         story = stories[code]
@@ -103,6 +105,7 @@ def test_the_two_audit_chains_stand_apart_and_both_hold(inside, stories):
     assert seen[0].isdisjoint(seen[1])
 
 
+@pytest.mark.rule("A4")
 def test_a_session_and_a_token_are_worth_nothing_on_the_other_host(inside, stories, client_of):
     here, there = client_of(HERE), client_of(THERE)
     with inside(HERE):

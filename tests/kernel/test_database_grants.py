@@ -63,6 +63,7 @@ def test_the_runtime_role_holds_no_governments_rights_before_it_changes_role(db)
         assert cursor.fetchall() == []
 
 
+@pytest.mark.rule("C12", "A7")
 @pytest.mark.parametrize("table", APPEND_ONLY)
 @pytest.mark.parametrize(
     "statement",

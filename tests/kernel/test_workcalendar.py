@@ -100,6 +100,7 @@ def test_working_days_after_the_one_and_up_to_the_other(start: str, end: str, co
     assert workdays_between(date.fromisoformat(start), date.fromisoformat(end)) == count
 
 
+@pytest.mark.rule("R6.4")
 @pytest.mark.parametrize(
     ("day", "months", "earlier"),
     [

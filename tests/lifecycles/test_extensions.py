@@ -67,6 +67,7 @@ def test_the_deadline_moves_when_both_offices_have_granted(road, first):
         assert (fact.due_on, fact.extensions) == (asked.new_due_on, 1)
 
 
+@pytest.mark.rule("R3.6")
 def test_the_record_tells_the_deadline_before_and_after(road):
     with road.at("in_progress") as story:
         before, asked = an_item(story), ask(story)
@@ -150,6 +151,7 @@ def test_the_deadlines_own_day_is_the_last_to_ask_and_to_grant(road):
         assert grant(story, asked, "gov_clerk").state == "granted"
 
 
+@pytest.mark.rule("R11.6!after-the-deadline")
 def test_after_the_deadline_nobody_asks(road):
     with (
         road.at("in_progress") as story,

@@ -51,7 +51,7 @@ def test_a_press_item_is_published_when_both_offices_consent(road, first):
         assert both.published_by == story.office.people[second]
 
 
-@pytest.mark.rule("R10.1")
+@pytest.mark.rule("R10.1!one-approval")
 def test_one_side_alone_publishes_nothing(road):
     with road.at("following_up") as story:
         item = draft(story)
@@ -71,7 +71,7 @@ def test_an_edit_voids_the_consent_also_one_that_returns_to_the_former_words(roa
         assert publish(story, item, "union_clerk").state == "published"
 
 
-@pytest.mark.rule("R10.1")
+@pytest.mark.rule("R10.1", "C5")
 def test_what_is_published_is_edited_no_more(road):
     with road.at("following_up") as story:
         item = draft(story)
@@ -81,7 +81,7 @@ def test_what_is_published_is_edited_no_more(road):
             edit(story, item, text="另一种说法。")
 
 
-@pytest.mark.rule("R10.2")
+@pytest.mark.rule("R0.3!not-public", "R10.2!non-public")
 @pytest.mark.parametrize("disclosure", ["on_request", "withheld"])
 def test_what_is_not_disclosed_by_itself_is_not_published(road, disclosure):
     with road.at("following_up") as story:
@@ -101,7 +101,7 @@ def test_the_database_itself_publishes_only_what_is_public(road):
             PublicityItem.objects.filter(pk=item.pk).update(disclosure="withheld")
 
 
-@pytest.mark.rule("R10.2")
+@pytest.mark.rule("R10.2", "C6")
 @pytest.mark.parametrize("missing", ["title", "channel", "text", "planned_on", "disclosure"])
 def test_a_press_item_says_what_where_and_when(road, missing):
     with road.at("following_up") as story, refused(MissingField, "R10.2", fields=(missing,)):

@@ -46,7 +46,7 @@ def a_rule(story: Story, issued_on: date, **more: Any) -> Any:
 # --- work rules and accounts -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.rule("R13.1")
+@pytest.mark.rule("R13.1!before-issue")
 def test_a_rule_takes_effect_on_the_day_of_its_issue_or_later(road):
     with road.at("drafted") as story, refused(refusals.EffectiveBeforeIssue, fields=("effective_on",)):
         a_rule(story, clock.today(), effective_on=clock.today() - timedelta(days=1))
@@ -58,7 +58,7 @@ def test_no_rule_is_issued_on_a_day_to_come(road):
         a_rule(story, clock.today() + timedelta(days=1))
 
 
-@pytest.mark.rule("R13.1")
+@pytest.mark.rule("R13.1!overlap")
 def test_a_rule_takes_effect_after_the_one_it_repeals(road):
     with road.at("drafted") as story:
         first = a_rule(story, date(2026, 2, 2), effective_on=date(2026, 3, 1))
@@ -69,7 +69,7 @@ def test_a_rule_takes_effect_after_the_one_it_repeals(road):
         assert (first.state, first.repealed_on) == ("repealed", date(2026, 3, 2))
 
 
-@pytest.mark.rule("R1.3")
+@pytest.mark.rule("R1.3!both-sides", "A10")
 @pytest.mark.parametrize(
     ("side", "roles"),
     [
@@ -97,7 +97,7 @@ def test_a_post_is_held_by_a_person_of_its_own_side(road):
 # --- the engine ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.rule("R4.1")
+@pytest.mark.rule("R4.1!by-government", "R4.1!self-acceptance", "R8.8!not-in-the-table", "C1")
 def test_only_the_union_requests_and_only_the_government_accepts(road):
     plan = {"kind": "ordinary", "planned_on": date(2026, 12, 11), "request_text": "年度例会"}
     with road.at("drafted") as story:
@@ -113,7 +113,6 @@ def test_only_the_union_requests_and_only_the_government_accepts(road):
         meetings.accept_meeting(meeting_id=story.meeting.pk, **story.someone("union_leader"))
 
 
-@pytest.mark.rule("R4.1")
 def test_what_somebody_else_changed_meanwhile_is_read_again_first(road):
     with road.at("requested") as story:
         old = story.refresh().version - 1
@@ -194,7 +193,7 @@ def test_an_edit_after_one_consent_voids_it(road):
         assert Consent.objects.filter(action="settle").count() == 3
 
 
-@pytest.mark.rule("R6.9")
+@pytest.mark.rule("R6.9!one-side")
 def test_a_side_consents_to_a_text_once(road):
     with road.at("prepared") as story:
         tabled(story)
@@ -225,7 +224,7 @@ def test_two_different_days_postpone_nothing_until_one_side_takes_over_the_other
         assert story.refresh().planned_on == story.meeting_on + timedelta(days=14)
 
 
-@pytest.mark.rule("R4.1")
+@pytest.mark.rule("R8.8")
 def test_a_meeting_once_requested_is_given_up_by_both_sides(road):
     with road.at("noticed") as story:
         key = story.meeting.pk
@@ -237,7 +236,7 @@ def test_a_meeting_once_requested_is_given_up_by_both_sides(road):
         assert meetings.cancel_meeting(meeting_id=key, **story.someone("union_clerk")).state == "cancelled"
 
 
-@pytest.mark.rule("R9.1")
+@pytest.mark.rule("R8.8", "C3")
 def test_the_union_proposes_to_conclude_and_the_government_confirms(road):
     with road.at("closed_out") as story:
         with refused(OtherSideProposes, "R9.1"):

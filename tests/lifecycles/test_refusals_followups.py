@@ -30,7 +30,7 @@ def explain(story: Story, item: AgreedItem, meeting: Meeting, new_date: date) ->
     followups.explain_item(agreed_item_id=item.pk, meeting=meeting, **words, **story.speaker("hrss"))
 
 
-@pytest.mark.rule("R11.1")
+@pytest.mark.rule("R11.1!incomplete-row")
 def test_no_list_is_activated_with_a_row_without_a_dated_step(road):
     with road.at("approved") as story:
         ResolutionMilestone.objects.all().delete()
@@ -52,13 +52,13 @@ def test_the_supporting_units_report_first(road):
         followups.report_completion(agreed_item_id=an_item(story).pk, evidence="文件", **story.speaker("hrss"))
 
 
-@pytest.mark.rule("R11.5")
+@pytest.mark.rule("R11.5!no-evidence", "C6")
 def test_completion_has_evidence(road):
     with road.at("in_progress") as story, refused(MissingField, "R11.5", fields=("evidence",)):
         followups.report_completion(agreed_item_id=an_item(story).pk, evidence=" ", **story.speaker("hrss"))
 
 
-@pytest.mark.rule("R11.4")
+@pytest.mark.rule("R11.4!anothers-item")
 def test_no_unit_reports_on_anothers_item(road):
     with road.at("in_progress") as story, refused(NotYours, "R11.4"):
         given = {"text": "推进中", "percentage": 50}
@@ -77,7 +77,7 @@ def test_an_item_is_explained_to_a_later_meeting(road):
             explain(story, an_item(story), given_up, date(2027, 12, 1))
 
 
-@pytest.mark.rule("R3.3")
+@pytest.mark.rule("R3.3!new-date")
 @pytest.mark.parametrize("days", [-30, 0])
 def test_the_new_date_lies_after_the_meeting_that_hears_it(road, days):
     with road.at("in_progress") as story, refused(refusals.NewDateTooEarly, fields=("new_date",)):
@@ -85,7 +85,7 @@ def test_the_new_date_lies_after_the_meeting_that_hears_it(road, days):
         explain(story, an_item(story), meeting, meeting.planned_on + timedelta(days=days))
 
 
-@pytest.mark.rule("R3.3")
+@pytest.mark.rule("R3.3!lacks-one-of-three")
 @pytest.mark.parametrize("missing", ["explanation", "opinion", "new_date"])
 def test_explanation_opinion_and_new_date_are_all_compulsory(road, missing):
     with road.at("in_progress") as story, refused(MissingField, "R3.3", fields=(missing,)):
@@ -95,13 +95,13 @@ def test_explanation_opinion_and_new_date_are_all_compulsory(road, missing):
         followups.explain_item(agreed_item_id=item.pk, meeting=meeting, **words, **story.speaker("hrss"))
 
 
-@pytest.mark.rule("R3.3")
+@pytest.mark.rule("R3.3!closing")
 def test_a_meeting_is_not_concluded_while_an_item_is_open_and_unexplained(road):
     with road.at("in_progress") as story, refused(refusals.ItemsUnsettled):
         meetings.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
-@pytest.mark.rule("R3.3")
+@pytest.mark.rule("R3.3!closing")
 def test_an_explanation_to_a_meeting_that_was_given_up_settles_nothing(road):
     with road.at("in_progress") as story:
         meeting = the_next_meeting(story)
@@ -114,13 +114,13 @@ def test_an_explanation_to_a_meeting_that_was_given_up_settles_nothing(road):
             meetings.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
-@pytest.mark.rule("R11.5")
+@pytest.mark.rule("R11.5", "C3")
 def test_the_two_offices_check_and_close_in_their_order(road):
     with road.at("reported") as story, refused(WrongState, "R11.5"):
         followups.close_out_item(agreed_item_id=an_item(story).pk, **story.someone("gov_clerk"))
 
 
-@pytest.mark.rule("R11.5")
+@pytest.mark.rule("R11.5!by-the-unit", "C4")
 def test_nobody_closes_what_his_or_her_own_unit_leads(road):
     with road.at("checked") as story:
         item, clerk = an_item(story), story.office.people["gov_clerk"]

@@ -57,7 +57,7 @@ def postpone(story: Story, day: date, *names: str) -> None:
 # --- convening -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.rule("R4.1")
+@pytest.mark.rule("R4.1", "C7", "A24")
 def test_a_meeting_is_planned_for_today_or_later_by_the_day_in_shanghai(road):
     with road.at("drafted") as story:
         today = clock.today()
@@ -91,14 +91,14 @@ def test_an_extraordinary_meeting_has_its_ground_and_an_ordinary_one_none(road, 
         meetings.draft_meeting(**a_plan(**given), **story.someone("union_clerk"))
 
 
-@pytest.mark.rule("R4.10")
+@pytest.mark.rule("R4.10!duplicate", "C9")
 @pytest.mark.parametrize("ordinal", [1, -3])
 def test_an_ordinal_is_used_once(road, ordinal):
     with road.at("drafted") as story, refused(refusals.OrdinalTaken, fields=("ordinal",)):
         meetings.draft_meeting(**a_plan(ordinal=ordinal), **story.someone("union_clerk"))
 
 
-@pytest.mark.rule("R4.10")
+@pytest.mark.rule("R4.10!gap")
 def test_an_ordinal_is_skipped_only_with_a_reason(road):
     with road.at("drafted") as story:
         with refused(refusals.OrdinalGap, fields=("ordinal_gap_reason",)):
@@ -107,7 +107,7 @@ def test_an_ordinal_is_skipped_only_with_a_reason(road):
         assert meetings.draft_meeting(**given, **story.someone("union_clerk")).ordinal == 5
 
 
-@pytest.mark.rule("R4.2")
+@pytest.mark.rule("R4.2!empty-slot", "R4.4", "C8")
 def test_all_four_conveners_are_in_post_on_the_day_of_the_request(road):
     with road.at("drafted") as story:
         term = OfficeTerm.objects.get(post__slot="convener_gov")
@@ -117,7 +117,7 @@ def test_all_four_conveners_are_in_post_on_the_day_of_the_request(road):
             meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_leader"))
 
 
-@pytest.mark.rule("R4.2")
+@pytest.mark.rule("R4.2!one-person")
 def test_nobody_fills_two_of_the_four_slots(road):
     with road.at("drafted") as story:
         OfficeTerm.objects.filter(post__slot="convener_union").update(holder=story.office.people["union_leader"])
@@ -134,7 +134,7 @@ def test_the_government_proposes_no_day_that_has_passed(road):
         )
 
 
-@pytest.mark.rule("R4.1")
+@pytest.mark.rule("R4.1!self-acceptance", "C4")
 def test_nobody_accepts_his_or_her_own_request(road):
     with road.at("requested") as story:
         leader = story.office.people["gov_leader"]
@@ -147,7 +147,7 @@ def test_nobody_accepts_his_or_her_own_request(road):
 # --- collecting ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.rule("R6.4")
+@pytest.mark.rule("R4.9", "R6.4")
 def test_collection_that_begins_late_has_its_reason(road):
     with road.at("accepted") as story:
         given = {"meeting_id": story.meeting.pk, **story.someone("gov_clerk")}
@@ -206,7 +206,7 @@ def test_both_sides_put_topics_before_an_extraordinary_meeting_directly(road):
         assert meetings.issue_notice(meeting_id=meeting.pk, presider=presider, **notice, **by).state == "noticed"
 
 
-@pytest.mark.rule("R6.6")
+@pytest.mark.rule("R6.6!unprepared", "R6.12")
 def test_a_deliberation_comes_before_no_meeting_unprepared(road):
     with road.at("accepted") as story:
         meeting = an_extraordinary_meeting(story)
@@ -249,14 +249,14 @@ def test_a_postponed_extraordinary_meeting_reopens_the_round_it_had(road):
 # --- notice ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.rule("R7.2")
+@pytest.mark.rule("R7.2!no-date-or-place", "R7.4", "C6")
 @pytest.mark.parametrize("missing", ["starts_at", "venue", "contact", "presider"])
 def test_a_notice_says_when_where_who_presides_and_whom_to_ask(road, missing):
     with road.at("settled") as story, refused(MissingField, "R7.2", fields=(missing,)):
         meetings.issue_notice(**a_notice(story, **{missing: None}))
 
 
-@pytest.mark.rule("R7.2")
+@pytest.mark.rule("R7.2!no-attendees")
 def test_a_notice_names_members_of_both_sides(road):
     with road.at("settled") as story:
         notice = a_notice(story)
@@ -265,7 +265,7 @@ def test_a_notice_names_members_of_both_sides(road):
             meetings.issue_notice(**notice)
 
 
-@pytest.mark.rule("R8.2")
+@pytest.mark.rule("R8.2!no-topic")
 def test_a_notice_has_a_topic_to_deliberate_on(road):
     with road.at("settled") as story:
         keys = {unit.pk: key for key, unit in story.office.units.items()}
@@ -276,7 +276,7 @@ def test_a_notice_has_a_topic_to_deliberate_on(road):
             meetings.issue_notice(**a_notice(story))
 
 
-@pytest.mark.rule("R8.8")
+@pytest.mark.rule("R8.8", "C7", "A24")
 def test_a_notice_precedes_the_meeting_by_the_day_in_shanghai(road):
     with road.at("settled") as story:
         today = clock.today()
@@ -287,7 +287,7 @@ def test_a_notice_precedes_the_meeting_by_the_day_in_shanghai(road):
         meetings.issue_notice(**a_notice(story, starts_at=late_last_night))
 
 
-@pytest.mark.rule("R8.1")
+@pytest.mark.rule("R8.1!not-listed")
 def test_whoever_presides_is_on_the_list_and_coming(road):
     with road.at("settled") as story:
         chief = Attendance.objects.get(meeting=story.meeting, slot="chief_convener_gov")
@@ -298,7 +298,7 @@ def test_whoever_presides_is_on_the_list_and_coming(road):
             meetings.issue_notice(**a_notice(story, presider=chief))
 
 
-@pytest.mark.rule("R8.1")
+@pytest.mark.rule("R5.4", "R8.1!not-listed")
 def test_a_guest_does_not_preside(road):
     with road.at("settled") as story:
         who = {"name": "特邀专家", "unit_name": "高校", "capacity": "guest"}
@@ -316,7 +316,7 @@ def test_another_presider_than_the_governments_chief_has_a_reason(road):
         assert meetings.issue_notice(**a_notice(story, presider=other, presider_reason="副旗长出差")).state == "noticed"
 
 
-@pytest.mark.rule("R4.10")
+@pytest.mark.rule("R5.1", "C9")
 def test_nobody_is_invited_twice(road):
     with road.at("settled") as story:
         row = Attendance.objects.filter(meeting=story.meeting, side="union").first()
@@ -325,7 +325,7 @@ def test_nobody_is_invited_twice(road):
             attendance.invite(meeting=story.meeting, **who, **story.someone("union_clerk"))
 
 
-@pytest.mark.rule("R5.5")
+@pytest.mark.rule("R5.5!chief-substituted")
 def test_a_chief_convener_is_replaced_only_by_the_convener_of_the_side(road):
     with road.at("settled") as story:
         chief = Attendance.objects.get(meeting=story.meeting, slot="chief_convener_union")
@@ -337,13 +337,13 @@ def test_a_chief_convener_is_replaced_only_by_the_convener_of_the_side(road):
         assert row.present_name == deputy.name
 
 
-@pytest.mark.rule("R6.5")
+@pytest.mark.rule("R6.5", "C7")
 def test_a_meeting_is_postponed_to_a_later_day(road):
     with road.at("noticed") as story, refused(refusals.DatesOutOfOrder, fields=("date",)):
         postpone(story, story.meeting_on)
 
 
-@pytest.mark.rule("R6.5")
+@pytest.mark.rule("R6.5", "R7.5")
 def test_a_postponed_meeting_collects_settles_and_is_noticed_again(road):
     with road.at("noticed") as story:
         later = date(2027, 1, 15)
@@ -365,7 +365,7 @@ def test_a_postponed_meeting_collects_settles_and_is_noticed_again(road):
 # --- session ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.rule("R8.8")
+@pytest.mark.rule("R8.8!before-the-day", "C7", "A24")
 def test_no_session_is_opened_before_its_day_in_shanghai(road):
     with road.at("noticed") as story:
         given = {"meeting_id": story.meeting.pk, **story.someone("gov_clerk")}
@@ -375,7 +375,7 @@ def test_no_session_is_opened_before_its_day_in_shanghai(road):
             assert meetings.open_session(**given).state == "in_session"
 
 
-@pytest.mark.rule("R8.8")
+@pytest.mark.rule("R5.6", "R8.8")
 def test_nobody_is_checked_in_before_the_session(road):
     with road.at("noticed") as story:
         row = Attendance.objects.filter(meeting=story.meeting, side="gov").first()
@@ -397,7 +397,7 @@ def test_agreed_topics_yield_agreed_items_and_others_none(road, outcome, given):
         session.decide_topic(**(decision if given else {**decision, "resolutions": []}))
 
 
-@pytest.mark.rule("R8.7")
+@pytest.mark.rule("R8.7", "C7")
 @pytest.mark.parametrize("days", [-1, 0])
 def test_an_agreed_item_is_due_after_the_meeting(road, days):
     with road.at("in_session") as story, refused(refusals.DeadlineBroken, fields=("resolutions",)):
@@ -439,7 +439,7 @@ def test_no_session_ends_before_everybody_is_accounted_for(road):
             meetings.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
-@pytest.mark.rule("R1.2")
+@pytest.mark.rule("R1.2", "R5.4!guests-counted")
 def test_both_sides_are_in_the_room_and_guests_are_no_side(road):
     with road.at("in_session") as story:
         decide_all(story)

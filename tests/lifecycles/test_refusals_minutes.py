@@ -45,7 +45,7 @@ def test_a_meeting_has_one_set_of_minutes(road):
         minutes.draft_minutes(meeting=story.refresh(), **story.someone("union_clerk"))
 
 
-@pytest.mark.rule("R9.5")
+@pytest.mark.rule("R9.5!mismatch")
 @pytest.mark.parametrize("fault", ["a section is missing", "a section is empty", "nothing opens them", "a stranger"])
 def test_minutes_agree_with_the_record_of_the_session(road, fault):
     with road.at("minutes_drafted") as story:
@@ -110,7 +110,7 @@ def test_what_no_font_can_print_is_not_issued(road):
         assert told.value.rule == "R9.8"
 
 
-@pytest.mark.rule("R9.3")
+@pytest.mark.rule("R9.3!government-first", "C3")
 def test_the_government_approves_only_what_the_union_approved(road):
     with road.at("gov_review") as story:
         AgendaItem.objects.filter(meeting=story.meeting, part=3).update(text="换了的标题")
@@ -118,7 +118,7 @@ def test_the_government_approves_only_what_the_union_approved(road):
             minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
 
 
-@pytest.mark.rule("R9.3")
+@pytest.mark.rule("R9.3!one-approval")
 def test_nothing_is_issued_that_both_sides_did_not_approve(road):
     with road.at("approved") as story:
         AgendaItem.objects.filter(meeting=story.meeting, part=3).update(text="换了的标题")
@@ -134,7 +134,7 @@ def test_a_later_change_of_a_topics_title_does_not_touch_approved_minutes(road):
         assert "下一轮改了标题" not in json.dumps(issued.document.content, ensure_ascii=False)
 
 
-@pytest.mark.rule("R9.6")
+@pytest.mark.rule("R9.6", "C5")
 def test_issued_minutes_are_not_edited_returned_or_issued_again(road):
     with road.at("following_up") as story:
         words = {"opening": "改", "sections": the_sections(story)}
@@ -148,7 +148,7 @@ def test_issued_minutes_are_not_edited_returned_or_issued_again(road):
             meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
-@pytest.mark.rule("R9.6")
+@pytest.mark.rule("R9.6", "C12", "A7")
 def test_nobody_changes_an_issued_document_not_even_in_the_database(road):
     with road.at("following_up") as story:
         document = Minutes.objects.get(pk=story.minutes.pk).document
@@ -160,7 +160,7 @@ def test_nobody_changes_an_issued_document_not_even_in_the_database(road):
             document.save()
 
 
-@pytest.mark.rule("R9.8")
+@pytest.mark.rule("R9.8", "R11.1")
 def test_every_resolution_has_one_agreed_item_and_the_document_tells_them_all(road):
     with road.at("following_up") as story:
         issued = Minutes.objects.get(pk=story.minutes.pk)

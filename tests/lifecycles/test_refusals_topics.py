@@ -65,7 +65,7 @@ def test_nobody_proposes_for_a_unit_he_or_she_does_not_speak_for(road):
         topics.draft_topic(origin="union", proposer=other, **a_file(), **story.speaker("union_rights"))
 
 
-@pytest.mark.rule("R6.1")
+@pytest.mark.rule("R6.1!office-proposes")
 def test_the_governments_office_proposes_nothing_itself(road):
     with road.at("collecting") as story:
         office = story.office.people["gov_clerk"].unit
@@ -75,7 +75,7 @@ def test_the_governments_office_proposes_nothing_itself(road):
             topics.draft_topic(origin="gov", proposer=office, **a_file(), by=officer, at=clock.now())
 
 
-@pytest.mark.rule("R6.3")
+@pytest.mark.rule("R6.3!no-main-side")
 @pytest.mark.parametrize("missing", ["main_side", "co_proposer"])
 def test_a_joint_topic_names_its_main_side_and_its_partner(road, missing):
     with road.at("collecting") as story, refused(refusals.JointWithoutPartner):
@@ -104,13 +104,13 @@ def test_a_topic_of_one_side_names_no_partner(road):
         topics.draft_topic(origin="union", co_proposer=partner, **a_file(), **story.speaker("union_rights"))
 
 
-@pytest.mark.rule("R3.1")
+@pytest.mark.rule("R3.1!other-without-reason")
 def test_the_category_other_says_why(road):
     with road.at("collecting") as story, refused(refusals.CategoryNeedsReason, fields=("category_reason",)):
         topics.draft_topic(origin="union", **a_file(category="other"), **story.speaker("union_rights"))
 
 
-@pytest.mark.rule("R3.1")
+@pytest.mark.rule("R3.1!no-category", "C6")
 def test_a_topic_has_a_category(road):
     with road.at("collecting") as story, refused(MissingField, "R6.1", fields=("category",)):
         topics.draft_topic(origin="union", **a_file(category=None), **story.speaker("union_rights"))
@@ -121,7 +121,7 @@ def a_joint_topic(story: Story) -> Topic:
     return topics.draft_topic(origin="joint", **a_file(), **joint, **story.speaker("union_rights"))
 
 
-@pytest.mark.rule("R6.3")
+@pytest.mark.rule("R6.3!unconfirmed")
 def test_a_joint_topic_is_submitted_only_when_the_partner_confirmed(road):
     with road.at("collecting") as story:
         topic = a_joint_topic(story)
@@ -129,7 +129,7 @@ def test_a_joint_topic_is_submitted_only_when_the_partner_confirmed(road):
             topics.submit_topic(topic_id=topic.pk, **story.speaker("union_rights"))
 
 
-@pytest.mark.rule("R6.3")
+@pytest.mark.rule("R6.3!unconfirmed")
 def test_an_edit_voids_the_partners_confirmation(road):
     with road.at("collecting") as story:
         topic, by = a_joint_topic(story), story.speaker("union_rights")
@@ -181,7 +181,7 @@ def test_there_is_time_to_answer(road):
         )
 
 
-@pytest.mark.rule("R6.6")
+@pytest.mark.rule("R6.6!unprepared", "R6.7")
 def test_a_deliberation_is_not_tabled_before_it_was_consulted_on(road):
     with road.at("aggregated") as story, refused(refusals.NotPrepared):
         topics.table_topic(topic_id=story.topics[UNION].pk, **story.someone("union_clerk"))
@@ -195,7 +195,7 @@ def test_a_disagreement_or_a_comment_has_words(road, stance):
         topics.reply_to_consultation(consultation_id=asked.pk, reply=stance, **story.speaker("health"))
 
 
-@pytest.mark.rule("R6.7")
+@pytest.mark.rule("R6.7!unanswered", "A24")
 def test_consultation_goes_on_until_all_answered_or_the_day_has_passed(road):
     with road.at("consulting") as story:
         topic, asked = story.topics[UNION], story.topics[UNION].consultations.first()
@@ -244,13 +244,13 @@ def test_nobody_becomes_responsible_who_was_not_asked(road):
         )
 
 
-@pytest.mark.rule("R6.10")
+@pytest.mark.rule("R6.10!unscreened")
 def test_the_list_is_not_settled_with_a_topic_unscreened(road):
     with road.at("prepared") as story, refused(refusals.Unscreened):
         meetings.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
-@pytest.mark.rule("R8.2")
+@pytest.mark.rule("R8.2!no-topic")
 def test_a_list_has_at_least_one_tabled_topic(road):
     with road.at("prepared") as story:
         by = story.someone("gov_clerk")
@@ -260,7 +260,7 @@ def test_a_list_has_at_least_one_tabled_topic(road):
             meetings.settle_list(meeting_id=story.meeting.pk, **by)
 
 
-@pytest.mark.rule("R6.6")
+@pytest.mark.rule("R6.6!unprepared")
 def test_a_tabled_topic_has_its_research_when_the_list_is_settled(road):
     with road.at("prepared") as story:
         table_all(story)
@@ -307,7 +307,7 @@ def test_a_topic_withdrawn_from_the_settled_list_is_on_no_agenda(road):
 # --- after the notice ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.rule("R6.9")
+@pytest.mark.rule("R6.9!after-notice")
 def test_no_side_withdraws_alone_once_the_notice_is_out(road):
     with road.at("noticed") as story, refused(refusals.ListLocked):
         topics.withdraw_topic(topic_id=story.topics[UNION].pk, reason="改变主意", **story.speaker("union_rights"))
@@ -341,7 +341,7 @@ def test_what_an_abandoned_session_had_decided_counts_for_nothing(road):
         assert not story.meeting.resolutions.exists()
 
 
-@pytest.mark.rule("R8.6")
+@pytest.mark.rule("R8.6", "R8.8!not-in-the-table")
 def test_a_topic_is_decided_once(road):
     with road.at("held") as story, refused(WrongState, "R8.6"):
         session.decide_topic(

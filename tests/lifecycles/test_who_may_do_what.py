@@ -27,6 +27,7 @@ Outcomes = dict[str, Cells]
 NEVER = {"WrongSide", "WrongRole"}
 
 
+@pytest.mark.rule("R8.8")
 def test_every_role_may_do_exactly_what_the_published_tables_say(inside):
     with inside("150121"):
         office = an_office()

@@ -85,6 +85,7 @@ def taken(tmp_path, banner, neighbour, truth):
     return tmp_path / "taken"
 
 
+@pytest.mark.rule("A21")
 def test_a_government_comes_back_and_the_others_do_not_change(taken, banner):
     before = everything()
     act_in(banner, "request")
@@ -132,6 +133,7 @@ def test_a_government_that_moved_meanwhile_stays_where_it_is_now(taken, banner, 
         assert [row.state for row in Meeting.objects.all()] == ["requested"]
 
 
+@pytest.mark.rule("A22")
 def test_the_whole_comes_back_into_an_empty_database(tmp_path, taken):
     before = everything()
     run("backup", "--all", "--to", tmp_path / "whole")

@@ -30,6 +30,7 @@ def test_parents_come_first_in_the_list():
         seen.add(one.code)
 
 
+@pytest.mark.rule("R0.2", "R12.7")
 def test_the_organ_of_a_league_is_its_administrative_office():
     organs = {one.name: one.gov_name for one in read_divisions(DIVISIONS) if one.kind == "盟"}
     assert organs == {

@@ -148,6 +148,7 @@ def test_the_ledger_refuses_what_cannot_be_true(banner: Government, fact: Fact) 
         state(banner, [fact])
 
 
+@pytest.mark.rule("R12.3")
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.__name__)
 def test_no_column_can_hold_a_text(table: type[Entry]) -> None:
     worded = {

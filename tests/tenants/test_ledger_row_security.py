@@ -40,12 +40,14 @@ def test_the_region_sees_everybody(region, league, banner, other_league, table: 
     assert seen_by(region, table) == {region.code, league.code, banner.code, other_league.code}
 
 
+@pytest.mark.rule("R12.3")
 @EVERY_TABLE
 @pytest.mark.usefixtures("everybody_stated")
 def test_a_league_sees_only_itself_and_its_own_banners(league, banner, table: type[Entry]) -> None:
     assert seen_by(league, table) == {league.code, banner.code}
 
 
+@pytest.mark.rule("R12.3")
 @EVERY_TABLE
 @pytest.mark.usefixtures("everybody_stated")
 def test_a_banner_sees_only_itself(banner, other_league, table: type[Entry]) -> None:

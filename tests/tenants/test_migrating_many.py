@@ -46,6 +46,7 @@ def versions_of_governments() -> list[str]:
     return [digest for schema, digest in schema_versions().items() if is_government_schema(schema)]
 
 
+@pytest.mark.rule("A20")
 def test_a_killed_run_is_taken_up_where_it_stopped(thirty: None, public_client: Any) -> None:
     with migrating("sql") as killed:
         assert killed.stdout is not None

@@ -90,6 +90,7 @@ def test_the_regions_summary_is_what_a_pencil_finds(region: Government) -> None:
     )
 
 
+@pytest.mark.rule("R11.3")
 @pytest.mark.usefixtures("a_year")
 def test_a_day_later_what_was_due_is_late(region: Government) -> None:
     found = summary_of(region, today=date(2026, 10, 2)).measures
@@ -378,6 +379,7 @@ def test_the_answer_says_of_which_day_it_is(region: Government) -> None:
     assert summary_of(region, today=date(2026, 3, 1)).as_of.date() == date(2026, 3, 1)
 
 
+@pytest.mark.rule("R12.3!sideways-or-up", "C10")
 def test_nobody_asks_sideways_upward_or_from_outside(region, league, other_league) -> None:
     for scope in (region.path, other_league.path, league.path[:-1], ""):
         with inside(league), pytest.raises(selectors.OutOfScope):
