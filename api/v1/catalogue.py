@@ -188,6 +188,7 @@ PUBLICITY_ITEMS = Resource(
     columns(
         "minutes.PublicityItem",
         "meeting", "title", "channel", "text", "link", "planned_on", "disclosure", "published_at", "published_by",
+        "imported", "declared_on",
     ),
     filters=(_year("meeting__year"), _state(PublicityState), _id("meeting", _("会议"), "meeting")),
     lifecycle=PUBLICITY,
@@ -249,7 +250,16 @@ WORK_RULES = Resource(
     _("工作规则"),
     "workrules.WorkRule",
     workrules.visible_to,
-    columns("workrules.WorkRule", "title", "document_number", "issued_on", "effective_on", "repealed_on", "imported"),
+    (
+        *columns(
+            "workrules.WorkRule",
+            "title", "status", "issuer", "document_number", "issued_on", "effective_on", "repealed_on", "addressees",
+            "openness_note", "disclosure", "base_title", "base_number", "preamble", "issued_at", "issued_by",
+            "replaced_by", "imported",
+        ),
+        computed("common_rule_id", "key", _("共同规则"), nullable=True),
+    ),
+    details=parts.WORK_RULE,
     filters=(_year("issued_on__year"), _state(WorkRuleState)),
     lifecycle=WORK_RULE,
 )

@@ -12,6 +12,7 @@ def faults_within(package: Package) -> list[str]:
         *(f"{rule.place}.{fault}" for rule in package.rules for fault in _faults_of_rule(rule)),
         *(f"{meeting.place}.{fault}" for meeting in package.meetings for fault in _faults_of_meeting(meeting)),
         *(f"{row.place}: {fault}" for meeting in package.meetings for row, fault in _faults_of_decisions(meeting)),
+        *(fault for meeting in package.meetings for fault in _faults_of_publicity(meeting)),
     ]
 
 
@@ -64,3 +65,10 @@ def _faults_of_resolution(row: PastResolution, meeting: PastMeeting) -> Iterator
         yield "it ended before the minutes put it on the list."
     if row.lead_unit in row.supporting_units:
         yield "the lead unit does not support itself."
+
+
+def _faults_of_publicity(meeting: PastMeeting) -> Iterator[str]:
+    """Press items follow the minutes, whose words they rest on (R10.1)."""
+    for row in meeting.publicity:
+        if meeting.minutes_on is None or row.published_on < meeting.held_on:
+            yield f"{row.place}.published_on: what is published follows a meeting with minutes (R10.1)."

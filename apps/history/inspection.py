@@ -104,20 +104,3 @@ def numbers(meeting: PastMeeting) -> Iterable[str]:
     """The numbers that a meeting's items bear, in their order."""
     for position in range(1, len(meeting.resolutions) + 1):
         yield followup_rules.item_number(year=meeting.held_on.year, ordinal=meeting.ordinal, position=position)
-
-
-def outline(package: Package) -> Iterator[str]:
-    """What would be written, in lines for people."""
-    for unit in package.units:
-        yield f"unit {unit.name}, closed on {unit.closed_on}"
-    for rule in package.rules:
-        until = f" to {rule.repealed_on}" if rule.repealed_on else ""
-        yield f"work rule {rule.title} {rule.document_number}, in force from {rule.effective_on}{until}"
-    for meeting in package.meetings:
-        came = f"{len(meeting.people)} names" if meeting.people else f"{sum(meeting.counts.values())} people"
-        ended = sum(row.ended_on is not None for row in meeting.resolutions)
-        minutes = f"minutes {meeting.minutes_number} of {meeting.minutes_on}" if meeting.minutes_on else "no minutes"
-        yield (
-            f"meeting {meeting.ordinal} ({meeting.kind}) held on {meeting.held_on}: {came}, "
-            f"{len(meeting.topics)} topics, {len(meeting.resolutions)} items of which {ended} ended, {minutes}"
-        )

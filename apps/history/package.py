@@ -1,19 +1,35 @@
 """A package of history: what a government declares about its meetings before the platform (docs/history-import.md).
 
-`reading` makes it from a file, `consistency` looks at the package alone, `inspection` compares it with what the
-government holds already, `services` writes it.
+`workbook` turns an XLSX into the words of the JSON form, `reading` makes a package of them, `consistency` looks at the
+package alone, `inspection` compares it with what the government holds already, `services` writes it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+#: Where the values of a workbook stand: "meetings[2].held_on" → "sheet 会议, row 5, column E (召开日期)".
+Cells = Mapping[str, str]
+#: A package of JSON is itself what its faults name.
+NO_CELLS: Cells = {}
+
 
 class BrokenPackage(ValueError):
-    """The package cannot be taken; every fault with its place."""
+    """The package cannot be taken; every fault with its place, in a workbook with sheet, row and column."""
 
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(faults))
+    def __init__(self, faults: list[str], cells: Cells = NO_CELLS) -> None:
+        self.faults = [_in_workbook(fault, cells) for fault in faults]
+        super().__init__("\n".join(self.faults))
+
+
+def _in_workbook(fault: str, cells: Cells) -> str:
+    """A fault with the cell that it is about, else the row, else as it is."""
+    place, _colon, sentence = fault.partition(": ")
+    parts = place.split(".")
+    for count in range(len(parts), 0, -1):
+        if cell := cells.get(".".join(parts[:count])):
+            return f"{cell}: {sentence}"
+    return fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,18 @@ class PastTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class PastPublicity:
+    """What the public was told about a meeting, and when (Art. 10)."""
+
+    place: str
+    title: str
+    channel: str
+    published_on: date
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class PastMeeting:
     """A meeting that was held."""
 
@@ -119,6 +147,7 @@ class PastMeeting:
     topics: tuple[PastTopic, ...]
     minutes_number: str
     minutes_on: date | None
+    publicity: tuple[PastPublicity, ...]
     concluded_on: date | None
 
     @property
@@ -137,3 +166,4 @@ class Package:
     units: tuple[PastUnit, ...]
     rules: tuple[PastRule, ...]
     meetings: tuple[PastMeeting, ...]
+    cells: Cells

@@ -9,23 +9,28 @@ from typing import Any
 
 from apps.history.consistency import faults_within
 from apps.history.package import (
+    NO_CELLS,
     BrokenPackage,
+    Cells,
     Package,
     PastConvener,
     PastMeeting,
     PastPerson,
+    PastPublicity,
     PastResolution,
     PastRule,
     PastTopic,
     PastUnit,
 )
 from apps.history.source import Source
+from apps.history.workbook.reading import read_workbook
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
 from apps.organizations.models import Slot, UnitKind
 from apps.topics.models import Category, MainSide, Origin, TopicOutcome
 from kernel import canonical
 
 FORMAT = "lianxi-history/1"
+WORKBOOK = ".xlsx"
 #: How somebody's attendance ended; who came in whose place is a name of its own.
 ENDED = (AttendanceState.CHECKED_IN.value, AttendanceState.ABSENT.value)
 
@@ -34,22 +39,30 @@ def _names(kind: type[Any], *more: str) -> set[str]:
     return {field.name for field in fields(kind)} - {"place"} | set(more)
 
 
+TOP_NAMES = ("format", "government", "source", "units", "work_rules", "meetings")
 MEETING_NAMES = _names(PastMeeting, "attendance", "minutes") - {"people", "counts", "minutes_number", "minutes_on"}
 
 
 def read_file(file: Path, *, today: date) -> Package:
-    """Read a file, or refuse it with everything that is wrong with it."""
+    """Read a file of either form, or refuse it with everything that is wrong with it."""
+    if file.suffix.lower() == WORKBOOK:
+        value, cells = read_workbook(file)
+        return read(value, today=today, cells=cells)
+    return read(read_json(file), today=today)
+
+
+def read_json(file: Path) -> Any:
+    """The words of a JSON package, not yet judged."""
     try:
-        value = json.loads(file.read_text(encoding="utf-8-sig"))
+        return json.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as fault:
         raise BrokenPackage([f"{file.name}: cannot be read as JSON in UTF-8 ({fault})."]) from fault
-    return read(value, today=today)
 
 
-def read(value: Any, *, today: date) -> Package:
+def read(value: Any, *, today: date, cells: Cells = NO_CELLS) -> Package:
     """Read a package, or refuse it with everything that is wrong with it."""
     faults: list[str] = []
-    top = Source(value, "", faults, known={"format", "government", "source", "units", "work_rules", "meetings"})
+    top = Source(value, "", faults, known=TOP_NAMES)
     top.choice("format", [FORMAT])
     package = Package(
         government=top.text("government", longest=40),
@@ -58,14 +71,13 @@ def read(value: Any, *, today: date) -> Package:
         units=tuple(_unit(row, today) for row in top.rows("units", known=_names(PastUnit))),
         rules=tuple(_rule(row, today) for row in top.rows("work_rules", known=_names(PastRule))),
         meetings=tuple(_meeting(row, today) for row in top.rows("meetings", known=MEETING_NAMES)),
+        cells=cells,
     )
     if not package.rules and not package.meetings:
         faults.append("meetings: the package holds neither a meeting nor a work rule.")
+    faults = faults or faults_within(package)
     if faults:
-        raise BrokenPackage(faults)
-    faults += faults_within(package)
-    if faults:
-        raise BrokenPackage(faults)
+        raise BrokenPackage(faults, cells)
     return package
 
 
@@ -120,7 +132,19 @@ def _meeting(row: Source, today: date) -> PastMeeting:
         topics=tuple(_topic(one, today) for one in row.rows("topics", known=_names(PastTopic))),
         minutes_number=minutes.text("number", longest=60) if minutes else "",
         minutes_on=minutes.needed_day("issued_on", not_after=today) if minutes else None,
+        publicity=tuple(_publicity(one, today) for one in row.rows("publicity", known=_names(PastPublicity))),
         concluded_on=row.day("concluded_on", not_after=today),
+    )
+
+
+def _publicity(row: Source, today: date) -> PastPublicity:
+    return PastPublicity(
+        place=row.place,
+        title=row.text("title", longest=200),
+        channel=row.text("channel", longest=100),
+        published_on=row.needed_day("published_on", not_after=today),
+        text=row.text("text", required=False),
+        link=row.text("link", longest=300, required=False),
     )
 
 

@@ -134,14 +134,29 @@ class PublicityItem(Lifecycled):
     disclosure = models.CharField(_("公开属性"), max_length=20, choices=Disclosure)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    #: From before the platform: the day is declared, and both offices consented on paper.
+    imported = models.BooleanField(_("补录"), default=False, editable=False)
+    declared_on = models.DateField(_("申报的发布日期"), null=True, editable=False)
 
     class Meta(Lifecycled.Meta):
         ordering = ["-state_since", "id"]
         constraints = [
             models.CheckConstraint(
                 name="published_iff_dated",
-                condition=models.Q(state="published", published_at__isnull=False, published_by__isnull=False)
-                | (~models.Q(state="published") & models.Q(published_at=None, published_by=None)),
+                condition=models.Q(
+                    state="published",
+                    imported=False,
+                    declared_on=None,
+                    published_at__isnull=False,
+                    published_by__isnull=False,
+                )
+                | models.Q(
+                    state="published", imported=True, declared_on__isnull=False, published_at=None, published_by=None
+                )
+                | (
+                    ~models.Q(state="published")
+                    & models.Q(published_at=None, published_by=None, imported=False, declared_on=None)
+                ),
                 violation_error_message=_("已发布的宣传报道必须有发布人和发布时间，未发布的不得有。"),
             ),
             models.CheckConstraint(

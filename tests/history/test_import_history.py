@@ -13,7 +13,7 @@ from apps.followups.selectors import prior_report
 from apps.history import services
 from apps.meetings.models import Attendance, Convener, Meeting
 from apps.meetings.services import draft_meeting
-from apps.minutes.models import Minutes
+from apps.minutes.models import Minutes, PublicityItem
 from apps.organizations.models import Unit, User
 from apps.organizations.permissions import holds
 from apps.topics.models import Topic
@@ -50,6 +50,7 @@ def counts():
             WorkRule,
             IssuedDocument,
             Minutes,
+            PublicityItem,
             Attendance,
             Convener,
             Unit,
@@ -59,7 +60,7 @@ def counts():
 
 
 def test_the_documented_example_is_imported_whole(imported, inside):
-    assert "14 objects imported" in imported
+    assert "15 objects imported" in imported
     with inside(CODE):
         first, second = Meeting.objects.order_by("ordinal")
         assert (first.state, first.held_on, first.declared_concluded_on) == (
@@ -88,7 +89,7 @@ def test_the_documented_example_is_imported_whole(imported, inside):
 
 def test_everything_imported_is_flagged_and_nobody_is_named_as_actor(imported, inside):
     with inside(CODE):
-        for model in (Meeting, Topic, AgreedItem, WorkRule, IssuedDocument, Minutes, Convener):
+        for model in (Meeting, Topic, AgreedItem, WorkRule, IssuedDocument, Minutes, PublicityItem, Convener):
             rows = list(model._default_manager.all())
             assert rows
             assert all(row.imported for row in rows), model
@@ -110,7 +111,13 @@ def test_declared_days_stand_apart_from_the_recorded_moment(imported, inside):
         assert clock.day_of(meeting.imported_at) == clock.day_of(meeting.state_since) == clock.today()
 
 
-@pytest.mark.rule("R13.2")
+def test_what_was_published_has_its_declared_day_and_names_nobody(imported, inside):
+    with inside(CODE):
+        release = PublicityItem.objects.get()
+        assert (release.state, release.declared_on, release.disclosure) == ("published", date(2025, 5, 14), "public")
+        assert (release.published_at, release.published_by) == (None, None)
+
+
 def test_a_meeting_is_bound_to_the_rule_of_its_day_without_its_figures(imported, inside):
     with inside(CODE):
         assert {one.ordinal: one.rule.get("document_number") for one in Meeting.objects.all()} == {
@@ -145,7 +152,7 @@ def test_the_ledger_holds_the_facts_flagged_and_agrees_with_the_records(imported
 def test_every_imported_object_has_its_entry_in_the_audit_chain(imported, inside):
     with inside(CODE):
         entries = AuditEntry.objects.filter(what__endswith=".import")
-        assert entries.count() == 14
+        assert entries.count() == 15
         assert {entry.changes["source"] for entry in entries} == {"土默特左旗人民政府办公室档案，2026年9月核对"}
         assert {entry.object_id for entry in entries.filter(what="meeting.import")} == set(
             Meeting.objects.values_list("pk", flat=True)
@@ -153,7 +160,6 @@ def test_every_imported_object_has_its_entry_in_the_audit_chain(imported, inside
         assert list(chain_faults()) == []
 
 
-@pytest.mark.rule("R3.4", "R3.5", "R4.10")
 def test_the_next_meeting_continues_the_ordinals_and_reports_on_what_is_open(office, imported, inside):
     with inside(CODE):
         clerk = office.people["union_clerk"]
@@ -203,6 +209,9 @@ def test_a_preview_says_what_would_be_written_and_writes_nothing(office, inside)
     said = run(EXAMPLE, "--preview")
     assert "meeting 1 (ordinary) held on 2023-12-08: 17 people, 1 topics, 1 items of which 1 ended" in said
     assert "work rule 土默特左旗人民政府与土默特左旗总工会联席会议制度" in said
+    assert "topic 关于推动建筑领域农民工工资保证金制度落实的议题 (union, 土默特左旗总工会办公室): agreed" in said
+    assert "item 编制驿站管理办法 (土默特左旗总工会办公室), due on 2025-12-31, terminated on 2025-11-20: 自治区" in said
+    assert "published 土默特左旗召开第二次联席会议 (土默特左旗人民政府门户网站) on 2025-05-14" in said
     assert "Preview: nothing was written" in said
     with inside(CODE):
         assert counts() == before
@@ -318,6 +327,19 @@ FAULTS = {
     "two rules on one day": (
         lambda p: p["work_rules"].append({**p["work_rules"][0], "document_number": "x"}),
         r"work_rules\[2\]: on the same days",
+    ),
+    "published before the meeting": (
+        lambda p: p["meetings"][1]["publicity"][0].update(published_on="2025-04-24"),
+        r"meetings\[2\]\.publicity\[1\]\.published_on: what is published follows",
+    ),
+    "published without minutes": (
+        lambda p: first(p).update(
+            topics=[{**first(p)["topics"][0], "resolutions": []}],
+            minutes=None,
+            concluded_on=None,
+            publicity=p["meetings"][1]["publicity"],
+        ),
+        r"meetings\[1\]\.publicity\[1\]\.published_on: what is published follows",
     ),
     "a text of blanks": (lambda p: p.update(source="  "), r"source: is no text"),
 }

@@ -5,7 +5,7 @@ import pytest
 from apps.documents.models import IssuedDocument
 from apps.followups.models import AgreedItem
 from apps.meetings.models import Meeting
-from apps.minutes.models import Minutes
+from apps.minutes.models import Minutes, PublicityItem
 from apps.organizations.models import User
 from apps.organizations.services import issue_token
 from apps.topics.models import Topic
@@ -73,9 +73,17 @@ def test_single_pages_carry_the_tag(read, inside):
         f"/followups/{key(inside, AgreedItem, number='2025-2-1')}",
         f"/minutes/{key(inside, Minutes, number='土左联纪〔2025〕1号')}",
         f"/documents/{key(inside, IssuedDocument, number='土左联纪〔2025〕1号')}",
+        f"/publicity/{key(inside, PublicityItem)}",
         f"/topics/{key(inside, Topic, year=2023, serial=1)}",
     ):
         assert f'<span class="lx-mark">{TAG}</span>' in read(path), path
+
+
+def test_an_imported_press_item_shows_its_declared_day(read, inside):
+    page = read(f"/publicity/{key(inside, PublicityItem)}")
+    assert "申报的发布日期" in page
+    assert "2025年5月14日" in page or "2025-05-14" in page
+    assert "计划发布日期" not in page
 
 
 def test_an_imported_document_shows_its_declared_day_and_offers_no_file(read, inside, client_of):
@@ -91,7 +99,7 @@ def test_an_imported_document_shows_its_declared_day_and_offers_no_file(read, in
 
 
 def test_the_api_flags_what_is_imported(ask):
-    for path in ("/meetings", "/agreed-items", "/topics", "/minutes", "/work-rules", "/documents"):
+    for path in ("/meetings", "/agreed-items", "/topics", "/minutes", "/publicity-items", "/work-rules", "/documents"):
         status, answer = ask(path)
         assert status == 200
         assert answer["results"], path

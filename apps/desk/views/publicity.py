@@ -50,6 +50,8 @@ def _head(item: PublicityItem) -> dict[str, Any]:
         "disclosure_label": item.get_disclosure_display(),
         "is_public": item.disclosure == Disclosure.PUBLIC,
         "published_at": item.published_at,
+        "imported": item.imported,
+        "declared_on": item.declared_on,
     }
 
 

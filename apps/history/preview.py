@@ -1,0 +1,39 @@
+"""What a package would store, in lines for people."""
+
+from collections.abc import Iterator
+
+from apps.history.package import Package, PastMeeting, PastResolution
+
+
+def outline(package: Package) -> Iterator[str]:
+    """Every object that would be written, those of a meeting below it."""
+    for unit in package.units:
+        yield f"unit {unit.name}, closed on {unit.closed_on}"
+    for rule in package.rules:
+        until = f" to {rule.repealed_on}" if rule.repealed_on else ""
+        yield f"work rule {rule.title} {rule.document_number}, in force from {rule.effective_on}{until}"
+    for meeting in package.meetings:
+        yield _meeting(meeting)
+        for topic in meeting.topics:
+            yield f"  topic {topic.title} ({topic.origin}, {topic.proposer}): {topic.outcome}"
+            yield from (
+                f"    item {row.text} ({row.lead_unit}), due on {row.due_on}{_end(row)}" for row in topic.resolutions
+            )
+        for release in meeting.publicity:
+            yield f"  published {release.title} ({release.channel}) on {release.published_on}"
+
+
+def _meeting(meeting: PastMeeting) -> str:
+    came = f"{len(meeting.people)} names" if meeting.people else f"{sum(meeting.counts.values())} people"
+    ended = sum(row.ended_on is not None for row in meeting.resolutions)
+    minutes = f"minutes {meeting.minutes_number} of {meeting.minutes_on}" if meeting.minutes_on else "no minutes"
+    return (
+        f"meeting {meeting.ordinal} ({meeting.kind}) held on {meeting.held_on}: {came}, "
+        f"{len(meeting.topics)} topics, {len(meeting.resolutions)} items of which {ended} ended, {minutes}"
+    )
+
+
+def _end(row: PastResolution) -> str:
+    if row.closed_on:
+        return f", closed on {row.closed_on}"
+    return f", terminated on {row.terminated_on}: {row.reason}" if row.terminated_on else ", open"

@@ -1,0 +1,132 @@
+"""Rows of a meeting's people, topics and items go into the meeting that they name by its ordinal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from apps.history.workbook.rows import Row, Rows
+from apps.history.workbook.sheets import (
+    CONVENERS,
+    MEETINGS,
+    PACKAGE,
+    PEOPLE,
+    PUBLICITY,
+    RESOLUTIONS,
+    RULES,
+    TOPICS,
+    UNITS,
+)
+
+
+def nest(rows: Mapping[str, Rows], faults: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The package's words, and the cell of each; rows that belong nowhere are faults."""
+    return _Nesting(rows, faults).nest()
+
+
+class _Nesting:
+    """A package being put together."""
+
+    def __init__(self, rows: Mapping[str, Rows], faults: list[str]) -> None:
+        self.rows, self.faults = rows, faults
+        self.cells: dict[str, str] = {}
+        #: Meetings by ordinal and topics by ordinal and number, each with its place in the package.
+        self.meetings: dict[Any, tuple[str, dict[str, Any]]] = {}
+        self.topics: dict[Any, tuple[str, dict[str, Any]]] = {}
+
+    def nest(self) -> tuple[dict[str, Any], dict[str, str]]:
+        value = self._package()
+        for word, label in (("units", UNITS), ("work_rules", RULES)):
+            if self.rows[label]:
+                value[word] = [self._placed(row, f"{word}[{n}]") for n, row in enumerate(self.rows[label], start=1)]
+        if self.rows[MEETINGS]:
+            value["meetings"] = [self._meeting(row, n) for n, row in enumerate(self.rows[MEETINGS], start=1)]
+        for row in self.rows[CONVENERS]:
+            self._convener(row)
+        for row in self.rows[PEOPLE]:
+            self._person(row)
+        for row in self.rows[TOPICS]:
+            self._topic(row)
+        for row in self.rows[RESOLUTIONS]:
+            self._resolution(row)
+        for row in self.rows[PUBLICITY]:
+            self._publicity(row)
+        return value, self.cells
+
+    def _package(self) -> dict[str, Any]:
+        rows = self.rows[PACKAGE]
+        if not rows:
+            self.faults.append(f"sheet {PACKAGE}: is missing or empty.")
+            return {}
+        self.faults += [f"{row.place}: a workbook is of one government." for row in rows[1:]]
+        return self._placed(rows[0], "")
+
+    def _placed(self, row: Row, base: str, *belonging: str) -> dict[str, Any]:
+        self.cells |= row.cells(base)
+        return row.without(*belonging)
+
+    def _meeting(self, row: Row, position: int) -> dict[str, Any]:
+        base = f"meetings[{position}]"
+        found = self._placed(row, base)
+        ordinal = row.values.get("ordinal")
+        if ordinal in self.meetings:
+            self.faults.append(f"{row.place}: the meeting {ordinal} stands in another row already (R4.10).")
+        self.meetings[ordinal] = (base, found)
+        return found
+
+    def _owner(self, row: Row) -> tuple[str, dict[str, Any]] | None:
+        owner = self.meetings.get(row.values.get("ordinal"))
+        if owner is None:
+            self.faults.append(f"{row.place}: sheet {MEETINGS} has no meeting {row.values.get('ordinal', '')}.")
+        return owner
+
+    def _convener(self, row: Row) -> None:
+        owner, slot = self._owner(row), row.values.get("slot")
+        if owner is None:
+            return
+        base, meeting = owner
+        conveners = meeting.setdefault("conveners", {})
+        if not isinstance(slot, str) or slot in conveners:
+            self.faults.append(f"{row.place}: a slot is filled once in a meeting, and named.")
+            return
+        conveners[slot] = self._placed(row, f"{base}.conveners.{slot}", "ordinal", "slot")
+
+    def _person(self, row: Row) -> None:
+        owner = self._owner(row)
+        if owner is None:
+            return
+        base, meeting = owner
+        people = meeting.setdefault("attendance", [])
+        if not isinstance(people, list):
+            self.faults.append(f"{row.place}: give the names of those who came, or their numbers in sheet {MEETINGS}.")
+            return
+        people.append(self._placed(row, f"{base}.attendance[{len(people) + 1}]", "ordinal"))
+
+    def _topic(self, row: Row) -> None:
+        owner = self._owner(row)
+        if owner is None:
+            return
+        base, meeting = owner
+        topics = meeting.setdefault("topics", [])
+        place = f"{base}.topics[{len(topics) + 1}]"
+        key = (row.values.get("ordinal"), row.values.get("number"))
+        if key in self.topics:
+            self.faults.append(f"{row.place}: the meeting {key[0]} has a topic {key[1]} already.")
+        topics.append(self._placed(row, place, "ordinal", "number"))
+        self.topics[key] = (place, topics[-1])
+
+    def _resolution(self, row: Row) -> None:
+        key = (row.values.get("ordinal"), row.values.get("number"))
+        owner = self.topics.get(key)
+        if owner is None:
+            self.faults.append(f"{row.place}: sheet {TOPICS} has no topic {key[1]} of the meeting {key[0]}.")
+            return
+        base, topic = owner
+        rows = topic.setdefault("resolutions", [])
+        rows.append(self._placed(row, f"{base}.resolutions[{len(rows) + 1}]", "ordinal", "number"))
+
+    def _publicity(self, row: Row) -> None:
+        owner = self._owner(row)
+        if owner is None:
+            return
+        base, meeting = owner
+        rows = meeting.setdefault("publicity", [])
+        rows.append(self._placed(row, f"{base}.publicity[{len(rows) + 1}]", "ordinal"))

@@ -1,0 +1,172 @@
+"""Which sheets a workbook of history has, which columns they have, and which word of the package each column is.
+
+Labels are what offices read; they are part of the file format and therefore not translated.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.utils.translation import override
+
+from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
+from apps.organizations.models import Slot, UnitKind
+from apps.topics.models import Category, MainSide, Origin, TopicOutcome
+
+Kind = Literal["text", "day", "number", "choice", "yes_no", "words"]
+#: For people, never read.
+GUIDE = "说明"
+PACKAGE, UNITS, RULES, MEETINGS = "基本信息", "单位", "工作规则", "会议"
+CONVENERS, PEOPLE, TOPICS, RESOLUTIONS, PUBLICITY = "召集人", "参会人员", "议题", "议定事项", "宣传报道"
+YES_NO = {"是": True, "否": False}
+#: By these columns a row says which meeting, and which of its topics, it belongs to.
+ORDINAL, TOPIC = "会议次序", "议题序号"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; `word` is its place in the package, dotted where a value lies deeper: `minutes.number`."""
+
+    label: str
+    word: str
+    kind: Kind = "text"
+    choices: Mapping[str, Any] = field(default_factory=dict)
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet with its columns, in their order in the template; a file may have them in any order."""
+
+    label: str
+    columns: tuple[Column, ...]
+
+    def column(self, label: str) -> Column | None:
+        """The column under a heading."""
+        return next((one for one in self.columns if one.label == label), None)
+
+
+def _of(kind: Iterable[Any]) -> dict[str, str]:
+    """The words of a kind by what offices call them."""
+    with override(None):
+        return {str(one.label): one.value for one in kind}
+
+
+SIDES = {"政府方面": "gov", "工会方面": "union"}
+ENDED = _of((AttendanceState.CHECKED_IN, AttendanceState.ABSENT))
+_MEETING = Column(ORDINAL, "ordinal", "number", needed=True)
+
+SHEETS = (
+    Sheet(
+        PACKAGE,
+        (
+            Column("格式", "format", needed=True),
+            Column("区划代码", "government", needed=True),
+            Column("材料来源", "source", needed=True),
+        ),
+    ),
+    Sheet(
+        UNITS,
+        (
+            Column("单位名称", "name", needed=True),
+            Column("简称", "short_name"),
+            Column("方面", "side", "choice", SIDES, needed=True),
+            Column("单位类型", "kind", "choice", _of(UnitKind), needed=True),
+            Column("撤销日期", "closed_on", "day", needed=True),
+        ),
+    ),
+    Sheet(
+        RULES,
+        (
+            Column("名称", "title", needed=True),
+            Column("发文字号", "document_number", needed=True),
+            Column("印发日期", "issued_on", "day", needed=True),
+            Column("施行日期", "effective_on", "day"),
+            Column("废止日期", "repealed_on", "day"),
+        ),
+    ),
+    Sheet(
+        MEETINGS,
+        (
+            _MEETING,
+            Column("会议类型", "kind", "choice", _of(MeetingKind), needed=True),
+            Column("临时召开的情形", "ground", "choice", _of(Ground)),
+            Column("情形说明", "ground_text"),
+            Column("拟召开日期", "planned_on", "day"),
+            Column("召开日期", "held_on", "day", needed=True),
+            Column("地点", "venue"),
+            Column("主持人", "presider"),
+            Column("政府方面到会人数", "attendance.gov", "number"),
+            Column("工会方面到会人数", "attendance.union", "number"),
+            Column("邀请人员到会人数", "attendance.guests", "number"),
+            Column("纪要编号", "minutes.number"),
+            Column("纪要印发日期", "minutes.issued_on", "day"),
+            Column("办结日期", "concluded_on", "day"),
+        ),
+    ),
+    Sheet(
+        CONVENERS,
+        (
+            _MEETING,
+            Column("席位", "slot", "choice", _of(Slot), needed=True),
+            Column("姓名", "name", needed=True),
+            Column("职务", "title", needed=True),
+            Column("是否到会", "present", "yes_no", YES_NO),
+        ),
+    ),
+    Sheet(
+        PEOPLE,
+        (
+            _MEETING,
+            Column("姓名", "name", needed=True),
+            Column("单位", "unit", needed=True),
+            Column("职务", "title"),
+            Column("方面", "side", "choice", SIDES),
+            Column("身份", "capacity", "choice", _of(Capacity), needed=True),
+            Column("到会情况", "status", "choice", ENDED),
+        ),
+    ),
+    Sheet(
+        TOPICS,
+        (
+            _MEETING,
+            Column(TOPIC, "number", "number", needed=True),
+            Column("标题", "title", needed=True),
+            Column("提出方面", "origin", "choice", _of(Origin), needed=True),
+            Column("承担主要工作的一方", "main_side", "choice", _of(MainSide)),
+            Column("类别", "category", "choice", _of(Category), needed=True),
+            Column("归入“其他”的理由", "category_reason"),
+            Column("提出单位", "proposer", needed=True),
+            Column("联合提出单位", "co_proposer"),
+            Column("议定结果", "outcome", "choice", _of(TopicOutcome), needed=True),
+            Column("议定说明", "outcome_note"),
+        ),
+    ),
+    Sheet(
+        RESOLUTIONS,
+        (
+            _MEETING,
+            Column(TOPIC, "number", "number", needed=True),
+            Column("议定事项", "text", needed=True),
+            Column("牵头单位", "lead_unit", needed=True),
+            Column("配合单位", "supporting_units", "words"),
+            Column("责任人", "responsible_person"),
+            Column("完成时限", "due_on", "day", needed=True),
+            Column("销号日期", "closed_on", "day"),
+            Column("终止日期", "terminated_on", "day"),
+            Column("终止理由", "reason"),
+        ),
+    ),
+    Sheet(
+        PUBLICITY,
+        (
+            _MEETING,
+            Column("标题", "title", needed=True),
+            Column("发布渠道", "channel", needed=True),
+            Column("发布日期", "published_on", "day", needed=True),
+            Column("正文", "text"),
+            Column("链接", "link"),
+        ),
+    ),
+)
+BY_LABEL: Mapping[str, Sheet] = {one.label: one for one in SHEETS}

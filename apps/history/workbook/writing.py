@@ -1,0 +1,137 @@
+"""A workbook for offices to fill in, empty or with a package in it. Nothing in it is ever taken for a formula."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from apps.history.workbook import sheets
+from apps.history.workbook.sheets import GUIDE, SHEETS, Column, Sheet
+
+#: Rows of an empty sheet that offer their lists of words.
+OFFERED_ROWS = 300
+#: With these a spreadsheet program might begin to calculate when somebody edits the cell.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+GUIDANCE = (
+    "本工作簿用于补录平台启用前召开的联席会议。每张表第一行是列名，请勿改动；从第二行起填写，不填的列留空。",
+    "基本信息：填写一行。区划代码为本级六位代码；材料来源写明档案由谁保管、何时核对。",
+    "单位：只填写已撤销、现已不存在的单位。工作规则：只填名称、文号和日期。",
+    "会议：会议次序为第几次联席会议，其他各表凭会议次序归入会议；有纪要的，编号和印发日期一并填写。",
+    "到会情况可以只填人数（会议表），也可以填名单（参会人员表），不能两处都填。",
+    "议题：议题序号在一次会议内从1起。议定事项凭会议次序和议题序号归入议题；多个配合单位用顿号分开。",
+    "没有销号日期和终止日期的议定事项视为尚未办结，由牵头单位在平台上继续办理。",
+    "日期写作2024-05-17。单元格不得含有公式。一处有误，整份不予导入，并逐处指出表、行、列。",
+)
+
+
+def write_workbook(value: Mapping[str, Any], file: Path) -> None:
+    """Write a package's words as a workbook; with `format` alone it is the empty template."""
+    book = Workbook()
+    guide = book.active
+    guide.title = GUIDE
+    guide.column_dimensions["A"].width = 110
+    for line, text in enumerate(GUIDANCE, start=1):
+        _write(guide.cell(line, 1), text)
+        guide.cell(line, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    rows = dict(_rows(value))
+    for sheet in SHEETS:
+        _write_sheet(book.create_sheet(sheet.label), sheet, rows.get(sheet.label, []))
+    book.save(file)
+
+
+def _write_sheet(page: Any, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
+    for position, column in enumerate(sheet.columns, start=1):
+        letter = get_column_letter(position)
+        heading = page.cell(1, position)
+        _write(heading, column.label)
+        heading.font = Font(bold=True, color="9A1B1E" if column.needed else "333333")
+        heading.fill = PatternFill("solid", fgColor="F2F2F2")
+        page.column_dimensions[letter].width = max(12, 2 * len(column.label) + 4)
+        if column.choices:
+            offered = DataValidation("list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
+            offered.add(f"{letter}2:{letter}{OFFERED_ROWS}")
+            page.add_data_validation(offered)
+        for line, row in enumerate(rows, start=2):
+            _write(page.cell(line, position), _shown(column, row.get(column.word)))
+    page.freeze_panes = "A2"
+
+
+def _write(cell: Cell, value: Any) -> None:
+    """Text is typed as text, whatever it begins with."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.data_type = "s"
+    cell.quotePrefix = value.startswith(DANGEROUS)
+
+
+def _shown(column: Column, value: Any) -> Any:
+    match column.kind:
+        case "choice" | "yes_no" if value is not None:
+            return next((label for label, word in column.choices.items() if word == value), value)
+        case "words":
+            return "、".join(value or ())
+        case "day" if value:
+            return date.fromisoformat(value)
+        case _:
+            return value
+
+
+def _rows(value: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The rows of each sheet, flat, as the sheets' columns call them."""
+    meetings = value.get("meetings", [])
+    topics = [
+        {**_part(meeting), "number": number, **topic}
+        for meeting in meetings
+        for number, topic in enumerate(meeting["topics"], start=1)
+    ]
+    yield sheets.PACKAGE, [{name: value.get(name) for name in ("format", "government", "source")}]
+    yield sheets.UNITS, value.get("units", [])
+    yield sheets.RULES, value.get("work_rules", [])
+    yield sheets.MEETINGS, [_flat(meeting) for meeting in meetings]
+    yield (
+        sheets.CONVENERS,
+        [
+            {**_part(meeting), "slot": slot, **one}
+            for meeting in meetings
+            for slot, one in (meeting.get("conveners") or {}).items()
+        ],
+    )
+    yield (
+        sheets.PEOPLE,
+        [
+            {**_part(meeting), **one}
+            for meeting in meetings
+            if isinstance(meeting.get("attendance"), list)
+            for one in meeting["attendance"]
+        ],
+    )
+    yield sheets.TOPICS, topics
+    yield (
+        sheets.RESOLUTIONS,
+        [
+            {"ordinal": topic["ordinal"], "number": topic["number"], **row}
+            for topic in topics
+            for row in topic.get("resolutions", [])
+        ],
+    )
+    yield sheets.PUBLICITY, [{**_part(meeting), **one} for meeting in meetings for one in meeting.get("publicity", [])]
+
+
+def _part(meeting: Mapping[str, Any]) -> dict[str, Any]:
+    return {"ordinal": meeting["ordinal"]}
+
+
+def _flat(meeting: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(meeting)
+    for word in ("attendance", "minutes"):
+        if isinstance(meeting.get(word), Mapping):
+            found |= {f"{word}.{name}": one for name, one in meeting[word].items()}
+    return found
