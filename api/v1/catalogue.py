@@ -250,16 +250,7 @@ WORK_RULES = Resource(
     _("工作规则"),
     "workrules.WorkRule",
     workrules.visible_to,
-    (
-        *columns(
-            "workrules.WorkRule",
-            "title", "status", "issuer", "document_number", "issued_on", "effective_on", "repealed_on", "addressees",
-            "openness_note", "disclosure", "base_title", "base_number", "preamble", "issued_at", "issued_by",
-            "replaced_by", "imported",
-        ),
-        computed("common_rule_id", "key", _("共同规则"), nullable=True),
-    ),
-    details=parts.WORK_RULE,
+    columns("workrules.WorkRule", "title", "document_number", "issued_on", "effective_on", "repealed_on", "imported"),
     filters=(_year("issued_on__year"), _state(WorkRuleState)),
     lifecycle=WORK_RULE,
 )
