@@ -87,6 +87,8 @@ class Government(TenantMixin):
     named_on = models.DateField(_("更名日期"), null=True, blank=True)
     #: Since when it answers to its present parent; None: since it was founded. Former ones are rows of FormerParent.
     placed_on = models.DateField(_("改隶日期"), null=True, blank=True)
+    #: Since when its path is the present one, by a move of its own or one above; former ones are rows of FormerPlace.
+    path_since = models.DateField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[GovernmentQuerySet] = GovernmentQuerySet.as_manager()  # type: ignore[assignment]
@@ -231,6 +233,34 @@ class FormerParent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.government} below {self.reporting_parent} until {self.valid_to}"
+
+
+class FormerPlace(models.Model):
+    """Where in the tree a government stood up to the day before `valid_to`, by its own move or one's above it.
+
+    Years that ended before that day are counted there (R12.9); the ledger's row policies and the roll-up read this.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    government = models.ForeignKey(Government, models.PROTECT, related_name="former_places")
+    path = models.CharField(max_length=400, db_collation="C")
+    valid_to = models.DateField(_("停用日期"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["government", "valid_to"]
+        verbose_name = _("原隶属位置")
+        indexes = [models.Index(fields=["path"], name="government_former_subtree")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["government", "valid_to"],
+                name="one_place_until_a_day",
+                violation_error_message=_("同一天只能改变一次隶属位置。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path} until {self.valid_to}"
 
 
 class Domain(DomainMixin):

@@ -20,7 +20,7 @@ from kernel.database.grants import set_grants
 from kernel.database.names import PUBLIC, TEMPLATE
 from kernel.database.owner import as_owner
 from tenants.governments.divisions import Division, fault_of_place
-from tenants.governments.models import NAMES, SEPARATOR, Government
+from tenants.governments.models import NAMES, SEPARATOR, FormerPlace, Government
 from tenants.governments.template import TemplateDump
 from tenants.governments.versions import schema_versions
 
@@ -157,10 +157,10 @@ def _still_said(government: Government, described: dict[str, Any]) -> dict[str, 
     return {field: value for field, value in described.items() if field not in fixed}
 
 
-def change_reporting_parent(government: Government, *, to: Government) -> int:
-    """Let a government, with all below it, answer to another one; how many paths changed.
+def change_reporting_parent(government: Government, *, to: Government, on: date) -> int:
+    """Let a government, with all below it, answer to another one from a day on; how many paths changed.
 
-    Ledger rows keep the path they were written with: past years keep the parent they had.
+    The former places are kept: past years keep the parent they had. See `tenants.ledger.moving` for the ledger's rows.
     """
     if to.pk == government.pk or government.is_above(to):
         raise ValueError(f"{to} stands below {government}: the tree would become a circle.")
@@ -169,7 +169,8 @@ def change_reporting_parent(government: Government, *, to: Government) -> int:
         moved = list(Government.objects.under(old).select_for_update())
         Government.objects.filter(pk=government.pk).update(reporting_parent=to)
         for one in moved:
-            Government.objects.filter(pk=one.pk).update(path=new + one.path[len(old) :])
+            FormerPlace.objects.update_or_create(government=one, valid_to=on, defaults={"path": one.path})
+            Government.objects.filter(pk=one.pk).update(path=new + one.path[len(old) :], path_since=on)
     government.refresh_from_db()
     return len(moved)
 

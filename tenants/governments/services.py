@@ -91,8 +91,8 @@ def move(government: Government, *, to: Government, on: date) -> int:
             government=government, valid_from=government.placed_on, valid_to=on, reporting_parent=former
         )
         Government.objects.filter(pk=government.pk).update(placed_on=on)
-        moved = provisioning.change_reporting_parent(government, to=to)
-    _note(government, "government.move", on=on, reporting_parent=[former.code, to.code])
+        moved = provisioning.change_reporting_parent(government, to=to, on=on)
+        _note(government, "government.move", on=on, reporting_parent=[former.code, to.code])
     return moved
 
 

@@ -20,6 +20,11 @@ class Fact:
 
     source_id: UUID
 
+    @property
+    def counted_in(self) -> int | None:
+        """The year whose figures it belongs to, and with it whose parent; None: every year, hence the present one."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRuleFact(Fact):
@@ -63,6 +68,11 @@ class MeetingFact(Fact):
     union_lead: Lead = ""
     imported: bool = False
 
+    @property
+    def counted_in(self) -> int:
+        """A meeting counts in the year in which it was held (R4.8)."""
+        return self.held_on.year if self.held_on else self.year
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedItemFact(Fact):
@@ -80,3 +90,8 @@ class AgreedItemFact(Fact):
     closed_on: date | None = None
     terminated_on: date | None = None
     extensions: int = 0
+
+    @property
+    def counted_in(self) -> int:
+        """An item counts in the year of its meeting."""
+        return self.year

@@ -1,9 +1,9 @@
 """The ledger: every government's facts side by side in the public schema, guarded by row-level security.
 
-`government` is the code a government was founded with, which its schema bears for ever. `path` is its place in the tree
-when the fact was last published: after a move, what is still changing goes along to the new parent, and what was
-concluded before stays with the parent it had. The row policies (see the migration `row_security`) let a government see
-its own rows and those below it, and write its own only.
+`government` is the code a government was founded with, which its schema bears for ever. `path` is the place in the tree
+that it had in the year the fact counts in: after a move, the year of the move and later ones go along to the new
+parent, earlier years stay with the parent they had. The row policies (see the migrations `row_security` and
+`former_places`) let a government see its own rows and those below it, and write its own only.
 
 Tables are refused here what cannot be true of any government; what a rule demands is decided at home.
 """
@@ -120,10 +120,10 @@ class Entry(models.Model):
         values = {name: getattr(fact, name) for name in cls.columns()}
         return cls(government=government, path=path, source_id=fact.source_id, **values)
 
-    @property
-    def over(self) -> bool:
-        """Whether the matter is concluded; what is not goes along when its government moves in the tree."""
-        raise NotImplementedError
+    def fact(self) -> Fact:
+        """Return what the row states."""
+        values = {name: getattr(self, name) for name in self.columns()}
+        return self.fact_type(source_id=self.source_id, **values)
 
 
 class WorkRule(Entry):
@@ -150,10 +150,6 @@ class WorkRule(Entry):
                 _("召开周期至少为一年。"),
             ),
         ]
-
-    @property
-    def over(self) -> bool:
-        return self.in_force_to is not None
 
 
 class Meeting(Entry):
@@ -224,10 +220,6 @@ class Meeting(Entry):
             models.Index(fields=["year", "path"], name="ledger_meeting_of_year"),
         ]
 
-    @property
-    def over(self) -> bool:
-        return self.state in {MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED}
-
 
 class AgreedItem(Entry):
     """An agreed item and its deadline."""
@@ -270,10 +262,6 @@ class AgreedItem(Entry):
             *Entry.Meta.indexes,
             models.Index(fields=["year", "path"], name="ledger_agreeditem_of_year"),
         ]
-
-    @property
-    def over(self) -> bool:
-        return self.state in {AgreedItemState.CLOSED, AgreedItemState.TERMINATED}
 
 
 #: Every kind of fact and the table that holds it.

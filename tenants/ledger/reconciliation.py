@@ -1,8 +1,7 @@
 """Compare what a government stated with what is so, and mend the ledger where the two differ.
 
 A difference is a bug: some verb forgot to publish, or somebody wrote past the services. It is reported even when it is
-repaired. The one exception is a government that moved in the tree: what it has not finished still stands under the old
-parent, and the repair takes it along.
+repaired.
 """
 
 from collections.abc import Iterator
@@ -64,8 +63,7 @@ def repair() -> list[Difference]:
 class Comparison:
     """What the ledger says about one kind of fact, and what is so."""
 
-    government: str
-    path: str
+    publisher: services.Publisher
     kind: type[Fact]
     said: dict[UUID, Entry]
     true: dict[UUID, Fact]
@@ -76,7 +74,7 @@ class Comparison:
         for source_id in sorted(self.said.keys() | self.true.keys()):
             what, columns = self._judge(source_id)
             if what:
-                yield Difference(self.government, name, source_id, what, columns)
+                yield Difference(self.publisher.code, name, source_id, what, columns)
 
     def settle(self) -> None:
         """Write what is so."""
@@ -93,8 +91,7 @@ class Comparison:
         if fact is None:
             return "extra", {}
         columns = {name: (getattr(row, name), getattr(fact, name)) for name in row.columns()}
-        if not row.over:
-            columns["path"] = (row.path, self.path)
+        columns["path"] = (row.path, self.publisher.path_in(fact.counted_in))
         wrong = {name: (said, true) for name, (said, true) in columns.items() if said != true}
         return ("changed" if wrong else ""), wrong
 
@@ -104,8 +101,8 @@ def _found() -> list[Difference]:
 
 
 def _compare(kind: type[Fact], *, lock: bool = False) -> Comparison:
-    government, path = services.current_government()
-    rows = TABLES[kind]._default_manager.filter(government=government)
+    publisher = services.current_government()
+    rows = TABLES[kind]._default_manager.filter(government=publisher.code)
     said = {row.source_id: row for row in (rows.select_for_update() if lock else rows)}
     true = {fact.source_id: fact for fact in registry.all_facts(kind)}
-    return Comparison(government, path, kind, said, true)
+    return Comparison(publisher, kind, said, true)

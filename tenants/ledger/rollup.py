@@ -12,6 +12,7 @@ STAGES = ["none", *MeetingState.values]
 #: One row per government strictly below the scope that stood on the day asked about.
 #:
 #: - The day asked about is 31 December of a past year, and today in the current one.
+#: - Parent, name and code are those of that day (R12.9). Facts carry the place of the year they count in.
 #: - Meetings are counted in the year in which they were held (R4.8), agreed items in the year of their meeting.
 #: - An agreed item that both sides terminated is neither done nor undone: it leaves numerator and denominator.
 #: - An item enters `on_time` when its effective deadline has passed, also if it was closed long before.
@@ -22,18 +23,37 @@ WITH asked AS (
     SELECT %(scope)s::text COLLATE "C" AS scope, %(year)s::int AS year, %(today)s::date AS today,
            make_date(%(year)s::int, 1, 1) AS first_day, make_date(%(year)s::int, 12, 31) AS last_day,
            least(make_date(%(year)s::int, 12, 31), %(today)s::date) AS day
-), below AS (
-    SELECT g.code, g.name, g.name_en, g.level, g.counted, g.path, p.code AS parent,
+), named AS (
+    SELECT DISTINCT ON (n.government_id) n.government_id, n.code, n.name, n.name_en
+      FROM public.governments_formername n CROSS JOIN asked a WHERE n.valid_to > a.day
+     ORDER BY n.government_id, n.valid_to
+), placed AS (
+    SELECT DISTINCT ON (f.government_id) f.government_id, f.path
+      FROM public.governments_formerplace f CROSS JOIN asked a WHERE f.valid_to > a.day
+     ORDER BY f.government_id, f.valid_to
+), answered AS (
+    SELECT DISTINCT ON (f.government_id) f.government_id, f.reporting_parent_id
+      FROM public.governments_formerparent f CROSS JOIN asked a WHERE f.valid_to > a.day
+     ORDER BY f.government_id, f.valid_to
+), tree AS (
+    SELECT g.id, coalesce(n.code, g.code) AS code, coalesce(n.name, g.name) AS name,
+           coalesce(n.name_en, g.name_en) AS name_en, g.level, g.counted, g.closed_on,
+           coalesce(f.path, g.path) AS path, coalesce(p.reporting_parent_id, g.reporting_parent_id) AS parent_id,
            substr(g.schema_name, 2) AS government
       FROM public.governments_government g
-      LEFT JOIN public.governments_government p ON p.id = g.reporting_parent_id
+      LEFT JOIN named n ON n.government_id = g.id
+      LEFT JOIN placed f ON f.government_id = g.id
+      LEFT JOIN answered p ON p.government_id = g.id
+), below AS (
+    SELECT g.code, g.name, g.name_en, g.level, g.counted, g.path, p.code AS parent, g.government
+      FROM tree g
+      LEFT JOIN tree p ON p.id = g.parent_id
       CROSS JOIN asked a
      WHERE g.path >= a.scope || '.' AND g.path < a.scope || '/' AND (g.closed_on IS NULL OR g.closed_on > a.day)
 ), rule AS (
     SELECT DISTINCT ON (r.government) r.government, r.frequency_min, r.period_years
-      FROM public.ledger_workrule r CROSS JOIN asked a
-     WHERE r.path >= a.scope || '.' AND r.path < a.scope || '/'
-       AND r.in_force_from <= a.day AND (r.in_force_to IS NULL OR r.in_force_to > a.day)
+      FROM public.ledger_workrule r JOIN below b ON b.government = r.government CROSS JOIN asked a
+     WHERE r.in_force_from <= a.day AND (r.in_force_to IS NULL OR r.in_force_to > a.day)
      ORDER BY r.government, r.in_force_from DESC
 ), meetings AS (
     SELECT m.government,

@@ -155,12 +155,13 @@ def test_names_follow_each_other_and_a_founding_code_is_never_given_again():
         run("rename_government", "150121", "--on", DAY, "--new-code", "150102")
 
 
-def test_a_moved_government_takes_along_what_is_open_and_leaves_what_is_past(government, inside):
+def test_a_moved_government_takes_along_the_year_of_the_move(government, inside):
     with inside("150121"):
         story = a_story(an_office("150121"))
         story.walk("requested")
     said = run("move_government", "150121", "--to", "150200", "--on", DAY)
-    assert "土默特左旗 answers to 包头市 since 2026-07-01: 1 governments moved, 1 open matters went along." in said
+    assert "土默特左旗 answers to 包头市 since 2026-07-01: 1 governments moved" in said
+    assert "1 facts of that year went along" in said
     now = government("150121")
     assert (now.path, now.parent.code, now.placed_on) == ("150000.150200.150121", "150100", date(2026, 7, 1))
     former = FormerParent.objects.get()

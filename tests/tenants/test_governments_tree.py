@@ -144,20 +144,20 @@ def test_a_subtree_is_a_range_of_paths(db, government):
 
 
 def test_a_government_may_answer_to_another_than_its_parent(committed_db, government):
-    moved = change_reporting_parent(government("150121"), to=government("150200"))
+    moved = change_reporting_parent(government("150121"), to=government("150200"), on=date(2026, 7, 1))
     assert moved == 1
     now = government("150121")
     assert (now.path, now.parent.code, now.reporting_parent.code) == ("150000.150200.150121", "150100", "150200")
 
 
 def test_a_move_takes_along_all_below(committed_db, government):
-    assert change_reporting_parent(government("150100"), to=government("150200")) == 3
+    assert change_reporting_parent(government("150100"), to=government("150200"), on=date(2026, 7, 1)) == 3
     assert government("150121").path == "150000.150200.150100.150121"
 
 
 def test_the_tree_does_not_become_a_circle(committed_db, government):
     with pytest.raises(ValueError, match="circle"):
-        change_reporting_parent(government("150100"), to=government("150121"))
+        change_reporting_parent(government("150100"), to=government("150121"), on=date(2026, 7, 1))
 
 
 def test_a_closed_government_stood_before(committed_db, government):

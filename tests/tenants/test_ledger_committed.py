@@ -1,6 +1,7 @@
 """What only real commits can show: the transaction that publishing insists on, and a government that moves."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -31,11 +32,11 @@ def test_nothing_is_published_outside_a_transaction(banner: Government) -> None:
 def test_a_moved_government_publishes_at_its_new_place_and_its_past_stays(
     banner: Government, league: Government, other_league: Government, government: Callable[[str], Government]
 ) -> None:
-    past, present = a_meeting("closed"), a_meeting("requested")
+    past, present = a_meeting("closed", held_on=date(2025, 6, 10)), a_meeting("requested")
     state(banner, [past, present])
 
-    change_reporting_parent(banner, to=other_league)
-    state(government(banner.code), [present])
+    change_reporting_parent(banner, to=other_league, on=date(2026, 7, 1))
+    state(government(banner.code), [past, present])
 
     with inside(league):
         assert [row.source_id for row in Meeting.objects.all()] == [past.source_id]

@@ -15,7 +15,7 @@ from tenants.governments.models import Government
 from tenants.ledger import reconciliation, registry
 from tenants.ledger.facts import AgreedItemFact, Fact, MeetingFact, WorkRuleFact
 from tenants.ledger.models import AgreedItem, Meeting, WorkRule
-from tests.tenants.ledger_facts import a_meeting, a_rule, an_item, at_work_in, state
+from tests.tenants.ledger_facts import a_meeting, a_rule, an_item, state
 
 pytestmark = pytest.mark.django_db
 So = Callable[..., None]
@@ -149,22 +149,6 @@ def test_only_what_a_second_look_finds_again_is_a_difference(banner: Government,
 
     with inside(banner):
         assert reconciliation.differences() == []
-
-
-def test_what_is_not_finished_goes_along_when_a_government_moves(
-    banner: Government, other_league: Government, so: So
-) -> None:
-    over, open_item, rule = a_meeting("closed"), an_item(), a_rule()
-    state(banner, [over, open_item, rule])
-    so(over, open_item, rule)
-    moved = Government(schema_name=banner.schema_name, path=f"{other_league.path}.{banner.code}")
-
-    with at_work_in(moved):
-        repaired = reconciliation.repair()
-
-    assert {(one.kind, one.what) for one in repaired} == {("workrule", "changed"), ("agreeditem", "changed")}
-    with inside(other_league):
-        assert (WorkRule.objects.count(), AgreedItem.objects.count(), Meeting.objects.count()) == (1, 1, 0)
 
 
 def test_an_unknown_government_is_refused() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kernel.schema import inside
 from tenants.governments.models import Government
-from tenants.governments.provisioning import change_reporting_parent, close_government, create_government
+from tenants.governments.provisioning import close_government, create_government
 from tenants.ledger import selectors
 from tenants.ledger.selectors import Share
 from tests.tenants.ledger_facts import a_meeting, a_rule, an_item, state
@@ -49,21 +49,6 @@ def test_a_closed_government_is_counted_until_it_was_closed(
     with inside(league):
         assert selectors.summary(scope_path=league.path, year=year, today=TODAY).governments == counted
         assert len(selectors.governments(scope_path=league.path, year=year, today=TODAY)) == counted
-
-
-def test_the_past_of_a_moved_government_is_not_counted_under_its_new_parent(
-    region: Government, banner: Government, other_league: Government
-) -> None:
-    state(banner, [a_rule(), a_meeting("closed"), an_item("closed")])
-    change_reporting_parent(banner, to=other_league)
-
-    with inside(region):
-        asked = selectors.summary(scope_path=other_league.path, year=2026, today=TODAY)
-    with inside(other_league):
-        seen = selectors.summary(scope_path=other_league.path, year=2026, today=TODAY)
-
-    assert asked.measures == seen.measures
-    assert (seen.measures.held, seen.measures.items_closed) == (Share(0, 2), Share(0, 0))
 
 
 def test_all_new_governments_begin_at_nought(league: Government, zone: Government) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py move_government CODE --to PARENT --on DATE`: another parent, with all that stands below."""
+"""`manage.py move_government CODE --to PARENT --on DATE`: another parent, with all that stands below and its facts."""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -6,18 +6,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kernel.schema import inside
-from tenants.governments import services
 from tenants.governments.management.commands.close_government import government_of
-from tenants.governments.models import Government
 from tenants.governments.services import CannotChange
-from tenants.ledger import reconciliation
+from tenants.ledger import moving
 
 
 class Command(BaseCommand):
-    """What is concluded stays in the figures of the former parent; what is still open goes along to the new one."""
+    """Years that are over stay in the figures of the former parent; this one goes along to the new one."""
 
-    help = "Lets a government answer to another parent. Safe to run `reconcile_ledger --repair` after an interruption."
+    help = "Lets a government answer to another parent from a day on, in one transaction."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,14 +25,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         government, to = government_of(options["code"]), government_of(options["to"])
         try:
-            moved = services.move(government, to=to, on=options["on"])
+            moved, facts = moving.move(government, to=to, on=options["on"])
         except CannotChange as fault:
             raise CommandError(f"Nothing was changed: {fault}") from None
-        taken = 0
-        for one in Government.objects.under(government.path):
-            with inside(one):
-                taken += len(reconciliation.repair())
         self.stdout.write(
             f"{government.name} answers to {to.name} since {options['on']}: {moved} governments moved, "
-            f"{taken} open matters went along."
+            f"{facts} facts of that year went along."
         )
