@@ -15,7 +15,9 @@ from apps.topics.models import Topic
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
 from kernel.consents.models import Consent
-from kernel.refusals import UnknownObject
+from kernel.lifecycle.inputs import clean
+from kernel.lifecycle.table import Need
+from kernel.refusals import Malformed, UnknownObject
 from kernel.schema import WrongSchema
 from tests.cast import a_story, an_office
 
@@ -55,6 +57,27 @@ def test_an_act_on_an_object_of_another_government_finds_nothing(inside, stories
         assert AuditEntry.objects.filter(outcome="refused").count() == 2
     with inside(HERE):
         assert not AuditEntry.objects.filter(outcome="refused").exists()
+
+
+@pytest.mark.rule("R12.3!drafts", "C10")
+def test_a_level_above_finds_nothing_of_a_draft_below(inside):
+    with inside("150100"):
+        league = an_office("150100", has_children=True).people
+    with inside(HERE):
+        draft = a_story(an_office(HERE)).walk("drafted").meeting.pk
+    with inside("150100"):
+        assert not Meeting.objects.filter(pk=draft).exists()
+        for name, verb in (("union_leader", meetings.request_meeting), ("gov_leader", meetings.accept_meeting)):
+            with pytest.raises(UnknownObject):
+                verb(meeting_id=draft, by=league[name], at=timezone.now())
+
+
+@pytest.mark.rule("R11.2")
+def test_no_unit_of_another_government_is_made_responsible(inside, stories):
+    there = stories[THERE].office.units["hrss"].pk
+    with inside(HERE), pytest.raises(Malformed) as told:
+        clean((Need("lead_unit", "牵头单位", "ref", to="organizations.Unit"),), {"lead_unit": str(there)})
+    assert list(told.value.fields) == ["lead_unit"]
 
 
 def test_what_was_read_in_one_government_is_never_written_in_another(inside, stories):

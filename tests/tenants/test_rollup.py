@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from random import Random
+from statistics import mean
 
 import pytest
 
@@ -357,6 +358,16 @@ def test_the_summary_is_the_sum_of_the_rows(region: Government, seed: int) -> No
 
 
 @pytest.mark.usefixtures("a_year")
+@pytest.mark.rule("R12.6", "C11")
+def test_a_share_is_no_number_and_cannot_be_averaged() -> None:
+    shares = [Share(1, 2), Share(3, 4)]
+    with pytest.raises(TypeError):
+        mean(shares)  # type: ignore[type-var]
+    with pytest.raises(TypeError):
+        float(shares[0])  # type: ignore[arg-type]
+    assert shares[0] + shares[1] == Share(4, 6)
+
+
 def test_every_answer_is_one_statement(region: Government, django_assert_num_queries) -> None:
     with inside(region):
         with django_assert_num_queries(1):
