@@ -1,7 +1,8 @@
-"""Issued documents: numbers without gaps, and the files themselves, which never change.
+"""Issued documents: numbers without gaps, and the files themselves, which never change; and files that people bring.
 
 The bytes of an issued DOCX and PDF stand in an append-only table: they are committed with the act that issues them,
-and the runtime role cannot change them (see docs/adr/0006).
+and the runtime role cannot change them (see docs/adr/0006). Uploaded files stand in the database for the same reasons,
+in pieces, so that neither keeping nor sending one needs its whole size in memory.
 """
 
 from datetime import date
@@ -104,3 +105,98 @@ class IssuedDocument(AppendOnly):
     def issued_on(self) -> date:
         """The day it bears: as recorded, or as declared for what was issued before the platform."""
         return self.declared_on or day_of(self.issued_at)
+
+
+class StoredFile(AppendOnly):
+    """A file that somebody uploaded, as it was: shown name, kind, size, hash, who and when. Its bytes are `pieces`."""
+
+    name = models.CharField(_("文件名"), max_length=120)
+    ending = models.CharField(max_length=8)
+    size = models.PositiveBigIntegerField(_("大小"))
+    sha256 = models.CharField(max_length=64)
+    side = models.CharField(_("上传方面"), max_length=10)
+    uploaded_by = models.ForeignKey("organizations.User", models.PROTECT, related_name="+")
+    uploaded_by_name = models.CharField(_("上传人"), max_length=120)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(_("上传时间"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="stored_file_holds_something",
+                condition=models.Q(size__gt=0) & ~models.Q(name="") & ~models.Q(sha256=""),
+                violation_error_message=_("文件必须有名称、内容和校验码。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FilePiece(AppendOnly):
+    """At most one mebibyte of a stored file."""
+
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="pieces")
+    position = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "position"],
+                name="one_piece_per_position",
+                violation_error_message=_("文件的同一部分只存一次。"),
+            )
+        ]
+
+
+class Purpose(models.TextChoices):
+    """What a file is to the thing it hangs on."""
+
+    RESEARCH = "research", _("调研报告")
+    ARGUMENTATION = "argumentation", _("论证材料")
+    BASIS = "basis", _("依据文件")
+    EVIDENCE = "evidence", _("佐证材料")
+    REPORT = "report", _("报告材料")
+    REQUEST = "request", _("申请材料")
+    PHOTO = "photo", _("照片")
+    RULE_TEXT = "rule_text", _("规则文本")
+    PAPER_APPROVAL = "paper_approval", _("纸质批件")
+
+
+class Attachment(Content):
+    """A file on a thing, for a purpose. Taken off it is not deleted: who took it off and when stays beside it."""
+
+    #: The lifecycle (or the table) of the thing, which stands a layer above and is named by key.
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    purpose = models.CharField(_("用途"), max_length=20, choices=Purpose)
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="attachments")
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    by_name = models.CharField(max_length=120)
+    detached_at = models.DateTimeField(null=True, blank=True)
+    detached_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["recorded_at", "id"]
+        indexes = [models.Index(fields=["subject_id", "subject_kind"], name="attachment_of_subject")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "subject_id", "purpose"],
+                condition=models.Q(detached_at=None),
+                name="file_attached_once",
+                violation_error_message=_("该文件已附在此处。"),
+            ),
+            models.CheckConstraint(
+                name="detached_by_somebody",
+                condition=models.Q(detached_at=None, detached_by_name="")
+                | (models.Q(detached_at__isnull=False) & ~models.Q(detached_by_name="")),
+                violation_error_message=_("移除附件必须记明移除人和时间。"),
+            ),
+        ]

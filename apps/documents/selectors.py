@@ -1,10 +1,16 @@
-"""Reads about issued documents. The bytes are never part of a list."""
+"""Reads about issued documents and stored files. The bytes are never part of a list."""
 
+import hashlib
 import uuid
+from collections.abc import Iterable
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.module_loading import import_string
 
-from apps.documents.models import DocumentKind, IssuedDocument
+from apps.documents.models import Attachment, DocumentKind, IssuedDocument, StoredFile
+from apps.documents.subjects import SUBJECTS
 from apps.organizations.models import User
 from apps.organizations.roles import Side
 
@@ -19,3 +25,67 @@ def of_subject(user: User, subject_id: uuid.UUID, kind: DocumentKind | None = No
     """Return the documents about one thing, latest first."""
     found = visible_to(user).filter(subject_id=subject_id)
     return found.filter(kind=kind) if kind else found
+
+
+class HashDiffers(Exception):
+    """The bytes of a stored file are not those whose hash was written down."""
+
+
+def files_visible_to(user: User) -> QuerySet[StoredFile]:
+    """Return the files on what `user` may read, and those that he or she uploaded and that hang nowhere (yet)."""
+    if user.side == Side.NONE:
+        return StoredFile.objects.none()
+    hanging = Attachment.objects.filter(file=OuterRef("pk"), detached_at=None)
+    wanted = Q(uploaded_by=user) & ~Exists(hanging)
+    for kind, readable in SUBJECTS.items():
+        keys = import_string(readable)(user).order_by().values("pk")
+        wanted |= Exists(hanging.filter(subject_kind=kind, subject_id__in=keys))
+    return StoredFile.objects.filter(wanted)
+
+
+def usable_by(user: User) -> QuerySet[StoredFile]:
+    """Return the files that `user` may hang on something: of the own side, and readable."""
+    return files_visible_to(user).filter(side=user.side)
+
+
+def attached_to(subject_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Attachment]]:
+    """Return what hangs on each thing now, oldest first, in one query; the caller may read the things."""
+    found: dict[uuid.UUID, list[Attachment]] = {}
+    for row in Attachment.objects.filter(subject_id__in=list(subject_ids), detached_at=None).select_related("file"):
+        found.setdefault(row.subject_id, []).append(row)
+    return found
+
+
+def files_of(subject_id: uuid.UUID, purpose: str = "") -> list[StoredFile]:
+    """Return the files on one thing, of one purpose where it is named."""
+    rows = attached_to([subject_id]).get(subject_id, [])
+    return [row.file for row in rows if not purpose or row.purpose == purpose]
+
+
+def hashes_of(subject_id: uuid.UUID) -> list[list[str]]:
+    """Return purpose, name and SHA-256 of each file on a thing, in a fixed order: what a consent binds of them."""
+    rows = attached_to([subject_id]).get(subject_id, [])
+    return sorted([row.purpose, row.file.name, row.file.sha256] for row in rows)
+
+
+def content_of(file: StoredFile) -> IO[bytes]:
+    """Return the bytes as a stream (beyond two mebibytes on disk); raises `HashDiffers` unless the hash holds.
+
+    Whoever takes the stream closes it.
+    """
+    stream: IO[bytes] = SpooledTemporaryFile(max_size=2 * 2**20)  # noqa: SIM115 - handed to whoever sends it
+    if _fill(stream, file) != file.sha256:
+        stream.close()
+        raise HashDiffers(f"{file.pk} {file.name}")
+    stream.seek(0)
+    return stream
+
+
+def _fill(stream: IO[bytes], file: StoredFile) -> str:
+    """Write the pieces one after the other; return the hash of what was written."""
+    counted = hashlib.sha256()
+    for key in list(file.pieces.values_list("pk", flat=True)):
+        piece = bytes(file.pieces.values_list("content", flat=True).get(pk=key))
+        counted.update(piece)
+        stream.write(piece)
+    return counted.hexdigest()

@@ -14,6 +14,7 @@ from apps.followups.models import (
     Extension,
     ExtensionState,
     ItemState,
+    ProgressReport,
     SupportingPart,
 )
 from apps.meetings.models import Meeting, MeetingState
@@ -38,6 +39,11 @@ def visible_to(user: User) -> QuerySet[AgreedItem]:
 def parts_visible_to(user: User) -> QuerySet[SupportingPart]:
     """Return the parts of the items the user may read."""
     return SupportingPart.objects.select_related("item__meeting", "unit").filter(item__in=visible_to(user).values("pk"))
+
+
+def progress_visible_to(user: User) -> QuerySet[ProgressReport]:
+    """Return the progress reports about the items the user may read."""
+    return ProgressReport.objects.filter(item__in=visible_to(user).values("pk"))
 
 
 def extensions_visible_to(user: User) -> QuerySet[Extension]:

@@ -189,6 +189,16 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "apps.desk.views.errors.forbidden"
 
+# --- files that people upload -------------------------------------------------------------------------------------
+LARGEST_FILE: int = env.int("LIANXI_LARGEST_FILE_MB", default=50) * 2**20
+#: What all stored files of one government may take together.
+FILES_QUOTA: int = env.int("LIANXI_FILES_QUOTA_MB", default=2048) * 2**20
+FILE_UPLOAD_HANDLERS = [
+    "apps.documents.uploads.receiving.CutAtLargestFile",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # --- security headers ---------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

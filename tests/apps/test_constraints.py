@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from apps.documents.file_services import attach, store_file
 from apps.documents.models import IssuedDocument
 from apps.followups.extension_services import request_extension
 from apps.followups.models import AgreedItem, Explanation, Extension
@@ -18,6 +19,7 @@ from apps.minutes.publicity_services import draft_publicity, publish_publicity
 from apps.organizations.services import issue_token
 from apps.workrules.services import draft_rule
 from kernel.schema import AppendOnly
+from tests.documents import made_files
 from tests.road import Road
 
 NOW = timezone.now()
@@ -71,6 +73,7 @@ BAD_NEW: dict[str, dict[str, Any]] = {
 }
 
 
+    "detached_by_somebody": ("in_progress", {"detached_at": NOW}),
 def checks() -> dict[str, type[models.Model]]:
     """Return every check constraint of the tables inside a government, but the kernel's own."""
     return {
@@ -78,6 +81,7 @@ def checks() -> dict[str, type[models.Model]]:
         for model in apps.get_models()
         if model.__module__.startswith("apps.")
         for constraint in model._meta.constraints
+    "stored_file_holds_something": {"size": 0},
         if isinstance(constraint, models.CheckConstraint)
     }
 
@@ -103,7 +107,8 @@ def test_the_database_refuses(road: Road, name: str) -> None:
 
 @pytest.mark.parametrize("name", BAD_NEW)
 def test_the_database_refuses_a_new(road: Road, name: str) -> None:
-    with road.at("reported"):
+    with road.at("reported") as story:
+        _make_rows(name, story)
         row = checks()[name]._default_manager.first()
         assert row is not None
         for column, value in BAD_NEW[name].items():
@@ -127,6 +132,11 @@ def _make_rows(name: str, story: Any) -> None:
         words = {"title": "会议召开", "channel": "网站", "text": "议定三项。", "disclosure": "public"}
         by = story.someone("union_clerk")
         item = draft_publicity(meeting=story.refresh(), planned_on=NOW.date(), **words, **by)
+    elif checks()[name]._meta.app_label == "documents" and name != "files_unless_imported":
+        by = story.someone("union_clerk")
+        file = store_file(name="佐证.pdf", content=made_files.pdf(), **by)
+        subject = {"subject_kind": "agreed_item", "subject_id": AgreedItem.objects.values_list("pk").first()[0]}
+        attach(**subject, purpose="evidence", files=[file], **by)
         publish_publicity(publicity_item_id=item.pk, **by)
         publish_publicity(publicity_item_id=item.pk, **story.someone("gov_clerk"))
     elif name == "explained_in_full":

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.utils.module_loading import autodiscover_modules, import_string
 from django.utils.translation import override
 
+from apps.documents.refusals import FileRefused
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kernel.refusals import Refusal, RuleBroken
 from tests.house.reading import ROOT
@@ -22,7 +23,13 @@ REQUIREMENTS = dict(
 #: What every verb takes besides what the person gives.
 ALWAYS = {"by", "at", "version"}
 #: Refusals that no numbered requirement stands behind, with the reason.
-WITHOUT_RULE = {"CannotBePrinted": "the form of official documents is a national standard, not this procedure's"}
+WITHOUT_RULE = {
+    "CannotBePrinted": "the form of official documents is a national standard, not this procedure's",
+    **dict.fromkeys(
+        [one.__name__ for one in (FileRefused, *FileRefused.__subclasses__())],
+        "what may be kept as a file is a matter of security, not of this procedure",
+    ),
+}
 ROWS = [pytest.param(one, row, id=f"{one.name}.{row.name}") for one in LIFECYCLES.values() for row in one.actions]
 
 

@@ -15,6 +15,8 @@ from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, MissingField, Sentence
 
 LONGEST_TEXT, MOST_ROWS = 20_000, 200
+#: Files that one thing may carry, and so one field.
+MOST_FILES = 20
 #: Control, format (bidirectional overrides among them), surrogate, private and unassigned characters.
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 #: Breaks a line of several; and the separator without which Mongolian words are misspelt.
@@ -48,7 +50,10 @@ class _Unreadable(Exception):
 
 
 def read(need: Need, value: Any) -> Any:
-    """Return the typed value of one field; empty becomes None (an empty list for refs and rows)."""
+    """Return the typed value of one field; empty becomes None (an empty list for refs and rows).
+
+    Files that are not mentioned stay as they are (None); an empty list says that there shall be none.
+    """
     if need.kind in {"refs", "rows"}:
         return READERS[need.kind](need, value or [])
     if value is None or value == "":
@@ -138,6 +143,14 @@ def _refs(need: Need, value: Any) -> list[Any]:
     return _many(need, list(value))
 
 
+def _files(need: Need, value: Any) -> list[Any]:
+    if not isinstance(value, list | tuple):
+        raise _Unreadable(_("请选择文件。"))
+    if len(value) > MOST_FILES:
+        raise _Unreadable(_("每一项最多附 20 个文件。"))
+    return _many(need, list(value))
+
+
 def _many(need: Need, values: list[Any]) -> list[Any]:
     """Look all ids up in one query; a foreign id and an unknown one are the same fault."""
     model = apps.get_model(need.to)
@@ -187,5 +200,7 @@ READERS: dict[str, Callable[[Need, Any], Any]] = {
     "choice": _choice,
     "ref": _ref,
     "refs": _refs,
+    "file": _ref,
+    "files": _files,
     "rows": _rows,
 }

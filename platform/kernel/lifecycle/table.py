@@ -43,8 +43,9 @@ class Role:
 class Need:
     """One thing the person must or may give with an action; forms, API fields and checks are made from it.
 
-    `kind` is one of text, longtext, date, moment, number, yes_no, choice, ref, refs, rows. `to` names the model of a
-    ref ("organizations.Unit"); `fields` are the columns of rows; `longest` is how long a line its column holds.
+    `kind` is one of text, longtext, date, moment, number, yes_no, choice, ref, refs, file, files, rows. `to` names the
+    model of a ref or of files ("organizations.Unit", "documents.StoredFile"); `fields` are the columns of rows;
+    `longest` is how long a line its column holds. A file is given by the id under which it was uploaded before.
     """
 
     name: str
