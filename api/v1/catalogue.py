@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.fields import columns, computed
 from api.resources import Filter, Resource, by, declare, sound_year
-from api.v1 import parts
+from api.v1 import parts, work_rules
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups import selectors as followups
@@ -250,7 +250,16 @@ WORK_RULES = Resource(
     _("工作规则"),
     "workrules.WorkRule",
     workrules.visible_to,
-    columns("workrules.WorkRule", "title", "document_number", "issued_on", "effective_on", "repealed_on", "imported"),
+    (
+        *columns(
+            "workrules.WorkRule",
+            "title", "status", "issuer", "document_number", "issued_on", "effective_on", "repealed_on", "addressees",
+            "openness_note", "disclosure", "base_title", "base_number", "preamble", "issued_at", "issued_by",
+            "replaced_by", "imported",
+        ),
+        computed("common_rule_id", "key", _("共同规则"), nullable=True),
+    ),
+    details=work_rules.WORK_RULE,
     filters=(_year("issued_on__year"), _state(WorkRuleState)),
     lifecycle=WORK_RULE,
 )

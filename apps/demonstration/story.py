@@ -19,12 +19,12 @@ from apps.followups.models import AgreedItem
 from apps.meetings import attendance_services, session_services
 from apps.meetings import services as meetings
 from apps.meetings.models import Attendance, AttendanceState, Meeting
-from apps.meetings.rules import collection_due_on
 from apps.minutes import services as minutes_services
 from apps.minutes.models import Minutes
 from apps.organizations.models import Slot, User
 from apps.topics import services as topics
 from apps.topics.models import Topic
+from apps.workrules.rules import collection_due_on
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
 
@@ -121,8 +121,8 @@ class Story:
         meetings.accept_meeting(meeting_id=self.meeting.pk, **self.someone("gov_leader"))
 
     def _collecting(self) -> None:
-        due = collection_due_on(self.meeting_on, self.refresh().parameters.collection_lead_months)
-        late = clock.today() > due
+        due = collection_due_on(self.meeting_on, self.refresh().parameters)
+        late = due is not None and clock.today() > due
         meetings.open_collection(
             meeting_id=self.meeting.pk,
             late_reason=self.pick(self.texts.late_collection_reasons, "late") if late else None,

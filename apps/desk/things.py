@@ -75,7 +75,7 @@ THINGS: dict[str, Thing] = {
             "extensions", EXTENSION, followups.extensions_visible_to,
             lambda it: f"/followups/{it.item_id}", lambda it: f"{it.item.number} {it.item.text[:60]}",
         ),
-        Thing("work-rules", WORK_RULE, workrules.visible_to, lambda it: "/work-rules", lambda it: it.title),
+        Thing("work-rules", WORK_RULE, workrules.visible_to, _own("work-rules"), lambda it: it.title),
     )
 }  # fmt: skip
 BY_LIFECYCLE: dict[str, Thing] = {thing.lifecycle.name: thing for thing in THINGS.values()}

@@ -48,6 +48,7 @@ urlpatterns = [
     _page("documents/<uuid:key>/pdf", documents.download, "document-pdf", form="pdf"),
     _page("rollup", rollup.page, "rollup"),
     _page("work-rules", workrules.index, "work-rules"),
+    _page("work-rules/<uuid:key>", workrules.detail, "work-rule"),
     _page("<slug:slug>/new", actions.begin, "begin"),
     _page("<slug:slug>/<uuid:key>/do/<slug:name>", actions.act, "act"),
 ]

@@ -13,6 +13,7 @@ from apps.topics import refusals as topic_refusals
 from apps.topics import rules as topic_rules
 from apps.topics import selectors as topics
 from apps.topics.models import TopicOutcome, TopicState
+from apps.workrules import rules as work_rules
 from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
@@ -94,7 +95,7 @@ def collection_due_on(meeting: Meeting) -> date | None:
     """Return when collection is due, before as after it began; extraordinary and imported meetings owe none (R4.7)."""
     if meeting.kind == MeetingKind.EXTRAORDINARY or meeting.imported:
         return None
-    return rules.collection_due_on(meeting.planned_on, meeting.parameters.collection_lead_months)
+    return work_rules.collection_due_on(meeting.planned_on, meeting.parameters)
 
 
 def topics_are_gathered(act: Act) -> None:

@@ -4,13 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal
 
-from kernel.workcalendar.rules import minus_months
-
-
-def collection_due_on(planned_on: date, lead_months: int) -> date:
-    """Return the day collection should begin: the planned date less the lead, clamped to month end (R6.4)."""
-    return minus_months(planned_on, lead_months)
-
 
 def next_ordinal(taken: Collection[int], *, start: int) -> int:
     """Return the ordinal that follows the highest one taken (R4.10)."""

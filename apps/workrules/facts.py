@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from apps.workrules.models import WorkRule
-from apps.workrules.selectors import parameters_on
+from apps.workrules.selectors import parameters_of
 from kernel.lifecycle.table import Act
 from tenants.ledger.facts import WorkRuleFact
 from tenants.ledger.services import publish as publish_fact
@@ -28,7 +28,7 @@ def fact_of(rule: WorkRule) -> WorkRuleFact | None:
     """Return what `rule` states upward, or None while it is a draft."""
     if rule.effective_on is None:
         return None
-    parameters = parameters_on(rule.effective_on)
+    parameters = parameters_of(rule)
     return WorkRuleFact(
         source_id=rule.pk,
         in_force_from=rule.effective_on,

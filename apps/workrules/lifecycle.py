@@ -4,11 +4,35 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.roles import GOV_CLERK
 from apps.workrules import guards
-from apps.workrules.models import WorkRuleState
+from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRuleState
+from apps.workrules.parameters import ParameterName
 from kernel.lifecycle.table import Action, Lifecycle, Need, states
 
 S = WorkRuleState
 ART_12, ART_13 = _("第十二条"), _("第十三条")
+TEXT = (
+    Need("title", _("名称"), longest=200),
+    Need("status", _("性质"), "choice", required=False, choices=RuleStatus, help=_("不填为正式。")),
+    Need("issuer", _("印发机关"), "choice", required=False, choices=RuleIssuer, help=_("不填为政府办公厅（室）。")),
+    Need("addressees", _("主送"), "longtext", required=False),
+    Need("disclosure", _("公开属性"), "choice", required=False, choices=RuleDisclosure, help=_("不填为依申请公开。")),
+    Need("openness_note", _("附注"), required=False, longest=200),
+    Need(
+        "legal_bases", _("依据"), "rows", required=False,
+        fields=(Need("title", _("名称"), longest=200), Need("document_number", _("文号"), required=False, longest=60)),
+    ),
+    Need("base_title", _("参照的规则"), required=False, longest=200),
+    Need("base_number", _("参照规则的文号"), required=False, longest=60),
+    Need("preamble", _("总的要求"), "longtext", required=False),
+    Need(
+        "deviations", _("不同于自治区规则之处"), "rows", required=False,
+        fields=(
+            Need("parameter", _("事项"), "choice", choices=ParameterName),
+            Need("value", _("本级的规定"), "longtext", required=False, help=_("多项用顿号分开。")),
+            Need("reason", _("理由"), "longtext", required=False),
+        ),
+    ),
+)  # fmt: skip
 
 WORK_RULE = Lifecycle(
     name="work_rule",
@@ -19,7 +43,11 @@ WORK_RULE = Lifecycle(
     actions=(
         Action(
             "draft", _("起草规则"), states(), S.DRAFT, (GOV_CLERK,), ART_12, "R12.1",
-            needs=(Need("title", _("名称"), longest=200),),
+            needs=TEXT, guards=(guards.deviations_are_sound,),
+        ),
+        Action(
+            "edit", _("修改规则"), states(S.DRAFT), None, (GOV_CLERK,), ART_12, "R12.1",
+            needs=TEXT, guards=(guards.deviations_are_sound,), awaited=False,
         ),
         Action(
             "issue", _("印发规则"), states(S.DRAFT), S.ISSUED, (GOV_CLERK,), ART_13, "R13.1",
@@ -30,6 +58,13 @@ WORK_RULE = Lifecycle(
             ),
             guards=(guards.dates_in_order, guards.follows_the_one_in_force), stamp="issued",
         ),
-        Action("repeal", _("废止规则"), states(S.ISSUED), S.REPEALED, (GOV_CLERK,), ART_13, "R13.1", internal=True),
+        Action(
+            "repeal", _("废止规则"), states(S.ISSUED), S.REPEALED, (GOV_CLERK,), ART_13, "R13.1",
+            needs=(Need("repealed_on", _("废止日期"), "date"), Need("reason", _("理由"), "longtext")),
+            guards=(guards.repealed_after_effect,), awaited=False,
+        ),
+        Action(
+            "replace", _("由新规则取代"), states(S.ISSUED), S.REPEALED, (GOV_CLERK,), ART_13, "R13.1", internal=True,
+        ),
     ),
 )  # fmt: skip

@@ -1,10 +1,10 @@
-"""What Arts. 12 and 13 refuse about work rules."""
+"""What Arts. 1, 12 and 13 refuse about work rules."""
 
 from django.utils.translation import gettext_lazy as _
 
 from kernel.refusals import RuleBroken
 
-ART_13 = _("第十三条")
+ART_12, ART_13 = _("第十二条"), _("第十三条")
 
 
 class EffectiveBeforeIssue(RuleBroken):
@@ -15,14 +15,42 @@ class EffectiveBeforeIssue(RuleBroken):
 
 
 class RulesOverlap(RuleBroken):
-    """The successor takes effect after the rule it repeals."""
+    """The successor takes effect after the rule it repeals, and no two rules are in force on one day."""
 
     rule, article = "R13.1", ART_13
-    sentence = _("新规则的施行日期必须晚于现行规则的施行日期。")
+    sentence = _("新规则的施行日期必须晚于现行规则的施行日期，同一日期只能有一个规则施行。")
 
 
 class IssuedInFuture(RuleBroken):
     """A document is not issued on a day to come."""
 
-    rule, article = "R12.1", _("第十二条")
+    rule, article = "R12.1", ART_12
     sentence = _("印发日期不能晚于今天。")
+
+
+class DeviationUnreadable(RuleBroken):
+    """A deviation names no value that the parameter takes."""
+
+    rule, article = "R12.1", ART_12
+    sentence = _("所填内容不是该项可以规定的内容。")
+
+
+class DeviationWithoutReason(RuleBroken):
+    """By reference means that one may adapt, and says why (Art. 12)."""
+
+    rule, article = "R12.1", ART_12
+    sentence = _("与自治区规则不同的，须写明理由。")
+
+
+class DeviationsContradict(RuleBroken):
+    """The values do not go together, or ask for something that is no joint meeting of two sides."""
+
+    rule, article = "R12.1", ART_12
+    sentence = _("所作规定互相矛盾。")
+
+
+class RepealBeforeEffect(RuleBroken):
+    """A rule is repealed on the day it takes effect or later."""
+
+    rule, article = "R13.1", ART_13
+    sentence = _("废止日期不得早于施行日期。")

@@ -7,18 +7,29 @@ from django.db.models import QuerySet
 from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.workrules.models import WorkRule
+from apps.workrules.parameters import with_deviations
 from apps.workrules.rules import REGIONAL_2024, RuleParameters
 
 
 def parameters_on(day: date) -> RuleParameters:
-    """Return the parameters in force on `day` in this government.
+    """Return the parameters in force on `day` in this government, with one query.
 
-    Every government follows the regional rule of 2024 by reference (Art. 12); whoever needs a figure or a "who" asks
-    here and nowhere else, and a meeting keeps the answer of the day of its request as a snapshot (R13.2).
+    Where a government has no rule of its own it follows the regional rule of 2024 by reference (Art. 12); whoever
+    needs a figure or a "who" asks here and nowhere else, and a meeting keeps the answer of the day of its request as a
+    snapshot (R13.2).
     """
-    return REGIONAL_2024
+    rule = WorkRule.objects.in_force(day).first()
+    return REGIONAL_2024 if rule is None else parameters_of(rule)
+
+
+def parameters_of(rule: WorkRule) -> RuleParameters:
+    """Return what a rule fixes: the regional values, but for its deviations. A draft takes effect at no day yet."""
+    named = {"title": rule.title, "document_number": rule.document_number}
+    days = {"issued_on": rule.issued_on, "effective_on": rule.effective_on}
+    own = {name: value for name, value in (named | days).items() if value is not None}
+    return with_deviations(REGIONAL_2024, rule.deviations, **own)
 
 
 def visible_to(user: User) -> QuerySet[WorkRule]:
     """Return the work rules `user` may read: everybody of both sides all of them; officers of the system none."""
-    return WorkRule.objects.none() if user.side == Side.NONE else WorkRule.objects.all()
+    return WorkRule.objects.none() if user.side == Side.NONE else WorkRule.objects.select_related("replaced_by")

@@ -1,21 +1,50 @@
 """What offices do with work rules. The only writers of this table."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from apps.organizations.models import User
-from apps.workrules.lifecycle import WORK_RULE
-from apps.workrules.models import WorkRule, WorkRuleState
+from apps.workrules.guards import deviations_of
+from apps.workrules.lifecycle import TEXT, WORK_RULE
+from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRule, WorkRuleState
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
 
+#: What a field that was left empty means.
+USUAL: Mapping[str, Any] = {
+    "status": RuleStatus.FORMAL,
+    "issuer": RuleIssuer.GOV_OFFICE,
+    "disclosure": RuleDisclosure.ON_REQUEST,
+}
+
 
 @verb(WORK_RULE, "draft")
-def draft_rule(*, title: str, by: User, at: datetime) -> WorkRule:
-    """Begin a work rule."""
-    with acting(WORK_RULE, "draft", by=by, at=at, given={"title": title}) as act:
-        create(act, WorkRule(title=title))
+def draft_rule(*, by: User, at: datetime, **given: Any) -> WorkRule:
+    """Begin a work rule: its text and what deviates from the region, each with its reason (R12.1)."""
+    with acting(WORK_RULE, "draft", by=by, at=at, given=given) as act:
+        rule = WorkRule()
+        _write(rule, given)
+        create(act, rule)
+    return rule
+
+
+@verb(WORK_RULE, "edit")
+def edit_rule(*, work_rule_id: uuid.UUID, by: User, at: datetime, version: int | None = None, **given: Any) -> WorkRule:
+    """Change a draft."""
+    with acting(WORK_RULE, "edit", work_rule_id, by=by, at=at, version=version, given=given) as act:
+        _write(act.object, given)
     return act.object
+
+
+def _write(rule: WorkRule, given: Mapping[str, Any]) -> None:
+    for need in TEXT:
+        if need.kind != "rows":
+            setattr(rule, need.name, given.get(need.name) or USUAL.get(need.name, ""))
+    bases = given.get("legal_bases") or []
+    rule.legal_bases = [{"title": row["title"], "document_number": row.get("document_number") or ""} for row in bases]
+    rule.deviations = deviations_of(given.get("deviations") or [])
 
 
 @verb(WORK_RULE, "issue")
@@ -34,11 +63,23 @@ def issue_rule(
     with acting(WORK_RULE, "issue", work_rule_id, by=by, at=at, version=version, given=given) as act:
         rule: WorkRule = act.object
         rule.document_number, rule.issued_on, rule.effective_on = document_number, issued_on, effective_on or issued_on
-        _repeal_predecessor(act, on=rule.effective_on)
+        _replace_predecessor(act, rule)
     return rule
 
 
-def _repeal_predecessor(act: Act, *, on: date) -> None:
-    for former in WorkRule.objects.select_for_update().filter(state=WorkRuleState.ISSUED):
-        former.repealed_on = on
-        carry_out(WORK_RULE, "repeal", former, by=act.by, at=act.at, recorded_at=act.recorded_at)
+@verb(WORK_RULE, "repeal")
+def repeal_rule(
+    *, work_rule_id: uuid.UUID, repealed_on: date, reason: str, by: User, at: datetime, version: int | None = None
+) -> WorkRule:
+    """End a rule without a successor; the regional rule is followed by reference again (Art. 12)."""
+    given = {"repealed_on": repealed_on, "reason": reason}
+    with acting(WORK_RULE, "repeal", work_rule_id, by=by, at=at, version=version, given=given) as act:
+        act.object.repealed_on = repealed_on
+    return act.object
+
+
+def _replace_predecessor(act: Act, rule: WorkRule) -> None:
+    """Repeal the rule in force on the day the new one takes effect, and lead from it to the new one (R13.4)."""
+    for former in WorkRule.objects.select_for_update().filter(state=WorkRuleState.ISSUED).exclude(pk=rule.pk):
+        former.repealed_on, former.replaced_by = rule.effective_on, rule
+        carry_out(WORK_RULE, "replace", former, by=act.by, at=act.at, recorded_at=act.recorded_at)
