@@ -1,4 +1,4 @@
-"""Fill the governments of a demonstration: an office for each, a work rule for most, and the stories of the plan.
+"""Fill the governments of a demonstration: an office, a work rule for most, a past, and the plan's stories.
 
 One transaction per government: it is told whole or not at all, so whatever interrupts the telling, the next run goes on
 where this one ended. Every state is reached through the verbs, on the days of the plan.
@@ -54,7 +54,7 @@ def tell(government: Government, telling: Telling) -> str:
         told: list[Topic] = []
         for chapter in plan.chapters_of(government.code, telling.today):
             told += _tell_chapter(office, chapter, telling, besides=told)
-        return _standing(plan.rule_day(government.code, telling.today))
+        return _standing(plan.rule_day(government.code, telling.today), telling.today)
 
 
 def _open(government: Government, telling: Telling) -> Office:
@@ -115,9 +115,10 @@ def _due_early(topic: Topic) -> bool:
     return any(row.months <= plan.SHORT_MONTHS for row in topic.resolutions)
 
 
-def _standing(rule_on: date | None) -> str:
-    """Where the government stands now, for the line of progress."""
-    meeting = Meeting.objects.order_by("-planned_on").first()
+def _standing(rule_on: date | None, today: date) -> str:
+    """Where the government stands this year, for the line of progress."""
+    own = Meeting.objects.filter(imported=False, planned_on__year__gte=today.year - 1)
+    meeting = own.order_by("-planned_on").first()
     if meeting is not None:
         return str(MeetingState(meeting.state).label)
     return "未召开" if rule_on else "未建制"
