@@ -154,7 +154,7 @@ def waiting_for(user: User) -> list[ToDo]:
 def _candidates(lifecycle: Lifecycle, visible: QuerySet[Any], user: User) -> list[Any]:
     """Return the visible objects in states from which one of the person's roles can do something."""
     rows = [row for row in lifecycle.actions if not row.internal and (row.awaited or row.consent)]
-    states = {state for row in rows if {role.name for role in row.by} & user.role_names for state in row.source}
+    states = {state for row in rows if {role.name for role in row.possible} & user.role_names for state in row.source}
     if not states:
         return []
     found = list(visible.filter(state__in=states))
@@ -183,7 +183,7 @@ def _is_expected(lifecycle: Lifecycle, row: Action, one: Any, user: User, consen
 def _without_minutes(user: User) -> list[ToDo]:
     """Return the meetings that were held and of which nobody has begun the minutes: their first row creates."""
     [row] = MINUTES.named("draft")
-    if not {role.name for role in row.by} & user.role_names:
+    if not {role.name for role in row.possible} & user.role_names:
         return []
     begun = Minutes.objects.filter(meeting=OuterRef("pk"))
     held: QuerySet[Meeting] = meetings.visible_to(user).filter(state=MeetingState.HELD)

@@ -131,7 +131,7 @@ class WorkRule(Lifecycled):
                         RangeOperators.OVERLAPS,
                     )
                 ],
-                condition=Q(effective_on__isnull=False),
+                condition=Q(state__in=["issued", "repealed"]),
                 violation_error_message=_("同一日期只能有一个工作规则施行。"),
             ),
         ]

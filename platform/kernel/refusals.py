@@ -64,6 +64,12 @@ class Duplicate(RuleBroken):
     sentence = _("同一编号或同一项目已经存在，请刷新后核对。")
 
 
+class Overlapping(RuleBroken):
+    """Somebody else took days that these overlap, perhaps in the same moment (409)."""
+
+    sentence = _("所填日期与已有的重叠，请刷新后核对。")
+
+
 class SelfApproval(RuleBroken):
     """Nobody approves what he or she put forward (409)."""
 

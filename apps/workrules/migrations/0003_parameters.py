@@ -85,6 +85,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='workrule',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('effective_on__isnull', False)), expressions=[(models.Func(models.F('effective_on'), models.F('repealed_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_rule_per_day', violation_error_message='同一日期只能有一个工作规则施行。'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['issued', 'repealed'])), expressions=[(models.Func(models.F('effective_on'), models.F('repealed_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_rule_per_day', violation_error_message='同一日期只能有一个工作规则施行。'),
         ),
     ]

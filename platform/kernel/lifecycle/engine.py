@@ -30,6 +30,7 @@ from kernel.lifecycle.table import Act, Action, Lifecycle, call
 from kernel.refusals import (
     Duplicate,
     MissingField,
+    Overlapping,
     Refusal,
     StaleVersion,
     UnknownObject,
@@ -39,8 +40,9 @@ from kernel.refusals import (
 )
 from kernel.schema import after_commit
 
-#: SQLSTATE of a unique constraint; constraint names are never read, because they change when a database is distributed.
-UNIQUE_VIOLATION = "23505"
+#: SQLSTATE of a unique and of an exclusion constraint. Names of constraints are never read: they change when a
+#: database is distributed.
+UNIQUE_VIOLATION, EXCLUSION_VIOLATION = "23505", "23P01"
 _depth: ContextVar[int] = ContextVar("depth", default=0)
 
 
@@ -117,9 +119,9 @@ def permitted(lifecycle: Lifecycle, name: str, instance: Any, by: Any) -> Action
     """Return the row by which `by` may act on `instance` now; raises the refusal otherwise. Guards are not asked."""
     rows = lifecycle.named(name)
     try:
-        _check_person(rows, by)
+        _check_person(rows, by, instance)
         row = _row_for(lifecycle, name, instance.state) if instance is not None else rows[0]
-        _check_person((row,), by)
+        _check_person((row,), by, instance)
         for condition in (row.whose, row.when):
             if condition and not condition.test(by, instance):
                 raise condition.refusal(condition.sentence)
@@ -172,8 +174,9 @@ def _open(
 def _close(act: Act, *, moves: bool) -> None:
     """Write state and stamps, record, call what the row names."""
     row, instance = act.action, act.object
-    if moves and row.target and instance.state != row.target:
-        instance.state, instance.state_since = row.target, act.recorded_at
+    target = row.target_by_rule(instance) if row.target_by_rule else row.target
+    if moves and target and instance.state != target:
+        instance.state, instance.state_since = target, act.recorded_at
     if row.stamp:
         setattr(instance, f"{row.stamp}_at", act.recorded_at)
         setattr(instance, f"{row.stamp}_by", act.by)
@@ -188,9 +191,12 @@ def _close(act: Act, *, moves: bool) -> None:
 
 def _duplicate(fault: IntegrityError) -> Refusal:
     """Return the refusal for a value that somebody else took in the same moment; any other fault is raised as it is."""
-    if getattr(fault.__cause__, "sqlstate", "") != UNIQUE_VIOLATION:
-        raise fault
-    return Duplicate()
+    match getattr(fault.__cause__, "sqlstate", ""):
+        case code if code == UNIQUE_VIOLATION:
+            return Duplicate()
+        case code if code == EXCLUSION_VIOLATION:
+            return Overlapping()
+    raise fault
 
 
 def _record(act: Act) -> None:
@@ -245,9 +251,9 @@ def _row_for(lifecycle: Lifecycle, name: str, state: str) -> Action:
     raise WrongState
 
 
-def _check_person(rows: tuple[Action, ...], by: Any) -> None:
+def _check_person(rows: tuple[Action, ...], by: Any, instance: Any) -> None:
     """Refuse when no row is open to any of the person's roles: first by side, then by role."""
-    wanted = {role for row in rows for role in row.by}
+    wanted = {role for row in rows for role in row.open_to(instance, by.role_names)}
     if any(role.name in by.role_names for role in wanted):
         return
     raise WrongRole if by.side in {role.side for role in wanted} else WrongSide

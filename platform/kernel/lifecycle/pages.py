@@ -65,7 +65,7 @@ def _cells(row: Action) -> list[str]:
     return [
         f"**{row.name}** {row.label}",
         ", ".join(sorted(row.source)) or "–",
-        row.target or "(stays)",
+        f"{row.target or '(stays)'}{', or where the rule leads' if row.target_by_rule else ''}",
         _by(row),
         "; ".join(_need(need) for need in row.needs) or "–",
         ", ".join(_conditions(row)) or "–",
@@ -76,6 +76,8 @@ def _cells(row: Action) -> list[str]:
 
 def _by(row: Action) -> str:
     names = ", ".join(role.name for role in row.by)
+    if others := [role.name for role in row.possible if role not in row.by]:
+        names += f", or whom the rule names ({', '.join(others)})"
     if row.carried_out_by:
         return f"{names}; carried out by {row.carried_out_by}"
     return f"{names}; only as a part of another act" if row.internal else names

@@ -80,6 +80,18 @@ class TwoSided:
 
 
 @dataclass(frozen=True, slots=True)
+class ByRule:
+    """Whom the work rule names for a row, in place of the roles the table gives (`design/lifecycles`: the rule wins).
+
+    `roles` takes the object, or None for a row that creates one, and returns the roles that may act now; `among` are
+    all roles that any rule may name, so that an object need not be read for somebody whom no rule names.
+    """
+
+    roles: Callable[[Any], tuple[Role, ...]]
+    among: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One row: who may take an object from which states to which, on what conditions, under which article."""
 
@@ -108,6 +120,21 @@ class Action:
     awaited: bool = True
     inside: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    #: Who may act where the work rule names others than `by`.
+    by_rule: ByRule | None = None
+    #: Where the act leads when the work rule leads it elsewhere than to `target`; takes the object.
+    target_by_rule: Callable[[Any], str] | None = None
+
+    @property
+    def possible(self) -> tuple[Role, ...]:
+        """Everybody who may act under some work rule."""
+        return tuple(dict.fromkeys((*self.by, *self.by_rule.among))) if self.by_rule else self.by
+
+    def open_to(self, instance: Any, role_names: frozenset[str]) -> tuple[Role, ...]:
+        """Return the roles to which the row is open on this object; the rule is asked only where it matters."""
+        if self.by_rule is None or not any(role.name in role_names for role in self.possible):
+            return self.by
+        return self.by_rule.roles(instance)
 
     @property
     def creates(self) -> bool:
