@@ -190,6 +190,7 @@ PUBLICITY_ITEMS = Resource(
         "meeting", "title", "channel", "text", "link", "planned_on", "disclosure", "published_at", "published_by",
         "imported", "declared_on",
     ),
+    details=parts.PUBLICITY_ITEM,
     filters=(_year("meeting__year"), _state(PublicityState), _id("meeting", _("会议"), "meeting")),
     lifecycle=PUBLICITY,
 )  # fmt: skip

@@ -12,12 +12,15 @@ from api.resources import OF_MODEL
 from apps.documents import selectors as documents
 from apps.followups import selectors as followups
 from apps.followups.models import AgreedItem
+from apps.meetings import cautions as of_meetings
 from apps.meetings import selectors as meetings
 from apps.meetings.models import Meeting
+from apps.minutes import cautions as of_publicity
 from apps.minutes import selectors as minutes_of
 from apps.minutes import texts
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
+from apps.topics import cautions as of_topics
 from apps.topics import selectors as topics
 from apps.topics.models import CollectionRound, RoundEntry
 from kernel import clock
@@ -36,6 +39,14 @@ STATE = (
     computed("state_since", "moment", _("进入状态时间")),
     computed("version", "number", _("版本")),
 )
+
+
+CAUTION = tuple(computed(name, "text", "") for name in ("name", "rule", "article", "sentence"))
+
+
+def _warnings(read: Any) -> Any:
+    """Return what is out of the ordinary about an object without being forbidden."""
+    return rows("warnings", _("提示"), CAUTION, read)
 
 
 # --- the list of a round ------------------------------------------------------------------------------------------
@@ -158,6 +169,7 @@ MEETING = (
     ),
     rows("documents", _("文件"), DOCUMENT, lambda meeting, user: documents.of_subject(user, meeting.pk)),
     PRIOR_REPORT,
+    _warnings(lambda meeting, user: of_meetings.of_meeting(meeting, today=clock.today())),
 )
 
 # --- topics, minutes, agreed items --------------------------------------------------------------------------------
@@ -178,7 +190,9 @@ TOPIC = (
         ),
         lambda topic, user: topic.entries.select_related("round").order_by("round__starts_on", "pk"),
     ),
+    _warnings(of_topics.of_topic),
 )
+PUBLICITY_ITEM = (_warnings(lambda item, user: of_publicity.of_publicity(item)),)
 
 
 def _approvals(minutes: Minutes, user: User) -> Any:

@@ -2,7 +2,7 @@
 
 from apps.documents.models import Disclosure
 from apps.meetings.models import MeetingState
-from apps.minutes import refusals, texts
+from apps.minutes import refusals, rules, texts
 from apps.minutes.models import Minutes, MinutesState
 from kernel.lifecycle.table import Act
 
@@ -52,6 +52,14 @@ def may_be_public(act: Act) -> None:
     """Both sides together cannot publish what is not disclosed by itself (R10.2)."""
     if act.object.disclosure != Disclosure.PUBLIC:
         raise refusals.NotPublic
+
+
+def tells_no_personal_data(act: Act) -> None:
+    """No words by which a single worker in difficulty is known, however often both sides agree (R10.2)."""
+    words = act.given if "text" in act.given else {name: getattr(act.object, name) for name in ("title", "text")}
+    told = [name for name in ("title", "text") if rules.personal_data(words[name])]
+    if told:
+        raise refusals.PersonalData(fields=dict.fromkeys(told, refusals.PersonalData.sentence))
 
 
 def _approved(act: Act, side: str) -> bool:

@@ -103,12 +103,16 @@ PUBLICITY = Lifecycle(
         Action(
             "draft", _("起草宣传报道"), states(), P.DRAFT, CLERKS, ART_10, "R10.2",
             needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"), *RELEASE),
-            guards=(guards.minutes_are_issued,),
+            guards=(guards.minutes_are_issued, guards.tells_no_personal_data),
         ),
-        Action("edit", _("修改宣传报道"), states(P.DRAFT), None, CLERKS, ART_10, "R10.2", needs=RELEASE, awaited=False),
+        Action(
+            "edit", _("修改宣传报道"), states(P.DRAFT), None, CLERKS, ART_10, "R10.2", needs=RELEASE,
+            guards=(guards.tells_no_personal_data,), awaited=False,
+        ),
         Action(
             "publish", _("发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
-            guards=(guards.may_be_public,), consent=TwoSided(texts.release, ("gov", "union")), stamp="published",
+            guards=(guards.may_be_public, guards.tells_no_personal_data),
+            consent=TwoSided(texts.release, ("gov", "union")), stamp="published",
             after=("apps.notifications.services.meeting_moved",),
         ),
     ),

@@ -68,3 +68,10 @@ class NotPublic(RuleBroken):
 
     rule, article = "R10.2", ART_10
     sentence = _("依据的内容不属于主动公开，不能发布。")
+
+
+class PersonalData(RuleBroken):
+    """Nobody in difficulty is made known by number, address or illness (Art. 10)."""
+
+    rule, article = "R10.2", ART_10
+    sentence = _("内容含有个人信息（身份证号、手机号、银行账号、住址或病情），不能发布。")

@@ -1,8 +1,15 @@
 """The procedure around topics as arithmetic: no Django, no database."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
+
+#: What every title may begin or end with; it makes no two topics alike.
+FRAME = re.compile(r"^关于(?:进一步)?|的?(?:议题|建议|提案|报告|通报|问题|事宜|情况)$")
+#: From how much of their letters in common two titles count as alike.
+ALIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +48,13 @@ def days_late(*, starts_on: date, due_starts_on: date) -> int:
 def may_finish(*, replies: Mapping[str, bool], reply_by: date, today: date) -> bool:
     """Return whether consultation may end: everybody answered, or the reply-by day has passed (R6.7)."""
     return all(replies.values()) or today > reply_by
+
+
+def similar_titles(title: str, others: Mapping[str, str]) -> list[str]:
+    """Return the numbers of topics whose titles are much the same, whatever frames them (R6.11)."""
+    core = FRAME.sub("", title.strip())
+    return [
+        number
+        for number, other in others.items()
+        if SequenceMatcher(None, core, FRAME.sub("", other.strip()), autojunk=False).ratio() >= ALIKE
+    ]

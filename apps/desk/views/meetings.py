@@ -14,6 +14,7 @@ from apps.desk.stepper import Facts, steps
 from apps.desk.things import THINGS
 from apps.desk.views.meeting_tabs import Viewed, tabs
 from apps.followups.models import OPEN_STATES, AgreedItem
+from apps.meetings import cautions
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
@@ -95,6 +96,7 @@ class _MeetingPage:
         """Return the whole context."""
         return {
             "meeting": self._head(),
+            "cautions": cautions.of_meeting(self.at.meeting, today=self.at.today),
             "actions": self._actions(),
             "steps": steps(self._facts()),
             "tab": self.tab.name,

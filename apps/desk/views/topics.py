@@ -16,6 +16,7 @@ from apps.meetings import selectors as meetings
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
+from apps.topics import cautions
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import Consultation, ConsultationState, Origin, RoundEntry, Topic, TopicState
@@ -93,6 +94,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     waiting = pairs.pending(TOPIC, topic, given)
     context = {
         "topic": _head(topic) | {"meeting": _meeting_of(topic, user)},
+        "cautions": cautions.of_topic(topic, user),
         "actions": _actions(topic, user, given),
         "consents": pairs.pair(TOPIC, waiting[0], topic, given) if waiting else None,
         "consultations": _consultations(topic, user),

@@ -1,0 +1,80 @@
+"""What to think of about a meeting: what the rule asks in principle only, and what nobody has seen to (Arts. 4–9)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.organizations.models import Unit
+from apps.topics.models import Topic
+from apps.workrules.rules import RuleParameters
+from kernel.clock import day_of
+from kernel.lifecycle.cautions import Caution
+from kernel.workcalendar.rules import subtract_workdays
+from kernel.workcalendar.selectors import overrides
+
+ART_4, ART_5, ART_7, ART_9 = (
+    gettext_lazy("第四条"), gettext_lazy("第五条"), gettext_lazy("第七条"), gettext_lazy("第九条"),
+)  # fmt: skip
+AHEAD = {
+    MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED,
+    MeetingState.NOTICED,
+}  # fmt: skip
+
+
+def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
+    """Return what is out of the ordinary, in the order of the articles; nothing of it stops anybody."""
+    if meeting.imported:
+        return []
+    found = (_one_more(meeting), _absent_leads(meeting), _short_notice(meeting, today), _late_minutes(meeting, today))
+    return [one for kind in found for one in kind]
+
+
+def _one_more(meeting: Meeting) -> Iterator[Caution]:
+    """A further ordinary meeting of a year is allowed, and said (R4.8)."""
+    rule = meeting.parameters
+    if meeting.kind != MeetingKind.ORDINARY or meeting.state not in AHEAD or rule.period_years > 1:
+        return
+    others = Meeting.objects.numbered().filter(kind=MeetingKind.ORDINARY, year=meeting.year).exclude(pk=meeting.pk)
+    if others.count() >= (rule.frequency_max or rule.frequency_min):
+        words = _("%(year)s 年度已有一次例会，这是本年度又一次例会。") % {"year": meeting.year}
+        yield Caution("FurtherOrdinaryMeeting", "R4.8", ART_4, words)
+
+
+def _absent_leads(meeting: Meeting) -> Iterator[Caution]:
+    """Whoever is to carry an agreed item should hear it decided (R5.3)."""
+    if meeting.state not in {MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION}:
+        return
+    tabled = Topic.objects.of_meeting(meeting.pk).values("suggested_lead")
+    listed = meeting.attendances.values("unit_name")
+    missing = Unit.objects.filter(pk__in=tabled).exclude(name__in=listed).values_list("name", flat=True)
+    if names := "、".join(missing):
+        words = _("议题的建议牵头单位不在参会名单中：%(units)s。") % {"units": names}
+        yield Caution("LeadUnitNotInvited", "R5.3", ART_5, words)
+
+
+def _short_notice(meeting: Meeting, today: date) -> Iterator[Caution]:
+    """The notice goes out so long before that everybody can prepare (R7.6)."""
+    if meeting.state not in {MeetingState.SETTLED, MeetingState.NOTICED}:
+        return
+    last = notice_due_on(meeting.session_on or meeting.planned_on, meeting.parameters)
+    if (day_of(meeting.noticed_at) if meeting.noticed_at else today) > last:
+        words = _("会议通知应于 %(day)s 前印发，时间不足。") % {"day": last.isoformat()}
+        yield Caution("ShortNotice", "R7.6", ART_7, words)
+
+
+def notice_due_on(session_on: date, rule: RuleParameters) -> date:
+    """Return the last day on which a notice is early enough, by the working days or days of the rule."""
+    if rule.notice_lead_unit == "days":
+        return session_on - timedelta(days=rule.notice_lead)
+    return subtract_workdays(session_on, rule.notice_lead, overrides())
+
+
+def _late_minutes(meeting: Meeting, today: date) -> Iterator[Caution]:
+    """The minutes have their day (R9.7)."""
+    due = meeting.minutes_due_on
+    if meeting.state == MeetingState.HELD and due is not None and today > due:
+        words = _("会议纪要应于 %(day)s 前印发，现已逾期。") % {"day": due.isoformat()}
+        yield Caution("MinutesOverdue", "R9.7", ART_9, words)
