@@ -158,7 +158,7 @@ class Me(View):
     def get(self, request: Request) -> Response:
         """Return who is signed in, for whom, and where."""
         user, place = caller_of(request), government()
-        units = [membership.unit for membership in user.memberships.select_related("unit")]
+        units = [membership.unit for membership in user.memberships.current().select_related("unit")]
         return Response(
             {
                 "id": user.pk,

@@ -33,7 +33,7 @@ class Choices:
     def _unit(self, need: Need) -> Pairs:
         units = [unit for unit in self.units if unit.kind != UnitKind.LEADERSHIP]
         if need.name == "proposer":
-            own = set(self.user.memberships.values_list("unit_id", flat=True))
+            own = set(self.user.memberships.current().values_list("unit_id", flat=True))
             units = [unit for unit in units if unit.pk in own]
         elif need.name == "lead_unit":
             units = [unit for unit in units if unit.kind != UnitKind.OFFICE]

@@ -31,7 +31,7 @@ def visible_to(user: User) -> QuerySet[AgreedItem]:
         return items.none()
     if roles & OFFICES or not roles & {"gov_unit", "union_unit"}:
         return items
-    units = user.memberships.values("unit")
+    units = user.memberships.current().values("unit")
     supported = SupportingPart.objects.filter(unit__in=units).values("item")
     return items.filter(Q(lead_unit__in=units) | Q(pk__in=supported))
 

@@ -79,7 +79,7 @@ def slots_are_filled(act: Act) -> None:
 
 def not_the_requester(act: Act) -> None:
     """Nobody accepts his or her own request."""
-    if act.object.requested_by_id == act.by.pk:
+    if act.object.requested_by_id in act.people:
         raise refusals.OwnRequest
 
 

@@ -15,7 +15,7 @@ def visible_to(user: User) -> QuerySet[Minutes]:
     )
     if user.side == Side.NONE:
         return rows.none()
-    roles = user.role_names
+    roles = user.reading_roles
     if roles & {"union_clerk", "union_leader"}:
         return rows
     if roles & OFFICES:
@@ -28,4 +28,4 @@ def publicity_visible_to(user: User) -> QuerySet[PublicityItem]:
     rows = PublicityItem.objects.select_related("meeting", "published_by")
     if user.side == Side.NONE:
         return rows.none()
-    return rows if user.role_names & OFFICES else rows.filter(state=PublicityState.PUBLISHED)
+    return rows if user.reading_roles & OFFICES else rows.filter(state=PublicityState.PUBLISHED)

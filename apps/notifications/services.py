@@ -1,7 +1,7 @@
 """Telling people after an act is committed. Each function is named by a lifecycle table and receives the act."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -18,12 +18,12 @@ def topic_submitted(act: Act) -> None:
 
 def topic_answered(act: Act) -> None:
     """Tell the proposing unit."""
-    tell(act, User.objects.filter(memberships__unit=act.object.proposer_id))
+    tell(act, _speakers_of([act.object.proposer_id]))
 
 
 def units_asked(act: Act) -> None:
     """Tell every consulted unit."""
-    tell(act, User.objects.filter(memberships__unit__in=[unit.pk for unit in act.given["units"]]))
+    tell(act, _speakers_of([unit.pk for unit in act.given["units"]]))
 
 
 def meeting_moved(act: Act) -> None:
@@ -38,15 +38,12 @@ def minutes_moved(act: Act) -> None:
 
 def item_moved(act: Act) -> None:
     """Tell both offices and the lead unit."""
-    tell(
-        act, [*_with_role("gov_clerk", "union_clerk"), *User.objects.filter(memberships__unit=act.object.lead_unit_id)]
-    )
+    tell(act, [*_with_role("gov_clerk", "union_clerk"), *_speakers_of([act.object.lead_unit_id])])
 
 
 def extension_answered(act: Act) -> None:
     """Tell both offices and the lead unit of the item that was to have more time."""
-    lead_unit = act.object.item.lead_unit_id
-    tell(act, [*_with_role("gov_clerk", "union_clerk"), *User.objects.filter(memberships__unit=lead_unit)])
+    tell(act, [*_with_role("gov_clerk", "union_clerk"), *_speakers_of([act.object.item.lead_unit_id])])
 
 
 def tell(act: Act, recipients: Iterable[User]) -> None:
@@ -72,3 +69,8 @@ def mark_read(*, message_id: uuid.UUID, by: User, at: datetime) -> None:
 
 def _with_role(*roles: str) -> QuerySet[User]:
     return User.objects.filter(roles__overlap=list(roles))
+
+
+def _speakers_of(units: Sequence[uuid.UUID]) -> QuerySet[User]:
+    """Return who speaks for the units now; who handed a unit over hears nothing more of it."""
+    return User.objects.filter(memberships__unit__in=units, memberships__ended_on=None)

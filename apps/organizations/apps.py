@@ -8,3 +8,7 @@ class OrganizationsConfig(AppConfig):
 
     name = "apps.organizations"
     label = "organizations"
+
+    def ready(self) -> None:
+        """Make the verbs known to their tables."""
+        from apps.organizations import delegation_services, handover_services  # noqa: F401

@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from apps.organizations.models import ApiToken, OfficeTerm, Slot, Unit, UnitKind, User
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from apps.organizations.models import ApiToken, Delegation, Handover, OfficeTerm, Slot, Unit, UnitKind, User
+from apps.organizations.roles import Side
+from kernel import clock
 from kernel.database.current import connection
 from tenants.governments.models import Government
+
+#: Officers who oversee who may do what.
+OVERSEERS = {"security_officer", "audit_officer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +40,39 @@ def office_of(side: str) -> Unit | None:
     return Unit.objects.current().filter(side=side, kind=UnitKind.OFFICE).first()
 
 
+def accounts() -> QuerySet[User]:
+    """Return the accounts as a request needs them: with home unit, mandate, and whether delegations name them."""
+    naming = Delegation.objects.standing().filter(Q(delegate=OuterRef("pk")) | Q(grantor=OuterRef("pk")))
+    return User.objects.select_related("unit", "mandate").annotate(has_delegations=Exists(naming))
+
+
+def in_service(user: User) -> bool:
+    """Whether the account may be used today: an officer whom the parent provides only inside the mandate's dates."""
+    mandate = getattr(user, "mandate", None) if user.side == Side.NONE else None
+    return mandate is None or mandate.covers(clock.today())
+
+
 def user_of_token(digest: str, *, at: datetime) -> User | None:
     """Return the active account whose token is valid at `at`."""
-    row = ApiToken.objects.select_related("user__unit").filter(digest=digest, expires_at__gt=at).first()
-    return row.user if row and row.user.is_active else None
+    valid = ApiToken.objects.filter(user=OuterRef("pk"), digest=digest, expires_at__gt=at)
+    user = accounts().filter(Exists(valid), is_active=True).first()
+    return user if user is not None and in_service(user) else None
+
+
+def delegations_visible_to(user: User) -> QuerySet[Delegation]:
+    """Return the delegations `user` may read: those of the own side; all for the officers of security and audit."""
+    rows = Delegation.objects.select_related("grantor", "delegate")
+    if user.side == Side.NONE:
+        return rows if user.role_names & OVERSEERS else rows.none()
+    return rows.filter(grantor__side=user.side)
+
+
+def handovers_visible_to(user: User) -> QuerySet[Handover]:
+    """Return the handovers `user` may read: those of the own side; all for the officers of security and audit."""
+    rows = Handover.objects.select_related("post", "unit", "from_user", "to_user")
+    if user.side == Side.NONE:
+        return rows if user.role_names & OVERSEERS else rows.none()
+    return rows.filter(to_user__side=user.side)
 
 
 def with_role(role: str) -> list[User]:

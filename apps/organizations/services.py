@@ -10,23 +10,14 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 from pypinyin import lazy_pinyin
 
 from apps.organizations.models import ApiToken, OfficeTerm, Post, Unit, UnitMembership, User
+from apps.organizations.refusals import RolesDoNotFit
 from apps.organizations.roles import allowed_for
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry
-from kernel.refusals import RuleBroken
-
-
-class RolesDoNotFit(RuleBroken):
-    """Roles of both sides, or an officer's role beside another (R1.3)."""
-
-    rule = "R1.3"
-    article = _("第一条")
-    sentence = _("一个账号只能代表一方；三员账号只有一个角色，且不得兼任业务角色。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +147,9 @@ def role_group(role: str) -> Group:
 
 def speak_for(*, user: User, unit: Unit, since: date) -> UnitMembership:
     """Make `user` a liaison officer of `unit`: everything the unit may act on, the person may act on."""
-    membership, _created = UnitMembership.objects.get_or_create(user=user, unit=unit, defaults={"since": since})
+    membership, _created = UnitMembership.objects.get_or_create(
+        user=user, unit=unit, ended_on=None, defaults={"since": since}
+    )
     user.groups.add(unit.group_id)
     return membership
 

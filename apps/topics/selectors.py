@@ -47,7 +47,7 @@ def _late_asked() -> QuerySet[Any]:
 
 def _concerning(user: User) -> QuerySet[Any]:
     """Keys of topics on which the user's units stand as proposer, partner or consulted unit."""
-    units = user.memberships.values("unit")
+    units = user.memberships.current().values("unit")
     asked = Q(consultations__unit__in=units)
     return Topic.objects.filter(Q(proposer__in=units) | Q(co_proposer__in=units) | asked).values("pk")
 

@@ -16,9 +16,11 @@ from apps.followups.models import AgreedItem, Explanation, Extension
 from apps.meetings.models import AgendaItem, Attendance, Meeting
 from apps.minutes.models import Minutes, PublicityItem
 from apps.minutes.publicity_services import draft_publicity, publish_publicity
+from apps.organizations.models import Delegation, Handover, OfficerMandate
 from apps.organizations.services import issue_token
 from apps.workrules.services import draft_rule
 from kernel.schema import AppendOnly
+from tests.deputies import delegation, handover, provided
 from tests.documents import made_files
 from tests.road import Road
 
@@ -32,6 +34,14 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "nobody_is_superuser": ("drafted", {"is_superuser": True}),
     "slot_of_own_side": ("drafted", {"slot": "convener_gov", "side": "union"}),
     "term_ends_after_start": ("drafted", {"ends_on": F("starts_on") - DAY}),
+    "membership_ends_after_start": ("drafted", {"ended_on": F("since") - DAY}),
+    "delegation_dates_in_order": ("drafted", {"ends_on": F("starts_on") - DAY}),
+    "delegated_to_another": ("drafted", {"delegate": F("grantor")}),
+    "delegation_names_acts": ("drafted", {"acts": []}),
+    "revoked_iff_dated": ("drafted", {"revoked_at": NOW}),
+    "handover_of_post_or_unit": ("drafted", {"post": None}),
+    "mandate_dates_in_order": ("drafted", {"ends_on": F("starts_on") - DAY}),
+    "mandate_has_document": ("drafted", {"document_number": ""}),
     "imported_meeting_is_past": ("drafted", {"imported": True}),
     "extraordinary_has_ground": ("drafted", {"kind": "extraordinary"}),
     "issued_rule_has_document": ("drafted", {"state": "issued"}),
@@ -137,6 +147,12 @@ def _make_rows(name: str, story: Any) -> None:
         file = store_file(name="佐证.pdf", content=made_files.pdf(), **by)
         subject = {"subject_kind": "agreed_item", "subject_id": AgreedItem.objects.values_list("pk").first()[0]}
         attach(**subject, purpose="evidence", files=[file], **by)
+    elif checks()[name] is Delegation:
+        delegation(story)
+    elif checks()[name] is Handover:
+        handover(story)
+    elif checks()[name] is OfficerMandate:
+        provided(story)
     elif name == "token_expires_later":
         issue_token(user=story.office.people["gov_clerk"], at=NOW)
     elif checks()[name] is Extension:

@@ -4,7 +4,7 @@ The table is that of the work rules: a row that has its document's fields may be
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,6 +45,17 @@ class Person:
     @property
     def printed_post(self) -> str:
         return f"{self.side} office"
+
+    @property
+    def under(self) -> None:
+        return None
+
+    @property
+    def people(self) -> frozenset[uuid.UUID]:
+        return frozenset({self.pk})
+
+    def standing_in(self, act: str, roles: Set[str], day: date, *, afresh: bool = False) -> None:
+        return None
 
 
 GOV = Role("gov_clerk", "gov", "政府")

@@ -173,7 +173,7 @@ def _after(topic: Topic, user: User) -> int:
     """From where the record is this person's to read: the other side sees a topic from the pool on."""
     if (
         user.side == topic.leading_side
-        or user.memberships.filter(unit__in=[topic.proposer_id, topic.co_proposer_id]).exists()
+        or user.memberships.current().filter(unit__in=[topic.proposer_id, topic.co_proposer_id]).exists()
     ):
         return 0
     return timeline.first_of(topic.pk, "topic.admit_late.consent", "topic.aggregate") or 0

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -117,17 +117,24 @@ def carry_out(
 
 def permitted(lifecycle: Lifecycle, name: str, instance: Any, by: Any) -> Action:
     """Return the row by which `by` may act on `instance` now; raises the refusal otherwise. Guards are not asked."""
+    return _permitted(lifecycle, name, instance, by, day=clock.today())[0]
+
+
+def _permitted(
+    lifecycle: Lifecycle, name: str, instance: Any, by: Any, *, day: date, afresh: bool = False
+) -> tuple[Action, Any]:
+    """Return the row, and the person as acting: by a role of his or her own, or standing in for another that day."""
     rows = lifecycle.named(name)
     try:
-        _check_person(rows, by, instance)
+        acts_as = _check_person(lifecycle, rows, by, instance, day, afresh=afresh)
         row = _row_for(lifecycle, name, instance.state) if instance is not None else rows[0]
-        _check_person((row,), by, instance)
+        acts_as = _check_person(lifecycle, (row,), by, instance, day, afresh=False)
         for condition in (row.whose, row.when):
-            if condition and not condition.test(by, instance):
+            if condition and not condition.test(acts_as, instance):
                 raise condition.refusal(condition.sentence)
     except Refusal as refusal:
         raise refusal.under(rule=rows[0].rule, article=rows[0].article) from None
-    return row
+    return row, acts_as
 
 
 def available(lifecycle: Lifecycle, instance: Any, by: Any, consents: Any = None) -> list[Action]:
@@ -153,11 +160,12 @@ def _open(
 ) -> Act:
     """Lock, look, ask."""
     instance = None if object_id is None else _locked(lifecycle, object_id)
-    row = permitted(lifecycle, name, instance, by)
+    recorded_at = clock.recorded_now()
+    row, by = _permitted(lifecycle, name, instance, by, day=clock.day_of(recorded_at), afresh=True)
     try:
         if instance is not None and version is not None and instance.version != version:
             raise StaleVersion
-        act = Act(lifecycle, row, by, at, clock.recorded_now(), dict(given or {}), instance)
+        act = Act(lifecycle, row, by, at, recorded_at, dict(given or {}), instance)
         act.before = snapshot(instance) if instance is not None else {}
         if row.consent:
             consent.adopt(act)
@@ -210,6 +218,7 @@ def _record(act: Act) -> None:
     }
     if given := {key: value for key, value in consent.by_key(act.given).items() if value not in (None, [])}:
         changes["given"] = given
+    changes |= _under(act)
     audit.append(
         what=f"{act.lifecycle.name}.{act.action.name}",
         at=act.at,
@@ -232,8 +241,14 @@ def _note_consent(act: Act) -> None:
         object_kind=act.lifecycle.name,
         object_id=act.object.pk,
         rule=act.action.rule,
-        changes=consent.by_key(act.given),
+        changes={**consent.by_key(act.given), **_under(act)},
     )
+
+
+def _under(act: Act) -> dict[str, Any]:
+    """Return on what the act was done for another, to stand in the chain beside what it changed."""
+    under = getattr(act.by, "under", None)
+    return {"under": dict(under)} if under else {}
 
 
 def _locked(lifecycle: Lifecycle, object_id: Any) -> Any:
@@ -251,12 +266,35 @@ def _row_for(lifecycle: Lifecycle, name: str, state: str) -> Action:
     raise WrongState
 
 
-def _check_person(rows: tuple[Action, ...], by: Any, instance: Any) -> None:
-    """Refuse when no row is open to any of the person's roles: first by side, then by role."""
+def may_take(lifecycle: Lifecycle, row: Action, by: Any, day: date) -> bool:
+    """Return whether some rule opens `row` to the person, or a delegation on `day`; the object is not asked."""
+    possible = {role.name for role in row.possible}
+    return bool(possible & by.role_names) or by.standing_in(f"{lifecycle.name}.{row.name}", possible, day) is not None
+
+
+def _check_person(
+    lifecycle: Lifecycle, rows: tuple[Action, ...], by: Any, instance: Any, day: date, *, afresh: bool
+) -> Any:
+    """Return the person as acting; refuse when no row is open to a role or delegation: first by side, then by role."""
     wanted = {role for row in rows for role in row.open_to(instance, by.role_names)}
     if any(role.name in by.role_names for role in wanted):
-        return
+        return by
+    stands_in = _standing_in(lifecycle, rows, by, instance, day, afresh=afresh)
+    if stands_in is not None:
+        return stands_in
     raise WrongRole if by.side in {role.side for role in wanted} else WrongSide
+
+
+def _standing_in(
+    lifecycle: Lifecycle, rows: tuple[Action, ...], by: Any, instance: Any, day: date, *, afresh: bool
+) -> Any:
+    """Return the person as somebody's deputy; the rule is asked who may act only where a delegation names the act."""
+    act = f"{lifecycle.name}.{rows[0].name}"
+    possible = frozenset(role.name for row in rows for role in row.possible)
+    if by.standing_in(act, possible, day, afresh=afresh) is None:
+        return None
+    open_now = {role.name for row in rows for role in row.open_to(instance, possible)}
+    return by.standing_in(act, open_now, day)
 
 
 def _check_given(act: Act) -> None:
@@ -289,4 +327,4 @@ def _record_refusal(
         )
 
 
-__all__ = ["acting", "available", "carry_out", "create", "move", "permitted"]
+__all__ = ["acting", "available", "carry_out", "create", "may_take", "move", "permitted"]

@@ -5,7 +5,7 @@ Functions that belong to a row but live in a layer above the table are named by 
 procedure can be read on one screen while imports still point down.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -29,6 +29,17 @@ class Actor(Protocol):
     @property
     def printed_post(self) -> str: ...
 
+    @property
+    def under(self) -> Mapping[str, Any] | None:
+        """On what this person acts for another (a delegation, a signed paper), as plain data; None for oneself."""
+
+    @property
+    def people(self) -> frozenset[Any]:
+        """The keys of the person and of the one he or she stands for: nobody approves his own through another."""
+
+    def standing_in(self, act: str, roles: Set[str], day: Any, *, afresh: bool = False) -> "Actor | None":
+        """Return the person as standing in for a holder of one of `roles` in `act` ("meeting.accept") on `day`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -37,6 +48,15 @@ class Role:
     name: str
     side: str
     label: Sentence
+
+
+class Offered(Protocol):
+    """What a choice offers: an enumeration, or a list that is only known once every table was read."""
+
+    @property
+    def choices(self) -> Sequence[tuple[str, Sentence]]: ...
+    @property
+    def values(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +72,7 @@ class Need:
     label: Sentence
     kind: str = "text"
     required: bool = True
-    choices: type[TextChoices] | None = None
+    choices: type[TextChoices] | Offered | None = None
     to: str = ""
     fields: tuple["Need", ...] = ()
     help: Sentence = ""
@@ -162,6 +182,12 @@ class Act:
     def today(self) -> Any:
         """The day by which deadlines are judged: that of `recorded_at`, in Asia/Shanghai."""
         return day_of(self.recorded_at)
+
+    @property
+    def people(self) -> frozenset[Any]:
+        """Whoever acts, and the one for whom he or she acts."""
+        people: frozenset[Any] = self.by.people
+        return people
 
 
 #: Every lifecycle by its name, filled as the tables are read; API, pages and generated documents find them here.

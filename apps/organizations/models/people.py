@@ -1,17 +1,15 @@
-"""The people inside one government: units of both sides, posts and who holds them when, accounts and their tokens."""
+"""The people inside one government: units of both sides, accounts and their tokens."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.organizations.models.standing import StandingIn
 from apps.organizations.roles import Side, allowed_for
 from kernel.schema import Content, SchemaBoundQuerySet
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class UnitKind(models.TextChoices):
@@ -22,25 +20,6 @@ class UnitKind(models.TextChoices):
     UNION_DEPARTMENT = "union_department", _("工会部门")
     INDUSTRIAL_UNION = "industrial_union", _("产业工会")
     LEADERSHIP = "leadership", _("领导班子")
-
-
-class Slot(models.TextChoices):
-    """The four office-holders of a joint meeting (Art. 4)."""
-
-    CHIEF_CONVENER_GOV = "chief_convener_gov", _("总召集人（政府）")
-    CHIEF_CONVENER_UNION = "chief_convener_union", _("总召集人（工会）")
-    CONVENER_GOV = "convener_gov", _("召集人（政府）")
-    CONVENER_UNION = "convener_union", _("召集人（工会）")
-
-    @property
-    def side(self) -> str:
-        """The side the slot belongs to."""
-        return "gov" if self.value.endswith("_gov") else "union"
-
-    @property
-    def is_chief(self) -> bool:
-        """Whether it is one of the two chief conveners."""
-        return self.value.startswith("chief_")
 
 
 class UnitQuerySet(SchemaBoundQuerySet["Unit"]):
@@ -102,7 +81,7 @@ class UserManager(BaseUserManager["User"].from_queryset(SchemaBoundQuerySet)):  
         return found
 
 
-class User(Content, AbstractBaseUser, PermissionsMixin):
+class User(StandingIn, Content, AbstractBaseUser, PermissionsMixin):
     """One person's account. It belongs to one government and acts for one side only (R1.3)."""
 
     username = models.CharField(_("用户名"), max_length=60, unique=True)
@@ -152,23 +131,29 @@ class User(Content, AbstractBaseUser, PermissionsMixin):
         return frozenset(self.roles)
 
     @property
-    def printed_name(self) -> str:
-        """The name as it stands beside an act for ever."""
-        return self.name
-
-    @property
     def printed_post(self) -> str:
         """Unit and title as they stood when the act was done."""
         unit = self.unit.name if self.unit_id and self.unit else ""
         return f"{unit} {self.title}".strip()
 
 
+class UnitMembershipQuerySet(SchemaBoundQuerySet["UnitMembership"]):
+    """Who speaks for which unit."""
+
+    def current(self) -> "UnitMembershipQuerySet":
+        """Those that were not handed over."""
+        return self.filter(ended_on=None)
+
+
 class UnitMembership(Content):
-    """A liaison officer speaks for a unit; one officer may hold several."""
+    """A liaison officer speaks for a unit; one officer may hold several, and hands them over one by one."""
 
     user = models.ForeignKey("organizations.User", models.CASCADE, related_name="memberships")
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="memberships")
     since = models.DateField()
+    ended_on = models.DateField(_("移交日期"), null=True, blank=True)
+
+    objects: ClassVar[UnitMembershipQuerySet] = UnitMembershipQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         default_permissions = ()
@@ -176,70 +161,14 @@ class UnitMembership(Content):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "unit"],
+                condition=models.Q(ended_on=None),
                 name="one_membership_per_unit",
                 violation_error_message=_("该人员已是这个单位的联络员。"),
-            )
-        ]
-
-
-class Post(Content):
-    """A post such as 旗人民政府副旗长; where it fills one of the four slots, it says which."""
-
-    title = models.CharField(_("职务"), max_length=120)
-    side = models.CharField(_("所属方面"), max_length=10, choices=Side)
-    unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="posts")
-    slot = models.CharField(_("联席会议职责"), max_length=24, choices=Slot, null=True, blank=True)
-    rank = models.PositiveSmallIntegerField(_("排序"), default=50)
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["rank", "id"]
-        constraints = [
-            models.CheckConstraint(
-                name="slot_of_own_side",
-                condition=models.Q(slot=None)
-                | models.Q(slot__in=["chief_convener_gov", "convener_gov"], side="gov")
-                | models.Q(slot__in=["chief_convener_union", "convener_union"], side="union"),
-                violation_error_message=_("召集人职责与所属方面不符。"),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class OfficeTermQuerySet(SchemaBoundQuerySet["OfficeTerm"]):
-    """Terms of office by day."""
-
-    def on(self, day: "date") -> "OfficeTermQuerySet":
-        """Those that run on `day`."""
-        return self.filter(starts_on__lte=day).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day))
-
-
-class OfficeTerm(Content):
-    """Who holds a post from when to when; documents show the holder of their own day (R4.4)."""
-
-    post = models.ForeignKey("organizations.Post", models.PROTECT, related_name="terms")
-    holder = models.ForeignKey("organizations.User", models.PROTECT, related_name="terms")
-    starts_on = models.DateField(_("任职开始"))
-    ends_on = models.DateField(_("任职结束"), null=True, blank=True)
-
-    objects: ClassVar[OfficeTermQuerySet] = OfficeTermQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["starts_on", "id"]
-        constraints = [
-            models.CheckConstraint(
-                name="term_ends_after_start",
-                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
-                violation_error_message=_("任职结束不得早于任职开始。"),
             ),
-            models.UniqueConstraint(
-                fields=["post"],
-                condition=models.Q(ends_on=None),
-                name="one_holder_per_post",
-                violation_error_message=_("该职务已有在任人员。"),
+            models.CheckConstraint(
+                name="membership_ends_after_start",
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("since")),
+                violation_error_message=_("移交日期不得早于开始担任联络员的日期。"),
             ),
         ]
 

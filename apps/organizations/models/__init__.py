@@ -1,0 +1,23 @@
+"""The people inside one government: units, accounts, posts and who holds them when, and who acts for whom."""
+
+from apps.organizations.models.delegations import Delegation, DelegationState
+from apps.organizations.models.officers import OfficerMandate
+from apps.organizations.models.people import ApiToken, Unit, UnitKind, UnitMembership, User, UserManager
+from apps.organizations.models.posts import Handover, HandoverState, OfficeTerm, Post, Slot
+
+__all__ = [
+    "ApiToken",
+    "Delegation",
+    "DelegationState",
+    "Handover",
+    "HandoverState",
+    "OfficeTerm",
+    "OfficerMandate",
+    "Post",
+    "Slot",
+    "Unit",
+    "UnitKind",
+    "UnitMembership",
+    "User",
+    "UserManager",
+]

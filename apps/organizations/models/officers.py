@@ -1,0 +1,48 @@
+"""Officers of a small government whom its parent provides, under a document and for some time."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kernel.schema import Content
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class OfficerMandate(Content):
+    """On what an account of this government is somebody of the parent: the person as he or she was at that moment."""
+
+    account = models.OneToOneField("organizations.User", models.PROTECT, related_name="mandate")
+    #: A person across levels: government, key and printed words; nothing is ever looked up over there.
+    government_code = models.CharField(_("派出单位代码"), max_length=12)
+    person_id = models.UUIDField()
+    person_name = models.CharField(_("姓名"), max_length=60)
+    person_post = models.CharField(_("职务"), max_length=200)
+    document_number = models.CharField(_("文号"), max_length=60)
+    starts_on = models.DateField(_("派驻开始"))
+    ends_on = models.DateField(_("派驻结束"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="mandate_dates_in_order",
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                violation_error_message=_("派驻结束不得早于派驻开始。"),
+            ),
+            models.CheckConstraint(
+                name="mandate_has_document",
+                condition=~models.Q(document_number=""),
+                violation_error_message=_("派驻必须有文号。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.person_name
+
+    def covers(self, day: "date") -> bool:
+        """Whether the person may act here on `day`."""
+        return self.starts_on <= day <= self.ends_on

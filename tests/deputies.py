@@ -1,0 +1,58 @@
+"""People who act for others, for any test that needs one: a deputy, a successor, an officer sent by the parent."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from apps.demonstration.story import Story
+from apps.organizations.delegation_services import grant_delegation
+from apps.organizations.handover_services import hand_over
+from apps.organizations.models import Delegation, Handover, OfficerMandate, Post
+from apps.organizations.officer_services import Mandate, provide_officer
+from kernel import clock
+
+ACCEPT = "meeting.accept"
+AT_THE_PARENT = UUID("01900000-0000-7000-8000-000000000001")
+
+
+def delegation(
+    story: Story, *acts: str, by: str = "gov_leader", to: str = "gov_clerk", days: int = 10, **more: Any
+) -> Delegation:
+    """A leader's acts, lent from today for some days."""
+    given = {
+        "delegate": story.office.people[to],
+        "acts": [{"act": act} for act in acts or (ACCEPT,)],
+        "starts_on": clock.today(),
+        "ends_on": clock.today() + timedelta(days=days),
+        "ground": "赴外地学习",
+        **more,
+    }
+    return grant_delegation(**given, **story.someone(by))
+
+
+def handover(story: Story, slot: str = "convener_gov", to: str = "gov_clerk_2", **more: Any) -> Handover:
+    """A post, handed over today."""
+    given = {
+        "post": Post.objects.get(slot=slot),
+        "to_user": story.office.people[to],
+        "on_day": clock.today(),
+        "basis": "任免通知",
+        **more,
+    }
+    return hand_over(**given, **story.someone("security_officer"))
+
+
+def provided(story: Story, role: str = "security_officer", **more: Any) -> OfficerMandate:
+    """An officer whom the government above provides."""
+    sent = {
+        "government_code": "150100",
+        "person_id": AT_THE_PARENT,
+        "person_name": "其其格",
+        "person_post": "安全管理员",
+        "document_number": "呼政办发〔2026〕9号",
+        "starts_on": clock.today(),
+        "ends_on": clock.today() + timedelta(days=365),
+        **more,
+    }
+    account = {"username": f"provided_{role}", "place": "呼和浩特市", "password_hash": "!"}
+    return provide_officer(Mandate(**sent), role=role, at=clock.now(), by=None, **account)

@@ -1,0 +1,169 @@
+"""Handing over: one term ends and the next begins; to-dos follow by themselves, old documents keep the old holder."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.demonstration.office import IN_OFFICE_SINCE
+from apps.desk.selectors import waiting_for
+from apps.meetings.models import Meeting
+from apps.organizations import refusals
+from apps.organizations.handover_services import hand_over
+from apps.organizations.models import Handover, OfficeTerm, Post, Slot, UnitMembership, User
+from apps.organizations.selectors import holders_on
+from kernel import clock
+from kernel.audit.models import AuditEntry
+from kernel.refusals import MissingField, WrongRole
+from tests.deputies import handover
+from tests.road import refused
+
+pytestmark = pytest.mark.rule("R4.4")
+
+
+def fresh(story, name):
+    return User.objects.get(pk=story.office.people[name].pk)
+
+
+def unit_handover(story, **more):
+    """Everybody has spoken for his or her unit since before the story begins."""
+    UnitMembership.objects.update(since=IN_OFFICE_SINCE)
+    people = story.office.people
+    given = {"post": None, "unit": story.office.units["hrss"], "from_user": people["gov_unit"], **more}
+    return handover(story, to="gov_unit_2", **given)
+
+
+def test_one_term_ends_on_the_eve_and_the_next_begins(road):
+    with road.at("drafted") as story:
+        done = handover(story)
+        today = clock.today()
+        assert (done.from_user.username, done.to_user.username) == ("gov_leader_2", "gov_clerk_2")
+        assert done.handed_over_by.username == "security_officer"
+        terms = OfficeTerm.objects.filter(post__slot="convener_gov").order_by("starts_on")
+        assert [(term.holder.username, term.ends_on) for term in terms] == [
+            ("gov_leader_2", today - timedelta(days=1)), ("gov_clerk_2", None),
+        ]  # fmt: skip
+        assert holders_on(today)[Slot.CONVENER_GOV].user.username == "gov_clerk_2"
+        assert holders_on(today - timedelta(days=1))[Slot.CONVENER_GOV].user.username == "gov_leader_2"
+        assert AuditEntry.objects.get(what="handover.hand_over").object_id == done.pk
+
+
+def test_a_vacant_post_is_filled(road):
+    with road.at("drafted") as story:
+        OfficeTerm.objects.filter(post__slot="convener_gov").delete()
+        assert handover(story).from_user is None
+        assert holders_on(clock.today())[Slot.CONVENER_GOV].user.username == "gov_clerk_2"
+
+
+def test_a_handover_to_come_changes_nothing_before_its_day(road):
+    with road.at("drafted") as story:
+        later = clock.today() + timedelta(days=30)
+        handover(story, on_day=later)
+        assert holders_on(clock.today())[Slot.CONVENER_GOV].user.username == "gov_leader_2"
+        assert holders_on(later)[Slot.CONVENER_GOV].user.username == "gov_clerk_2"
+
+
+def test_a_units_liaison_passes_on_with_its_right_and_its_to_dos(road):
+    with road.at("drafted") as story:
+        unit_handover(story)
+        unit = story.office.units["hrss"]
+        old, new = fresh(story, "gov_unit"), fresh(story, "gov_unit_2")
+        assert not old.memberships.current().filter(unit=unit).exists()
+        assert old.memberships.get(unit=unit).ended_on == clock.today()
+        assert unit.pk in new.memberships.current().values_list("unit", flat=True)
+        assert not old.groups.filter(pk=unit.group_id).exists()
+        assert new.groups.filter(pk=unit.group_id).exists()
+
+
+def test_a_unit_may_come_back_to_its_former_liaison(road):
+    with road.at("drafted") as story:
+        unit_handover(story)
+        people = story.office.people
+        back = {"post": None, "unit": story.office.units["hrss"], "from_user": people["gov_unit_2"]}
+        handover(story, to="gov_unit", **back)
+        assert fresh(story, "gov_unit").memberships.filter(unit=story.office.units["hrss"]).count() == 2
+
+
+# --- what is refused ----------------------------------------------------------------------------------------------
+
+
+def test_one_handover_is_of_one_thing(road):
+    with road.at("drafted") as story:
+        with refused(refusals.PostOrUnit, fields=("post",)):
+            handover(story, unit=story.office.units["hrss"])
+        with refused(refusals.PostOrUnit, fields=("post",)):
+            handover(story, post=None)
+
+
+def test_a_unit_is_handed_over_by_somebody(road):
+    with road.at("drafted") as story, refused(MissingField, "R4.4", fields=("from_user",)):
+        unit_handover(story, from_user=None)
+
+
+def test_a_post_stays_with_its_side(road):
+    with road.at("drafted") as story, refused(refusals.SuccessorOfOtherSide, fields=("to_user",)):
+        handover(story, to="union_clerk")
+
+
+def test_the_holder_does_not_follow_himself(road):
+    with road.at("drafted") as story:
+        with refused(refusals.HoldsItAlready, fields=("to_user",)):
+            handover(story, to="gov_leader_2")
+        with refused(refusals.HoldsItAlready, fields=("to_user",)):
+            unit_handover(story, to_user=story.office.people["gov_unit"])
+
+
+def test_only_who_holds_it_hands_it_over(road):
+    with road.at("drafted") as story:
+        with refused(refusals.NotTheHolder, fields=("from_user",)):
+            handover(story, from_user=story.office.people["gov_leader"])
+        with refused(refusals.NotTheHolder, fields=("from_user",)):
+            unit_handover(story, from_user=story.office.people["gov_unit_3"])
+
+
+def test_a_term_has_a_day_at_least_and_nothing_settled_is_overtaken(road):
+    with road.at("drafted") as story:
+        began = OfficeTerm.objects.get(post__slot="convener_gov").starts_on
+        with refused(refusals.HandoverTooEarly, fields=("on_day",)):
+            handover(story, on_day=began)
+        handover(story, on_day=clock.today() + timedelta(days=30))
+        with refused(refusals.HandoverTooEarly, fields=("on_day",)):
+            handover(story, to="gov_clerk")
+        with refused(refusals.HandoverTooEarly, fields=("on_day",)):
+            unit_handover(story, on_day=IN_OFFICE_SINCE - timedelta(days=1))
+
+
+def test_a_units_work_changes_hands_on_the_day(road):
+    with road.at("drafted") as story, refused(refusals.HandoverNotYet, fields=("on_day",)):
+        unit_handover(story, on_day=clock.today() + timedelta(days=1))
+
+
+@pytest.mark.rule("R4.2")
+def test_nobody_follows_into_a_second_slot(road):
+    with road.at("drafted") as story, refused(refusals.HoldsAnotherSlot, fields=("to_user",)):
+        handover(story, to="gov_leader")
+
+
+def test_only_the_security_officer_hands_over(road):
+    with road.at("drafted") as story:
+        given = {"post": Post.objects.get(slot="convener_gov"), "to_user": story.office.people["gov_clerk_2"]}
+        with refused(WrongRole, "R4.4"):
+            hand_over(**given, on_day=clock.today(), basis="通知", **story.someone("system_officer"))
+
+
+def test_a_meeting_keeps_the_convener_who_was_in_post_when_it_was_requested(road):
+    with road.at("requested") as story:
+        handover(story)
+        kept = Meeting.objects.get(pk=story.meeting.pk).conveners.get(slot="convener_gov")
+        assert kept.holder.username == "gov_leader_2"
+        assert Handover.objects.get().to_user.username == "gov_clerk_2"
+
+
+def test_what_waits_for_a_unit_waits_for_its_new_liaison(road):
+    with road.at("consulting") as story:
+        unit = story.office.units["hrss"]
+        before = [todo.id for todo in waiting_for(fresh(story, "gov_unit")) if todo.kind == "consultation"]
+        assert before
+        unit_handover(story)
+        assert not [t for t in waiting_for(fresh(story, "gov_unit")) if t.kind == "consultation"]
+        assert set(before) <= {todo.id for todo in waiting_for(fresh(story, "gov_unit_2"))}
+        assert unit.memberships.current().count() == 1
