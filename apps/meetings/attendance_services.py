@@ -15,19 +15,30 @@ from kernel.lifecycle.table import verb
 
 @verb(ATTENDANCE, "invite")
 def invite(
-    *, meeting: Meeting, name: str, unit_name: str, capacity: str, title: str | None = None, by: User, at: datetime
+    *,
+    meeting: Meeting,
+    name: str,
+    unit_name: str,
+    capacity: str,
+    title: str | None = None,
+    category: str | None = None,
+    by: User,
+    at: datetime,
 ) -> Attendance:
-    """Put somebody on the list: a person of one's own side, or a guest, who has none."""
-    given = {"meeting": meeting, "name": name, "unit_name": unit_name, "capacity": capacity, "title": title}
+    """Put somebody on the list: a person of one's own side, or a guest or observer, who has none."""
+    person = {"name": name, "unit_name": unit_name, "title": title}
+    given = {"meeting": meeting, **person, "capacity": capacity, "category": category}
     with acting(ATTENDANCE, "invite", by=by, at=at, given=given) as act:
         last = meeting.attendances.aggregate(last=Max("position"))["last"] or 0
-        side = Side.NONE if capacity == Capacity.GUEST else by.side
+        observes = capacity == Capacity.IN_ATTENDANCE and bool(category)
+        side = Side.NONE if capacity == Capacity.GUEST or observes else by.side
         row = Attendance(
             meeting=meeting,
             name=name,
             unit_name=unit_name,
             title=title or "",
             capacity=capacity,
+            category=category or "",
             side=side,
             position=last + 1,
         )

@@ -20,12 +20,17 @@ def plan(act: Act) -> dict[str, Any]:
 
 def named_topics(act: Act) -> dict[str, Any]:
     """The plan, and every word of the topics that come before the meeting without collection (R6.12)."""
-    return {**plan(act), "topics": [topics.topic_text(topic) for topic in topics.afresh(act.given.get("topics") or [])]}
+    return {**plan(act), "topics": topics.topic_texts(topics.afresh(act.given.get("topics") or []))}
 
 
 def topic_list(act: Act) -> list[dict[str, Any]]:
     """The list of topics, every word of it (R6.9)."""
-    return topics.list_text(topics.entries_of(act.object.pk))
+    return list_of(act.object)
+
+
+def list_of(meeting: Any) -> list[dict[str, Any]]:
+    """The list of a meeting's topics as it stands now."""
+    return topics.list_text(topics.entries_of(meeting.pk))
 
 
 def follow_up(act: Act) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What each action on a meeting needs. A guard raises a named refusal or lets the act pass; it writes nothing."""
 
-import uuid
 from datetime import date
 
 from apps.meetings import refusals, rules
@@ -14,15 +13,10 @@ from apps.topics import rules as topic_rules
 from apps.topics import selectors as topics
 from apps.topics.models import TopicOutcome, TopicState
 from apps.workrules import rules as work_rules
+from apps.workrules.parameters import PARAMETERS
 from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
-
-
-def date_is_ahead(act: Act) -> None:
-    """A meeting is planned for today or later."""
-    if act.given["planned_on"] < act.today:
-        raise refusals.DateInPast(fields={"planned_on": refusals.DateInPast.sentence})
 
 
 def still_ahead(act: Act) -> None:
@@ -43,35 +37,11 @@ def date_is_later(act: Act) -> None:
         raise refusals.DatesOutOfOrder(fields={"date": refusals.DatesOutOfOrder.sentence})
 
 
-def ground_fits_kind(act: Act) -> None:
-    """An extraordinary meeting has ground and text, an ordinary one neither (R4.7)."""
-    extraordinary = act.given["kind"] == MeetingKind.EXTRAORDINARY
-    ground, text = act.given.get("ground"), act.given.get("ground_text")
-    if extraordinary != bool(ground) or (extraordinary and not text):
-        raise refusals.GroundNeeded
-
-
-def ordinal_is_free(act: Act) -> None:
-    """The ordinal is free, and a gap has its reason (R4.10)."""
-    taken = _ordinals(besides=act.object.pk if act.object else None)
-    start = parameters_on(act.today).ordinal_start
-    ordinal = act.given.get("ordinal") or rules.next_ordinal(taken, start=start)
-    if ordinal < 1 or ordinal in taken:
-        raise refusals.OrdinalTaken(fields={"ordinal": refusals.OrdinalTaken.sentence})
-    if taken and ordinal > rules.next_ordinal(taken, start=start) and not act.given.get("ordinal_gap_reason"):
-        raise refusals.OrdinalGap(fields={"ordinal_gap_reason": refusals.OrdinalGap.sentence})
-
-
-def _ordinals(*, besides: uuid.UUID | None) -> set[int]:
-    return set(
-        Meeting.objects.numbered().exclude(pk__in=[besides] if besides else []).values_list("ordinal", flat=True)
-    )
-
-
 def slots_are_filled(act: Act) -> None:
-    """Four conveners, all in post today, four different people (R4.2)."""
-    holders = holders_on(act.today)
-    if set(holders) != set(Slot):
+    """The conveners whom the rule asks for, all in post today, all different people (R4.2)."""
+    asked = set(parameters_on(act.today).slots)
+    holders = {slot: holder for slot, holder in holders_on(act.today).items() if slot in asked}
+    if set(holders) != asked:
         raise refusals.SlotEmpty
     if held_twice({slot: holder.user.pk for slot, holder in holders.items()}):
         raise refusals.OnePersonTwice
@@ -118,8 +88,34 @@ def named_topics_are_free(act: Act) -> None:
     found = {topic.pk: topic for topic in waiting.order_by("pk")}
     if any(topic.pk not in found for topic in named):
         raise refusals.TopicNotFree(fields={"topics": refusals.TopicNotFree.sentence})
-    if topic_rules.unprepared([topics.listed_again(topic) for topic in found.values()]):
+    if topic_rules.unprepared(
+        [topics.listed_again(topic) for topic in found.values()], research=asks_research_first(act.object)
+    ):
         raise topic_refusals.NotPrepared(fields={"topics": topic_refusals.NotPrepared.sentence})
+
+
+def asks_research_first(meeting: Meeting) -> bool:
+    """Whether a topic is researched before it is settled (Art. 6); elsewhere it is settled first."""
+    rule = meeting.parameters
+    return rule.research_required and rule.research_phase == "before_settlement"
+
+
+def topic_is_ready(act: Act) -> None:
+    """A deliberation topic is tabled after consultation, and with research where the rule asks that first (R6.6)."""
+    found = Meeting.objects.filter(pk__in=topics.meetings_listing(act.object)).order_by("planned_on").first()
+    research = found is None or asks_research_first(found)
+    if topic_rules.unprepared([topics.listed(act.object, TopicState.TABLED)], research=research):
+        raise topic_refusals.NotPrepared
+
+
+def researched_by_now(act: Act) -> None:
+    """Where the rule puts research after settlement, it is there before the notice (R6.6)."""
+    rule = act.object.parameters
+    if not rule.research_required or rule.research_phase == "before_settlement":
+        return
+    listed = [topics.listed(entry.topic, entry.screening) for entry in topics.entries_of(act.object.pk)]
+    if topic_rules.unresearched(listed):
+        raise topic_refusals.NotPrepared
 
 
 def list_stands_still(act: Act) -> None:
@@ -155,8 +151,12 @@ def something_tabled(act: Act) -> None:
 def tabled_are_prepared(act: Act) -> None:
     """Each tabled topic was researched and consulted on, as the rule asks (R6.6, R6.7)."""
     listed = [topics.listed(entry.topic, entry.screening) for entry in topics.entries_of(act.object.pk)]
-    if topic_rules.unprepared(listed):
+    if topic_rules.unprepared(listed, research=asks_research_first(act.object)):
         raise topic_refusals.NotPrepared
+
+
+#: What the list of topics needs, whoever settles it.
+LIST = (list_stands_still, all_screened, something_tabled, tabled_are_prepared)
 
 
 def session_is_ahead(act: Act) -> None:
@@ -173,10 +173,22 @@ def presider_is_listed(act: Act) -> None:
         raise refusals.PresiderNotListed(fields={"presider": refusals.PresiderNotListed.sentence})
 
 
-def presider_as_in_principle(act: Act) -> None:
-    """In principle the government's chief convener presides; another presider needs a reason (R8.1)."""
-    if act.given["presider"].slot != Slot.CHIEF_CONVENER_GOV and not act.given.get("presider_reason"):
-        raise refusals.PresiderNeedsReason(fields={"presider_reason": refusals.PresiderNeedsReason.sentence})
+def presider_as_the_rule_says(act: Act) -> None:
+    """Whom the rule names presides: 应当 refuses anybody else, 原则上 asks for a reason (R8.1)."""
+    rule, presider = act.object.parameters, act.given["presider"]
+    chiefs = act.object.parameters.slots
+    if rules.presides_as_asked(
+        rule.presider_rule, slot=presider.slot, side=presider.side, title=presider.title,
+        named=rule.presider_title, chiefs=chiefs,
+    ):  # fmt: skip
+        return
+    who = {"who": rule.presider_title or PARAMETERS["presider_rule"].said(rule.presider_rule)}
+    if rule.presider_strength == "required":
+        sentence = refusals.PresiderRequired.sentence % who
+        raise refusals.PresiderRequired(sentence, fields={"presider": sentence})
+    if not act.given.get("presider_reason"):
+        sentence = refusals.PresiderNeedsReason.sentence % who
+        raise refusals.PresiderNeedsReason(sentence, fields={"presider_reason": sentence})
 
 
 def both_sides_invited(act: Act) -> None:
@@ -186,10 +198,20 @@ def both_sides_invited(act: Act) -> None:
         raise refusals.NoticeIncomplete
 
 
+def not_more_than_allowed(act: Act) -> None:
+    """A rule may limit how many members each side sends (Art. 5)."""
+    limit = act.object.parameters.reps_per_side
+    members = list(act.object.attendances.filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
+    if limit is not None and max(members.count("gov"), members.count("union")) > limit:
+        raise refusals.TooManyMembers(refusals.TooManyMembers.sentence % {"limit": limit})
+
+
 def agenda_is_complete(act: Act) -> None:
-    """All four parts are there, and part three has at least one topic (R8.2)."""
+    """All parts that the rule asks for are there, and the one that deliberates has at least one topic (R8.2)."""
     parts = set(act.object.agenda.values_list("part", flat=True))
-    if parts != {1, 2, 3, 4} or not act.object.agenda.filter(part=3, topic__isnull=False).exists():
+    if parts != set(rules.parts_of(act.object.parameters.agenda_parts)):
+        raise refusals.NoticeIncomplete
+    if not act.object.agenda.filter(part=3, topic__isnull=False).exists():
         raise refusals.NoticeIncomplete
 
 
@@ -226,6 +248,21 @@ def list_is_open(act: Act) -> None:
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=act.given["meeting"].pk)
     if meeting.state in FROZEN:
         raise refusals.ListFrozen
+
+
+def category_is_in_the_rule(act: Act) -> None:
+    """Guests and observers come in the categories that the rule lists (Art. 5)."""
+    category, capacity = act.given.get("category"), act.given["capacity"]
+    rule = act.given["meeting"].parameters
+    allowed = {Capacity.GUEST: rule.invite_categories, Capacity.IN_ATTENDANCE: rule.observers}
+    if category and category not in allowed.get(capacity, ()):
+        raise refusals.CategoryNotInRule(fields={"category": refusals.CategoryNotInRule.sentence})
+
+
+def delegates_may_come(act: Act) -> None:
+    """A rule may ask everybody to come in person (Art. 5)."""
+    if not act.object.meeting.parameters.delegates_allowed:
+        raise refusals.NoDelegates
 
 
 def chief_only_by_convener(act: Act) -> None:

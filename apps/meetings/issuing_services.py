@@ -5,6 +5,7 @@ from apps.documents.services import issue_document, next_number
 from apps.meetings import letters
 from apps.meetings.models import Meeting, Notice
 from apps.organizations.selectors import government
+from apps.workrules.naming import organ
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 
@@ -12,11 +13,12 @@ from kernel.lifecycle.table import Act
 def issue_request_letter(act: Act) -> None:
     """Issue the letter that asks to convene, in the request's own transaction."""
     meeting: Meeting = act.object
-    number = next_number("union_letter", act.today.year)
+    asking = meeting.requesting_side
+    number = next_number(f"{asking}_letter", act.today.year)
     issue_document(
         letters.request_letter(meeting, government(), number=number, on=act.today),
         kind=DocumentKind.REQUEST_LETTER,
-        issuer=government().union_name,
+        issuer=organ(government(), meeting.parameters, asking),
         subject_id=meeting.pk,
         year=act.today.year,
         by=act.by,
@@ -38,18 +40,20 @@ def write_notice(act: Act, *, what_changed: str = "") -> None:
 
 
 def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
-    number = next_number("notice", act.today.year)
+    issuer = government().gov_office_name if act.by.side == "gov" else government().union_name
+    number = next_number("notice" if act.by.side == "gov" else "union_letter", act.today.year)
     return issue_document(
         letters.meeting_notice(
             act.object,
             government(),
             number=number,
             on=act.today,
+            issuer=issuer,
             before=before.number if before else "",
             changed=what_changed,
         ),
         kind=DocumentKind.MEETING_NOTICE,
-        issuer=government().gov_office_name,
+        issuer=issuer,
         subject_id=act.object.pk,
         year=act.today.year,
         by=act.by,

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from apps.documents.rendering.content import Annex, Block, Imprint, Letter, Mark, Notice, Paragraph, Section, Signature
 from apps.documents.rendering.wording import chinese_date, chinese_date_with_weekday
 from apps.meetings.models import Attendance, Capacity, Meeting
+from apps.meetings.rules import parts_of
+from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI
 from tenants.governments.models import Government
 
@@ -13,12 +15,24 @@ PARTS = {1: "通报上次联席会议议定事项落实情况", 2: "通报本次
 
 def meeting_title(meeting: Meeting, government: Government) -> str:
     """Return the meeting's full name, e.g. 土默特左旗人民政府与土默特左旗总工会第3次联席会议."""
+    rule = meeting.parameters
     extra = "（临时）" if meeting.kind == "extraordinary" else ""
-    return f"{government.gov_name}与{government.union_name}第{meeting.ordinal}次联席会议{extra}"
+    sides = f"{organ(government, rule, 'gov')}与{organ(government, rule, 'union')}"
+    return f"{sides}{short_title(meeting)}{extra}"
+
+
+def short_title(meeting: Meeting) -> str:
+    """Return the meeting's number or year with the mechanism's name: 第3次联席会议, 2025年度联席座谈会议 (R4.10)."""
+    rule = meeting.parameters
+    count = f"{meeting.year}年度" if rule.ordinal_style == "yearly" else f"第{meeting.ordinal}次"
+    return f"{count}{rule.mechanism_name}"
 
 
 def request_letter(meeting: Meeting, government: Government, *, number: str, on: date) -> Letter:
-    """Return the union's letter that asks the government to convene (Art. 4)."""
+    """Return the letter by which one side, usually the union, asks the other to convene (Art. 4)."""
+    rule = meeting.parameters
+    asking = organ(government, rule, meeting.requesting_side)
+    asked = organ(government, rule, "gov" if meeting.requesting_side == "union" else "union")
     conveners = "；".join(f"{row.title}{row.name}" for row in meeting.conveners.order_by("slot"))
     body: list[Block] = [
         Paragraph(
@@ -26,31 +40,40 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
             f"{meeting_title(meeting, government)}，拟于{chinese_date(meeting.planned_on)}召开。有关事项函告如下："
         ),
         Section(level=1, heading="提请事由", text=meeting.request_text),
-        Section(level=1, heading="总召集人和召集人", text=f"{conveners}。"),
     ]
+    if conveners:
+        body.append(Section(level=1, heading="总召集人和召集人", text=f"{conveners}。"))
     if meeting.ground_text:
         body.append(Section(level=1, heading="临时召开的情形", text=meeting.ground_text))
     if meeting.principal_leader_ground:
         body.append(Section(level=1, heading="邀请主要领导出席的理由", text=meeting.principal_leader_ground))
     body.append(Paragraph(text="妥否，请函复。"))
     return Letter(
-        mark=Mark(organs=(government.union_name,)),
+        mark=Mark(organs=(asking,)),
         number=number,
-        title=f"{government.union_name}关于提请召开第{meeting.ordinal}次联席会议的函",
-        addressees=(government.gov_name,),
+        title=f"{asking}关于提请召开{short_title(meeting)}的函",
+        addressees=(asked,),
         body=tuple(body),
-        signature=Signature(organ=government.union_name, on=on),
+        signature=Signature(organ=asking, on=on),
     )
 
 
 def meeting_notice(
-    meeting: Meeting, government: Government, *, number: str, on: date, before: str = "", changed: str = ""
+    meeting: Meeting,
+    government: Government,
+    *,
+    number: str,
+    on: date,
+    issuer: str,
+    before: str = "",
+    changed: str = "",
 ) -> Notice:
-    """Return the numbered notice of the government's office; a new one names the notice it replaces (R7.4, R7.5)."""
+    """Return the numbered notice of the issuing office; a new one names the notice it replaces (R7.4, R7.5)."""
     people = list(meeting.attendances.order_by("position", "id"))
-    presider = meeting.presider
+    presider, host = meeting.presider, meeting.parameters.host_meeting
+    joined = f"，并入{host}召开" if host else ""
     body: list[Block] = [
-        Paragraph(text=f"经商议，定于近期召开{meeting_title(meeting, government)}。现将有关事项通知如下：")
+        Paragraph(text=f"经商议，定于近期召开{meeting_title(meeting, government)}{joined}。现将有关事项通知如下：")
     ]
     if before:
         body.append(Paragraph(lead="变更", text=f"本通知替代{before}。{changed}"))
@@ -58,7 +81,7 @@ def meeting_notice(
         ("会议时间", _moment(meeting.starts_at)),
         ("会议地点", meeting.venue),
         ("主持", f"{presider.title}{presider.name}" if presider else ""),
-        ("会议议程", "；".join(f"（{part}）{text}" for part, text in PARTS.items())),
+        ("会议议程", "；".join(f"（{part}）{text}" for part, text in enumerate(_parts(meeting).values(), 1))),
         (
             "参会人员",
             f"出席：{_names(people, Capacity.MEMBER)}。列席：{_names(people, Capacity.IN_ATTENDANCE) or '无'}。",
@@ -68,15 +91,20 @@ def meeting_notice(
     ]
     body += [Section(level=1, heading=heading, text=text) for heading, text in facts]
     return Notice(
-        mark=Mark(organs=(government.gov_office_name,), suffix="文件"),
+        mark=Mark(organs=(issuer,), suffix="文件"),
         number=number,
-        title=f"{government.gov_office_name}关于召开第{meeting.ordinal}次联席会议的通知",
+        title=f"{issuer}关于召开{short_title(meeting)}的通知",
         addressees=tuple(dict.fromkeys(row.unit_name for row in people if row.unit_name)) or (government.union_name,),
         body=tuple(body),
         annexes=(Annex(title="会议议程", body=_agenda(meeting)), Annex(title="回执", body=_reply_slip())),
-        signature=Signature(organ=government.gov_office_name, on=on),
-        imprint=Imprint(copies=(government.union_name,), printed_by=government.gov_office_name, printed_on=on),
+        signature=Signature(organ=issuer, on=on),
+        imprint=Imprint(copies=(government.union_name,), printed_by=issuer, printed_on=on),
     )
+
+
+def _parts(meeting: Meeting) -> dict[int, str]:
+    """The parts that the meeting's rule asks for."""
+    return {part: PARTS[part] for part in parts_of(meeting.parameters.agenda_parts)}
 
 
 def _moment(moment: datetime | None) -> str:
@@ -93,7 +121,7 @@ def _names(people: list[Attendance], capacity: str) -> str:
 
 def _agenda(meeting: Meeting) -> tuple[Section | Paragraph, ...]:
     blocks: list[Section | Paragraph] = []
-    for part, text in PARTS.items():
+    for part, text in _parts(meeting).items():
         blocks.append(Section(level=1, heading=text))
         if part == 3:
             blocks += [

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings import consent_texts as texts
-from apps.meetings import guards
+from apps.meetings import guards, plan_guards
+from apps.meetings import named_by_rule as rule
 from apps.meetings import permissions as may
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind, MeetingState
 from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER
@@ -24,6 +25,8 @@ PLAN = (
     Need("request_text", _("提请事由"), "longtext"),
     Need("ground", _("临时召开的情形"), "choice", required=False, choices=Ground),
     Need("ground_text", _("情形说明"), "longtext", required=False),
+    Need("titled_year", _("会议名称所写年度"), "number", required=False, help=_("规则按名称年度计数时填写。")),
+    Need("frequency_reason", _("超过规定次数的理由"), "longtext", required=False),
     Need("principal_leader_ground", _("邀请主要领导出席的理由"), "longtext", required=False),
 )
 NOTICE = (
@@ -43,30 +46,34 @@ MEETING = Lifecycle(
     actions=(
         Action(
             "draft", _("拟提请"), states(), S.DRAFT, (UNION_CLERK,), ART_4, "R4.1",
-            needs=PLAN, guards=(guards.date_is_ahead, guards.ground_fits_kind, guards.ordinal_is_free),
+            needs=PLAN, guards=plan_guards.PLAN, by_rule=rule.DRAFTERS,
         ),
         Action(
             "edit", _("修改"), states(S.DRAFT), None, (UNION_CLERK,), ART_4, "R4.1",
-            needs=PLAN, guards=(guards.date_is_ahead, guards.ground_fits_kind, guards.ordinal_is_free), awaited=False,
+            needs=PLAN, guards=plan_guards.PLAN, by_rule=rule.DRAFTERS, awaited=False,
         ),
         Action(
             "request", _("提请召开"), states(S.DRAFT), S.REQUESTED, (UNION_LEADER,), ART_4, "R4.1",
-            guards=(guards.still_ahead, guards.slots_are_filled), stamp="requested",
+            guards=(guards.still_ahead, guards.slots_are_filled), stamp="requested", by_rule=rule.REQUESTERS,
+            target_by_rule=rule.after_request,
             inside=("apps.meetings.issuing_services.issue_request_letter",),
             after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
             "propose_other_date", _("另提日期"), states(S.REQUESTED), S.DRAFT, (GOV_CLERK, GOV_LEADER), ART_4, "R4.1",
             needs=(Need("date", _("建议日期"), "date"), REASON), guards=(guards.counter_date_is_ahead,),
+            by_rule=rule.PROPOSING_ANOTHER_DATE,
             after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "accept", _("同意召开"), states(S.REQUESTED), S.ACCEPTED, (GOV_LEADER,), ART_4, "R4.7",
-            guards=(guards.not_the_requester,), stamp="accepted", after=("apps.notifications.services.meeting_moved",),
+            guards=(guards.not_the_requester,), stamp="accepted", by_rule=rule.ANSWERING,
+            after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
             "decline", _("不同意召开"), states(S.REQUESTED), S.DECLINED, (GOV_LEADER,), ART_4, "R4.1",
-            needs=(REASON,), after=("apps.notifications.services.meeting_moved",), awaited=False,
+            needs=(REASON,), by_rule=rule.ANSWERING, after=("apps.notifications.services.meeting_moved",),
+            awaited=False,
         ),
         Action(
             "open_collection", _("启动议题征集"), states(S.ACCEPTED), S.COLLECTING, CLERKS, ART_6, "R6.4",
@@ -85,9 +92,18 @@ MEETING = Lifecycle(
         ),
         Action(
             "settle", _("商定议题清单"), states(S.COLLECTING), S.SETTLED, CLERKS, ART_6, "R6.9",
-            guards=(guards.list_stands_still, guards.all_screened, guards.something_tabled, guards.tabled_are_prepared),
-            consent=TwoSided(texts.topic_list, BOTH), stamp="settled",
+            guards=guards.LIST, when=rule.BY_BOTH, consent=TwoSided(texts.topic_list, BOTH), stamp="settled",
             after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "settle_by_leader", _("确定议题清单"), states(S.COLLECTING), S.SETTLED, (GOV_LEADER,), ART_6, "R6.9",
+            guards=guards.LIST, when=rule.BY_LEADER, stamp="settled",
+            after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "check_list", _("审核议题清单"), states(S.COLLECTING), S.SETTLED, rule.CHECKERS, ART_6, "R6.9",
+            guards=guards.LIST, when=rule.BY_CHAIN, stamp="settled", by_rule=rule.NEXT_CHECKER,
+            target_by_rule=rule.after_check, after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
             "reopen_list", _("重开议题清单"), states(S.SETTLED), S.COLLECTING, CLERKS, ART_6, "R6.9",
@@ -98,16 +114,17 @@ MEETING = Lifecycle(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
             needs=NOTICE,
             guards=(guards.list_stands_still, guards.session_is_ahead, guards.presider_is_listed,
-                    guards.presider_as_in_principle, guards.both_sides_invited, guards.agenda_is_complete,
+                    guards.presider_as_the_rule_says, guards.both_sides_invited, guards.not_more_than_allowed,
+                    guards.agenda_is_complete, guards.researched_by_now,
                     "apps.followups.guards.prior_report_is_complete"),
-            stamp="noticed", after=("apps.notifications.services.meeting_moved",),
+            stamp="noticed", by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
             needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
-            guards=(guards.session_is_ahead, guards.presider_is_listed, guards.presider_as_in_principle,
-                    "apps.followups.guards.prior_report_is_complete"),
-            after=("apps.notifications.services.meeting_moved",), awaited=False,
+            guards=(guards.session_is_ahead, guards.presider_is_listed, guards.presider_as_the_rule_says,
+                    guards.not_more_than_allowed, "apps.followups.guards.prior_report_is_complete"),
+            by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
@@ -136,7 +153,7 @@ MEETING = Lifecycle(
         ),
         Action(
             "cancel", _("撤销草稿"), states(S.DRAFT), S.CANCELLED, (UNION_CLERK,), ART_4, "R4.1", needs=(REASON,),
-            awaited=False,
+            by_rule=rule.DRAFTERS, awaited=False,
         ),
         Action(
             "cancel", _("取消会议"), states(S.REQUESTED, S.ACCEPTED, S.COLLECTING, S.SETTLED, S.NOTICED, S.IN_SESSION),
@@ -166,8 +183,9 @@ ATTENDANCE = Lifecycle(
                 Need("meeting", _("会议"), "ref", to="meetings.Meeting"),
                 *PERSON,
                 Need("capacity", _("身份"), "choice", choices=Capacity),
+                Need("category", _("人员类别"), required=False, longest=60, help=_("邀请人员和旁听列席人员填写。")),
             ),
-            guards=(guards.list_is_open,),
+            guards=(guards.list_is_open, guards.category_is_in_the_rule),
         ),
         Action(
             "confirm", _("确认参会"), states(A.INVITED), A.CONFIRMED, CLERKS, ART_5, "R7.3",
@@ -181,7 +199,8 @@ ATTENDANCE = Lifecycle(
         Action(
             "substitute", _("替会"), BEFORE_THE_SESSION, A.SUBSTITUTED, CLERKS, ART_5, "R5.5",
             needs=(Need("name", _("替会人"), longest=60), Need("title", _("替会人职务"), longest=120)),
-            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, guards=(guards.chief_only_by_convener,), awaited=False,
+            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN,
+            guards=(guards.delegates_may_come, guards.chief_only_by_convener), awaited=False,
         ),
         Action(
             "check_in", _("签到"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.ON_LEAVE, A.ABSENT), A.CHECKED_IN,

@@ -2,6 +2,7 @@
 
 from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import AgendaItem, Attendance, Capacity, Convener, Meeting
+from apps.meetings.rules import parts_of
 from apps.organizations.models import Slot, Unit, User
 from apps.topics.models import Topic
 from kernel.lifecycle.engine import acting, create
@@ -16,10 +17,11 @@ FIXED = {
 
 
 def draw_up_agenda(act: Act) -> None:
-    """Write the agenda's four parts in their fixed order; part three follows the settled list (R8.2)."""
+    """Write the agenda's parts in their fixed order; part three follows the settled list (R8.2)."""
     meeting: Meeting = act.object
     meeting.agenda.all().delete()
-    rows = [AgendaItem(meeting=meeting, part=part, position=1, text=text) for part, text in FIXED.items()]
+    asked = parts_of(meeting.parameters.agenda_parts)
+    rows = [AgendaItem(meeting=meeting, part=part, position=1, text=FIXED[part]) for part in asked if part in FIXED]
     for position, topic in enumerate(Topic.objects.of_meeting(meeting.pk), start=1):
         rows.append(
             AgendaItem(
@@ -47,7 +49,7 @@ def propose_attendance(act: Act) -> None:
     meeting: Meeting = act.object
     known = set(meeting.attendances.values_list("name", "unit_name"))
     position = len(known)
-    for row in [*_conveners(meeting), *_officers(meeting)]:
+    for row in _proposed(meeting):
         if (row.name, row.unit_name) in known:
             continue
         known.add((row.name, row.unit_name))
@@ -55,6 +57,17 @@ def propose_attendance(act: Act) -> None:
         row.position = position
         with acting(ATTENDANCE, "invite", by=act.by, at=act.at, given=_invitation(row)) as invited:
             create(invited, row)
+
+
+def _proposed(meeting: Meeting) -> list[Attendance]:
+    """Return whom the rule lets come by default: conveners, the topics' units, members that are always there."""
+    rule, found = meeting.parameters, []
+    if "conveners" in rule.attend_defaults:
+        found += _conveners(meeting)
+    units = [*Unit.objects.current().filter(name__in=rule.fixed_members)] if rule.fixed_members else []
+    if "topic_units" in rule.attend_defaults:
+        units += [unit for unit in _units_named(meeting) if unit not in units]
+    return found + _officers(meeting, units)
 
 
 def _invitation(row: Attendance) -> dict[str, object]:
@@ -79,8 +92,7 @@ def _conveners(meeting: Meeting) -> list[Attendance]:
     ]
 
 
-def _officers(meeting: Meeting) -> list[Attendance]:
-    units = _units_named(meeting)
+def _officers(meeting: Meeting, units: list[Unit]) -> list[Attendance]:
     officers: dict[object, User] = {}
     for user in User.objects.filter(unit__in=units, is_active=True).select_related("unit").order_by("username"):
         officers.setdefault(user.unit_id, user)

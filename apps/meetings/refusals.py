@@ -102,7 +102,14 @@ class PresiderNeedsReason(RuleBroken):
     """In principle the attending government leader presides; another presider needs a reason."""
 
     rule, article = "R8.1", ART_8
-    sentence = _("原则上由出席会议的政府领导主持；另定主持人须写明理由。")
+    sentence = _("原则上由%(who)s主持；另定主持人须写明理由。")
+
+
+class PresiderRequired(RuleBroken):
+    """Where the rule says 应当, nobody else presides."""
+
+    rule, article = "R8.1", ART_8
+    sentence = _("应当由%(who)s主持。")
 
 
 class DatesOutOfOrder(RuleBroken):
@@ -187,3 +194,52 @@ class SubstituteForChief(RuleBroken):
 
     rule, article = "R5.5", ART_5
     sentence = _("总召集人只能由本方召集人代为出席。")
+
+
+class NoExtraordinary(RuleBroken):
+    """The rule knows no extraordinary meetings."""
+
+    rule, article = "R4.7", ART_4
+    sentence = _("按现行规则，不召开临时会议。")
+
+
+class TooManyMeetings(RuleBroken):
+    """More ordinary meetings than the rule allows."""
+
+    rule, article = "R4.6", ART_4
+    sentence = _("已达到规则规定的召开次数上限。")
+
+
+class MoreMeetingsNeedReason(RuleBroken):
+    """In principle no more ordinary meetings than the rule says; one more needs a reason."""
+
+    rule, article = "R4.6", ART_4
+    sentence = _("超过规则规定的召开次数，须写明理由。")
+
+
+class TitledYearFarOff(RuleBroken):
+    """A meeting is titled by its own year or the one before."""
+
+    rule, article = "R4.8", ART_4
+    sentence = _("会议名称所写年度只能是召开当年或上一年。")
+
+
+class TooManyMembers(RuleBroken):
+    """More members of a side than the rule allows."""
+
+    rule, article = "R5.1", ART_5
+    sentence = _("每方出席人数不得超过 %(limit)s 人。")
+
+
+class CategoryNotInRule(RuleBroken):
+    """The rule lists the categories of guests and observers."""
+
+    rule, article = "R5.4", ART_5
+    sentence = _("规则没有列出这一类人员。")
+
+
+class NoDelegates(RuleBroken):
+    """The rule lets nobody come for another."""
+
+    rule, article = "R5.5", ART_5
+    sentence = _("按本次会议的规则，不得替会。")

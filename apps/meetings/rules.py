@@ -18,3 +18,46 @@ def deadlines_in_order(*, held_on: date, due_on: date, milestones: Iterable[date
 def lead_present(*, chief: bool, convener: bool) -> Literal["chief", "convener", "none"]:
     """Return who led a side in the room, as the assessment asks: chief, convener or none (B3)."""
     return "chief" if chief else "convener" if convener else "none"
+
+
+#: The parts of an agenda in their fixed order, by the words of the work rule (R8.2).
+PARTS = {"prior_report": 1, "topics_report": 2, "deliberate": 3, "deploy": 4}
+#: How the head of an organ is called; a deputy's title has 副 in it.
+HEADS = (
+    "主席", "盟长", "市长", "旗长", "县长", "区长", "州长", "省长", "专员", "司令员", "乡长", "镇长", "苏木达", "主任",
+)  # fmt: skip
+
+
+def parts_of(names: Iterable[str]) -> list[int]:
+    """Return the numbers of the parts that a rule's agenda has."""
+    return [PARTS[name] for name in names]
+
+
+def is_head(title: str) -> bool:
+    """Return whether a title is that of the head of an organ, not of a deputy."""
+    return "副" not in title and title.endswith(HEADS)
+
+
+def presides_as_asked(
+    asked: str, *, slot: str | None, side: str, title: str, named: str, chiefs: Collection[str]
+) -> bool:
+    """Return whether a presider is whom the rule asks for (R8.1).
+
+    Where the rule knows no chief convener of a side, anybody who comes for that side presides as its leader.
+    """
+    match asked:
+        case "gov_attending":
+            return _leads(slot, side, "gov", chiefs)
+        case "principal_required":
+            return side == "gov" and is_head(title)
+        case "union_chair":
+            return _leads(slot, side, "union", chiefs)
+        case "named_title":
+            return named in title
+        case _:
+            return True
+
+
+def _leads(slot: str | None, side: str, wanted: str, chiefs: Collection[str]) -> bool:
+    chief = f"chief_convener_{wanted}"
+    return slot == chief if chief in chiefs else side == wanted

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from apps.meetings.models import AgendaItem, Attendance, Meeting, MeetingState, Resolution
 from apps.organizations.models import User
@@ -19,15 +19,13 @@ KNOWN_TO_VIEWERS = [MeetingState.FOLLOWING_UP, MeetingState.CLOSED]
 
 
 def visible_to(user: User) -> QuerySet[Meeting]:
-    """Return the meetings `user` may read: the union's drafts stay with the union, viewers see what has minutes."""
+    """Return the meetings `user` may read: drafts stay with the side that asks, viewers see what has minutes."""
     meetings = Meeting.objects.select_related("presider", "requested_by", "accepted_by")
     roles = user.role_names
     if user.side == Side.NONE:
         return meetings.none()
-    if roles & {"union_clerk", "union_leader"}:
-        return meetings.all()
     if roles & OFFICES:
-        return meetings.exclude(state=MeetingState.DRAFT, requested_at=None)
+        return meetings.exclude(~Q(requesting_side=user.side), state=MeetingState.DRAFT, requested_at=None)
     if roles & {"gov_unit", "union_unit"}:
         return meetings.filter(state__in=KNOWN_TO_UNITS)
     return meetings.filter(state__in=KNOWN_TO_VIEWERS)

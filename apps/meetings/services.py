@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from apps.meetings import guards, rules
 from apps.meetings.issuing_services import write_notice
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Convener, Meeting
+from apps.meetings.named_by_rule import checks_that_stand, list_digest
+from apps.meetings.plan_services import collect, list_was_settled, write_plan, year_of
 from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
 from apps.organizations.models import User
 from apps.organizations.selectors import holders_on
@@ -23,15 +24,13 @@ from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import Act, verb
 from kernel.workcalendar.selectors import workday_after
 
-PLAN_TEXTS = ("request_text", "ordinal_gap_reason", "ground_text", "principal_leader_ground")
-
 
 @verb(MEETING, "draft")
 def draft_meeting(*, by: User, at: datetime, **given: Any) -> Meeting:
     """The union's office prepares a request; the ordinal follows the last one unless given (R4.1, R4.10)."""
     with acting(MEETING, "draft", by=by, at=at, given=given) as act:
-        meeting = Meeting(first_planned_on=given["planned_on"])
-        _write_plan(act, meeting)
+        meeting = Meeting(first_planned_on=given["planned_on"], requesting_side=by.side)
+        write_plan(act, meeting)
         create(act, meeting)
     return meeting
 
@@ -40,20 +39,8 @@ def draft_meeting(*, by: User, at: datetime, **given: Any) -> Meeting:
 def edit_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None, **given: Any) -> Meeting:
     """Change the plan of a draft."""
     with acting(MEETING, "edit", meeting_id, by=by, at=at, version=version, given=given) as act:
-        _write_plan(act, act.object)
+        write_plan(act, act.object)
     return act.object
-
-
-def _write_plan(act: Act, meeting: Meeting) -> None:
-    given, rule = act.given, parameters_on(act.today)
-    meeting.kind, meeting.planned_on = given["kind"], given["planned_on"]
-    meeting.year = meeting.planned_on.year
-    taken = Meeting.objects.numbered().exclude(pk=meeting.pk).values_list("ordinal", flat=True)
-    meeting.ordinal = given.get("ordinal") or rules.next_ordinal(set(taken), start=rule.ordinal_start)
-    meeting.ground = given.get("ground")
-    meeting.rule = to_snapshot(rule)
-    for name in PLAN_TEXTS:
-        setattr(meeting, name, given.get(name) or "")
 
 
 @verb(MEETING, "request")
@@ -61,11 +48,13 @@ def request_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
     """The union's leader asks the government to convene; the four conveners and the rule of this day are kept."""
     with acting(MEETING, "request", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
-        meeting.rule = to_snapshot(parameters_on(act.today))
+        rule = parameters_on(act.today)
+        meeting.rule = to_snapshot(rule)
         meeting.conveners.all().delete()
         Convener.objects.bulk_create(
             Convener(meeting=meeting, slot=slot, holder=holder.user, name=holder.name, title=holder.title)
             for slot, holder in sorted(holders_on(act.today).items())
+            if slot in rule.slots
         )
     return meeting
 
@@ -112,27 +101,8 @@ def open_collection(
     """Either office opens the collection of topics; a late start keeps its reason (R6.4)."""
     given = {"late_reason": late_reason, "closes_on": closes_on}
     with acting(MEETING, "open_collection", meeting_id, by=by, at=at, version=version, given=given) as act:
-        _collect(act, late_reason=late_reason or "", closes_on=closes_on)
+        collect(act, late_reason=late_reason or "", closes_on=closes_on)
     return act.object
-
-
-def _collect(act: Act, *, late_reason: str, closes_on: date | None) -> None:
-    """Open the round; that of a postponed meeting is opened again and judged by the new date (R6.5)."""
-    meeting, who = act.object, {"by": act.by, "at": act.at}
-    due = guards.collection_due_on(meeting) or act.today
-    if topic_lists.round_of(meeting.pk) is None:
-        topics.open_round(
-            meeting_id=meeting.pk,
-            year=meeting.year,
-            due_starts_on=due,
-            late_reason=late_reason,
-            closes_on=closes_on,
-            **who,
-        )
-        return
-    meeting.agenda.all().delete()
-    topics.reopen_round(meeting_id=meeting.pk, recorded_at=act.recorded_at, **who)
-    topics.move_round(meeting_id=meeting.pk, due_starts_on=due, late_reason=late_reason, closes_on=closes_on)
 
 
 @verb(MEETING, "skip_collection")
@@ -163,9 +133,33 @@ def settle_list(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int |
     """A side consents to the list of topics; with the other side's consent to the same list it is settled (R6.9)."""
     with acting(MEETING, "settle", meeting_id, by=by, at=at, version=version) as act:
         if act.agreed:
-            topics.settle_round(meeting_id=meeting_id, by=by, at=at, recorded_at=act.recorded_at)
-            draw_up_agenda(act)
-            propose_attendance(act)
+            list_was_settled(act)
+    return act.object
+
+
+@verb(MEETING, "settle_by_leader")
+def settle_by_leader(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """The government's leader settles the list, where the rule says so (Art. 6)."""
+    with acting(MEETING, "settle_by_leader", meeting_id, by=by, at=at, version=version) as act:
+        list_was_settled(act)
+    return act.object
+
+
+@verb(MEETING, "check_list")
+def check_list(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
+    """The next of the rule's chain checks the list; with the last check it is settled. An edit voids all checks."""
+    with acting(MEETING, "check_list", meeting_id, by=by, at=at, version=version) as act:
+        meeting: Meeting = act.object
+        chain, done = meeting.parameters.topic_settlement_chain, checks_that_stand(meeting)
+        check = {
+            "role": chain[len(done)],
+            "person": str(by.pk),
+            "name": by.printed_name,
+            "at": act.recorded_at.isoformat(),
+        }
+        meeting.list_checks = [*done, {**check, "sha256": list_digest(meeting)}]
+        if len(meeting.list_checks) == len(chain):
+            list_was_settled(act)
     return act.object
 
 
@@ -198,6 +192,8 @@ def issue_notice(
         "presider_reason": presider_reason,
     }  # fmt: skip
     with acting(MEETING, "issue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
+        if act.object.parameters.binds_on == "notice":
+            act.object.rule = to_snapshot(parameters_on(act.today))
         write_notice(act)
         topics.lock_round(meeting_id=meeting_id, recorded_at=act.recorded_at)
     return act.object
@@ -243,7 +239,7 @@ def postpone_meeting(
         if act.agreed:
             meeting: Meeting = act.object
             meeting.planned_on, meeting.reason = act.given["date"], act.given["reason"]
-            meeting.year = meeting.planned_on.year
+            meeting.year = year_of(meeting.parameters, meeting.planned_on, titled=meeting.year)
             meeting.session_on = meeting.starts_at = meeting.noticed_at = meeting.noticed_by = None
             topics.unlock_round(meeting_id=meeting.pk)
     return act.object
@@ -262,7 +258,8 @@ def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
     """The union's office closes the session; the attendance list is frozen and the time for the minutes runs."""
     with acting(MEETING, "adjourn", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
-        meeting.held_on, meeting.year = act.today, act.today.year
+        meeting.held_on = act.today
+        meeting.year = year_of(meeting.parameters, act.today, titled=meeting.year)
         topics.take_back(meeting_id=meeting_id)
         meeting.minutes_due_on = workday_after(act.today, meeting.parameters.minutes_deadline_workdays)
     return act.object

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from apps.organizations.models import UnitKind
 from apps.topics import refusals, rules, selectors
-from apps.topics.models import Category, ConsultationState, Origin, Reply, TopicOutcome, TopicState
+from apps.topics.models import Category, ConsultationState, Origin, Reply, TopicOutcome
+from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
 
@@ -18,8 +19,11 @@ def proposer_is_own_unit(act: Act) -> None:
     unit = act.given.get("proposer") or act.by.unit
     if not act.by.memberships.filter(unit=unit).exists():
         raise refusals.NotYourUnit
-    if _is_gov_office(unit):
+    routes = parameters_on(act.today).topic_routes
+    if _is_gov_office(unit) and "gov_direct" not in routes:
         raise refusals.OfficeIsNoProposer
+    if unit.side == "gov" and not _is_gov_office(unit) and "gov_department" not in routes:
+        raise refusals.NoSuchRoute
 
 
 def _is_gov_office(unit: "Unit") -> bool:
@@ -30,6 +34,8 @@ def origin_fits_side(act: Act) -> None:
     """A side proposes its own topics or joint ones."""
     if act.given["origin"] not in {act.by.side, Origin.JOINT}:
         raise refusals.WrongOrigin
+    if act.given["origin"] not in parameters_on(act.today).topic_origins:
+        raise refusals.NoSuchRoute
 
 
 def joint_has_partner(act: Act) -> None:
@@ -70,7 +76,7 @@ def in_open_round(act: Act) -> None:
 def collected_in_time(act: Act) -> None:
     """After the closing day a topic enters the round only where both offices let it (R6.4)."""
     selectors.hold_open_round()
-    if selectors.comes_late(act.object, act.today):
+    if parameters_on(act.today).late_topics != "allow" and selectors.comes_late(act.object, act.today):
         raise refusals.LateTopic
 
 
@@ -79,12 +85,8 @@ def is_an_exception(act: Act) -> None:
     selectors.hold_open_round()
     if not selectors.comes_late(act.object, act.today):
         raise refusals.NotLate
-
-
-def ready_to_table(act: Act) -> None:
-    """A deliberation topic is tabled with research, decision text and finished consultation (R6.6)."""
-    if rules.unprepared([selectors.listed(act.object, TopicState.TABLED)]):
-        raise refusals.NotPrepared
+    if parameters_on(act.today).late_topics == "refuse":
+        raise refusals.LateTopicsRefused
 
 
 def reply_by_is_ahead(act: Act) -> None:

@@ -129,7 +129,7 @@ TOPIC = Lifecycle(
         ),
         Action(
             "table", _("列入"), states(S.PREPARED, S.AGGREGATED), S.TABLED, CLERKS, ART_6, "R6.10",
-            guards=(guards.in_open_round, guards.ready_to_table), carried_out_by="meeting.settle",
+            guards=(guards.in_open_round, "apps.meetings.guards.topic_is_ready"), carried_out_by="meeting.settle",
         ),
         Action(
             "defer", _("暂缓"), states(S.PREPARED, S.AGGREGATED), S.DEFERRED, CLERKS, ART_6, "R6.10",

@@ -152,3 +152,17 @@ class NotLate(RuleBroken):
 
     rule, article = "R6.4", ARTICLE_6
     sentence = _("本轮征集还没有截止，或已同意逾期收入，直接汇总即可。")
+
+
+class NoSuchRoute(RuleBroken):
+    """The rule knows no topics of this origin, or not by this way."""
+
+    rule, article = "R6.1", ARTICLE_6
+    sentence = _("按现行规则，没有这一提出途径。")
+
+
+class LateTopicsRefused(RuleBroken):
+    """The rule lets no late topic in."""
+
+    rule, article = "R6.4", ARTICLE_6
+    sentence = _("按现行规则，征集截止后不再收入议题。")

@@ -29,15 +29,29 @@ def unscreened(topics: Iterable[ListedTopic]) -> list[str]:
     return [topic.number for topic in topics if topic.screening is None]
 
 
-def unprepared(topics: Iterable[ListedTopic]) -> list[str]:
-    """Return the numbers of tabled topics that lack research, decision text or consultation (R6.6, R6.7)."""
+def unprepared(topics: Iterable[ListedTopic], *, research: bool = True) -> list[str]:
+    """Return the numbers of tabled topics that lack consultation, or the research that is asked first (R6.6, R6.7).
+
+    Where the rule puts research after settlement, a topic nobody was asked about may be tabled as it is.
+    """
+    if not research:
+        return [topic.number for topic in _deliberated(topics) if topic.state == "consulting"]
     return [
-        topic.number
-        for topic in topics
-        if topic.screening == "tabled"
-        and not topic.is_briefing
-        and not (topic.has_research and topic.has_decision_text and topic.state == "prepared")
+        topic.number for topic in _deliberated(topics) if topic.state != "prepared" or topic.number in _lacking(topic)
     ]
+
+
+def unresearched(topics: Iterable[ListedTopic]) -> list[str]:
+    """Return the numbers of tabled topics without research report or decision text (R6.6)."""
+    return [number for topic in _deliberated(topics) for number in _lacking(topic)]
+
+
+def _deliberated(topics: Iterable[ListedTopic]) -> list[ListedTopic]:
+    return [topic for topic in topics if topic.screening == "tabled" and not topic.is_briefing]
+
+
+def _lacking(topic: ListedTopic) -> list[str]:
+    return [] if topic.has_research and topic.has_decision_text else [topic.number]
 
 
 def days_late(*, starts_on: date, due_starts_on: date) -> int:

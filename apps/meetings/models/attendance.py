@@ -37,6 +37,8 @@ class Attendance(Lifecycled):
     title = models.CharField(_("职务"), max_length=120, blank=True)
     side = models.CharField(_("方面"), max_length=10, choices=Side)
     capacity = models.CharField(_("身份"), max_length=14, choices=Capacity)
+    #: Of guests and of observers: the press, workers' representatives, as the rule lists them (Art. 5).
+    category = models.CharField(_("人员类别"), max_length=60, blank=True)
     slot = models.CharField(max_length=24, choices=Slot, null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     leave_reason = models.TextField(_("请假事由"), blank=True)
@@ -55,8 +57,9 @@ class Attendance(Lifecycled):
             models.CheckConstraint(
                 name="guests_have_no_side",
                 condition=models.Q(capacity="guest", side="none")
+                | (models.Q(capacity="in_attendance", side="none") & ~models.Q(category=""))
                 | (~models.Q(capacity="guest") & ~models.Q(side="none")),
-                violation_error_message=_("邀请人员不代表任何一方；出席、列席人员必须属于一方。"),
+                violation_error_message=_("邀请人员和旁听列席人员不代表任何一方；其他出席、列席人员必须属于一方。"),
             ),
             models.CheckConstraint(
                 name="leave_has_reason",

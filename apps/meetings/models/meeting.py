@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models import Slot
-from apps.workrules.rules import RuleParameters, from_snapshot
+from apps.organizations.roles import Side
+from apps.workrules.rules import REGIONAL_2024, RuleParameters, from_snapshot
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
 
@@ -69,6 +70,11 @@ class Meeting(Lifecycled):
     #: The date first planned; later dates are kept beside it (R6.5).
     first_planned_on = models.DateField(editable=False)
     request_text = models.TextField(_("提请事由"), blank=True)
+    #: Which side asks: the union, unless the work rule lets the government ask (R4.1).
+    requesting_side = models.CharField(_("提请方面"), max_length=10, choices=Side, default=Side.UNION)
+    frequency_reason = models.TextField(_("超过规定次数的理由"), blank=True)
+    #: Checks of the list, where the rule asks for a chain: [{"role", "person", "name", "at", "sha256"}].
+    list_checks = models.JSONField(default=list, blank=True, editable=False)
     ground = models.CharField(_("临时召开的情形"), max_length=10, choices=Ground, null=True, blank=True)
     ground_text = models.TextField(_("情形说明"), blank=True)
     principal_leader_ground = models.TextField(_("邀请主要领导出席的理由"), blank=True)
@@ -164,6 +170,11 @@ class Meeting(Lifecycled):
         ]
 
     def __str__(self) -> str:
+        name, rule = str(self.rule.get("mechanism_name") or ""), self.rule
+        if rule.get("ordinal_style") == "yearly":
+            return str(_("%(year)d年度%(name)s") % {"year": self.year, "name": name})
+        if name and name != REGIONAL_2024.mechanism_name:
+            return str(_("第%(ordinal)d次%(name)s") % {"ordinal": self.ordinal, "name": name})
         return str(_("第%(ordinal)d次联席会议") % {"ordinal": self.ordinal})
 
     @property

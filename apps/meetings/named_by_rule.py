@@ -1,0 +1,85 @@
+"""Whom the work rule names for convening and session: the functions that the lifecycle table asks (Arts. 4, 6, 7)."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.meetings import consent_texts
+from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK
+from apps.workrules.naming import leaders_of_side, office_of_side, offices
+from apps.workrules.selectors import parameters_on
+from kernel import canonical, clock
+from kernel.lifecycle.table import ByRule, Predicate, Role
+from kernel.refusals import WrongState
+
+OTHER = {"gov": "union", "union": "gov"}
+
+
+def _drafters(meeting: Meeting | None) -> tuple[Role, ...]:
+    """Whoever may ask to convene under the rule of today; a draft is its own side's."""
+    side = parameters_on(clock.today()).requested_by if meeting is None else meeting.requesting_side
+    return office_of_side(side)
+
+
+def _answering(meeting: Meeting) -> tuple[Role, ...]:
+    return leaders_of_side(OTHER[meeting.requesting_side])
+
+
+#: An answer is given by the side that did not ask.
+DRAFTERS = ByRule(_drafters, CLERKS)
+REQUESTERS = ByRule(lambda meeting: leaders_of_side(meeting.requesting_side), LEADERS)
+ANSWERING = ByRule(_answering, LEADERS)
+PROPOSING_ANOTHER_DATE = ByRule(
+    lambda meeting: (*office_of_side(OTHER[meeting.requesting_side]), *_answering(meeting)), (*CLERKS, *LEADERS)
+)
+NOTICE_ISSUERS = ByRule(lambda meeting: offices(meeting.parameters.notice_issuer), CLERKS)
+
+
+def after_request(meeting: Meeting) -> str:
+    """Return where a request leads: an extraordinary meeting may need no other side's consent (Art. 4)."""
+    alone = meeting.parameters.extraordinary_consent == meeting.requesting_side
+    if meeting.kind == MeetingKind.EXTRAORDINARY and alone:
+        return str(MeetingState.ACCEPTED)
+    return str(MeetingState.REQUESTED)
+
+
+# --- who settles the list (Art. 6) -----------------------------------------------------------------------------------
+
+
+def _settled_by(way: str) -> Any:
+    return lambda by, meeting: meeting.parameters.topic_settlement == way
+
+
+BY_BOTH = Predicate("rule_asks_both_sides", _settled_by("both"), WrongState, _("按本次会议的规则，议题不由双方商定。"))
+BY_LEADER = Predicate(
+    "rule_asks_the_leader", _settled_by("gov_leader"), WrongState, _("按本次会议的规则，议题不由政府领导确定。")
+)
+BY_CHAIN = Predicate("rule_asks_a_chain", _settled_by("chain"), WrongState, _("按本次会议的规则，议题不经逐级审核。"))
+
+
+def checks_that_stand(meeting: Meeting) -> list[dict[str, Any]]:
+    """Return the checks of the list as it is now; an edit voids them all (R6.9)."""
+    now = list_digest(meeting)
+    return [check for check in meeting.list_checks if check["sha256"] == now]
+
+
+def list_digest(meeting: Meeting) -> str:
+    """Return the hash of the list that a check is bound to."""
+    return canonical.digest({"since": meeting.state_since, "list": consent_texts.list_of(meeting)})
+
+
+def _next_checker(meeting: Meeting) -> tuple[Role, ...]:
+    chain = meeting.parameters.topic_settlement_chain
+    done = len(checks_that_stand(meeting)) if chain else 0
+    return (ROLES[chain[done]],) if done < len(chain) else ()
+
+
+NEXT_CHECKER = ByRule(_next_checker, (GOV_CLERK, UNION_CLERK, *LEADERS))
+CHECKERS = (UNION_CLERK, GOV_CLERK, GOV_LEADER)
+
+
+def after_check(meeting: Meeting) -> str:
+    """Return where a check leads: with the last of the chain the list is settled."""
+    done = len(checks_that_stand(meeting)) >= len(meeting.parameters.topic_settlement_chain)
+    return str(MeetingState.SETTLED if done else MeetingState.COLLECTING)

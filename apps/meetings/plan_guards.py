@@ -1,0 +1,69 @@
+"""What the plan of a meeting needs, drafted or edited (Art. 4). A guard raises a named refusal or lets the act pass."""
+
+import uuid
+
+from apps.meetings import refusals, rules
+from apps.meetings.models import Meeting, MeetingKind
+from apps.workrules.selectors import parameters_on
+from kernel.lifecycle.table import Act
+
+
+def date_is_ahead(act: Act) -> None:
+    """A meeting is planned for today or later."""
+    if act.given["planned_on"] < act.today:
+        raise refusals.DateInPast(fields={"planned_on": refusals.DateInPast.sentence})
+
+
+def ground_fits_kind(act: Act) -> None:
+    """An extraordinary meeting has ground and text, an ordinary one neither (R4.7)."""
+    extraordinary = act.given["kind"] == MeetingKind.EXTRAORDINARY
+    ground, text = act.given.get("ground"), act.given.get("ground_text")
+    if extraordinary != bool(ground) or (extraordinary and not text):
+        raise refusals.GroundNeeded
+    if extraordinary and not parameters_on(act.today).extraordinary_allowed:
+        raise refusals.NoExtraordinary
+
+
+def ordinal_is_free(act: Act) -> None:
+    """The ordinal is free, and a gap has its reason (R4.10)."""
+    taken = _ordinals(besides=act.object.pk if act.object else None)
+    start = parameters_on(act.today).ordinal_start
+    ordinal = act.given.get("ordinal") or rules.next_ordinal(taken, start=start)
+    if ordinal < 1 or ordinal in taken:
+        raise refusals.OrdinalTaken(fields={"ordinal": refusals.OrdinalTaken.sentence})
+    if taken and ordinal > rules.next_ordinal(taken, start=start) and not act.given.get("ordinal_gap_reason"):
+        raise refusals.OrdinalGap(fields={"ordinal_gap_reason": refusals.OrdinalGap.sentence})
+
+
+def _ordinals(*, besides: uuid.UUID | None) -> set[int]:
+    return set(
+        Meeting.objects.numbered().exclude(pk__in=[besides] if besides else []).values_list("ordinal", flat=True)
+    )
+
+
+def within_frequency(act: Act) -> None:
+    """No more ordinary meetings than the rule allows in its period; in principle means with a reason (R4.6)."""
+    rule = parameters_on(act.today)
+    if act.given["kind"] != MeetingKind.ORDINARY or rule.frequency_max is None:
+        return
+    last = act.given["planned_on"].year
+    planned = (
+        Meeting.objects.numbered().filter(kind=MeetingKind.ORDINARY).exclude(pk=act.object.pk if act.object else None)
+    )
+    if planned.filter(year__gt=last - rule.period_years, year__lte=last).count() < rule.frequency_max:
+        return
+    if rule.frequency_strength == "required":
+        raise refusals.TooManyMeetings
+    if not act.given.get("frequency_reason"):
+        raise refusals.MoreMeetingsNeedReason(fields={"frequency_reason": refusals.MoreMeetingsNeedReason.sentence})
+
+
+def titled_year_is_near(act: Act) -> None:
+    """The year of the title is that of the meeting or the one before: January may end a year's meetings (R4.8)."""
+    titled = act.given.get("titled_year")
+    if titled is not None and not 0 <= act.given["planned_on"].year - titled <= 1:
+        raise refusals.TitledYearFarOff(fields={"titled_year": refusals.TitledYearFarOff.sentence})
+
+
+#: What the plan of a meeting needs, drafted or edited.
+PLAN = (date_is_ahead, ground_fits_kind, ordinal_is_free, within_frequency, titled_year_is_near)

@@ -1,0 +1,39 @@
+"""What a rule's words mean in this government: which roles it names, and how the two sides are called."""
+
+from typing import TYPE_CHECKING
+
+from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER
+from apps.workrules.rules import REGIONAL_2024, RuleParameters
+from kernel.lifecycle.table import Role
+
+if TYPE_CHECKING:
+    from tenants.governments.models import Government
+
+_OFFICES = {"gov_clerk": (GOV_CLERK,), "union_clerk": (UNION_CLERK,), "either": CLERKS}
+_OFFICES_OF_SIDE = {"gov": (GOV_CLERK,), "union": (UNION_CLERK,), "either": CLERKS}
+_LEADERS_OF_SIDE = {"gov": (GOV_LEADER,), "union": (UNION_LEADER,), "either": LEADERS}
+
+
+def offices(named: str) -> tuple[Role, ...]:
+    """Return the roles behind an office that a rule names: gov_clerk, union_clerk or either."""
+    return _OFFICES[named]
+
+
+def office_of_side(side: str) -> tuple[Role, ...]:
+    """Return the clerks of a side: gov, union or either."""
+    return _OFFICES_OF_SIDE[side]
+
+
+def leaders_of_side(side: str) -> tuple[Role, ...]:
+    """Return the leaders of a side: gov, union or either."""
+    return _LEADERS_OF_SIDE[side]
+
+
+def organ(government: "Government", parameters: RuleParameters, side: str) -> str:
+    """Return the organ of a side as documents name it: as the rule does, or as the directory of governments does."""
+    named, label = getattr(parameters, f"{side}_organ"), getattr(parameters, f"{side}_label")
+    if named:
+        return str(named)
+    if label != getattr(REGIONAL_2024, f"{side}_label"):
+        return f"{government.name}{label}"
+    return government.gov_name if side == "gov" else government.union_name
