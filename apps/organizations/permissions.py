@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
-from guardian.utils import get_group_obj_perms_model
+from guardian.utils import clean_orphan_obj_perms, get_group_obj_perms_model
 
 from apps.organizations.models import Unit, User
 
@@ -58,3 +58,8 @@ def held(user: User, instances: Sequence[Any]) -> dict[Any, set[str]]:
 def only_theirs(user: User, codename: str, queryset: Any) -> Any:
     """Return the objects of `queryset` on which the user's units hold `codename`; global permissions never count."""
     return get_objects_for_user(user, codename, queryset, accept_global_perms=False, with_superuser=False)
+
+
+def forget_orphans() -> int:
+    """Delete permissions on objects that no longer exist; how many."""
+    return int(clean_orphan_obj_perms())

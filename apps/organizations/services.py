@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from pypinyin import lazy_pinyin
 
@@ -167,6 +168,13 @@ def appoint(*, post: Post, holder: User, starts_on: date, ends_on: date | None =
 
 
 @transaction.atomic
+def forget_expired(*, at: datetime) -> int:
+    """Delete sessions and tokens that can no longer be used; how many."""
+    sessions, _ = Session.objects.filter(expire_date__lt=at).delete()
+    tokens, _ = ApiToken.objects.filter(expires_at__lt=at).delete()
+    return sessions + tokens
+
+
 def issue_token(*, user: User, at: datetime) -> tuple[str, ApiToken]:
     """Return a new opaque token, shown once, and its row; the database never holds the token itself."""
     token = secrets.token_urlsafe(32)

@@ -47,6 +47,8 @@ SHARED_APPS = [
     "tenants.ledger",
     "tenants.backups",
     "kernel.workcalendar",
+    "kernel.jobs",
+    "procrastinate.contrib.django",
     "django_tenants",
     "django.contrib.contenttypes",  # shared only: per-schema content types are not thread-safe
     "django.contrib.staticfiles",

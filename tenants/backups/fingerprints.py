@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.migrations.recorder import MigrationRecorder
 
+from kernel.database import queue
 from kernel.database.current import connection
 from kernel.database.names import PUBLIC, checked
 
@@ -47,8 +48,11 @@ def of_content_types() -> str:
 
 
 def public_tables() -> list[str]:
-    """Public tables whose rows are taken together; the record of migrations is compared, never written."""
-    left_out = {MIGRATIONS, *shared_tables()}
+    """Public tables whose rows are taken together; the record of migrations is compared, never written.
+
+    What waits in the queue of jobs is not taken: it is enqueued again the next night.
+    """
+    left_out = {MIGRATIONS, *queue.TABLES, *shared_tables()}
     return [table for table in tables_of(PUBLIC) if table not in left_out]
 
 

@@ -17,6 +17,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from kernel import clock
+from kernel.database import queue
 from kernel.database.current import connection
 from kernel.database.names import PUBLIC, TEMPLATE
 from kernel.database.owner import as_owner
@@ -77,7 +78,7 @@ class Taker:
 
     def public(self) -> Part:
         """Rows only: the tables are made by migrations, and governments' own rows are taken with them."""
-        left_out = [fingerprints.MIGRATIONS, *fingerprints.shared_tables()]
+        left_out = [fingerprints.MIGRATIONS, *queue.TABLES, *fingerprints.shared_tables()]
         dump = self._dump(PUBLIC, "--data-only", *(f"--exclude-table={PUBLIC}.{table}" for table in left_out))
         return self._part(PUBLIC, [dump], fingerprints.of_public(), {})
 

@@ -14,6 +14,16 @@ def schema_versions() -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
+def is_on_public_version() -> bool:
+    """Whether the government at hand has seen every migration of the public schema; asked with its own role."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT NOT EXISTS (SELECT app, name FROM public.django_migrations"
+            " EXCEPT SELECT app, name FROM django_migrations)"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def government_versions() -> list[tuple[str | None, str | None]]:
     """(digest, digest of public) per standing government; None for one whose schema is missing. One query."""
     with connection.cursor() as cursor:

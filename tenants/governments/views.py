@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kernel.database.current import connection
+from kernel.jobs.states import JobState, states, troubles
 from tenants.governments.models import Government, Level
 from tenants.governments.portal import at_level, entries_of
 from tenants.governments.versions import government_versions
@@ -35,20 +37,23 @@ def portal(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """`ok` when every government has its schema on the version of the public one. One query."""
+    """`ok` when every government is on the version of public and the nightly jobs ended well. Two queries."""
     try:
-        versions = government_versions()
+        versions, nightly = government_versions(), states()
     except DatabaseError:
         return JsonResponse({"status": "down", "database": {"reachable": False}}, status=503)
-    return JsonResponse(_state(versions))
+    return JsonResponse(_state(versions, nightly))
 
 
-def _state(versions: list[tuple[str | None, str | None]]) -> dict[str, Any]:
+def _state(versions: list[tuple[str | None, str | None]], nightly: list[JobState]) -> dict[str, Any]:
     counts = Counter(digest or "missing" for digest, _ in versions)
     even = all(digest is not None and digest == public for digest, public in versions)
+    failed, late = troubles(nightly)
+    missed = late and not settings.DEMO  # a demonstration sleeps for weeks
     return {
-        "status": "ok" if even else "degraded",
+        "status": "ok" if even and not failed and not missed else "degraded",
         "governments": len(versions),
         "schema_versions": dict(sorted(counts.items())),
+        "jobs": {"failed": failed, "late": late},
         "database": {"reachable": True, "postgresql": connection.pg_version // 10000},
     }

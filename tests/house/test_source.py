@@ -97,6 +97,7 @@ EXCEPTIONS = {
     ("caches", "apps/documents/rendering/fonts.py"): "fonts belong to the machine, not to a government",
     ("threads", "apps/demonstration/parallel.py"): "seeding fills governments in processes of their own",
     ("threads", "tenants/governments/parallel.py"): "migrations run in many governments at once, each on its own",
+    ("threads", "platform/kernel/jobs/management/commands/worker.py"): "a worker waits for jobs in an event loop",
     ("hops", "apps/demonstration/seeding.py"): "the body of the seed_demo command, which fills many governments",
 }
 

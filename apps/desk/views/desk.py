@@ -24,15 +24,17 @@ from apps.meetings.models import Meeting, MeetingState
 from apps.minutes.models import Minutes, MinutesApproval
 from apps.organizations.access import person_of
 from apps.organizations.models import User
-from apps.organizations.roles import ROLES, Side
+from apps.organizations.roles import ROLES, SYSTEM_OFFICER, Side
 from apps.organizations.selectors import government
 from apps.topics import selectors as topics
 from apps.topics.models import Consultation, ConsultationState
 from kernel import clock
 from kernel.clock import day_of
+from kernel.jobs.states import states
 from kernel.lifecycle.table import Action
 from kernel.workcalendar.rules import workdays_between
 from kernel.workcalendar.selectors import overrides
+from tenants.governments.versions import is_on_public_version
 
 ENDED = [MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED]
 MOST_OTHERS, LONGEST_TITLE = 8, 36
@@ -48,7 +50,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def _officer(user: User) -> dict[str, Any]:
-    return {"role": ROLES[user.roles[0]].label, "role_name": user.roles[0], "today": clock.today()}
+    name = user.roles[0]
+    told: dict[str, Any] = {"role": ROLES[name].label, "role_name": name, "today": clock.today()}
+    if name == SYSTEM_OFFICER.name:
+        told |= {"jobs": states(), "is_current": is_on_public_version()}
+    return told
 
 
 class _Desk:

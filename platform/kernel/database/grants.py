@@ -5,6 +5,7 @@
 - All governments share the rights of one group on public tables: reading, and writing where the model says
   `tenant_writes`. Row-level policies decide which rows.
 - The runtime role itself reads public tables. It enters a government only by changing to its role.
+- The queue of jobs is a library's; its rights stand in `kernel.database.queue`.
 - The template belongs to nobody but the owner.
 """
 
@@ -18,6 +19,7 @@ from django.db import models
 from django.db.migrations.recorder import MigrationRecorder
 from django_tenants.routers import TenantSyncRouter
 
+from kernel.database import queue
 from kernel.database.current import connection
 from kernel.database.names import GOVERNMENT_SCHEMA, PUBLIC, TEMPLATE, checked, is_government_schema
 from kernel.database.roles import TENANT_GROUP, ensure_roles, runtime_role
@@ -118,7 +120,7 @@ def _expected_in_public(thing: Thing, rights: dict[tuple[bool, str], frozenset[s
         return {runtime_role(): READ, TENANT_GROUP: rights[True, thing.name]}
     if thing.kind == "FUNCTION" and thing.name.partition("(")[0] in RUNTIME_FUNCTIONS:
         return {runtime_role(): frozenset({"EXECUTE"})}
-    return {}
+    return queue.rights(thing.kind, thing.name, worker=runtime_role(), governments=TENANT_GROUP)
 
 
 def _table_rights() -> dict[tuple[bool, str], frozenset[str]]:
@@ -147,11 +149,11 @@ def _is_shared(model: type[models.Model]) -> bool:
 # --- the catalog -------------------------------------------------------------------------------------------------
 
 _THINGS = """
-    SELECT 'SCHEMA' AS kind, n.nspname AS schema, '' AS name, n.nspowner AS owner,
+    SELECT 'SCHEMA' AS kind, n.nspname AS schema, ''::text AS name, n.nspowner AS owner,
            coalesce(n.nspacl, acldefault('n', n.nspowner)) AS acl
       FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY(%(schemas)s)
     UNION ALL
-    SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, n.nspname, c.relname, c.relowner,
+    SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, n.nspname, c.relname::text, c.relowner,
            coalesce(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner))
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE n.nspname = ANY(%(schemas)s) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')

@@ -1,0 +1,24 @@
+"""Every night: forget what has expired, and permissions on things that are gone."""
+
+import logging
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.organizations import permissions, services
+from kernel.jobs.definitions import nightly
+
+logger = logging.getLogger(__name__)
+
+
+@nightly(label=_("清理过期会话和令牌"), at="18:50")
+def forget_expired() -> None:
+    """Sessions and API tokens that nobody can use any more."""
+    services.forget_expired(at=timezone.now())
+
+
+@nightly(label=_("清理失去对象的权限"), at="18:55")
+def forget_orphan_permissions() -> None:
+    """Permissions on objects that no longer exist: whatever deleted those went past the services, so it is logged."""
+    if count := permissions.forget_orphans():
+        logger.warning("%s permissions stood on objects that do not exist", count)
