@@ -136,7 +136,7 @@ def _see_what_is_named(needs: Sequence[Need], given: Mapping[str, Any], by: User
             for row in value or []:
                 _see_what_is_named(need.fields, row, by)
         elif need.to in OF_MODEL and value:
-            keys = {one.pk for one in (value if need.kind == "refs" else [value])}
+            keys = {one.pk for one in (value if need.kind in {"refs", "files"} else [value])}
             if OF_MODEL[need.to].visible_to(by).filter(pk__in=keys).count() != len(keys):
                 raise Malformed(fields={need.name: _("没有找到所选的项目。")})
 

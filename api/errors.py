@@ -30,6 +30,7 @@ TITLES: dict[int, Sentence] = {
     415: _("内容格式不支持"),
     422: _("请求标识重复使用"),
     429: _("请求过多"),
+    507: _("空间已满"),
 }
 #: What the framework refuses by itself, in our words and under a name of its own.
 FRAMEWORK: dict[type[Exception], tuple[str, Sentence]] = {

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,14 +34,17 @@ class KeyReused(Refusal):
     sentence = _("这个 Idempotency-Key 已用于另一个请求。")
 
 
-def once(request: Request, do: Callable[[], Response]) -> Response:
-    """Carry out `do`, or return the answer it gave when this request was sent before with the same key."""
+def once(request: Request, do: Callable[[], Response], *, told: Any = None) -> Response:
+    """Carry out `do`, or return the answer it gave when this request was sent before with the same key.
+
+    `told` is what the request says, as plain data, where that is not the JSON object that was sent.
+    """
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return do()
     if not 0 < len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
         raise Malformed(_("Idempotency-Key 须为 1 至 200 个可见的 ASCII 字符。"))
-    answer = _keyed(caller_of(request), key, _digest(request), do)
+    answer = _keyed(caller_of(request), key, _digest(request, sent(request) if told is None else told), do)
     if isinstance(answer, Refusal):
         raise answer
     return answer
@@ -81,8 +85,8 @@ def forget_expired(user: User | None = None) -> int:
     return (rows if user is None else rows.filter(user=user)).delete()[0]
 
 
-def _digest(request: Request) -> str:
-    told = [request.method, request.path, request.headers.get("If-Match", ""), sent(request)]
+def _digest(request: Request, told: Any) -> str:
+    whole = [request.method, request.path, request.headers.get("If-Match", ""), told]
     return hashlib.sha256(
-        json.dumps(told, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        json.dumps(whole, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
     ).hexdigest()

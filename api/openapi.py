@@ -69,9 +69,9 @@ def _need_shape(need: Need) -> Schema:
     if need.kind == "choice":
         assert need.choices is not None  # noqa: S101 - a choice need without choices is a fault of the table
         return {"type": "string", "enum": [*need.choices.values] if need.required else [*need.choices.values, None]}
-    if need.kind == "ref":
+    if need.kind in {"ref", "file"}:
         return dict(BASICS["key"])
-    if need.kind == "refs":
+    if need.kind in {"refs", "files"}:
         return many(BASICS["key"])
     if need.kind == "rows":
         return many(body_of(need.fields))
@@ -148,6 +148,7 @@ def operation(
     parameters: Sequence[Schema] = (),
     description: Any = "",
     media: str = "application/json",
+    sent_as: str = "application/json",
     signed_in: bool = True,
 ) -> Schema:
     """Return one operation of the document."""
@@ -158,7 +159,7 @@ def operation(
         said["parameters"] = list(parameters)
     if body is not None:
         said["requestBody"] = {
-            "content": {"application/json": {"schema": body}},
+            "content": {sent_as: {"schema": body}},
             "required": bool(body.get("required")),
         }
     said["security"] = [{"token": []}] if signed_in else []

@@ -190,7 +190,7 @@ PUBLICITY_ITEMS = Resource(
         "meeting", "title", "channel", "text", "link", "planned_on", "disclosure", "published_at", "published_by",
         "imported", "declared_on",
     ),
-    details=parts.PUBLICITY_ITEM,
+    details=(*parts.PUBLICITY_ITEM, *parts.WITH_FILES),
     filters=(_year("meeting__year"), _state(PublicityState), _id("meeting", _("会议"), "meeting")),
     lifecycle=PUBLICITY,
 )  # fmt: skip
@@ -231,6 +231,7 @@ SUPPORTING_PARTS = Resource(
         _side("unit__side"),
     ),
     lifecycle=PART,
+    details=parts.WITH_FILES,
 )
 EXTENSIONS = Resource(
     "extensions",
@@ -245,6 +246,7 @@ EXTENSIONS = Resource(
         _id("meeting", _("会议"), "item__meeting"),
     ),
     lifecycle=EXTENSION,
+    details=parts.WITH_FILES,
 )
 WORK_RULES = Resource(
     "work-rules",
@@ -301,6 +303,14 @@ DOCUMENTS = Resource(
         _id("meeting", _("会议"), "subject_id"),
     ),
 )  # fmt: skip
+FILES = Resource(
+    "files",
+    _("附件"),
+    "documents.StoredFile",
+    documents.files_visible_to,
+    columns("documents.StoredFile", "name", "size", "sha256", "side", "uploaded_by_name", "recorded_at"),
+    filters=(_id("subject", _("所附对象"), "attachments__subject_id"),),
+)
 MESSAGES = Resource(
     "messages",
     _("消息"),
@@ -312,5 +322,5 @@ MESSAGES = Resource(
 
 RESOURCES = declare(
     MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, MINUTES_, PUBLICITY_ITEMS, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
-    WORK_RULES, ROUNDS, UNITS, DOCUMENTS, MESSAGES,
+    WORK_RULES, ROUNDS, UNITS, DOCUMENTS, FILES, MESSAGES,
 )  # fmt: skip

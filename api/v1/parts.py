@@ -11,7 +11,7 @@ from api.fields import columns, computed, nested, rows
 from api.resources import OF_MODEL
 from apps.documents import selectors as documents
 from apps.followups import selectors as followups
-from apps.followups.models import AgreedItem
+from apps.followups.models import AgreedItem, ProgressReport
 from apps.meetings import cautions as of_meetings
 from apps.meetings import selectors as meetings
 from apps.meetings.models import Meeting
@@ -41,6 +41,16 @@ STATE = (
 )
 
 
+#: A file hung on an object; its bytes are fetched from `/files/<id>/content`.
+ATTACHED = (
+    computed("id", "key", "", "file.pk"),
+    computed("name", "text", _("文件名"), "file.name"),
+    computed("size", "number", _("大小"), "file.size"),
+    computed("sha256", "text", "", "file.sha256"),
+    *columns("documents.Attachment", "purpose", "at", "by_name"),
+)
+FILES = rows("files", _("附件"), ATTACHED, lambda one, user: documents.attached_to([one.pk]).get(one.pk, []))
+WITH_FILES = (FILES,)
 CAUTION = tuple(computed(name, "text", "") for name in ("name", "rule", "article", "sentence"))
 
 
@@ -190,6 +200,7 @@ TOPIC = (
         ),
         lambda topic, user: topic.entries.select_related("round").order_by("round__starts_on", "pk"),
     ),
+    FILES,
     _warnings(of_topics.of_topic),
 )
 PUBLICITY_ITEM = (_warnings(lambda item, user: of_publicity.of_publicity(item)),)
@@ -229,6 +240,15 @@ def _to_known_meetings(item: AgreedItem, user: User) -> Any:
     return item.explanations.select_related("meeting").filter(meeting__in=meetings.visible_to(user).values("pk"))
 
 
+def _progress(item: AgreedItem, user: User) -> list[ProgressReport]:
+    """Return the reports, each with what hangs on it: one query for all."""
+    reports = list(item.progress_reports.select_related("unit"))
+    attached = documents.attached_to([one.pk for one in reports])
+    for one in reports:
+        one.attached = attached.get(one.pk, [])  # type: ignore[attr-defined]
+    return reports
+
+
 def _extensions(item: AgreedItem, user: User) -> Any:
     return followups.extensions_visible_to(user).filter(item=item)
 
@@ -265,8 +285,11 @@ AGREED_ITEM = (
     rows(
         "progress_reports",
         _("进展"),
-        columns("followups.ProgressReport", "unit", "text", "percentage", "evidence", "at", "by_name"),
-        lambda item, user: item.progress_reports.select_related("unit"),
+        (
+            *columns("followups.ProgressReport", "unit", "text", "percentage", "evidence", "at", "by_name"),
+            rows("files", _("附件"), ATTACHED, lambda report, user: report.attached),
+        ),
+        _progress,
     ),
     rows(
         "explanations",
@@ -275,4 +298,5 @@ AGREED_ITEM = (
         _to_known_meetings,
     ),
     rows("extension_requests", _("延期"), (KEY, *STATE, *EXTENSION), _extensions),
+    FILES,
 )

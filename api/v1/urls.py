@@ -6,15 +6,16 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from api.resources import Resource
-from api.v1 import accounts, desk, documents, messages, objects, rollup
-from api.v1.catalogue import MESSAGES, RESOURCES
+from api.v1 import accounts, desk, documents, files, messages, objects, rollup
+from api.v1.catalogue import FILES, MESSAGES, RESOURCES
 from api.v1.pages import DocsPage, SchemaPage
 from api.views import Nowhere
 
 
 def addresses(resource: Resource) -> list[URLPattern]:
     """Return the addresses of one resource: list, object, one per action."""
-    list_view: Any = objects.CreatingListView if resource.creating else objects.ListView
+    usual = objects.CreatingListView if resource.creating else objects.ListView
+    list_view: Any = files.Files if resource is FILES else usual
     found = [
         path(resource.path, _bound(list_view, resource), name=resource.path),
         path(f"{resource.path}/<str:id>", _bound(objects.DetailView, resource), name=f"{resource.path}.object"),
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     *[pattern for resource in RESOURCES for pattern in addresses(resource)],
     path("documents/<str:id>/docx", documents.File.as_view(form="docx"), name="documents.object.docx"),
     path("documents/<str:id>/pdf", documents.File.as_view(form="pdf"), name="documents.object.pdf"),
+    path("files/<str:id>/content", files.Content.as_view(), name="files.object.content"),
     path("messages/<str:id>/read", _bound(messages.Read, MESSAGES), name="messages.object.read"),
 ]
 if settings.API_SCHEMA_PAGES:

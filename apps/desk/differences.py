@@ -43,6 +43,8 @@ def _listed(row: dict[str, Any]) -> Iterator[str]:
     if row["reason"]:
         yield _("理由：%(text)s") % {"text": row["reason"]}
     yield from str(row["proposed_decision"]).split("\n")
+    for one in row.get("files", []):
+        yield _("附件：%(name)s（校验码 %(hash)s）") % {"name": one["file"], "hash": one["sha256"][:8]}
     if row["due_on"]:
         yield _("建议完成时限：%(day)s") % {"day": row["due_on"]}
 
@@ -51,7 +53,7 @@ def _words(value: Any) -> Iterator[str]:
     """Every text in its order, without keys and class names."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key not in {"is", "kind", "level"}:
+            if key not in {"is", "kind", "level", "purpose"}:
                 yield from _words(inner)
     elif isinstance(value, list):
         for inner in value:

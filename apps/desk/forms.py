@@ -8,7 +8,9 @@ from django.apps import apps
 from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
+from apps.desk import uploads
 from apps.desk.choices import Choices
+from apps.desk.uploads import FILE_KINDS
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Action, Lifecycle, Need
 from kernel.refusals import Malformed, Refusal, RuleBroken, Sentence
@@ -33,11 +35,20 @@ class ActionForm:
         return given
 
     def _is_strange(self, need: Need) -> bool:
-        if need.kind not in {"ref", "refs"}:
+        if need.kind not in {"ref", "refs", *FILE_KINDS}:
             return False
         typed = self.values.get(need.name) or []
         keys = {str(key) for key in (typed if isinstance(typed, list) else [typed])}
-        return not keys <= {str(value) for value, _label in self.choices.of(need)}
+        pairs = self._files(need) if need.kind in FILE_KINDS else self.choices.of(need)
+        return not keys <= {str(pair[0]) for pair in pairs}
+
+    def _files(self, need: Need) -> list[tuple[Any, str, int]]:
+        return uploads.offered(need, self.values.get(need.name), self.choices.instance, self.choices.user)
+
+    @property
+    def multipart(self) -> bool:
+        """Whether files may be sent with it."""
+        return any(need.kind in FILE_KINDS for need in self.action.needs)
 
     def described(self) -> list[dict[str, Any]]:
         """Return the fields as the field template wants them."""
@@ -55,6 +66,9 @@ class ActionForm:
         }
         if need.kind in {"choice", "ref", "refs"}:
             found["choices"] = self.choices.of(need)
+        if need.kind in FILE_KINDS:
+            found |= {"kind": "files", "multiple": need.kind == "files", "accepted": uploads.ACCEPTED}
+            found |= {"choices": self._files(need), "help": need.help or uploads.hint()}
         if need.kind == "rows":
             found["fields"] = [self._field(part, {}, {}) for part in need.fields]
         return found

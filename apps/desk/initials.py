@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from apps.desk import uploads
 from apps.organizations.models import Slot, User
 from apps.topics.models import Category
 from apps.workrules.selectors import parameters_on
@@ -51,6 +52,8 @@ def _as_it_is(instance: Any, action: Action) -> dict[str, Any]:
 
 
 def _held(instance: Any, need: Need) -> Any:
+    if need.kind == "files":
+        return uploads.held(instance, need)
     if need.kind == "refs":
         return [row.pk for row in getattr(instance, need.name).all()]
     return getattr(instance, f"{need.name}_id" if need.kind == "ref" else need.name, None)

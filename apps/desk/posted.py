@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from apps.desk.uploads import SHOWN
 from kernel.lifecycle.inputs import MOST_ROWS
 from kernel.lifecycle.table import Need
 
@@ -21,7 +22,9 @@ def read(needs: Sequence[Need], data: QueryDict, prefix: str = "") -> dict[str, 
 def _value(need: Need, data: QueryDict, name: str) -> Any:
     if need.kind == "rows":
         return list(_rows(need, data, name))
-    if need.kind == "refs":
+    if need.kind == "files" and f"{name}{SHOWN}" not in data:
+        return None  # the field was not on the form: nothing was said about its files
+    if need.kind in {"refs", "files"}:
         return [value for value in data.getlist(name) if value]
     return data.get(name, "")
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from apps.desk.things import THINGS
-from apps.documents.models import IssuedDocument
+from apps.documents.models import Attachment, IssuedDocument
 from apps.followups.models import OPEN_STATES, AgreedItem
 from apps.followups.rules import days_left, light
 from apps.meetings.models import Meeting
@@ -47,6 +47,20 @@ def document(one: IssuedDocument) -> dict[str, Any]:
         if one.imported
         else [{"label": "DOCX", "url": f"{url}/docx"}, {"label": "PDF", "url": f"{url}/pdf"}],
     }
+
+
+def files(rows: Iterable[Attachment]) -> list[dict[str, Any]]:
+    """Return what hangs on a thing: name, what it is for, size, where to get it."""
+    return [
+        {
+            "url": f"/files/{row.file_id}",
+            "label": row.file.name,
+            "purpose": row.get_purpose_display(),
+            "size": row.file.size,
+            "hash": row.file.sha256,
+        }
+        for row in rows
+    ]
 
 
 def item(one: AgreedItem, today: date) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -152,6 +152,12 @@ def attach_given(act: Act, purpose: str, files: Iterable[StoredFile] | None) -> 
         by=act.by,
         at=act.at,
     )
+
+
+def keep_all_given(act: Act, purposes: Iterable[str], given: Mapping[str, Any]) -> None:
+    """Do so for several purposes; the field of a purpose is called `<purpose>_files`."""
+    for purpose in purposes:
+        keep_given(act, purpose, given.get(f"{purpose}_files"))
 
 
 def keep_given(act: Act, purpose: str, files: Iterable[StoredFile] | None) -> None:

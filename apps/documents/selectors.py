@@ -62,10 +62,15 @@ def files_of(subject_id: uuid.UUID, purpose: str = "") -> list[StoredFile]:
     return [row.file for row in rows if not purpose or row.purpose == purpose]
 
 
-def hashes_of(subject_id: uuid.UUID) -> list[list[str]]:
-    """Return purpose, name and SHA-256 of each file on a thing, in a fixed order: what a consent binds of them."""
-    rows = attached_to([subject_id]).get(subject_id, [])
-    return sorted([row.purpose, row.file.name, row.file.sha256] for row in rows)
+def bound(rows: Iterable[Attachment]) -> list[dict[str, str]]:
+    """Return what a consent binds of files: purpose, name and SHA-256 of each, in an order that is always the same."""
+    found = [{"purpose": row.purpose, "file": row.file.name, "sha256": row.file.sha256} for row in rows]
+    return sorted(found, key=lambda one: (one["purpose"], one["file"], one["sha256"]))
+
+
+def bound_of(subject_id: uuid.UUID) -> list[dict[str, str]]:
+    """Return what a consent binds of the files on one thing."""
+    return bound(attached_to([subject_id]).get(subject_id, []))
 
 
 def content_of(file: StoredFile) -> IO[bytes]:

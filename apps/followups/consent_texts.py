@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from apps.documents import selectors as documents
 from kernel.lifecycle.table import Act
 
 
@@ -23,4 +24,5 @@ def extension(act: Act) -> dict[str, Any]:
         "due_on": asked.item.due_on,
         "new_due_on": asked.new_due_on,
         "reason": asked.reason,
+        "files": documents.bound_of(asked.pk),
     }

@@ -3,6 +3,8 @@
 import uuid
 from datetime import date, datetime
 
+from apps.documents.file_services import attach_given
+from apps.documents.models import Purpose, StoredFile
 from apps.followups.lifecycle import EXTENSION, ITEM, PART
 from apps.followups.models import UNFINISHED_PARTS, AgreedItem, Extension
 from apps.organizations.models import User
@@ -16,16 +18,18 @@ def request_extension(
     agreed_item_id: uuid.UUID,
     new_due_on: date,
     reason: str,
+    files: list[StoredFile] | None = None,
     by: User,
     at: datetime,
     version: int | None = None,
 ) -> AgreedItem:
     """The lead unit asks for a later deadline; until both offices grant it, nothing moves."""
-    given = {"new_due_on": new_due_on, "reason": reason}
+    given = {"new_due_on": new_due_on, "reason": reason, "files": files}
     with acting(ITEM, "request_extension", agreed_item_id, by=by, at=at, version=version, given=given) as act:
         item: AgreedItem = act.object
         with acting(EXTENSION, "request", by=by, at=at) as asked:
             create(asked, Extension(item=item, from_on=item.due_on, new_due_on=new_due_on, reason=reason))
+            attach_given(asked, Purpose.REQUEST, files)
     return item
 
 

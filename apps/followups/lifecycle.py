@@ -12,6 +12,7 @@ from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
 S, P, E = ItemState, PartState, ExtensionState
 ART_3, ART_9, ART_11 = _("第三条"), _("第九条"), _("第十一条")
 REASON = Need("reason", _("理由"), "longtext")
+FILES = Need("files", _("附件"), "files", required=False, to="documents.StoredFile")
 #: The union's own office may be responsible too; its clerk then acts for it.
 RESPONSIBLE = (*UNITS, UNION_CLERK)
 
@@ -33,12 +34,13 @@ ITEM = Lifecycle(
                 Need("text", _("进展情况"), "longtext"),
                 Need("percentage", _("进度（%）"), "number"),
                 Need("evidence", _("佐证材料"), "longtext", required=False),
+                FILES,
             ),
             whose=may.LEAD_UNIT, guards=(guards.percentage_in_range,),
         ),
         Action(
             "request_extension", _("申请延期"), states(S.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.6",
-            needs=(Need("new_due_on", _("延期至"), "date"), REASON), whose=may.LEAD_UNIT,
+            needs=(Need("new_due_on", _("延期至"), "date"), REASON, FILES), whose=may.LEAD_UNIT,
             guards=(guards.deadline_is_ahead, guards.nothing_is_pending, guards.asks_for_later),
             after=("apps.notifications.services.item_moved",), awaited=False,
         ),
@@ -47,18 +49,25 @@ ITEM = Lifecycle(
         ),
         Action(
             "report_completion", _("报完成"), states(S.IN_PROGRESS), S.REPORTED, RESPONSIBLE, ART_11, "R11.5",
-            needs=(Need("evidence", _("佐证材料"), "longtext"),),
+            needs=(Need("evidence", _("佐证材料"), "longtext"), FILES),
             whose=may.LEAD_UNIT, guards=(guards.parts_are_reported,),
             stamp="reported", after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "check", _("核验"), states(S.REPORTED), S.CHECKED, (UNION_CLERK,), ART_11, "R11.5",
-            needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, stamp="checked",
+            needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.TWO_OFFICES,
+            by_rule=may.CHECKING, stamp="checked",
             after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "close_out", _("销号"), states(S.CHECKED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
-            whose=may.NOT_THE_LEAD_UNIT, stamp="closed", after=("apps.notifications.services.item_moved",),
+            whose=may.NOT_THE_LEAD_UNIT, by_rule=may.CLOSING, stamp="closed",
+            after=("apps.notifications.services.item_moved",),
+        ),
+        Action(
+            "close_out", _("核验并销号"), states(S.REPORTED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
+            needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.ONE_OFFICE,
+            by_rule=may.CLOSING, stamp="closed", after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "send_back", _("退回"), states(S.REPORTED, S.CHECKED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
@@ -99,7 +108,7 @@ PART = Lifecycle(
         ),
         Action(
             "report_completion", _("报完成"), states(P.IN_PROGRESS), P.REPORTED, RESPONSIBLE, ART_11, "R11.5",
-            needs=(Need("report", _("完成情况"), "longtext"),), whose=may.SUPPORTING_UNIT, stamp="reported",
+            needs=(Need("report", _("完成情况"), "longtext"), FILES), whose=may.SUPPORTING_UNIT, stamp="reported",
         ),
         Action("extend", _("延长时限"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.6", internal=True),
     ),

@@ -3,6 +3,8 @@
 import uuid
 from datetime import date, datetime
 
+from apps.documents.file_services import attach, attach_given
+from apps.documents.models import Purpose, StoredFile
 from apps.followups import guards, rules
 from apps.followups import permissions as may
 from apps.followups.lifecycle import ITEM, PART
@@ -61,9 +63,12 @@ def acknowledge_item(*, agreed_item_id: uuid.UUID, by: User, at: datetime, versi
 
 
 @verb(ITEM, "close_out")
-def close_out_item(*, agreed_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> AgreedItem:
-    """The government's office closes what the union's office has checked; the units' rights end (R11.5)."""
-    with acting(ITEM, "close_out", agreed_item_id, by=by, at=at, version=version) as act:
+def close_out_item(
+    *, agreed_item_id: uuid.UUID, effect: str | None = None, by: User, at: datetime, version: int | None = None
+) -> AgreedItem:
+    """The last office of the rule's chain closes the item; where it is the only one it checks as well (R11.5)."""
+    with acting(ITEM, "close_out", agreed_item_id, by=by, at=at, version=version, given={"effect": effect}) as act:
+        act.object.effect = effect or act.object.effect
         act.object.percentage = 100
         _end_rights(act.object)
     return act.object
@@ -88,15 +93,16 @@ def report_progress(
     text: str,
     percentage: int,
     evidence: str | None = None,
+    files: list[StoredFile] | None = None,
     by: User,
     at: datetime,
     version: int | None = None,
 ) -> AgreedItem:
     """The lead unit tells how far it is (R11.4)."""
-    given = {"text": text, "percentage": percentage, "evidence": evidence}
+    given = {"text": text, "percentage": percentage, "evidence": evidence, "files": files}
     with acting(ITEM, "report_progress", agreed_item_id, by=by, at=at, version=version, given=given) as act:
         act.object.percentage = percentage
-        ProgressReport(
+        report = ProgressReport(
             item=act.object,
             unit=act.object.lead_unit,
             text=text,
@@ -105,18 +111,34 @@ def report_progress(
             at=at,
             recorded_at=act.recorded_at,
             by_name=by.printed_name,
-        ).save(force_insert=True)
+        )
+        report.save(force_insert=True)
+        attach(
+            subject_kind="progress_report",
+            subject_id=report.pk,
+            purpose=Purpose.EVIDENCE,
+            files=files or (),
+            by=by,
+            at=at,
+        )
     return act.object
 
 
 @verb(ITEM, "report_completion")
 def report_completion(
-    *, agreed_item_id: uuid.UUID, evidence: str, by: User, at: datetime, version: int | None = None
+    *,
+    agreed_item_id: uuid.UUID,
+    evidence: str,
+    files: list[StoredFile] | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
 ) -> AgreedItem:
     """The lead unit reports the item complete, with evidence (R11.5)."""
-    given = {"evidence": evidence}
+    given = {"evidence": evidence, "files": files}
     with acting(ITEM, "report_completion", agreed_item_id, by=by, at=at, version=version, given=given) as act:
         act.object.evidence = evidence
+        attach_given(act, Purpose.EVIDENCE, files)
     return act.object
 
 
@@ -200,10 +222,17 @@ def acknowledge_part(
 
 @verb(PART, "report_completion")
 def report_part_completion(
-    *, supporting_part_id: uuid.UUID, report: str, by: User, at: datetime, version: int | None = None
+    *,
+    supporting_part_id: uuid.UUID,
+    report: str,
+    files: list[StoredFile] | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
 ) -> SupportingPart:
     """A supporting unit reports its own part complete."""
-    given = {"report": report}
+    given = {"report": report, "files": files}
     with acting(PART, "report_completion", supporting_part_id, by=by, at=at, version=version, given=given) as act:
         act.object.report = report
+        attach_given(act, Purpose.REPORT, files)
     return act.object

@@ -4,6 +4,8 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from apps.documents.file_services import keep_all_given
+from apps.documents.models import Purpose
 from apps.meetings.models import Meeting
 from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.models import PublicityItem
@@ -21,6 +23,7 @@ def draft_publicity(*, meeting: Meeting, by: User, at: datetime, **given: Any) -
         item = PublicityItem(meeting=meeting)
         _write(item, given)
         create(act, item)
+        keep_all_given(act, [Purpose.PHOTO], given)
     return item
 
 
@@ -31,6 +34,7 @@ def edit_publicity(
     """Change the words; a consent to the former ones is void (R10.1)."""
     with acting(PUBLICITY, "edit", publicity_item_id, by=by, at=at, version=version, given=given) as act:
         _write(act.object, given)
+        keep_all_given(act, [Purpose.PHOTO], given)
     return act.object
 
 
@@ -46,3 +50,9 @@ def publish_publicity(
 ) -> PublicityItem:
     """One side consents to the words; with the other's consent they are published (R10.1)."""
     return move(PUBLICITY, "publish", publicity_item_id, by=by, at=at, version=version)
+
+
+@verb(PUBLICITY, "publish_alone")
+def publish_alone(*, publicity_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> PublicityItem:
+    """Publish where the rule asks one side only, or nobody (Art. 10)."""
+    return move(PUBLICITY, "publish_alone", publicity_item_id, by=by, at=at, version=version)

@@ -20,9 +20,15 @@ from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
 S, C, R = TopicState, ConsultationState, RoundState
 ART_3_6, ART_6, ART_8 = _("第三条、第六条"), _("第六条"), _("第八条")
 PROPOSERS = (GOV_UNIT, UNION_UNIT, UNION_CLERK)
-UNIT = "organizations.Unit"
+UNIT, STORED_FILE = "organizations.Unit", "documents.StoredFile"
 
 REASON = Need("reason", _("理由"), "longtext")
+#: Files stand beside the words, each kind for itself; any change of them voids a consent to the list.
+FILES = (
+    Need("research_files", _("调研报告（附件）"), "files", required=False, to=STORED_FILE),
+    Need("argumentation_files", _("论证材料（附件）"), "files", required=False, to=STORED_FILE),
+    Need("basis_files", _("依据文件（附件）"), "files", required=False, to=STORED_FILE),
+)
 FILE = (
     Need("title", _("标题"), longest=200),
     Need("category", _("类别"), "choice", choices=Category),
@@ -32,6 +38,7 @@ FILE = (
     Need("argumentation", _("论证记录"), "longtext", required=False),
     Need("proposed_decision", _("建议议定内容"), "longtext", required=False),
     Need("basis", _("依据文件"), "longtext", required=False),
+    *FILES,
     Need("suggested_lead", _("建议牵头单位"), "ref", required=False, to=UNIT),
     Need("suggested_supporting", _("建议配合单位"), "refs", required=False, to=UNIT),
     Need("suggested_due_on", _("建议完成时限"), "date", required=False),

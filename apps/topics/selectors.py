@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from apps.documents import selectors as documents
+from apps.documents.models import Purpose
 from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.topics.models import Category, CollectionRound, Consultation, RoundEntry, RoundState, Topic, TopicState
@@ -159,7 +161,7 @@ def listed(topic: Topic, screening: str | None) -> ListedTopic:
         screening=screening,
         is_briefing=Category(topic.category).is_briefing,
         state=topic.state,
-        has_research=bool(topic.research),
+        has_research=bool(topic.research) or bool(documents.files_of(topic.pk, Purpose.RESEARCH)),
         has_decision_text=bool(topic.proposed_decision),
     )
 
@@ -172,10 +174,12 @@ def listed_again(topic: Topic) -> ListedTopic:
 
 
 def list_text(entries: Iterable[RoundEntry]) -> list[dict[str, Any]]:
-    """Return the list as both sides consent to it: every word that may not change afterwards."""
+    """Return the list as both sides consent to it: every word and every file that may not change afterwards."""
+    rows = list(entries)
+    texts = topic_texts([entry.topic for entry in rows])
     return [
-        {**topic_text(entry.topic), "screening": entry.screening, "reason": entry.reason, "position": entry.position}
-        for entry in entries
+        {**text, "screening": entry.screening, "reason": entry.reason, "position": entry.position}
+        for entry, text in zip(rows, texts, strict=True)
     ]
 
 
@@ -191,8 +195,13 @@ def late_text(act: Act) -> dict[str, Any]:
     return {"number": topic.number, "title": topic.title, "background": topic.background}
 
 
-def topic_text(topic: Topic) -> dict[str, Any]:
-    """Return what a list says about one topic."""
+def topic_texts(listed: Sequence[Topic]) -> list[dict[str, Any]]:
+    """Return what a list says about each of its topics, their files read in one query."""
+    attached = documents.attached_to([topic.pk for topic in listed]) if listed else {}
+    return [_topic_text(topic) | {"files": documents.bound(attached.get(topic.pk, []))} for topic in listed]
+
+
+def _topic_text(topic: Topic) -> dict[str, Any]:
     return {
         "topic": topic.pk,
         # Any edit voids a consent, also one that returns to the former words.

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Max
 
+from apps.documents.file_services import keep_all_given
+from apps.documents.models import Purpose
 from apps.documents.services import next_serial
 from apps.organizations.models import Unit, User
 from apps.topics import permissions as may
@@ -19,6 +21,7 @@ FILE_FIELDS = (
     "title", "category", "category_reason", "background", "research", "argumentation",
     "proposed_decision", "basis", "suggested_lead", "suggested_due_on",
 )  # fmt: skip
+FILE_PURPOSES = (Purpose.RESEARCH, Purpose.ARGUMENTATION, Purpose.BASIS)
 TEXTS_MAY_BE_EMPTY = {"category_reason", "research", "argumentation", "proposed_decision", "basis"}
 
 
@@ -39,6 +42,7 @@ def draft_topic(*, by: User, at: datetime, **given: Any) -> Topic:
         _write_file(topic, given)
         create(act, topic)
         topic.suggested_supporting.set(given.get("suggested_supporting") or [])
+        keep_all_given(act, FILE_PURPOSES, given)
         may.give_to_proposers(topic)
     return topic
 
@@ -49,6 +53,7 @@ def edit_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | No
     with acting(TOPIC, "edit", topic_id, by=by, at=at, version=version, given=given) as act:
         _write_file(act.object, given)
         act.object.suggested_supporting.set(given.get("suggested_supporting") or [])
+        keep_all_given(act, FILE_PURPOSES, given)
         if act.object.state in {TopicState.DRAFT, TopicState.RETURNED}:
             act.object.confirmed_at = act.object.confirmed_by = None
     return act.object
@@ -58,6 +63,25 @@ def _write_file(topic: Topic, given: dict[str, Any]) -> None:
     for name in FILE_FIELDS:
         value = given.get(name)
         setattr(topic, name, "" if value is None and name in TEXTS_MAY_BE_EMPTY else value)
+
+
+@verb(TOPIC, "complete")
+def complete_topic(
+    *,
+    topic_id: uuid.UUID,
+    research: str,
+    proposed_decision: str,
+    argumentation: str | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Topic:
+    """Research a topic after it was settled, where the rule puts it there (Art. 6)."""
+    given = {"research": research, "argumentation": argumentation, "proposed_decision": proposed_decision}
+    with acting(TOPIC, "complete", topic_id, by=by, at=at, version=version, given=given) as act:
+        act.object.research, act.object.proposed_decision = research, proposed_decision
+        act.object.argumentation = argumentation or act.object.argumentation
+    return act.object
 
 
 @verb(TOPIC, "confirm_joint")

@@ -30,7 +30,7 @@ def zipped(parts: dict[str, str | bytes], *, method: int = zipfile.ZIP_DEFLATED)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, method)  # dated 1980: the same bytes every time
     return out.getvalue()
 
 

@@ -144,10 +144,12 @@ def test_the_twenty_first_file_of_a_thing_is_refused(road: Road) -> None:
 
 def test_what_a_consent_binds_changes_with_every_file(road: Road) -> None:
     with road.at(STAGE) as story:
-        before = selectors.hashes_of(story.meeting.pk)
-        hang(story, stored(story))
-        after = selectors.hashes_of(story.meeting.pk)
-        assert (before, [row[:2] for row in after]) == ([], [["basis", "调研报告.docx"]])
+        assert selectors.bound_of(story.meeting.pk) == []
+        file = stored(story)
+        hang(story, file)
+        assert selectors.bound_of(story.meeting.pk) == [
+            {"purpose": "basis", "file": "调研报告.docx", "sha256": file.sha256}
+        ]
 
 
 def test_files_are_given_by_their_ids(road: Road) -> None:

@@ -195,8 +195,10 @@ def shown_field(spec: Any, *, prefix: str = "") -> dict[str, Any]:
         "maximum": value_of(spec, "maximum"),
         "value": _as_input(kind, value),
     }
-    if kind in {"choice", "ref", "refs"}:
+    if kind in {"choice", "ref", "refs", "files"}:
         shown["choices"] = _choices(value_of(spec, "choices", ()), value)
+    if kind == "files":
+        shown |= {part: value_of(spec, part, "") for part in ("multiple", "accepted")}
     if kind == "yes_no":
         shown["choices"] = _choices([("yes", gettext("是")), ("no", gettext("否"))], _yes_or_no(value))
     if kind == "rows":

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.desk import pairs, posted
+from apps.desk import pairs, posted, uploads
 from apps.desk.choices import Choices
 from apps.desk.forms import ActionForm, from_database
 from apps.desk.initials import initial
@@ -74,6 +74,11 @@ class _Attempt:
         if self.request.method != "POST":
             return self._show_first()
         self.form.values = posted.read(self.row.needs, self.request.POST)
+        try:
+            self._keep_files()
+        except Refusal as refusal:
+            self.form.refusal = refusal
+            return self._show()
         if "add_row" in self.request.POST:
             self.form.values = posted.with_one_more(self.form.values, self.request.POST["add_row"])
             return self._show()
@@ -86,6 +91,16 @@ class _Attempt:
         if self.form.refusal.status == 404:
             raise Http404
         return self._show()
+
+    def _keep_files(self) -> None:
+        """Keep what was sent; of somebody who may not act at all nothing is kept, and the act says why."""
+        if not self.request.FILES:
+            return
+        try:
+            permitted(self.thing.lifecycle, self.name, self.instance, self.user)
+        except Refusal:
+            return
+        uploads.keep(self.row.needs, self.form.values, self.request, self.user)
 
     def _show_first(self) -> HttpResponse:
         """A person who may not act is told why before typing anything."""
@@ -137,6 +152,7 @@ class _Attempt:
                 "back": self._back(),
                 "final": self.row.target is not None and self.instance is not None,
                 "closed": closed,
+                "multipart": self.form.multipart,
             },
             "object": self._object(),
         }

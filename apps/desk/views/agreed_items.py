@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.things import THINGS
+from apps.documents.models import Attachment
+from apps.documents.selectors import attached_to
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, PART
 from apps.followups.models import OPEN_STATES, AgreedItem, Extension, ExtensionState, SupportingPart
@@ -21,6 +23,8 @@ from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
 from kernel import clock
+
+Attached = dict[uuid.UUID, list[Attachment]]
 
 
 @require_safe
@@ -33,13 +37,16 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     waiting = pairs.pending(ITEM, item, given)
     parts = list(item.parts.select_related("unit", "acknowledged_by"))
     asked = list(followups.extensions_visible_to(user).filter(item=item))
+    reports = list(item.progress_reports.values_list("pk", flat=True))
+    attached = attached_to([item.pk, *reports, *[one.pk for one in (*parts, *asked)]])
     context = {
         "item": _head(item, user, today),
         "actions": buttons.buttons(ITEM, item, user, given),
         "milestones": [_milestone(item, step, today) for step in item.milestones.all()],
-        "parts": _parts(item, parts, user),
-        "reports": _reports(item),
-        "extensions": [_extension(one, user, today) for one in asked],
+        "parts": _parts(item, parts, user, attached),
+        "reports": _reports(item, attached),
+        "extensions": [_extension(one, user, today) | _files(one, attached) for one in asked],
+        **_files(item, attached),
         "consents": pairs.pair(ITEM, waiting[0], item, given) if waiting else None,
         "entries": timeline.entries_of([item.pk, *[one.pk for one in (*parts, *asked)]]),
     }
@@ -84,7 +91,11 @@ def _milestone(item: AgreedItem, step: Any, today: date) -> dict[str, Any]:
     }
 
 
-def _parts(item: AgreedItem, parts: list[SupportingPart], user: User) -> list[dict[str, Any]]:
+def _files(one: Any, attached: Attached) -> dict[str, Any]:
+    return {"files": shown.files(attached.get(one.pk, []))}
+
+
+def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: Attached) -> list[dict[str, Any]]:
     attach(user, parts)
     lead = {
         "unit": item.lead_unit.name,
@@ -106,6 +117,7 @@ def _parts(item: AgreedItem, parts: list[SupportingPart], user: User) -> list[di
                 "acknowledged_at": part.acknowledged_at,
                 "person": part.acknowledged_by.name if part.acknowledged_by else "",
                 "words": part.report,
+                **_files(part, attached),
                 "actions": buttons.buttons(PART, part, user),
                 "url": f"/parts/{part.pk}",
             }
@@ -113,7 +125,7 @@ def _parts(item: AgreedItem, parts: list[SupportingPart], user: User) -> list[di
     return found
 
 
-def _reports(item: AgreedItem) -> list[dict[str, Any]]:
+def _reports(item: AgreedItem, attached: Attached) -> list[dict[str, Any]]:
     return [
         {
             "at": row.recorded_at,
@@ -122,6 +134,7 @@ def _reports(item: AgreedItem) -> list[dict[str, Any]]:
             "percent": row.percentage,
             "text": row.text,
             "evidence_text": row.evidence,
+            **_files(row, attached),
         }
         for row in item.progress_reports.select_related("unit").order_by("-recorded_at", "-id")
     ]

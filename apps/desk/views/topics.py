@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.things import THINGS
+from apps.documents.selectors import attached_to
 from apps.meetings import selectors as meetings
 from apps.organizations.access import person_of
 from apps.organizations.models import User
@@ -98,6 +99,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "actions": _actions(topic, user, given),
         "consents": pairs.pair(TOPIC, waiting[0], topic, given) if waiting else None,
         "consultations": _consultations(topic, user),
+        "attachments": shown.files(attached_to([topic.pk]).get(topic.pk, [])),
         "entries": timeline.entries_of(
             [topic.pk, *topic.consultations.values_list("pk", flat=True)], after=_after(topic, user)
         ),

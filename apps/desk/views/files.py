@@ -1,0 +1,19 @@
+"""One stored file, to be saved by whoever may read what it hangs on."""
+
+import uuid
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from apps.documents.selectors import files_visible_to
+from apps.documents.uploads.sending import as_attachment
+from apps.organizations.access import person_of
+
+
+@require_safe
+def download(request: HttpRequest, key: uuid.UUID) -> FileResponse:
+    """The bytes as they were uploaded; unknown, foreign and not for this person's eyes are the same 404."""
+    found = files_visible_to(person_of(request)).filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return as_attachment(found)
