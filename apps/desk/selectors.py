@@ -30,6 +30,7 @@ from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import RoundEntry, RoundState, Screening, Topic, TopicState
 from apps.workrules import selectors as workrules
 from apps.workrules.lifecycle import WORK_RULE
+from apps.workrules.naming import offices
 from kernel.clock import today
 from kernel.consents.models import Consent
 from kernel.lifecycle import consent, engine
@@ -187,4 +188,8 @@ def _without_minutes(user: User) -> list[ToDo]:
         return []
     begun = Minutes.objects.filter(meeting=OuterRef("pk"))
     held: QuerySet[Meeting] = meetings.visible_to(user).filter(state=MeetingState.HELD)
-    return [ToDo(MEETING, meeting, (row,)) for meeting in held.exclude(Exists(begun))]
+    return [
+        ToDo(MEETING, meeting, (row,))
+        for meeting in held.exclude(Exists(begun))
+        if {role.name for role in offices(meeting.parameters.minutes_drafter)} & user.role_names
+    ]

@@ -55,12 +55,19 @@ ITEM = Lifecycle(
         ),
         Action(
             "check", _("核验"), states(S.REPORTED), S.CHECKED, (UNION_CLERK,), ART_11, "R11.5",
-            needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, stamp="checked",
+            needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.TWO_OFFICES,
+            by_rule=may.CHECKING, stamp="checked",
             after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "close_out", _("销号"), states(S.CHECKED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
-            whose=may.NOT_THE_LEAD_UNIT, stamp="closed", after=("apps.notifications.services.item_moved",),
+            whose=may.NOT_THE_LEAD_UNIT, by_rule=may.CLOSING, stamp="closed",
+            after=("apps.notifications.services.item_moved",),
+        ),
+        Action(
+            "close_out", _("核验并销号"), states(S.REPORTED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
+            needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.ONE_OFFICE,
+            by_rule=may.CLOSING, stamp="closed", after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "send_back", _("退回"), states(S.REPORTED, S.CHECKED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",

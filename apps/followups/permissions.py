@@ -5,13 +5,40 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.permissions import grant, holds, revoke
-from kernel.lifecycle.table import Predicate
-from kernel.refusals import NotYours
+from apps.organizations.roles import CLERKS, ROLES
+from kernel.lifecycle.table import ByRule, Predicate
+from kernel.refusals import NotYours, WrongState
 
 if TYPE_CHECKING:
     from apps.followups.models import AgreedItem, SupportingPart
 
 LEAD, SUPPORT = "lead_item", "support_item"
+
+
+def close_chain(item: "AgreedItem") -> tuple[str, ...]:
+    """Return the offices that check and close an item, in the order of its meeting's rule (Art. 11)."""
+    return item.meeting.parameters.followup_close_chain
+
+
+def turn_of(item: "AgreedItem") -> str:
+    """Return the office whose turn it is: the first checks what is reported, the last closes."""
+    return close_chain(item)[0 if item.state == "reported" else -1]
+
+
+CHECKING = ByRule(lambda item: (ROLES[close_chain(item)[0]],), CLERKS)
+CLOSING = ByRule(lambda item: (ROLES[close_chain(item)[-1]],), CLERKS)
+TWO_OFFICES = Predicate(
+    "rule_asks_two_offices",
+    lambda by, item: len(close_chain(item)) > 1,
+    WrongState,
+    _("按本次会议的规则，核验并入销号办理。"),
+)
+ONE_OFFICE = Predicate(
+    "rule_asks_one_office",
+    lambda by, item: len(close_chain(item)) == 1,
+    WrongState,
+    _("按本次会议的规则，须先核验再销号。"),
+)
 LEAD_UNIT = Predicate("lead_unit", lambda by, item: holds(by, LEAD, item), NotYours, _("只有牵头单位可以办理。"))
 SUPPORTING_UNIT = Predicate(
     "supporting_unit", lambda by, part: holds(by, SUPPORT, part), NotYours, _("只有配合单位可以办理。")
@@ -25,7 +52,7 @@ NOT_THE_LEAD_UNIT = Predicate(
 )
 WHOSE_TURN = Predicate(
     "side_whose_turn_it_is",
-    lambda by, item: by.side == ("union" if item.state == "reported" else "gov"),
+    lambda by, item: bool(by.role_names & {turn_of(item)}),
     NotYours,
     _("由正在核验或销号的一方退回。"),
 )

@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from apps.meetings.models import AgendaItem, Attendance, Meeting, MeetingState, Resolution
 from apps.organizations.models import User
 from apps.organizations.roles import Side
+from apps.topics import selectors as topics
+from apps.topics.models import Topic
 
 OFFICES = {"gov_clerk", "gov_leader", "union_clerk", "union_leader"}
 #: What departments may know of a meeting: that it was accepted, and everything after.
@@ -29,6 +31,12 @@ def visible_to(user: User) -> QuerySet[Meeting]:
     if roles & {"gov_unit", "union_unit"}:
         return meetings.filter(state__in=KNOWN_TO_UNITS)
     return meetings.filter(state__in=KNOWN_TO_VIEWERS)
+
+
+def researches_after_settlement(topic: Topic) -> bool:
+    """Return whether a topic stands on the list of a meeting whose rule puts research after settlement (Art. 6)."""
+    listing = Meeting.objects.filter(pk__in=topics.meetings_listing(topic), state=MeetingState.SETTLED)
+    return any(meeting.parameters.research_phase == "after_settlement" for meeting in listing)
 
 
 def attendances_visible_to(user: User) -> QuerySet[Attendance]:

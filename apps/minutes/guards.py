@@ -4,6 +4,8 @@ from apps.documents.models import Disclosure
 from apps.meetings.models import MeetingState
 from apps.minutes import refusals, rules, texts
 from apps.minutes.models import Minutes, MinutesState
+from apps.minutes.named_by_rule import approvers_before
+from apps.workrules.naming import offices
 from kernel.lifecycle.table import Act
 
 
@@ -24,15 +26,23 @@ def agrees_with_record(act: Act) -> None:
         raise refusals.DiffersFromRecord
 
 
-def union_approved_this_text(act: Act) -> None:
-    """The union approved the same hash (R9.3)."""
-    if not _approved(act, "union"):
-        raise refusals.UnionFirst
+def drafter_is_named(act: Act) -> None:
+    """The office drafts that the rule of this very meeting names (R9.2)."""
+    named = offices(act.given["meeting"].parameters.minutes_drafter)
+    if not act.by.role_names & {role.name for role in named}:
+        raise refusals.OtherOfficeDrafts
 
 
-def both_approved_this_text(act: Act) -> None:
-    """Both sides approved the same hash (R9.3)."""
-    if not (_approved(act, "union") and _approved(act, "gov")):
+def approved_in_order(act: Act) -> None:
+    """Whoever comes earlier in the rule's chain approved the same hash (R9.3)."""
+    missing = [side for side in approvers_before(act.object, act.by.side) if not _approved(act, side)]
+    if missing:
+        raise refusals.UnionFirst if missing == ["union"] else refusals.ApprovalsMissing
+
+
+def all_approved_this_text(act: Act) -> None:
+    """Every side of the rule's chain approved the same hash (R9.3)."""
+    if not all(_approved(act, side) for side in act.object.meeting.parameters.minutes_approval_chain):
         raise refusals.ApprovalsMissing
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import Disclosure
 from apps.minutes import guards, refusals, texts
+from apps.minutes import named_by_rule as rule
 from apps.minutes.models import MinutesState, PublicityState
 from apps.organizations.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, TwoSided, states
@@ -40,24 +41,27 @@ MINUTES = Lifecycle(
     actions=(
         Action(
             "draft", _("起草纪要"), states(), S.DRAFTING, (UNION_CLERK,), ART_9, "R9.2",
-            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"),), guards=(guards.meeting_was_held,),
+            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"),),
+            guards=(guards.meeting_was_held, guards.drafter_is_named), by_rule=rule.DRAFTERS,
         ),
         Action(
             "edit", _("修改纪要"), states(S.DRAFTING, S.RETURNED), None, (UNION_CLERK,), ART_9, "R9.3", needs=TEXT,
-            awaited=False,
+            by_rule=rule.DRAFTERS, awaited=False,
         ),
         Action(
             "submit_to_union", _("报工会审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9,
             "R9.5",
-            guards=(guards.agrees_with_record,), after=("apps.notifications.services.minutes_moved",),
+            guards=(guards.agrees_with_record,), by_rule=rule.DRAFTERS, target_by_rule=rule.first_review,
+            after=("apps.notifications.services.minutes_moved",),
         ),
         Action(
             "approve_for_union", _("工会审定"), states(S.UNION_REVIEW), S.GOV_REVIEW, (UNION_LEADER,), ART_9, "R9.3",
+            guards=(guards.approved_in_order,), target_by_rule=rule.after_approval,
             inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
         ),
         Action(
             "approve_for_government", _("政府审定"), states(S.GOV_REVIEW), S.APPROVED, (GOV_LEADER,), ART_9, "R9.3",
-            guards=(guards.union_approved_this_text,),
+            guards=(guards.approved_in_order,), target_by_rule=rule.after_approval,
             inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
         ),
         Action(
@@ -68,17 +72,18 @@ MINUTES = Lifecycle(
         ),
         Action(
             "issue", _("印发纪要"), states(S.APPROVED), S.ISSUED, (UNION_CLERK,), ART_9, "R9.8",
-            guards=(guards.both_approved_this_text,), stamp="issued",
+            guards=(guards.all_approved_this_text,), stamp="issued", by_rule=rule.ISSUERS,
             inside=("apps.meetings.services.minutes_were_issued", "apps.followups.services.activate_list"),
             after=("apps.notifications.services.minutes_moved",),
         ),
         Action(
             "correct", _("更正"), states(S.ISSUED), None, (UNION_CLERK,), ART_9, "R9.6",
             needs=(Need("reason", _("更正的内容和理由"), "longtext"),), when=NOT_CORRECTED_YET,
-            guards=(guards.issued_here,), after=("apps.notifications.services.minutes_moved",), awaited=False,
+            guards=(guards.issued_here,), by_rule=rule.DRAFTERS, after=("apps.notifications.services.minutes_moved",),
+            awaited=False,
         ),
         Action(
-            "begin_correction", _("起草更正"), states(), S.DRAFTING, (UNION_CLERK,), ART_9, "R9.6", internal=True,
+            "begin_correction", _("起草更正"), states(), S.DRAFTING, CLERKS, ART_9, "R9.6", internal=True,
         ),
     ),
 )  # fmt: skip
@@ -113,8 +118,13 @@ PUBLICITY = Lifecycle(
         Action(
             "publish", _("发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
             guards=(guards.may_be_public, guards.tells_no_personal_data),
-            consent=TwoSided(texts.release, ("gov", "union")), stamp="published",
+            when=rule.BY_BOTH, consent=TwoSided(texts.release, ("gov", "union")), stamp="published",
             after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "publish_alone", _("按规则发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
+            guards=(guards.may_be_public, guards.tells_no_personal_data), when=rule.BY_ONE, by_rule=rule.PUBLISHERS,
+            stamp="published", after=("apps.notifications.services.meeting_moved",),
         ),
     ),
 )  # fmt: skip

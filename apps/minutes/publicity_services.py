@@ -50,3 +50,9 @@ def publish_publicity(
 ) -> PublicityItem:
     """One side consents to the words; with the other's consent they are published (R10.1)."""
     return move(PUBLICITY, "publish", publicity_item_id, by=by, at=at, version=version)
+
+
+@verb(PUBLICITY, "publish_alone")
+def publish_alone(*, publicity_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> PublicityItem:
+    """Publish where the rule asks one side only, or nobody (Art. 10)."""
+    return move(PUBLICITY, "publish_alone", publicity_item_id, by=by, at=at, version=version)

@@ -14,6 +14,13 @@ class NotHeldYet(RuleBroken):
     sentence = _("会议尚未召开，不能起草纪要。")
 
 
+class OtherOfficeDrafts(RuleBroken):
+    """The rule of the meeting names the office that drafts."""
+
+    rule, article = "R9.2", ART_9
+    sentence = _("按本次会议的规则，纪要由另一方办公室起草。")
+
+
 class MinutesExist(RuleBroken):
     """A meeting has one set of minutes; a change after issue is a correction."""
 

@@ -13,7 +13,6 @@ from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval, MinutesSection
 from apps.minutes.prefill import opening_for, section_for
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 
@@ -93,7 +92,7 @@ def issue_minutes(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int
         minutes.document = issue_document(
             texts.document_of(minutes, number=minutes.number, issued_on=act.today),
             kind=DocumentKind.MINUTES,
-            issuer=government().union_name,
+            issuer=texts.issuer_of(minutes),
             subject_id=minutes.meeting_id,
             year=act.today.year,
             by=by,

@@ -17,6 +17,7 @@ from apps.meetings.selectors import resolutions_of
 from apps.minutes.models import Minutes
 from apps.organizations.selectors import government
 from apps.topics.models import TopicOutcome
+from apps.workrules.naming import organ
 from kernel.lifecycle.table import Act
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
@@ -42,18 +43,26 @@ def release(act: Act) -> dict[str, Any]:
 
 def document_of(minutes: Minutes, *, number: str, issued_on: date) -> MinutesDocument:
     """Return the minutes as an official document: free text from the draft, everything else from the record (R9.5)."""
-    place, meeting = government(), minutes.meeting
+    place, meeting, issuer = government(), minutes.meeting, issuer_of(minutes)
+    rule = meeting.parameters
+    other = place.gov_office_name if issuer == place.union_name else place.union_name
     title = f"{meeting_title(meeting, place)}纪要" + ("（更正）" if minutes.corrects_id else "")
     return MinutesDocument(
-        mark=Mark(organs=(f"{place.gov_name}与{place.union_name}联席会议纪要",)),
+        mark=Mark(organs=(f"{organ(place, rule, 'gov')}与{organ(place, rule, 'union')}{rule.mechanism_name}纪要",)),
         number=number,
         title=title,
-        issuer=place.union_name,
+        issuer=issuer,
         issued_on=issued_on,
         body=tuple(_body(minutes, meeting)),
         roll_call=_roll_call(meeting),
-        imprint=Imprint(copies=(place.gov_office_name,), printed_by=place.union_name, printed_on=issued_on),
+        imprint=Imprint(copies=(other,), printed_by=issuer, printed_on=issued_on),
     )
+
+
+def issuer_of(minutes: Minutes) -> str:
+    """Return the organ that issues: the union, or the government's office where the rule names it (R9.8)."""
+    named = minutes.meeting.parameters.minutes_issuer
+    return government().gov_office_name if named == "gov_clerk" else government().union_name
 
 
 def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:

@@ -88,6 +88,7 @@ TOPIC = Lifecycle(
             ),
             guards=(guards.proposer_is_own_unit, guards.origin_fits_side, guards.joint_has_partner,
                     guards.other_has_reason),
+            by_rule=may.PROPOSERS_BY_RULE,
         ),
         Action(
             "edit", _("修改议题"), states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED), None,
@@ -102,6 +103,7 @@ TOPIC = Lifecycle(
         Action(
             "submit", _("报送"), states(S.DRAFT, S.RETURNED), S.SUBMITTED, PROPOSERS, ART_6, "R6.6",
             whose=may.PROPOSING_UNIT, guards=(guards.file_is_complete, guards.joint_is_confirmed),
+            by_rule=may.PROPOSERS_BY_RULE,
             after=("apps.notifications.services.topic_submitted",),
         ),
         Action(
@@ -156,6 +158,15 @@ TOPIC = Lifecycle(
             guards=(guards.outcome_fits_category, "apps.meetings.guards.resolutions_fit_outcome"), stamp="decided",
         ),
         Action(
+            "complete", _("补充调研论证"), states(S.TABLED), None, (*PROPOSERS, GOV_CLERK), ART_6, "R6.6",
+            needs=(
+                Need("research", _("调研报告"), "longtext"),
+                Need("argumentation", _("论证记录"), "longtext", required=False),
+                Need("proposed_decision", _("建议议定内容"), "longtext"),
+            ),
+            whose=may.PROPOSING_UNIT, when=may.RESEARCH_FOLLOWS, awaited=False,
+        ),
+        Action(
             "untable", _("退出已开启的清单"), states(S.TABLED, S.DEFERRED, S.REJECTED, S.TRANSFERRED), S.PREPARED,
             CLERKS, ART_6, "R6.9", internal=True,
         ),
@@ -176,6 +187,7 @@ TOPIC = Lifecycle(
             states(S.DRAFT, S.RETURNED, S.SUBMITTED, S.AGGREGATED, S.CONSULTING, S.PREPARED, S.TABLED), S.WITHDRAWN,
             PROPOSERS, ART_6, "R6.9",
             needs=(REASON,), whose=may.PROPOSING_UNIT, guards=(guards.list_is_not_locked,),
+            by_rule=may.PROPOSERS_BY_RULE,
             inside=("apps.topics.services.leave_round", "apps.meetings.preparation_services.take_off_agenda"),
             awaited=False,
         ),

@@ -2,17 +2,44 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.permissions import grant, holds, revoke
+from apps.organizations.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 from apps.topics.refusals import NotInSession
-from kernel.lifecycle.table import Predicate
+from apps.workrules.selectors import parameters_on
+from kernel import clock
+from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
 
 if TYPE_CHECKING:
     from apps.topics.models import Consultation, Topic
 
 PROPOSER, CO_PROPOSER, ASKED = "act_for_proposer", "act_for_co_proposer", "reply_to_consultation"
+
+
+def _proposers(topic: "Topic | None") -> tuple[Role, ...]:
+    """Units propose, and the union's office; the government's too where the rule lets it set topics itself (R6.1)."""
+    direct = "gov_direct" in parameters_on(clock.today()).topic_routes
+    return (*PROPOSERS, GOV_CLERK) if direct else PROPOSERS
+
+
+PROPOSERS = (GOV_UNIT, UNION_UNIT, UNION_CLERK)
+PROPOSERS_BY_RULE = ByRule(_proposers, (GOV_CLERK,), only_adds=True)
+
+
+def _researched_later(by: Any, topic: "Topic") -> bool:
+    """Whether the rule of the meeting that lists the topic puts research after settlement; read in the layer above."""
+    return bool(import_string("apps.meetings.selectors.researches_after_settlement")(topic))
+
+
+RESEARCH_FOLLOWS = Predicate(
+    "rule_puts_research_after_settlement",
+    _researched_later,
+    WrongState,
+    _("按本次会议的规则，调研论证在议题确定之前。"),
+)
 
 
 def _leads(by: Any, topic: "Topic") -> bool:

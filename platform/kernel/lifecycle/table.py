@@ -109,6 +109,8 @@ class ByRule:
 
     roles: Callable[[Any], tuple[Role, ...]]
     among: tuple[Role, ...]
+    #: The rule only adds roles: it need not be asked for those of the table.
+    only_adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class Action:
     def open_to(self, instance: Any, role_names: frozenset[str]) -> tuple[Role, ...]:
         """Return the roles to which the row is open on this object; the rule is asked only where it matters."""
         if self.by_rule is None or not any(role.name in role_names for role in self.possible):
+            return self.by
+        if self.by_rule.only_adds and any(role.name in role_names for role in self.by):
             return self.by
         return self.by_rule.roles(instance)
 

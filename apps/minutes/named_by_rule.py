@@ -1,0 +1,76 @@
+"""Whom the work rule names for minutes and publicity, and where an approval leads (Arts. 9, 10)."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.meetings.models import Meeting, MeetingState
+from apps.minutes.models import MinutesState
+from apps.organizations.roles import CLERKS
+from apps.workrules.naming import office_of_side, offices
+from apps.workrules.selectors import parameters_on
+from kernel import clock
+from kernel.lifecycle.table import ByRule, Predicate, Role
+from kernel.refusals import WrongState
+
+if TYPE_CHECKING:
+    from apps.minutes.models import Minutes, PublicityItem
+
+REVIEWS = {"union": MinutesState.UNION_REVIEW, "gov": MinutesState.GOV_REVIEW}
+
+
+def _drafters(minutes: "Minutes | None") -> tuple[Role, ...]:
+    """The office that the meeting's rule names; before there are minutes, that of any meeting which waits for them."""
+    if minutes is not None:
+        return offices(minutes.meeting.parameters.minutes_drafter)
+    waiting = [meeting.parameters for meeting in Meeting.objects.filter(state=MeetingState.HELD, minutes=None)]
+    named = [offices(rule.minutes_drafter) for rule in waiting or [parameters_on(clock.today())]]
+    return tuple(dict.fromkeys(role for roles in named for role in roles))
+
+
+DRAFTERS = ByRule(_drafters, CLERKS)
+ISSUERS = ByRule(lambda minutes: offices(minutes.meeting.parameters.minutes_issuer), CLERKS)
+
+
+def first_review(minutes: "Minutes") -> str:
+    """Return where a draft goes: to the first side of the rule's chain."""
+    return str(REVIEWS[minutes.meeting.parameters.minutes_approval_chain[0]])
+
+
+def after_approval(minutes: "Minutes") -> str:
+    """Return where an approval leads: to the next side of the chain, with the last one the text is approved."""
+    chain = minutes.meeting.parameters.minutes_approval_chain
+    side = next(side for side, review in REVIEWS.items() if review == minutes.state)
+    later = chain[chain.index(side) + 1 :]
+    return str(REVIEWS[later[0]] if later else MinutesState.APPROVED)
+
+
+def approvers_before(minutes: "Minutes", side: str) -> tuple[str, ...]:
+    """Return the sides that approve earlier than `side`."""
+    chain = minutes.meeting.parameters.minutes_approval_chain
+    return chain[: chain.index(side)] if side in chain else chain
+
+
+# --- publicity -------------------------------------------------------------------------------------------------------
+
+
+def _rule(item: "PublicityItem") -> str:
+    return item.meeting.parameters.publicity_approvers
+
+
+def _publishers(item: "PublicityItem") -> tuple[Role, ...]:
+    return CLERKS if _rule(item) in {"none", "both"} else office_of_side(_rule(item))
+
+
+def _asks_both(by: Any, item: "PublicityItem") -> bool:
+    return _rule(item) == "both"
+
+
+PUBLISHERS = ByRule(_publishers, CLERKS)
+BY_BOTH = Predicate("rule_asks_both_sides", _asks_both, WrongState, _("按本次会议的规则，宣传报道不须双方同意。"))
+BY_ONE = Predicate(
+    "rule_asks_one_side_or_none",
+    lambda by, item: not _asks_both(by, item),
+    WrongState,
+    _("按本次会议的规则，宣传报道须双方同意。"),
+)
