@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.things import THINGS
 from apps.documents.models import Disclosure
+from apps.documents.selectors import attached_to
 from apps.meetings.models import Meeting
 from apps.minutes import cautions
 from apps.minutes import selectors as minutes
@@ -33,6 +34,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "actions": [one for one in offered if public or one["name"] != "publish"],
         "consents": pairs.pair(PUBLICITY, row, item, given) if item.state == "draft" else None,
         "cautions": cautions.of_publicity(item),
+        "files": shown.files(attached_to([item.pk]).get(item.pk, [])),
         "entries": timeline.entries_of([item.pk]),
     }
     return render(request, "minutes/publicity.html", context)
