@@ -63,9 +63,12 @@ def acknowledge_item(*, agreed_item_id: uuid.UUID, by: User, at: datetime, versi
 
 
 @verb(ITEM, "close_out")
-def close_out_item(*, agreed_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> AgreedItem:
-    """The government's office closes what the union's office has checked; the units' rights end (R11.5)."""
-    with acting(ITEM, "close_out", agreed_item_id, by=by, at=at, version=version) as act:
+def close_out_item(
+    *, agreed_item_id: uuid.UUID, effect: str | None = None, by: User, at: datetime, version: int | None = None
+) -> AgreedItem:
+    """The last office of the rule's chain closes the item; where it is the only one it checks as well (R11.5)."""
+    with acting(ITEM, "close_out", agreed_item_id, by=by, at=at, version=version, given={"effect": effect}) as act:
+        act.object.effect = effect or act.object.effect
         act.object.percentage = 100
         _end_rights(act.object)
     return act.object

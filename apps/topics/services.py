@@ -65,6 +65,25 @@ def _write_file(topic: Topic, given: dict[str, Any]) -> None:
         setattr(topic, name, "" if value is None and name in TEXTS_MAY_BE_EMPTY else value)
 
 
+@verb(TOPIC, "complete")
+def complete_topic(
+    *,
+    topic_id: uuid.UUID,
+    research: str,
+    proposed_decision: str,
+    argumentation: str | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Topic:
+    """Research a topic after it was settled, where the rule puts it there (Art. 6)."""
+    given = {"research": research, "argumentation": argumentation, "proposed_decision": proposed_decision}
+    with acting(TOPIC, "complete", topic_id, by=by, at=at, version=version, given=given) as act:
+        act.object.research, act.object.proposed_decision = research, proposed_decision
+        act.object.argumentation = argumentation or act.object.argumentation
+    return act.object
+
+
 @verb(TOPIC, "confirm_joint")
 def confirm_joint(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
     """The partner unit of a joint topic confirms it (R6.3)."""
