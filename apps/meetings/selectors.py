@@ -23,7 +23,7 @@ KNOWN_TO_VIEWERS = [MeetingState.FOLLOWING_UP, MeetingState.CLOSED]
 def visible_to(user: User) -> QuerySet[Meeting]:
     """Return the meetings `user` may read: drafts stay with the side that asks, viewers see what has minutes."""
     meetings = Meeting.objects.select_related("presider", "requested_by", "accepted_by")
-    roles = user.role_names
+    roles = user.reading_roles
     if user.side == Side.NONE:
         return meetings.none()
     if roles & OFFICES:

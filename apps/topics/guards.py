@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def proposer_is_own_unit(act: Act) -> None:
     """The proposer is a unit the person speaks for, and on the government side a department (R6.1)."""
     unit = act.given.get("proposer") or act.by.unit
-    if not act.by.memberships.filter(unit=unit).exists():
+    if not act.by.memberships.current().filter(unit=unit).exists():
         raise refusals.NotYourUnit
     routes = parameters_on(act.today).topic_routes
     if _is_gov_office(unit) and "gov_direct" not in routes:

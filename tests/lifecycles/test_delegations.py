@@ -9,6 +9,7 @@ from apps.meetings import services as meetings
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
 from apps.meetings.refusals import OwnRequest
+from apps.meetings.selectors import visible_to
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
 from apps.organizations import refusals
@@ -106,6 +107,14 @@ def test_a_leader_whose_account_is_closed_lends_nothing(road):
         User.objects.filter(username="gov_leader").update(is_active=False)
         with refused(WrongRole, "R4.7"):
             accept(story)
+
+
+def test_a_deputy_outside_the_office_reads_what_he_stands_in_for(road):
+    with road.at("requested") as story:
+        assert not visible_to(fresh(story, "gov_unit")).filter(pk=story.meeting.pk).exists()
+        lend(story, to="gov_unit")
+        assert visible_to(fresh(story, "gov_unit")).filter(pk=story.meeting.pk).exists()
+        assert accept(story, "gov_unit").accepted_by.username == "gov_unit"
 
 
 def test_standing_in_counts_for_both_people():
