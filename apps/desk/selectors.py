@@ -22,9 +22,12 @@ from apps.meetings.models import Meeting, MeetingState
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes
+from apps.organizations.leaders_acts import label_of
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
 from apps.organizations.roles import Side
+from apps.papers import selectors as papers
+from apps.papers.lifecycle import PAPER
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import RoundEntry, RoundState, Screening, Topic, TopicState
@@ -90,6 +93,7 @@ TITLES: dict[str, Callable[[Any], str]] = {
     PART.name: lambda part: str(part.item),
     EXTENSION.name: lambda asked: str(asked.item),
     WORK_RULE.name: str,
+    PAPER.name: lambda paper: f"{label_of(paper.act)}　{paper}",
 }
 
 
@@ -123,6 +127,7 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
     (PART, followups.parts_visible_to),
     (EXTENSION, followups.extensions_visible_to),
     (WORK_RULE, workrules.visible_to),
+    (PAPER, papers.visible_to),
 )
 #: Rows that stay possible after they have done their work, or before their day has come.
 STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
@@ -155,7 +160,7 @@ def waiting_for(user: User) -> list[ToDo]:
 def _candidates(lifecycle: Lifecycle, visible: QuerySet[Any], user: User) -> list[Any]:
     """Return the visible objects in states from which one of the person's roles can do something."""
     rows = [row for row in lifecycle.actions if not row.internal and (row.awaited or row.consent)]
-    states = {state for row in rows if {role.name for role in row.possible} & user.role_names for state in row.source}
+    states = {state for row in rows if engine.may_take(lifecycle, row, user, today()) for state in row.source}
     if not states:
         return []
     found = list(visible.filter(state__in=states))

@@ -73,6 +73,7 @@ TENANT_APPS = [
     "apps.meetings",
     "apps.minutes",
     "apps.followups",
+    "apps.papers",
     "apps.history",
     "apps.desk",
     "apps.demonstration",

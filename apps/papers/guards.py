@@ -1,0 +1,78 @@
+"""What recording and confirming a signed paper need. A guard raises a named refusal or lets the act pass."""
+
+from typing import Any
+
+from apps.organizations.models import OfficeTerm
+from apps.organizations.roles import LEADERS
+from apps.papers import refusals
+from apps.papers.models import PaperApproval, PaperState
+from apps.papers.texts import row_of, sha256_of
+from kernel.audit.models import AuditEntry, Outcome
+from kernel.clock import day_of
+from kernel.lifecycle.engine import permitted
+from kernel.lifecycle.table import Act
+from kernel.refusals import MissingField
+
+
+def about(act: Act) -> Any:
+    """Return what the paper being recorded is about: the meeting or the minutes, whichever the act belongs to."""
+    kind = act.given["act"].partition(".")[0]
+    named = {name: act.given.get(name) for name in ("meeting", "minutes")}
+    if [name for name, one in named.items() if one is not None] != [kind]:
+        raise refusals.NotAboutThis(fields={"act": refusals.NotAboutThis.sentence})
+    return named[kind]
+
+
+def signer_in_post(act: Act) -> None:
+    """A leader of the own side, in office on the day of signing, to whom this act is open (R1.3, R4.4)."""
+    signer, one = act.given["signer"], about(act)
+    if signer.side != act.by.side:
+        raise refusals.SignerOfOtherSide(fields={"signer": refusals.SignerOfOtherSide.sentence})
+    _lifecycle, row = row_of(act.given["act"], one.state)
+    leading = (
+        signer.role_names
+        & {role.name for role in LEADERS}
+        & {role.name for role in row.open_to(one, signer.role_names)}
+    )
+    in_office = OfficeTerm.objects.on(act.given["signed_on"]).filter(holder=signer).exists()
+    if not (leading and in_office):
+        raise refusals.SignerNotInPost(fields={"signer": refusals.SignerNotInPost.sentence})
+
+
+def signed_in_time(act: Act) -> None:
+    """Signed by today, and not before the text stood as it does (R9.3)."""
+    signed_on = act.given["signed_on"]
+    if signed_on > act.today:
+        raise refusals.SignedInFuture(fields={"signed_on": refusals.SignedInFuture.sentence})
+    done = AuditEntry.objects.filter(object_id=about(act).pk, outcome=Outcome.DONE).exclude(what__endswith=".consent")
+    last = done.order_by("-sequence").values_list("recorded_at", flat=True).first()
+    if last is not None and signed_on < day_of(last):
+        raise refusals.SignedBeforeText(fields={"signed_on": refusals.SignedBeforeText.sentence})
+
+
+def act_is_possible(act: Act) -> None:
+    """The signer could do it now; what the act itself asks for is on the paper."""
+    one = about(act)
+    lifecycle, row = row_of(act.given["act"], one.state)
+    permitted(lifecycle, row.name, one, act.given["signer"])
+    given = {"reason": act.given.get("words"), "date": act.given.get("proposed_on")}
+    fields = {"reason": "words", "date": "proposed_on"}
+    missing = [fields.get(need.name, need.name) for need in row.needs if need.required and not given.get(need.name)]
+    if missing:
+        raise MissingField(fields=dict.fromkeys(missing, MissingField.sentence))
+
+
+def nothing_waits(act: Act) -> None:
+    """One paper per act at a time."""
+    kind = act.given["act"].partition(".")[0]
+    waiting = PaperApproval.objects.filter(state=PaperState.RECORDED, act=act.given["act"], **{kind: about(act)})
+    if waiting.exists():
+        raise refusals.PaperPending(fields={"act": refusals.PaperPending.sentence})
+
+
+def unchanged_since(act: Act) -> None:
+    """The object stands as it did when the paper was recorded (R9.3)."""
+    paper: PaperApproval = act.object
+    one = type(paper.about)._default_manager.select_for_update(of=("self",)).get(pk=paper.about.pk)
+    if (one.version, sha256_of(one)) != (paper.object_version, paper.object_sha256):
+        raise refusals.ChangedSinceSigned
