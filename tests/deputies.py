@@ -5,11 +5,17 @@ from typing import Any
 from uuid import UUID
 
 from apps.demonstration.story import Story
+from apps.documents.file_services import store_file
+from apps.documents.models import StoredFile
+from apps.minutes.models import Minutes
 from apps.organizations.delegation_services import grant_delegation
 from apps.organizations.handover_services import hand_over
 from apps.organizations.models import Delegation, Handover, OfficerMandate, Post
 from apps.organizations.officer_services import Mandate, provide_officer
+from apps.papers.models import PaperApproval
+from apps.papers.services import record_paper
 from kernel import clock
+from tests.documents import made_files
 
 ACCEPT = "meeting.accept"
 AT_THE_PARENT = UUID("01900000-0000-7000-8000-000000000001")
@@ -56,3 +62,20 @@ def provided(story: Story, role: str = "security_officer", **more: Any) -> Offic
     }
     account = {"username": f"provided_{role}", "place": "呼和浩特市", "password_hash": "!"}
     return provide_officer(Mandate(**sent), role=role, at=clock.now(), by=None, **account)
+
+
+def scan(story: Story, by: str = "gov_clerk") -> StoredFile:
+    """A scanned sheet, uploaded by a clerk."""
+    return store_file(name="签批单.pdf", content=made_files.pdf(), **story.someone(by))
+
+
+def signed_paper(story: Story, act: str = "meeting.accept", *, by: str = "gov_clerk", **more: Any) -> PaperApproval:
+    """What the leader of the clerk's side signed today, recorded and not yet confirmed."""
+    kind = act.partition(".")[0]
+    one = story.refresh() if kind == "meeting" else Minutes.objects.get(pk=story.minutes.pk)
+    side = by.partition("_")[0]
+    given = {
+        "signer": story.office.people[f"{side}_leader"], "signed_on": clock.today(), kind: one,
+        **({} if "scan" in more else {"scan": scan(story, by)}), **more,
+    }  # fmt: skip
+    return record_paper(act=act, **given, **story.someone(by))

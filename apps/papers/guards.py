@@ -29,11 +29,8 @@ def signer_in_post(act: Act) -> None:
     if signer.side != act.by.side:
         raise refusals.SignerOfOtherSide(fields={"signer": refusals.SignerOfOtherSide.sentence})
     _lifecycle, row = row_of(act.given["act"], one.state)
-    leading = (
-        signer.role_names
-        & {role.name for role in LEADERS}
-        & {role.name for role in row.open_to(one, signer.role_names)}
-    )
+    open_to = {role.name for role in row.open_to(one, signer.role_names)}
+    leading = signer.role_names & open_to & {role.name for role in LEADERS}
     in_office = OfficeTerm.objects.on(act.given["signed_on"]).filter(holder=signer).exists()
     if not (leading and in_office):
         raise refusals.SignerNotInPost(fields={"signer": refusals.SignerNotInPost.sentence})

@@ -40,9 +40,7 @@ def record_paper(
     }  # fmt: skip
     with acting(PAPER, "record", by=by, at=at, given=given) as attempt:
         one = about(attempt)
-        signed = {
-            key: given[key] for key in ("act", "signer", "signed_on", "scan", "meeting", "minutes", "proposed_on")
-        }
+        signed = {key: value for key, value in given.items() if key != "words"}
         bound = {"object_version": one.version, "object_sha256": sha256_of(one)}
         post = _post_of(signer, signed_on)
         paper: PaperApproval = create(

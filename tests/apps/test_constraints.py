@@ -18,9 +18,10 @@ from apps.minutes.models import Minutes, PublicityItem
 from apps.minutes.publicity_services import draft_publicity, publish_publicity
 from apps.organizations.models import Delegation, Handover, OfficerMandate
 from apps.organizations.services import issue_token
+from apps.papers.models import PaperApproval
 from apps.workrules.services import draft_rule
 from kernel.schema import AppendOnly
-from tests.deputies import delegation, handover, provided
+from tests.deputies import delegation, handover, provided, signed_paper
 from tests.documents import made_files
 from tests.road import Road
 
@@ -60,6 +61,9 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "token_expires_later": ("drafted", {"expires_at": F("created_at")}),
     "convener_has_account": ("requested", {"holder": None}),
     "requested_iff_dated": ("requested", {"requested_at": None}),
+    "paper_about_one_object": ("requested", {"meeting": None}),
+    "paper_of_one_side": ("requested", {"side": "none"}),
+    "confirmed_by_another": ("requested", {"confirmed_at": NOW}),
     "joint_has_main_side_and_partner": ("proposed", {"origin": "joint", "main_side": None}),
     "other_category_has_reason": ("proposed", {"category": "other", "category_reason": ""}),
     "decided_iff_outcome": ("proposed", {"decided_at": NOW}),
@@ -149,6 +153,8 @@ def _make_rows(name: str, story: Any) -> None:
         attach(**subject, purpose="evidence", files=[file], **by)
     elif checks()[name] is Delegation:
         delegation(story)
+    elif checks()[name] is PaperApproval:
+        signed_paper(story)
     elif checks()[name] is Handover:
         handover(story)
     elif checks()[name] is OfficerMandate:

@@ -1,14 +1,12 @@
 """Paper approvals: a leader signed on paper, one clerk records it, another confirms it, and the record says so."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from apps.demonstration.story import Story
 from apps.desk.selectors import waiting_for
-from apps.documents.file_services import store_file
-from apps.documents.models import Attachment, StoredFile
+from apps.documents.models import Attachment
 from apps.meetings import services as meetings
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
@@ -17,30 +15,16 @@ from apps.papers import refusals
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
 from apps.papers.selectors import visible_to
-from apps.papers.services import confirm_paper, record_paper, withdraw_paper
+from apps.papers.services import confirm_paper, withdraw_paper
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.engine import available
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
-from tests.documents import made_files
+from tests.deputies import scan
+from tests.deputies import signed_paper as record
 from tests.road import refused
 
 pytestmark = pytest.mark.rule("R4.7")
-
-
-def scan(story: Story, by: str = "gov_clerk") -> StoredFile:
-    return store_file(name="签批单.pdf", content=made_files.pdf(), **story.someone(by))
-
-
-def record(story: Story, act: str = "meeting.accept", *, by: str = "gov_clerk", **more: Any) -> PaperApproval:
-    kind = act.partition(".")[0]
-    one = story.refresh() if kind == "meeting" else Minutes.objects.get(pk=story.minutes.pk)
-    side = by.partition("_")[0]
-    given = {
-        "signer": story.office.people[f"{side}_leader"], "signed_on": clock.today(), kind: one,
-        **({} if "scan" in more else {"scan": scan(story, by)}), **more,
-    }  # fmt: skip
-    return record_paper(act=act, **given, **story.someone(by))
 
 
 def confirm(story: Story, paper: PaperApproval, by: str = "gov_clerk_2") -> PaperApproval:
