@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,8 @@ def _of_refusal(refusal: Refusal) -> Response:
     answer = Response(told, status=refusal.status, content_type=CONTENT_TYPE)
     if refusal.status == status.HTTP_401_UNAUTHORIZED:
         answer["WWW-Authenticate"] = "Token"
+    if refusal.status == status.HTTP_429_TOO_MANY_REQUESTS:
+        answer["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
     return answer
 
 

@@ -1,9 +1,11 @@
 """Starting, refusing and resetting: nothing is shown to other machines, nothing foreign is deleted."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,9 @@ from deploy.datadirectory import held, prepared, secret_key
 from deploy.freshness import preparation_digest
 from deploy.introduction import introduction
 from deploy.refusals import StartRefusal
+from deploy.watch import Watch
+from kernel.postgres import EmbeddedServer
+from kernel.postgres.processes import postmaster
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -137,6 +142,59 @@ def test_a_preparation_counts_for_the_same_code_and_settings_only() -> None:
 
     assert preparation_digest({**settings, "LIANXI_PORT": "8001", "HOME": "/elsewhere"}) == prepared_with
     assert preparation_digest({**settings, "LIANXI_BASE_DOMAIN": "example.org"}) != prepared_with
+
+
+def sleeper(seconds: int = 60) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({seconds})"])
+
+
+def test_a_killed_database_is_started_again_and_one_that_keeps_ending_is_given_up(tmp_path: Path, capsys) -> None:
+    server, worker = EmbeddedServer(tmp_path / "pg", for_tests=True), sleeper()
+    watch = Watch(server, lambda: worker)
+    try:
+        server.start()
+        watch.look()
+        assert capsys.readouterr().out == ""
+
+        kill(server)
+        watch.look()
+        assert server.running()
+        assert "it is started again" in capsys.readouterr().out
+
+        kill(server)
+        with pytest.raises(StartRefusal, match=r"PostgreSQL keeps ending: the reason stands in .*server\.log"):
+            watch.look()
+    finally:
+        end(worker)
+        server.destroy()
+
+
+def kill(server: EmbeddedServer) -> None:
+    pid = postmaster(server.home.data)
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    until = time.monotonic() + 10
+    while server.lives() and time.monotonic() < until:
+        time.sleep(0.05)
+
+
+def test_a_worker_that_ended_is_started_again_but_not_over_and_over() -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        started.append(sleeper(0))
+        return started[-1]
+
+    watch = Watch(None, start)
+    watch.look()
+    started[0].wait(10)
+    watch.look()
+    assert len(started) == 1, "not at once"
+
+    watch.worker_started -= 60
+    watch.look()
+    assert len(started) == 2
+    started[1].wait(10)
 
 
 def test_the_introduction_names_every_demonstration_host_and_the_password() -> None:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -58,8 +59,10 @@ def locked_out(
     request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None, *args: Any, **kwargs: Any
 ) -> HttpResponse:
     """Tell plainly that this user name is locked, and for how long (named in AXES_LOCKOUT_CALLABLE)."""
-    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    return render(request, "organizations/locked_out.html", {"minutes": minutes}, status=429)
+    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    headers = {"Retry-After": str(seconds)}  # each try begins the time anew
+    page = render_to_string("organizations/locked_out.html", {"minutes": seconds // 60}, request)
+    return HttpResponse(page, status=429, headers=headers)
 
 
 @sensitive_post_parameters()

@@ -22,11 +22,13 @@ from deploy.freshness import preparation_digest
 from deploy.introduction import introduction
 from deploy.refusals import StartRefusal
 from deploy.static_files import is_fresh, sources_digest
+from deploy.watch import Watch
 from kernel.postgres import EmbeddedServer, PostgresRefusal, find_binaries
 
 LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "::1": "::1"}
-PATIENCE = 60.0
+PATIENCE, LOOKS_EVERY = 60.0, 1.0
 WEB_SERVER = [sys.executable, "-m", "gunicorn", "-c", "platform/deploy/gunicorn.conf.py", "config.wsgi:application"]
+WORKER = [sys.executable, "manage.py", "worker"]
 PREPARATION = [sys.executable, "-m", "deploy.prepare"]
 
 
@@ -69,6 +71,7 @@ class Demonstration:
         self.data = prepared(data_directory(os.environ))
         self.children = Children(self.data)
         self.note: Path | None = None  # beside an embedded database: which code prepared it
+        self.postgres: EmbeddedServer | None = None
 
     def run(self) -> None:
         """Prepare and serve until a signal comes."""
@@ -88,6 +91,7 @@ class Demonstration:
         with self.ear.patiently():
             self.ending.callback(server.stop)
             server.start()
+        self.postgres = server
         self.note = server.home.path / "prepared.digest"
         _say(f"PostgreSQL {server.binaries.major} in {server.home.path}")
         return server.environment()
@@ -108,7 +112,11 @@ class Demonstration:
         _wait_for_health(server, self.host, self.port)
         _say("\n".join(introduction(self.port)))
         _say(f"READY http://localhost:{self.port}")
-        server.wait()
+        watch = Watch(self.postgres, lambda: self._start(WORKER, environment))
+        while server.poll() is None:
+            with self.ear.patiently():
+                watch.look()
+            time.sleep(LOOKS_EVERY)
         raise StartRefusal("The web server ended by itself: the reason stands above.")
 
     def _start(self, command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:

@@ -63,6 +63,7 @@ def test_the_sixth_try_is_refused_also_with_the_right_password(office, caller):
     assert sixth.status_code == 429
     assert sixth["Content-Type"] == "application/problem+json"
     assert "15 分钟" in sixth.json()["detail"]
+    assert sixth["Retry-After"] == "900"
     assert caller().post("tokens", {**GOOD, "username": "gov_clerk"}).status_code == 201
 
 

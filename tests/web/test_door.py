@@ -60,6 +60,7 @@ def test_five_wrong_passwords_lock_the_name_and_no_other(office, client_of):
     locked = enter(client)
     assert locked.status_code == 429
     assert "15 分钟" in text_of(locked)
+    assert locked["Retry-After"] == "900"
     assert enter(client_of("150121"), username="gov_clerk").status_code == 302
 
 

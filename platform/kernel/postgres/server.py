@@ -72,6 +72,10 @@ class EmbeddedServer:
         """Whether the server answers a real query, which a process id alone does not tell."""
         return self.home.major is not None and self._answers()
 
+    def lives(self) -> bool:
+        """Whether its process is there; asked often, so nothing is asked of the server itself."""
+        return postmaster(self.home.data) is not None
+
     def urls(self) -> tuple[str, str]:
         """DATABASE_URL and LIANXI_MIGRATION_DATABASE_URL, in the form that the settings read."""
         passwords = self.home.passwords()
