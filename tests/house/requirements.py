@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.house.expectations import Module
 from tests.house.reading import ROOT
 
 DATA = ROOT / "tests" / "house" / "data"
 PAGE = ROOT / "docs" / "requirements.md"
-EXPECTING = {"raises", "refused"}
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,12 @@ def _lines(name: str, cells: int) -> Iterator[tuple[str, ...]]:
 
 def marked(file: str, text: str) -> Iterator[Marked]:
     """The tests of one file that carry the marker, on themselves or on their whole module."""
-    tree = ast.parse(text)
-    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    of_module = [id for node in tree.body if _is_pytestmark(node) for id in _ids(node)]
-    for name, node in functions.items():
+    module = Module(text)
+    of_module = [id for node in module.tree.body if _is_pytestmark(node) for id in _ids(node)]
+    for name, node in module.functions.items():
         ids = (*of_module, *(id for mark in node.decorator_list for id in _ids(mark)))
         if name.startswith("test_") and ids:
-            yield Marked(file, name, ids, frozenset(_expected(node, functions, set())))
+            yield Marked(file, name, ids, frozenset(module.expected_by(name)))
 
 
 def _is_pytestmark(node: ast.stmt) -> bool:
@@ -100,27 +99,6 @@ def _ids(node: ast.AST) -> Iterator[str]:
     for call in ast.walk(node):
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "pytest.mark.rule":
             yield from (str(ast.literal_eval(argument)) for argument in call.args)
-
-
-def _expected(node: ast.FunctionDef, functions: dict[str, ast.FunctionDef], seen: set[str]) -> Iterator[str]:
-    """Names of exceptions that a test expects: itself, by its parameters, or in a function of its module it calls."""
-    seen.add(node.name)
-    for call in (found for found in ast.walk(node) if isinstance(found, ast.Call)):
-        called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-        if called in EXPECTING and call.args:
-            names = set(_names(call.args[0]))
-            parameters = {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
-            yield from names
-            if names & parameters:
-                yield from (name for mark in node.decorator_list for name in _names(mark))
-        elif called in functions and called not in seen:
-            yield from _expected(functions[called], functions, seen)
-
-
-def _names(node: ast.AST) -> Iterator[str]:
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Name | ast.Attribute):
-            yield inner.id if isinstance(inner, ast.Name) else inner.attr
 
 
 # --- judging --------------------------------------------------------------------------------------------------------

@@ -1,15 +1,14 @@
 """No refusal without a test that provokes it: a class nobody has ever seen raised may never be raised at all."""
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 from kernel.refusals import Refusal
+from tests.house.expectations import Module
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Only their subclasses are raised.
 BASES = {"Refusal", "RuleBroken", "SelfApproval"}
-EXPECTING = {"raises", "refused"}
 
 
 def refusals(sources: dict[str, str]) -> set[str]:
@@ -26,16 +25,10 @@ def refusals(sources: dict[str, str]) -> set[str]:
     return found & bases.keys()
 
 
-def expected(source: str) -> Iterator[str]:
-    """Yield the names that a test expects to be raised."""
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or not node.args:
-            continue
-        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if name in EXPECTING:
-            for inner in ast.walk(node.args[0]):
-                if isinstance(inner, ast.Name | ast.Attribute):
-                    yield inner.id if isinstance(inner, ast.Name) else inner.attr
+def expected(source: str) -> set[str]:
+    """Return the names that the tests of a file expect to be raised."""
+    module = Module(source)
+    return {name for function in module.functions for name in module.expected_by(function)}
 
 
 def read(*patterns: str) -> dict[str, str]:
@@ -54,4 +47,6 @@ def test_a_refusal_without_a_test_would_be_found() -> None:
     sources = {"a.py": "class Mine(RuleBroken): ...\nclass RuleBroken(Refusal): ...\nclass Other(Exception): ..."}
 
     assert refusals({**sources, "k.py": "class Refusal(Exception): ..."}) == {"Mine", "RuleBroken", "Refusal"}
-    assert list(expected("with pytest.raises(refusals.Mine): ...")) == ["Mine", "refusals"]
+    assert expected("def test_it():\n    with pytest.raises(refusals.Mine): ...") == {"Mine", "refusals"}
+    assert expected("CASES = [Mine]\n@parametrize('c', CASES)\ndef test_it(c):\n    with refused(c): ...") >= {"Mine"}
+    assert "Mine" not in expected("CASES = [Mine]\n@parametrize('c', CASES)\ndef test_it(c): ...")
