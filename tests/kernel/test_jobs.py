@@ -148,6 +148,7 @@ def test_every_nightly_job_succeeds_in_a_government_at_work(committed_db, inside
         "apps.organizations.forget_expired",
         "apps.organizations.forget_orphan_permissions",
         "api.forget_answers",
+        "apps.documents.verify",
     }
     assert all(row["last_success"] and not row["failed"] for row in told.values())
 
