@@ -37,8 +37,8 @@ def _one_more(meeting: Meeting) -> Iterator[Caution]:
     rule = meeting.parameters
     if meeting.kind != MeetingKind.ORDINARY or meeting.state not in AHEAD or rule.period_years > 1:
         return
-    others = Meeting.objects.numbered().filter(kind=MeetingKind.ORDINARY, year=meeting.year).exclude(pk=meeting.pk)
-    if others.count() >= (rule.frequency_max or rule.frequency_min):
+    earlier = Meeting.objects.numbered().filter(kind=MeetingKind.ORDINARY, year=meeting.year)
+    if earlier.filter(ordinal__lt=meeting.ordinal).count() >= (rule.frequency_max or rule.frequency_min):
         words = _("%(year)s 年度已有一次例会，这是本年度又一次例会。") % {"year": meeting.year}
         yield Caution("FurtherOrdinaryMeeting", "R4.8", ART_4, words)
 

@@ -126,6 +126,14 @@ def test_nothing_is_issued_that_both_sides_did_not_approve(road):
             minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
 
 
+@pytest.mark.rule("R9.5!mismatch")
+def test_the_record_is_compared_once_more_when_the_minutes_are_issued(road):
+    with road.at("approved") as story:
+        story.minutes.sections.first().delete()
+        with refused(refusals.DiffersFromRecord):
+            minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+
+
 @pytest.mark.rule("R9.3")
 def test_a_later_change_of_a_topics_title_does_not_touch_approved_minutes(road):
     with road.at("approved") as story:
