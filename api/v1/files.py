@@ -1,7 +1,7 @@
 """Files that people bring: uploaded first, then named by their id in the act that hangs them on something."""
 
 import hashlib
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
@@ -28,7 +28,7 @@ FIELD = "file"
 class Files(ListView):
     """`/files`: what the person may read; `POST` one file as multipart/form-data, answered with its id and hash."""
 
-    parser_classes: ClassVar[list[Any]] = [MultiPartParser]
+    parser_classes = [MultiPartParser]
 
     def post(self, request: Request) -> Response:
         """Keep one file."""
@@ -37,9 +37,10 @@ class Files(ListView):
             raise MissingField(fields={FIELD: _("请在 file 一栏上传一个文件。")})
         return once(request, lambda: self._store(request, upload), told=[upload.name, _digest(upload)])
 
-    def _store(self, request: Request, upload: UploadedFile) -> Response:
-        user = caller_of(request)
-        stored = store_file(name=upload.name or "", content=upload.file, by=user, at=clock.now())
+    def _store(self, request: Request, upload: "UploadedFile[Any]") -> Response:
+        user, content = caller_of(request), upload.file
+        assert content is not None  # noqa: S101 - Django has received it whole
+        stored = store_file(name=upload.name or "", content=content, by=user, at=clock.now())
         return Response(presenting.detailed(FILES, stored, user), status=status.HTTP_201_CREATED)
 
     def describe(self, method: str) -> Schema | None:
@@ -64,7 +65,7 @@ class Files(ListView):
         )
 
 
-def _digest(upload: UploadedFile) -> str:
+def _digest(upload: "UploadedFile[Any]") -> str:
     counted = hashlib.sha256()
     for piece in upload.chunks():
         counted.update(piece)

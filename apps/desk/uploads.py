@@ -29,8 +29,9 @@ def keep(needs: Sequence[Need], values: dict[str, Any], request: HttpRequest, us
     faults: dict[str, Sentence] = {}
     for need in needs:
         for upload in request.FILES.getlist(f"{need.name}{SENT}") if need.kind in FILE_KINDS else []:
+            content: Any = upload.file
             try:
-                stored = store_file(name=upload.name or "", content=upload.file, by=user, at=clock.now())
+                stored = store_file(name=upload.name or "", content=content, by=user, at=clock.now())
             except Refusal as refusal:
                 first = first or refusal
                 faults[need.name] = _("%(file)s：%(sentence)s") % {"file": upload.name, "sentence": refusal.sentence}

@@ -36,10 +36,10 @@ def files_visible_to(user: User) -> QuerySet[StoredFile]:
     if user.side == Side.NONE:
         return StoredFile.objects.none()
     hanging = Attachment.objects.filter(file=OuterRef("pk"), detached_at=None)
-    wanted = Q(uploaded_by=user) & ~Exists(hanging)
+    wanted = Q(uploaded_by=user) & ~Q(Exists(hanging))
     for kind, readable in SUBJECTS.items():
         keys = import_string(readable)(user).order_by().values("pk")
-        wanted |= Exists(hanging.filter(subject_kind=kind, subject_id__in=keys))
+        wanted |= Q(Exists(hanging.filter(subject_kind=kind, subject_id__in=keys)))
     return StoredFile.objects.filter(wanted)
 
 

@@ -1,8 +1,9 @@
 """One stored file, to be saved by whoever may read what it hangs on."""
 
 import uuid
+from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from apps.documents.selectors import files_visible_to
@@ -11,7 +12,7 @@ from apps.organizations.access import person_of
 
 
 @require_safe
-def download(request: HttpRequest, key: uuid.UUID) -> FileResponse:
+def download(request: HttpRequest, key: uuid.UUID) -> Any:
     """The bytes as they were uploaded; unknown, foreign and not for this person's eyes are the same 404."""
     found = files_visible_to(person_of(request)).filter(pk=key).first()
     if found is None:
