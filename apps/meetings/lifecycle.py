@@ -102,7 +102,7 @@ MEETING = Lifecycle(
         ),
         Action(
             "check_list", _("审核议题清单"), states(S.COLLECTING), S.SETTLED, rule.CHECKERS, ART_6, "R6.9",
-            guards=guards.LIST, when=rule.BY_CHAIN, stamp="settled", by_rule=rule.NEXT_CHECKER,
+            guards=guards.LIST, when=rule.BY_CHAIN, by_rule=rule.NEXT_CHECKER,
             target_by_rule=rule.after_check, after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
@@ -186,6 +186,10 @@ ATTENDANCE = Lifecycle(
                 Need("category", _("人员类别"), required=False, longest=60, help=_("邀请人员和旁听列席人员填写。")),
             ),
             guards=(guards.list_is_open, guards.category_is_in_the_rule),
+        ),
+        Action(
+            "propose", _("拟定名单"), states(), A.INVITED, (*CLERKS, GOV_LEADER, UNION_LEADER), ART_5, "R5.2",
+            internal=True,
         ),
         Action(
             "confirm", _("确认参会"), states(A.INVITED), A.CONFIRMED, CLERKS, ART_5, "R7.3",

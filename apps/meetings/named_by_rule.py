@@ -81,5 +81,5 @@ CHECKERS = (UNION_CLERK, GOV_CLERK, GOV_LEADER)
 
 def after_check(meeting: Meeting) -> str:
     """Return where a check leads: with the last of the chain the list is settled."""
-    done = len(checks_that_stand(meeting)) >= len(meeting.parameters.topic_settlement_chain)
+    done = len(meeting.list_checks) >= len(meeting.parameters.topic_settlement_chain)
     return str(MeetingState.SETTLED if done else MeetingState.COLLECTING)

@@ -55,7 +55,7 @@ def propose_attendance(act: Act) -> None:
         known.add((row.name, row.unit_name))
         position += 1
         row.position = position
-        with acting(ATTENDANCE, "invite", by=act.by, at=act.at, given=_invitation(row)) as invited:
+        with acting(ATTENDANCE, "propose", by=act.by, at=act.at) as invited:
             create(invited, row)
 
 
@@ -68,10 +68,6 @@ def _proposed(meeting: Meeting) -> list[Attendance]:
     if "topic_units" in rule.attend_defaults:
         units += [unit for unit in _units_named(meeting) if unit not in units]
     return found + _officers(meeting, units)
-
-
-def _invitation(row: Attendance) -> dict[str, object]:
-    return {"meeting": row.meeting, "name": row.name, "unit_name": row.unit_name, "capacity": row.capacity}
 
 
 def _conveners(meeting: Meeting) -> list[Attendance]:

@@ -159,6 +159,7 @@ def check_list(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | 
         }
         meeting.list_checks = [*done, {**check, "sha256": list_digest(meeting)}]
         if len(meeting.list_checks) == len(chain):
+            meeting.settled_at, meeting.settled_by = act.recorded_at, by
             list_was_settled(act)
     return act.object
 

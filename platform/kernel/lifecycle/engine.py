@@ -68,14 +68,14 @@ def acting(
             act = _open(lifecycle, name, object_id, by=by, at=at, version=version, given=given)
             try:
                 yield act
+                if act.agreed:
+                    _close(act, moves=not act.action.carried_out_by)
+                else:
+                    _note_consent(act)
             except Refusal as refusal:
                 raise refusal.under(rule=act.action.rule, article=act.action.article) from None
             except IntegrityError as fault:
                 raise _duplicate(fault).under(rule=act.action.rule, article=act.action.article) from fault
-            if act.agreed:
-                _close(act, moves=not act.action.carried_out_by)
-            else:
-                _note_consent(act)
     except Refusal as refusal:
         _depth.reset(token)
         if _depth.get() == 0:
