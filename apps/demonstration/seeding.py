@@ -82,6 +82,7 @@ def _tell_chapter(office: Office, chapter: Chapter, telling: Telling, *, besides
         delays=role.delays,
         days=chapter.days,
         finish=role.finish,
+        papers=True,
     )
     if role.stage == "consulting":
         story.walk_unevenly(not_after=last_day)

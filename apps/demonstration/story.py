@@ -14,6 +14,7 @@ from apps.demonstration import content, phrases
 from apps.demonstration.calendars import STAGES, USUAL_DAYS, day_of_stage
 from apps.demonstration.content import Topic as TopicText
 from apps.demonstration.office import Office
+from apps.demonstration.papers import paper
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
 from apps.meetings import attendance_services, session_services
@@ -43,6 +44,8 @@ class Story:
     days: Mapping[str, int] = field(default_factory=lambda: USUAL_DAYS)
     #: How many of the agreed items are finished; None: all.
     finish: int | None = None
+    #: Whether the first topic and the first completion come with a paper.
+    papers: bool = False
     meeting: Meeting = field(init=False)
     minutes: Minutes = field(init=False)
     topics: dict[str, Topic] = field(default_factory=dict, init=False)
@@ -142,7 +145,8 @@ class Story:
         return topics.submit_topic(topic_id=topic.pk, **self.speaker(text.proposer))
 
     def _draft_topic(self, text: TopicText) -> Topic:
-        units = self.office.units
+        units, who = self.office.units, self.speaker(text.proposer)
+        reports = self.papers and text is self.chosen[0] and not text.is_briefing
         return topics.draft_topic(
             title=text.title,
             origin=text.origin,
@@ -158,7 +162,8 @@ class Story:
             suggested_lead=units[text.lead],
             suggested_supporting=[units[key] for key in text.supporting],
             suggested_due_on=plus_months(self.meeting_on, text.months) if text.months else None,
-            **self.speaker(text.proposer),
+            research_files=[paper("调研报告", text.title, text.research, **who)] if reports else None,
+            **who,
         )
 
     def _clerk_of(self, text: TopicText) -> dict[str, Any]:
@@ -294,10 +299,14 @@ class Story:
         return [parts[self.office.units[key].pk] for key in text.supporting]
 
     def _reported(self) -> None:
-        for item, text in self._items(finished=True):
+        finished = self._items(finished=True)
+        first = finished[0][0] if finished else None
+        for item, text in finished:
             for part, key in zip(self._parts(item, text), text.supporting, strict=True):
                 followups.report_part_completion(supporting_part_id=part, report=text.evidence, **self.speaker(key))
-            followups.report_completion(agreed_item_id=item.pk, evidence=text.evidence, **self.speaker(text.lead))
+            who = self.speaker(text.lead)
+            proof = [paper("佐证材料", item.text, text.evidence, **who)] if self.papers and item == first else None
+            followups.report_completion(agreed_item_id=item.pk, evidence=text.evidence, files=proof, **who)
 
     def _checked(self) -> None:
         for item, text in self._items(finished=True):

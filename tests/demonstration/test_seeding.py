@@ -24,6 +24,8 @@ from apps.demonstration.accounts import DEMO_PASSWORD
 from apps.demonstration.calendars import HURRIED_DAYS, STAGES, USUAL_DAYS, day_of_stage
 from apps.demonstration.plan import Role
 from apps.demonstration.seeding import Telling
+from apps.documents.faults import faults as faults_of_files
+from apps.documents.models import Attachment
 from apps.followups.models import AgreedItem
 from apps.meetings.models import Meeting
 from apps.minutes.models import Minutes
@@ -165,6 +167,11 @@ def test_the_model_government_has_run_its_year_and_prepares_the_next(db, governm
         states = set(Topic.objects.exclude(state="decided").values_list("state", flat=True))
         assert states == {"consulting", "aggregated", "submitted", "draft"}
         assert reconciliation.differences() == []
+        papers = Attachment.objects.select_related("file")
+        assert {(one.subject_kind, one.file.name) for one in papers} == {
+            ("topic", "调研报告.docx"), ("agreed_item", "佐证材料.docx"),
+        }  # fmt: skip
+        assert list(faults_of_files()) == []
 
 
 def test_an_overdue_story_has_one_item_past_its_deadline(db, government, inside, monkeypatch):
