@@ -17,6 +17,7 @@ from apps.followups import selectors as followups
 from apps.followups import services as _followup_services  # noqa: F401 - registers verbs
 from apps.followups.lifecycle import EXTENSION, ITEM, PART
 from apps.followups.models import ExtensionState, ItemState, PartState
+from apps.meetings import amending_services as _amending_services  # noqa: F401
 from apps.meetings import attendance_services as _attendance_services  # noqa: F401
 from apps.meetings import selectors as meetings
 from apps.meetings import services as _meeting_services  # noqa: F401
@@ -94,7 +95,7 @@ TOPICS = Resource(
         computed("number", "text", _("编号")),
         *columns(
             "topics.Topic",
-            "year", "title", "origin", "main_side", "category", "category_reason", "proposer", "co_proposer",
+            "year", "title", "origin", "main_side", "source", "category", "category_reason", "proposer", "co_proposer",
             "confirmed_at", "background", "research", "argumentation", "proposed_decision", "basis", "suggested_lead",
             "suggested_supporting", "suggested_due_on", "reason", "outcome", "outcome_note", "decided_at",
             "imported",
@@ -116,16 +117,19 @@ CONSULTATIONS = Resource(
     _("征求意见"),
     "topics.Consultation",
     topics.consultations_visible_to,
-    columns(
-        "topics.Consultation",
-        "topic",
-        "unit",
-        "reply_by",
-        "reply",
-        "reply_text",
-        "replied_at",
-        "replied_by",
-        "coordination",
+    (
+        *columns(
+            "topics.Consultation",
+            "topic",
+            "unit",
+            "reply_by",
+            "reply",
+            "reply_text",
+            "replied_at",
+            "replied_by",
+            "coordination",
+        ),
+        computed("chase_ups", "number", _("催复次数")),
     ),
     filters=(
         _year("topic__year"),

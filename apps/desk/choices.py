@@ -64,7 +64,16 @@ class Choices:
             found = found.filter(state__in=AHEAD).exclude(pk=self.instance.meeting_id)
         return [(row.pk, str(row)) for row in found]
 
+    def _collectionround(self, need: Need) -> Pairs:
+        current = topics.open_entry(self.instance)
+        rounds = {row.meeting_id: row for row in topics.open_rounds() if current is None or row != current.round}
+        titles = {row.pk: str(row) for row in meetings.visible_to(self.user).filter(pk__in=list(rounds))}
+        return [(row.pk, titles[key]) for key, row in rounds.items() if key in titles]
+
     def _topic(self, need: Need) -> Pairs:
+        if need.name == "removed":
+            listed = [row.topic for row in topics.entries_of(self.instance.pk) if row.screening == "tabled"]
+            return [(row.pk, f"{row.number} {row.title}") for row in listed]
         if self.lifecycle.name == "meeting":
             return [(row.pk, f"{row.number} {row.title}") for row in topics.waiting()]
         rows = Topic.objects.filter(pk__in=self.instance.meeting.agenda.filter(part=3).values("topic"))

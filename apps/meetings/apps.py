@@ -11,7 +11,13 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the verbs known to their tables, and the facts to the ledger."""
-        from apps.meetings import attendance_services, facts, services, session_services  # noqa: F401
+        from apps.meetings import (  # noqa: F401
+            amending_services,
+            attendance_services,
+            facts,
+            services,
+            session_services,
+        )
         from tenants.ledger.facts import MeetingFact
         from tenants.ledger.registry import register
 

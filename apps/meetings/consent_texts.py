@@ -23,6 +23,12 @@ def named_topics(act: Act) -> dict[str, Any]:
     return {**plan(act), "topics": topics.topic_texts(topics.afresh(act.given.get("topics") or []))}
 
 
+def amended_list(act: Act) -> dict[str, Any]:
+    """The plan, every word of the list as it stands, and of what is to come on it (R6.9)."""
+    added = topics.afresh(act.given.get("added") or [])
+    return {**plan(act), "list": topic_list(act), "added": topics.topic_texts(added)}
+
+
 def topic_list(act: Act) -> list[dict[str, Any]]:
     """The list of topics, every word of it (R6.9)."""
     return list_of(act.object)

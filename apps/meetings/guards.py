@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from apps.meetings import refusals, rules
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.meetings.permissions import FROZEN
@@ -69,8 +71,10 @@ def collection_due_on(meeting: Meeting) -> date | None:
 
 
 def topics_are_gathered(act: Act) -> None:
-    """A round is open, or an extraordinary meeting may be held without one (R6.4, R6.12)."""
-    waits = Meeting.objects.filter(kind=MeetingKind.EXTRAORDINARY, state=MeetingState.ACCEPTED)
+    """A round is open, or a meeting may take topics without one: extraordinary, or announced already (R6.9, R6.12)."""
+    waits = Meeting.objects.filter(
+        Q(kind=MeetingKind.EXTRAORDINARY, state=MeetingState.ACCEPTED) | Q(state=MeetingState.NOTICED)
+    )
     if topics.hold_open_round() is None and not waits.exists():
         raise topic_refusals.NoOpenRound
 
@@ -79,19 +83,6 @@ def not_collected_yet(act: Act) -> None:
     """A meeting that had its round, and was postponed, opens that round again (R6.5)."""
     if topics.round_of(act.object.pk) is not None:
         raise refusals.CollectedBefore
-
-
-def named_topics_are_free(act: Act) -> None:
-    """What is put before the meeting directly waits for one, and is as ready as the rule asks (R6.6, R6.12)."""
-    named = act.given["topics"]
-    waiting = topics.waiting().filter(pk__in=[topic.pk for topic in named]).select_for_update(of=("self",))
-    found = {topic.pk: topic for topic in waiting.order_by("pk")}
-    if any(topic.pk not in found for topic in named):
-        raise refusals.TopicNotFree(fields={"topics": refusals.TopicNotFree.sentence})
-    if topic_rules.unprepared(
-        [topics.listed_again(topic) for topic in found.values()], research=asks_research_first(act.object)
-    ):
-        raise topic_refusals.NotPrepared(fields={"topics": topic_refusals.NotPrepared.sentence})
 
 
 def asks_research_first(meeting: Meeting) -> bool:

@@ -32,6 +32,7 @@ def write_notice(act: Act, *, what_changed: str = "") -> None:
     meeting.starts_at, meeting.session_on = given["starts_at"], day_of(given["starts_at"])
     meeting.venue, meeting.contact = given["venue"], given["contact"]
     meeting.presider, meeting.presider_reason = given["presider"], given.get("presider_reason") or ""
+    meeting.list_amended_at = None
     before = meeting.notices.select_related("document").order_by("issued_at", "id").last()
     document = _issue_notice_document(act, before.document if before else None, what_changed)
     Notice.objects.create(

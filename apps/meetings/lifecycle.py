@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings import consent_texts as texts
-from apps.meetings import guards, plan_guards
+from apps.meetings import guards, list_guards, plan_guards
 from apps.meetings import named_by_rule as rule
 from apps.meetings import permissions as may
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind, MeetingState
@@ -86,7 +86,7 @@ MEETING = Lifecycle(
         Action(
             "skip_collection", _("不经征集"), states(S.ACCEPTED), S.SETTLED, CLERKS, ART_6, "R6.12",
             needs=(REASON, Need("topics", _("列入会议的议题"), "refs", to="topics.Topic")),
-            guards=(guards.is_extraordinary, guards.not_collected_yet, guards.named_topics_are_free),
+            guards=(guards.is_extraordinary, guards.not_collected_yet, list_guards.named_topics_are_free),
             consent=TwoSided(texts.named_topics, BOTH), stamp="settled",
             after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
@@ -127,6 +127,18 @@ MEETING = Lifecycle(
             by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
+            "amend_list", _("增减议题"), states(S.NOTICED), None, CLERKS, ART_6, "R6.9",
+            needs=(
+                Need("added", _("增列的议题"), "refs", required=False, to="topics.Topic"),
+                Need("removed", _("撤下的议题"), "refs", required=False, to="topics.Topic"),
+                REASON,
+            ),
+            guards=(list_guards.amends_something, list_guards.removed_are_on_the_list, list_guards.added_are_free,
+                    list_guards.something_stays),
+            consent=TwoSided(texts.amended_list, BOTH), after=("apps.notifications.services.meeting_moved",),
+            awaited=False,
+        ),
+        Action(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
             needs=(Need("date", _("新日期"), "date"), REASON),
             guards=(guards.counter_date_is_ahead, guards.date_is_later), consent=TwoSided(texts.plan, BOTH),
@@ -134,7 +146,7 @@ MEETING = Lifecycle(
         ),
         Action(
             "open_session", _("开会"), states(S.NOTICED), S.IN_SESSION, CLERKS, ART_8, "R8.8",
-            guards=(guards.the_day_has_come,), stamp="opened",
+            guards=(guards.the_day_has_come, list_guards.notice_is_up_to_date), stamp="opened",
         ),
         Action(
             "adjourn", _("散会"), states(S.IN_SESSION), S.HELD, (UNION_CLERK,), ART_8, "R8.6",

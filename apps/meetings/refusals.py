@@ -175,6 +175,27 @@ class OfficeCannotLead(RuleBroken):
     sentence = _("办公厅（室）负责核验和销号，不能作为牵头单位；请由承办业务的单位牵头。")
 
 
+class NotOnTheList(RuleBroken):
+    """Only a topic that stands on the list can be taken off it."""
+
+    rule, article = "R6.9", _("第六条")
+    sentence = _("所选议题不在本次会议已商定的清单上。")
+
+
+class NothingAmended(RuleBroken):
+    """A change of the list adds a topic or takes one off."""
+
+    rule, article = "R6.9", _("第六条")
+    sentence = _("请选择增列或撤下的议题。")
+
+
+class NoticeOutOfDate(RuleBroken):
+    """The list was changed after the notice went out."""
+
+    rule, article = "R7.5", _("第七条")
+    sentence = _("议题清单在通知印发后有变动，须先重发会议通知。")
+
+
 class NotInSession(RuleBroken):
     """Outcomes and check-in belong to the session."""
 

@@ -26,6 +26,11 @@ def units_asked(act: Act) -> None:
     tell(act, _speakers_of([unit.pk for unit in act.given["units"]]))
 
 
+def unit_chased(act: Act) -> None:
+    """Tell a consulted unit that its answer is missing."""
+    tell(act, User.objects.filter(memberships__unit=act.object.unit_id))
+
+
 def meeting_moved(act: Act) -> None:
     """Tell leaders and clerks of both sides."""
     tell(act, _with_role("gov_clerk", "gov_leader", "union_clerk", "union_leader"))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from apps.organizations.models import UnitKind
 from apps.topics import refusals, rules, selectors
-from apps.topics.models import Category, ConsultationState, Origin, Reply, TopicOutcome
+from apps.topics.models import Category, ConsultationState, Origin, Reply, RoundState, TopicOutcome
 from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
@@ -48,6 +48,13 @@ def joint_has_partner(act: Act) -> None:
         raise refusals.JointWithoutPartner
 
 
+def source_is_the_unions(act: Act) -> None:
+    """Only a topic that follows the union's procedure says where its office collected it from (R6.2)."""
+    given = act.given
+    if given.get("source") and (given.get("main_side") or given["origin"]) != "union":
+        raise refusals.SourceIsUnions(fields={"source": refusals.SourceIsUnions.sentence})
+
+
 def other_has_reason(act: Act) -> None:
     """Category "other" says why (R3.1)."""
     if act.given["category"] == Category.OTHER and not act.given.get("category_reason"):
@@ -80,6 +87,13 @@ def collected_in_time(act: Act) -> None:
         raise refusals.LateTopic
 
 
+def goes_into_another_round(act: Act) -> None:
+    """A topic leaves its place for another round that is still open; a settled list is not changed this way (R6.4)."""
+    wanted, current = selectors.hold_rounds(act.given["round"], act.object)
+    if wanted.state != RoundState.OPEN or (current is not None and current.pk == wanted.pk):
+        raise refusals.NoOtherRound(fields={"round": refusals.NoOtherRound.sentence})
+
+
 def is_an_exception(act: Act) -> None:
     """There is something to make an exception from (R6.4)."""
     selectors.hold_open_round()
@@ -93,6 +107,19 @@ def reply_by_is_ahead(act: Act) -> None:
     """There is time to answer."""
     if act.given["reply_by"] <= act.today:
         raise refusals.ReplyByInPast(fields={"reply_by": refusals.ReplyByInPast.sentence})
+
+
+def not_asked_before(act: Act) -> None:
+    """A unit answers once; who was asked is chased, not asked again (R6.7)."""
+    asked = set(act.object.consultations.values_list("unit", flat=True))
+    if any(unit.pk in asked for unit in act.given["units"]):
+        raise refusals.AskedBefore(fields={"units": refusals.AskedBefore.sentence})
+
+
+def not_chased_today(act: Act) -> None:
+    """Chase-ups are numbered and dated: one a day at most (R6.7)."""
+    if act.today in act.object.chased_on:
+        raise refusals.ChasedToday
 
 
 def responsible_are_asked(act: Act) -> None:

@@ -12,6 +12,7 @@ from apps.topics.models import (
     Origin,
     Reply,
     RoundState,
+    Source,
     TopicOutcome,
     TopicState,
 )
@@ -84,10 +85,14 @@ TOPIC = Lifecycle(
                 Need("main_side", _("承担主要工作的一方"), "choice", required=False, choices=MainSide),
                 Need("proposer", _("提出单位"), "ref", required=False, to=UNIT),
                 Need("co_proposer", _("联合提出单位"), "ref", required=False, to=UNIT),
+                Need(
+                    "source", _("来源"), "choice", required=False, choices=Source,
+                    help=_("工会方面的议题填写；不填则按提出单位的类别。"),
+                ),
                 *FILE,
             ),
             guards=(guards.proposer_is_own_unit, guards.origin_fits_side, guards.joint_has_partner,
-                    guards.other_has_reason),
+                    guards.source_is_the_unions, guards.other_has_reason),
             by_rule=may.PROPOSERS_BY_RULE,
         ),
         Action(
@@ -118,6 +123,12 @@ TOPIC = Lifecycle(
             inside=("apps.topics.services.enter_round",),
         ),
         Action(
+            "change_round", _("改列另一次会议"), states(S.AGGREGATED, S.CONSULTING, S.PREPARED), None, CLERKS, ART_6,
+            "R6.4",
+            needs=(Need("round", _("列入哪一轮征集"), "ref", to="topics.CollectionRound"),), whose=may.LEADING_SIDE,
+            guards=(guards.goes_into_another_round,), awaited=False,
+        ),
+        Action(
             "admit_late", _("同意逾期收入"), states(S.SUBMITTED), None, CLERKS, ART_6, "R6.4",
             needs=(REASON,), guards=(guards.is_an_exception,), consent=TwoSided(selectors.late_text, ("gov", "union")),
             stamp="late_admitted", awaited=False,
@@ -130,6 +141,16 @@ TOPIC = Lifecycle(
             ),
             whose=may.LEADING_SIDE, guards=(guards.reply_by_is_ahead, guards.responsible_are_asked),
             after=("apps.notifications.services.units_asked",),
+        ),
+        Action(
+            "consult_more", _("增加征求意见单位"), states(S.CONSULTING, S.PREPARED), S.CONSULTING, CLERKS, ART_6,
+            "R6.7",
+            needs=(
+                Need("units", _("征求意见的单位"), "refs", to=UNIT),
+                Need("reply_by", _("回复期限"), "date"),
+            ),
+            whose=may.LEADING_SIDE, guards=(guards.reply_by_is_ahead, guards.not_asked_before),
+            after=("apps.notifications.services.units_asked",), awaited=False,
         ),
         Action(
             "finish_consultation", _("结束征求意见"), states(S.CONSULTING), S.PREPARED, CLERKS, ART_6, "R6.7",
@@ -208,6 +229,10 @@ CONSULTATION = Lifecycle(
                 Need("text", _("意见内容"), "longtext", required=False),
             ),
             whose=may.ASKED_UNIT, when=may.IS_CONSULTED_ON, guards=(guards.answer_has_text,), stamp="replied",
+        ),
+        Action(
+            "chase", _("催复"), states(C.SENT), None, CLERKS, ART_6, "R6.7", whose=may.LEADING_SIDE_OF_CONSULTATION,
+            guards=(guards.not_chased_today,), after=("apps.notifications.services.unit_chased",), awaited=False,
         ),
         Action("lapse", _("逾期未复"), states(C.SENT), C.NO_REPLY, CLERKS, ART_6, "R6.7", internal=True),
         Action(

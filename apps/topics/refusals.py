@@ -42,6 +42,34 @@ class NotYourUnit(RuleBroken):
     sentence = _("只能以本人所联络的单位名义提出议题。")
 
 
+class SourceIsUnions(RuleBroken):
+    """A government topic comes from its competent department; only the union's office notes another source."""
+
+    rule, article = "R6.2", ARTICLE_6
+    sentence = _("只有工会方面的议题填写来源；政府方面的议题由主管部门提出。")
+
+
+class NoOtherRound(RuleBroken):
+    """A topic can only move into another round that is still collecting."""
+
+    rule, article = "R6.4", ARTICLE_6
+    sentence = _("只能改列到另一轮正在进行的议题征集。")
+
+
+class AskedBefore(RuleBroken):
+    """A unit is asked once about a topic."""
+
+    rule, article = "R6.7", ARTICLE_6
+    sentence = _("所选单位中有的已被征求意见；未回复的请催复。")
+
+
+class ChasedToday(RuleBroken):
+    """One chase-up a day."""
+
+    rule, article = "R6.7", ARTICLE_6
+    sentence = _("今天已经催复过。")
+
+
 class CategoryNeedsReason(RuleBroken):
     """Category "other" needs a reason."""
 

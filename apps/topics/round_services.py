@@ -104,6 +104,28 @@ def move_round(*, meeting_id: uuid.UUID, due_starts_on: date, closes_on: date | 
         CollectionRound.objects.filter(meeting_id=meeting_id).update(late_reason=late_reason)
 
 
+def amend_round(
+    *,
+    meeting_id: uuid.UUID,
+    added: Sequence[Topic],
+    removed: Sequence[Topic],
+    reason: str,
+    who: dict[str, Any],
+) -> None:
+    """Change a list whose notice is out: what is taken off is deferred and waits for the next round (R6.9, R6.11)."""
+    current = CollectionRound.objects.select_for_update().get(meeting_id=meeting_id)
+    for topic in selectors.afresh(removed):
+        topic.reason = reason
+        _untable(topic, **who)
+        carry_out(TOPIC, "defer", topic, **who)
+        current.entries.filter(topic=topic).update(screening=Screening.DEFERRED, reason=reason)
+    for topic in selectors.afresh(added):
+        _carry_over(topic, **who)
+        append_to(current, topic)
+        current.entries.filter(topic=topic).update(screening=Screening.TABLED)
+        carry_out(TOPIC, "table", topic, **who)
+
+
 def lock_round(*, meeting_id: uuid.UUID, recorded_at: datetime) -> None:
     """Fix the list: the notice is out (R6.9)."""
     CollectionRound.objects.filter(meeting_id=meeting_id).update(locked_at=recorded_at)

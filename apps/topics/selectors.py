@@ -14,6 +14,7 @@ from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.topics.models import Category, CollectionRound, Consultation, RoundEntry, RoundState, Topic, TopicState
 from apps.topics.rules import ListedTopic
+from kernel import clock
 from kernel.consents.models import Consent
 from kernel.lifecycle.table import Act
 
@@ -65,8 +66,19 @@ def rounds_visible_to(user: User) -> QuerySet[CollectionRound]:
 
 
 def open_round() -> CollectionRound | None:
-    """Return the round that topics are being collected into, the earliest when there are several."""
-    return CollectionRound.objects.filter(state=RoundState.OPEN).order_by("starts_on", "id").first()
+    """Return the round that topics are being collected into; of several, the first that still takes any by its date."""
+    return _first_taking(CollectionRound.objects.filter(state=RoundState.OPEN))
+
+
+def _first_taking(rounds: Iterable[CollectionRound]) -> CollectionRound | None:
+    today = clock.today()
+    rank = {one: (one.closes_on is not None and one.closes_on < today, one.starts_on, one.pk) for one in rounds}
+    return min(rank, key=lambda one: rank[one], default=None)
+
+
+def open_rounds() -> QuerySet[CollectionRound]:
+    """Return all rounds that are collecting, the earliest first."""
+    return CollectionRound.objects.filter(state=RoundState.OPEN).order_by("starts_on", "id")
 
 
 def round_of(meeting_id: uuid.UUID) -> CollectionRound | None:
@@ -101,7 +113,15 @@ def comes_late(topic: Topic, today: date) -> bool:
 
 def hold_open_round() -> CollectionRound | None:
     """Return the round that topics are being collected into, which stays open until the transaction ends."""
-    return CollectionRound.objects.select_for_update().filter(state=RoundState.OPEN).order_by("starts_on", "id").first()
+    return _first_taking(CollectionRound.objects.select_for_update().filter(state=RoundState.OPEN).order_by("id"))
+
+
+def hold_rounds(wanted: CollectionRound, topic: Topic) -> tuple[CollectionRound, CollectionRound | None]:
+    """Return the round a topic is to go into and the open one it is in, both of which stay as they are until commit."""
+    here = open_entry(topic)
+    keys = {wanted.pk, *([here.round_id] if here else [])}
+    held = {one.pk: one for one in CollectionRound.objects.select_for_update().filter(pk__in=keys).order_by("id")}
+    return held[wanted.pk], held[here.round_id] if here else None
 
 
 def hold_entry(topic: Topic) -> RoundEntry | None:

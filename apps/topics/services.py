@@ -9,11 +9,11 @@ from django.db.models import Max
 from apps.documents.file_services import keep_all_given
 from apps.documents.models import Purpose
 from apps.documents.services import next_serial
-from apps.organizations.models import Unit, User
+from apps.organizations.models import Unit, UnitKind, User
 from apps.topics import permissions as may
 from apps.topics import selectors
 from apps.topics.lifecycle import CONSULTATION, TOPIC
-from apps.topics.models import CollectionRound, Consultation, ConsultationState, RoundEntry, Topic, TopicState
+from apps.topics.models import CollectionRound, Consultation, ConsultationState, RoundEntry, Source, Topic, TopicState
 from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import Act, verb
 
@@ -32,6 +32,7 @@ def draft_topic(*, by: User, at: datetime, **given: Any) -> Topic:
         proposer: Unit = given.get("proposer") or by.unit  # type: ignore[assignment]
         year = act.today.year
         topic = Topic(
+            source=_source(given, proposer),
             year=year,
             serial=next_serial("topic", year),
             origin=given["origin"],
@@ -45,6 +46,14 @@ def draft_topic(*, by: User, at: datetime, **given: Any) -> Topic:
         keep_all_given(act, FILE_PURPOSES, given)
         may.give_to_proposers(topic)
     return topic
+
+
+def _source(given: dict[str, Any], proposer: Unit) -> str | None:
+    """Where the union's office collects it from: as stated, otherwise as the proposing unit is (R6.2)."""
+    if (given.get("main_side") or given["origin"]) != "union":
+        return None
+    own = Source.INDUSTRIAL_UNION if proposer.kind == UnitKind.INDUSTRIAL_UNION else Source.DEPARTMENT
+    return given.get("source") or own
 
 
 @verb(TOPIC, "edit")
@@ -102,6 +111,17 @@ def aggregate_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int
     return move(TOPIC, "aggregate", topic_id, by=by, at=at, version=version)
 
 
+@verb(TOPIC, "change_round")
+def change_round(
+    *, topic_id: uuid.UUID, round: CollectionRound, by: User, at: datetime, version: int | None = None
+) -> Topic:
+    """Let another meeting that is collecting at the same time have the topic (R6.4)."""
+    with acting(TOPIC, "change_round", topic_id, by=by, at=at, version=version, given={"round": round}) as act:
+        RoundEntry.objects.filter(topic=act.object, round__state="open").delete()
+        append_to(round, act.object)
+    return act.object
+
+
 @verb(TOPIC, "finish_consultation")
 def finish_consultation(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
     """End consultation; who has not answered is recorded as silent, never as agreeing (R6.7)."""
@@ -141,12 +161,27 @@ def consult_on_topic(
     """Ask units for their opinion; each gets a consultation of its own and the right to answer it."""
     given = {"units": units, "reply_by": reply_by}
     with acting(TOPIC, "consult", topic_id, by=by, at=at, version=version, given=given) as act:
-        for unit in units:
-            with acting(CONSULTATION, "send", by=by, at=at) as sent:
-                create(sent, Consultation(topic=act.object, unit=unit, reply_by=reply_by))
-            may.give_to_asked(sent.object)
-        _screen_anew(act.object)
+        _ask(act, units, reply_by)
     return act.object
+
+
+@verb(TOPIC, "consult_more")
+def consult_more_units(
+    *, topic_id: uuid.UUID, units: list[Unit], reply_by: date, by: User, at: datetime, version: int | None = None
+) -> Topic:
+    """Ask further units, also when the topic was thought ready: it is then consulted on once more (R6.7)."""
+    given = {"units": units, "reply_by": reply_by}
+    with acting(TOPIC, "consult_more", topic_id, by=by, at=at, version=version, given=given) as act:
+        _ask(act, units, reply_by)
+    return act.object
+
+
+def _ask(act: Act, units: list[Unit], reply_by: date) -> None:
+    for unit in units:
+        with acting(CONSULTATION, "send", by=act.by, at=act.at) as sent:
+            create(sent, Consultation(topic=act.object, unit=unit, reply_by=reply_by))
+        may.give_to_asked(sent.object)
+    _screen_anew(act.object)
 
 
 def _screen_anew(topic: Topic) -> None:
@@ -168,6 +203,14 @@ def reply_to_consultation(
     given = {"reply": reply, "text": text}
     with acting(CONSULTATION, "reply", consultation_id, by=by, at=at, version=version, given=given) as act:
         act.object.reply, act.object.reply_text = reply, text or ""
+    return act.object
+
+
+@verb(CONSULTATION, "chase")
+def chase_reply(*, consultation_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Consultation:
+    """Remind a silent unit; chase-ups are counted and dated, and change nothing about its deadline (R6.7)."""
+    with acting(CONSULTATION, "chase", consultation_id, by=by, at=at, version=version) as act:
+        act.object.chased_on = [*act.object.chased_on, act.today]
     return act.object
 
 

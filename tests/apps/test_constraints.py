@@ -65,6 +65,10 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "paper_of_one_side": ("requested", {"side": "none"}),
     "confirmed_by_another": ("requested", {"confirmed_at": NOW}),
     "joint_has_main_side_and_partner": ("proposed", {"origin": "joint", "main_side": None}),
+    "source_of_union_topics": (
+        "proposed",
+        {"origin": "gov", "main_side": None, "co_proposer": None, "source": "department"},
+    ),
     "other_category_has_reason": ("proposed", {"category": "other", "category_reason": ""}),
     "decided_iff_outcome": ("proposed", {"decided_at": NOW}),
     "screened_out_with_reason": ("aggregated", {"screening": "deferred", "reason": ""}),

@@ -96,6 +96,8 @@ class Meeting(Lifecycled):
     presider_reason = models.TextField(_("另定主持人的理由"), blank=True)
     noticed_at = models.DateTimeField(null=True, blank=True)
     noticed_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    #: When both sides changed the list after the notice, until a notice says so: the session waits for it (R7.5).
+    list_amended_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
     held_on = models.DateField(_("召开日期"), null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Topics of both sides: how they are collected, prepared, consulted on, screened and decided (Arts. 3, 6)."""
+"""A topic with its file: what is proposed, by whom, and what became of it (Arts. 3, 6)."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
 from kernel.lifecycle.models import Lifecycled
-from kernel.schema import Content, SchemaBoundQuerySet
+from kernel.schema import SchemaBoundQuerySet
 
 if TYPE_CHECKING:
     import uuid
@@ -26,6 +26,15 @@ class MainSide(models.TextChoices):
 
     GOV = "gov", _("政府方面")
     UNION = "union", _("工会方面")
+
+
+class Source(models.TextChoices):
+    """Where the union's office collects a topic of its side from (R6.2)."""
+
+    DEPARTMENT = "department", _("工会职能部门")
+    INDUSTRIAL_UNION = "industrial_union", _("产业工会")
+    LOWER_UNION = "lower_union", _("下级工会")
+    WORKER_PROPOSAL = "worker_proposal", _("职工提案")
 
 
 class Category(models.TextChoices):
@@ -85,30 +94,6 @@ class TopicOutcome(models.TextChoices):
         return self in {TopicOutcome.AGREED, TopicOutcome.AGREED_IN_PRINCIPLE}
 
 
-class RoundState(models.TextChoices):
-    """States of a collection round."""
-
-    OPEN = "open", _("征集中")
-    CLOSED = "closed", _("已结束")
-
-
-class CollectionRound(Lifecycled):
-    """The collection of topics for one planned meeting, which it names by key: meetings stand a layer above (R6.4)."""
-
-    meeting_id = models.UUIDField(unique=True)
-    year = models.PositiveSmallIntegerField(_("年度"))
-    starts_on = models.DateField(_("启动日期"))
-    #: When collection should have begun: the planned date less the rule's lead. Both are kept (R6.5).
-    due_starts_on = models.DateField(_("应启动日期"))
-    closes_on = models.DateField(_("截止日期"), null=True, blank=True)
-    late_reason = models.TextField(_("迟启动原因"), blank=True)
-    #: Set by the notice: afterwards a single side can withdraw nothing (R6.9).
-    locked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta(Lifecycled.Meta):
-        ordering = ["-starts_on"]
-
-
 class TopicQuerySet(SchemaBoundQuerySet["Topic"]):
     """Topics, as clerks ask for them."""
 
@@ -131,6 +116,8 @@ class Topic(Lifecycled):
     title = models.CharField(_("标题"), max_length=200)
     origin = models.CharField(_("提出方面"), max_length=10, choices=Origin)
     main_side = models.CharField(_("承担主要工作的一方"), max_length=10, choices=MainSide, null=True, blank=True)
+    #: Of topics that follow the union's procedure only; the government's come from a competent department (R6.1).
+    source = models.CharField(_("来源"), max_length=20, choices=Source, null=True, blank=True)
     category = models.CharField(_("类别"), max_length=30, choices=Category)
     category_reason = models.TextField(_("归入“其他”的理由"), blank=True)
     proposer = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+", verbose_name=_("提出单位"))
@@ -176,6 +163,13 @@ class Topic(Lifecycled):
                 violation_error_message=_("联合议题必须写明承担主要工作的一方和联合提出单位；其他议题不得填写。"),
             ),
             models.CheckConstraint(
+                name="source_of_union_topics",
+                condition=models.Q(source=None)
+                | models.Q(origin="union")
+                | models.Q(origin="joint", main_side="union"),
+                violation_error_message=_("只有工会方面的议题填写来源。"),
+            ),
+            models.CheckConstraint(
                 name="other_category_has_reason",
                 condition=~models.Q(category="other") | ~models.Q(category_reason=""),
                 violation_error_message=_("类别为“其他”时必须说明理由。"),
@@ -207,94 +201,6 @@ class TopicGroupPermission(GroupObjectPermissionBase):
     """Object permissions on topics, with a real foreign key so that none outlives its topic."""
 
     content_object = models.ForeignKey("topics.Topic", models.CASCADE)
-
-    class Meta(GroupObjectPermissionBase.Meta):
-        default_permissions = ()
-
-
-class RoundEntry(Content):
-    """A topic's place in one round: its position on the list, how it was screened, and why."""
-
-    round = models.ForeignKey("topics.CollectionRound", models.PROTECT, related_name="entries")
-    topic = models.ForeignKey("topics.Topic", models.PROTECT, related_name="entries")
-    position = models.PositiveSmallIntegerField(_("顺序"))
-    screening = models.CharField(_("筛选结果"), max_length=12, choices=Screening, null=True, blank=True)
-    reason = models.TextField(_("理由"), blank=True)
-    #: Carried over from an earlier round: it was deferred there, or remitted by the meeting (R6.11).
-    carried_over = models.BooleanField(default=False)
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["round", "topic"],
-                name="topic_once_per_round",
-                violation_error_message=_("议题已在本轮征集中。"),
-            ),
-            models.CheckConstraint(
-                name="screened_out_with_reason",
-                condition=models.Q(screening=None) | models.Q(screening="tabled") | ~models.Q(reason=""),
-                violation_error_message=_("暂缓、不列入、转办都要写明理由。"),
-            ),
-        ]
-
-
-class ConsultationState(models.TextChoices):
-    """States of one unit's consultation (R6.7, R6.8)."""
-
-    SENT = "sent", _("待回复")
-    REPLIED = "replied", _("已回复")
-    NO_REPLY = "no_reply", _("逾期未复")
-    COORDINATED = "coordinated", _("已协调")
-    DISSENT_PRINTED = "dissent_printed", _("列明不同意见")
-
-
-class Reply(models.TextChoices):
-    """What a consulted unit may answer."""
-
-    AGREE = "agree", _("同意")
-    AGREE_WITH_COMMENTS = "agree_with_comments", _("同意，有修改意见")
-    DISAGREE = "disagree", _("不同意")
-    NO_COMMENT = "no_comment", _("无意见")
-
-
-class Consultation(Lifecycled):
-    """One unit asked about one topic. Silence after the reply-by date is recorded as such, never as consent."""
-
-    topic = models.ForeignKey("topics.Topic", models.PROTECT, related_name="consultations")
-    unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+")
-    reply_by = models.DateField(_("回复期限"))
-    reply = models.CharField(_("意见"), max_length=24, choices=Reply, null=True, blank=True)
-    reply_text = models.TextField(_("意见内容"), blank=True)
-    replied_at = models.DateTimeField(null=True, blank=True)
-    replied_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
-    coordination = models.TextField(_("协调记录"), blank=True)
-
-    class Meta(Lifecycled.Meta):
-        ordering = ["topic", "unit__sort_key"]
-        permissions = [("reply_to_consultation", "Answer for the asked unit")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["topic", "unit"], name="unit_asked_once", violation_error_message=_("该单位已被征求意见。")
-            ),
-            models.CheckConstraint(
-                name="replied_iff_answer",
-                condition=models.Q(state__in=["sent", "no_reply"], reply=None, replied_at=None)
-                | models.Q(
-                    state__in=["replied", "coordinated", "dissent_printed"],
-                    reply__isnull=False,
-                    replied_at__isnull=False,
-                ),
-                violation_error_message=_("已回复的征求意见必须有意见和回复时间。"),
-            ),
-        ]
-
-
-class ConsultationGroupPermission(GroupObjectPermissionBase):
-    """Object permissions on consultations."""
-
-    content_object = models.ForeignKey("topics.Consultation", models.CASCADE)
 
     class Meta(GroupObjectPermissionBase.Meta):
         default_permissions = ()
