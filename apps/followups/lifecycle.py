@@ -23,7 +23,10 @@ ITEM = Lifecycle(
     states=ItemState,
     always_inside=("apps.followups.facts.publish",),
     actions=(
-        Action("list", _("列入清单"), states(), S.ASSIGNED, (UNION_CLERK,), ART_11, "R11.1", internal=True),
+        Action(
+            "list", _("列入清单"), states(), S.ASSIGNED, (UNION_CLERK,), ART_11, "R11.1", internal=True,
+            after=("apps.notifications.services.item_listed",),
+        ),
         Action(
             "acknowledge", _("签收"), states(S.ASSIGNED), S.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
             whose=may.LEAD_UNIT, stamp="acknowledged",
@@ -101,7 +104,10 @@ PART = Lifecycle(
     model="followups.SupportingPart",
     states=PartState,
     actions=(
-        Action("list", _("列入清单"), states(), P.ASSIGNED, (UNION_CLERK,), ART_11, "R11.1", internal=True),
+        Action(
+            "list", _("列入清单"), states(), P.ASSIGNED, (UNION_CLERK,), ART_11, "R11.1", internal=True,
+            after=("apps.notifications.services.part_listed",),
+        ),
         Action(
             "acknowledge", _("签收"), states(P.ASSIGNED), P.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
             whose=may.SUPPORTING_UNIT, stamp="acknowledged",

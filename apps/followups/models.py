@@ -169,6 +169,9 @@ class SupportingPart(Lifecycled):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.item)
+
 
 class SupportingPartGroupPermission(GroupObjectPermissionBase):
     """Object permissions on supporting parts."""

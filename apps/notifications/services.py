@@ -21,6 +21,13 @@ def topic_answered(act: Act) -> None:
     tell(act, _speakers_of([act.object.proposer_id]))
 
 
+def topic_screened(act: Act) -> None:
+    """Tell the proposing units what both sides settled about their topic, and why; a proposal tells nobody (R6.10)."""
+    if act.object.state == act.action.target:
+        proposers = [key for key in (act.object.proposer_id, act.object.co_proposer_id) if key]
+        tell(act, _speakers_of(proposers), because=act.object.reason)
+
+
 def units_asked(act: Act) -> None:
     """Tell every consulted unit."""
     tell(act, _speakers_of([unit.pk for unit in act.given["units"]]))
@@ -46,14 +53,25 @@ def item_moved(act: Act) -> None:
     tell(act, [*_with_role("gov_clerk", "union_clerk"), *_speakers_of([act.object.lead_unit_id])])
 
 
+def item_listed(act: Act) -> None:
+    """Tell the unit that leads (R9.8); both offices hear of the whole list with the minutes."""
+    tell(act, _speakers_of([act.object.lead_unit_id]))
+
+
+def part_listed(act: Act) -> None:
+    """Tell the unit that supports (R9.8)."""
+    tell(act, _speakers_of([act.object.unit_id]))
+
+
 def extension_answered(act: Act) -> None:
     """Tell both offices and the lead unit of the item that was to have more time."""
     tell(act, [*_with_role("gov_clerk", "union_clerk"), *_speakers_of([act.object.item.lead_unit_id])])
 
 
-def tell(act: Act, recipients: Iterable[User]) -> None:
-    """Write one message to each active recipient except whoever acted."""
-    text = f"{act.lifecycle.label}：{act.action.label}　{act.object}"[:400]
+def tell(act: Act, recipients: Iterable[User], *, because: str = "") -> None:
+    """Write one message to each active recipient except whoever acted, with the reason where one was given."""
+    reason = f"：{because}" if because else ""
+    text = f"{act.lifecycle.label}：{act.action.label}　{act.object}{reason}"[:400]
     people = {user.pk: user for user in recipients if user.is_active and user.pk != act.by.pk}
     Message.objects.bulk_create(
         Message(

@@ -160,18 +160,22 @@ TOPIC = Lifecycle(
         Action(
             "table", _("列入"), states(S.PREPARED, S.AGGREGATED), S.TABLED, CLERKS, ART_6, "R6.10",
             guards=(guards.in_open_round, "apps.meetings.guards.topic_is_ready"), carried_out_by="meeting.settle",
+            after=("apps.notifications.services.topic_screened",),
         ),
         Action(
             "defer", _("暂缓"), states(S.PREPARED, S.AGGREGATED), S.DEFERRED, CLERKS, ART_6, "R6.10",
-            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle", awaited=False,
+            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
+            after=("apps.notifications.services.topic_screened",), awaited=False,
         ),
         Action(
             "reject", _("不列入"), states(S.PREPARED, S.AGGREGATED), S.REJECTED, CLERKS, ART_6, "R6.10",
-            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle", awaited=False,
+            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
+            after=("apps.notifications.services.topic_screened",), awaited=False,
         ),
         Action(
             "transfer", _("转办"), states(S.PREPARED, S.AGGREGATED), S.TRANSFERRED, CLERKS, ART_6, "R6.10",
-            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle", awaited=False,
+            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
+            after=("apps.notifications.services.topic_screened",), awaited=False,
         ),
         Action(
             "decide", _("记录议定结果"), states(S.TABLED), S.DECIDED, (UNION_CLERK,), ART_8, "R8.6",
