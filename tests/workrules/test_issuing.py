@@ -40,7 +40,7 @@ def test_a_successor_repeals_the_rule_before_it_on_the_day_it_takes_effect(db, i
         assert parameters_on(date(2025, 12, 31)) == REGIONAL_2024
 
 
-@pytest.mark.rule("R12.1")
+@pytest.mark.rule("R0.1", "R1.1", "R2.1", "R12.1")
 def test_a_rule_keeps_its_whole_document_and_may_be_changed_until_it_is_issued(db, inside):
     given = {
         "status": "trial", "issuer": "party_gov_offices", "addressees": "各苏木乡镇人民政府", "disclosure": "public",
