@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from apps.workrules.models import WorkRule
+from apps.workrules.models import WorkRule, WorkRuleState
 from apps.workrules.selectors import parameters_of
 from kernel.lifecycle.table import Act
 from tenants.ledger.facts import WorkRuleFact
@@ -26,7 +26,7 @@ def all_facts() -> Iterator[WorkRuleFact]:
 
 def fact_of(rule: WorkRule) -> WorkRuleFact | None:
     """Return what `rule` states upward, or None while it is a draft."""
-    if rule.effective_on is None:
+    if rule.effective_on is None or rule.state == WorkRuleState.DRAFT:
         return None
     parameters = parameters_of(rule)
     return WorkRuleFact(

@@ -1,13 +1,15 @@
 """What drafting, issuing and repealing a work rule need. A guard raises a named refusal or lets the act pass."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from apps.workrules import refusals
 from apps.workrules.models import WorkRule, WorkRuleState
-from apps.workrules.parameters import PARAMETERS, Unreadable, contradictions, read, with_deviations
+from apps.workrules.parameters import PARAMETERS, Unreadable, contradictions, parts, read, with_deviations
 from apps.workrules.rules import REGIONAL_2024
 from kernel.lifecycle.table import Act
+from tenants.commonrules.services import is_common, strictly_below
 
 
 def deviations_are_sound(act: Act) -> None:
@@ -58,12 +60,36 @@ def dates_in_order(act: Act) -> None:
 
 def follows_the_one_in_force(act: Act) -> None:
     """The successor takes effect later than the rule it repeals, and no other is in force from then on (R13.1)."""
-    effective_on = act.given.get("effective_on") or act.given["issued_on"]
+    no_overlap_from(act.given.get("effective_on") or act.given["issued_on"])
+
+
+def no_overlap_from(effective_on: date) -> None:
+    """Refuse days that another rule has (R13.1)."""
     current = WorkRule.objects.filter(state=WorkRuleState.ISSUED).first()
     if current is not None and current.effective_on is not None and effective_on <= current.effective_on:
         raise refusals.RulesOverlap
     if WorkRule.objects.in_force_after(effective_on).exclude(state=WorkRuleState.ISSUED).exists():
         raise refusals.RulesOverlap
+
+
+def only_for_those_below(act: Act) -> None:
+    """A rule is issued for governments strictly below, once (contract on rules for many governments)."""
+    codes = parts(act.given["governments"])
+    found = {government.code for government in strictly_below(codes)}
+    if strangers := [code for code in codes if code not in found]:
+        sentence = refusals.NotBelow.sentence % {"codes": "、".join(strangers)}
+        raise refusals.NotBelow(sentence, fields={"governments": sentence})
+    if is_common(act.object.pk):
+        raise refusals.CommonAlready
+
+
+def adopted_from_a_day_on(act: Act) -> None:
+    """An adoption takes effect with the common rule or later, and overlaps no other rule (R13.1)."""
+    rule: WorkRule = act.object
+    effective_on = act.given.get("effective_on") or rule.effective_on
+    if effective_on < rule.issued_on:
+        raise refusals.EffectiveBeforeIssue(fields={"effective_on": refusals.EffectiveBeforeIssue.sentence})
+    no_overlap_from(effective_on)
 
 
 def repealed_after_effect(act: Act) -> None:

@@ -6,7 +6,8 @@ from apps.organizations.roles import GOV_CLERK
 from apps.workrules import guards
 from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRuleState
 from apps.workrules.parameters import ParameterName
-from kernel.lifecycle.table import Action, Lifecycle, Need, states
+from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
+from kernel.refusals import WrongState
 
 S = WorkRuleState
 ART_12, ART_13 = _("第十二条"), _("第十三条")
@@ -34,6 +35,11 @@ TEXT = (
     ),
 )  # fmt: skip
 
+OWN = Predicate("own_rule", lambda by, rule: rule.common_rule_id is None, WrongState, _("共同规则由印发机关办理。"))
+COMMON = Predicate(
+    "common_rule", lambda by, rule: rule.common_rule_id is not None, WrongState, _("只有收到的共同规则可以采用。")
+)
+
 WORK_RULE = Lifecycle(
     name="work_rule",
     label=_("工作规则"),
@@ -47,16 +53,33 @@ WORK_RULE = Lifecycle(
         ),
         Action(
             "edit", _("修改规则"), states(S.DRAFT), None, (GOV_CLERK,), ART_12, "R12.1",
-            needs=TEXT, guards=(guards.deviations_are_sound,), awaited=False,
+            needs=TEXT, when=OWN, guards=(guards.deviations_are_sound,), awaited=False,
         ),
         Action(
             "issue", _("印发规则"), states(S.DRAFT), S.ISSUED, (GOV_CLERK,), ART_13, "R13.1",
+            inside=("apps.documents.file_services.keep_what_was_given",),
             needs=(
                 Need("document_number", _("发文字号"), longest=60),
+                Need("rule_text_files", _("印发的文件"), "files", required=False, to="documents.StoredFile"),
                 Need("issued_on", _("印发日期"), "date"),
                 Need("effective_on", _("施行日期"), "date", required=False, help=_("不填则自印发之日起施行。")),
             ),
-            guards=(guards.dates_in_order, guards.follows_the_one_in_force), stamp="issued",
+            when=OWN, guards=(guards.dates_in_order, guards.follows_the_one_in_force), stamp="issued",
+        ),
+        Action(
+            "issue_for_lower", _("为下级共同印发"), states(S.ISSUED), None, (GOV_CLERK,), ART_12, "R12.1",
+            needs=(
+                Need("governments", _("下级政府代码"), "longtext", help=_("多个代码用顿号分开。")),
+            ),
+            when=OWN, guards=(guards.only_for_those_below,), awaited=False,
+        ),
+        Action(
+            "receive", _("收到共同规则"), states(), S.DRAFT, (GOV_CLERK,), ART_12, "R12.1", internal=True,
+        ),
+        Action(
+            "adopt", _("采用共同规则"), states(S.DRAFT), S.ISSUED, (GOV_CLERK,), ART_12, "R12.1",
+            needs=(Need("effective_on", _("施行日期"), "date", required=False, help=_("不填则随共同规则施行。")),),
+            when=COMMON, guards=(guards.adopted_from_a_day_on,), stamp="issued",
         ),
         Action(
             "repeal", _("废止规则"), states(S.ISSUED), S.REPEALED, (GOV_CLERK,), ART_13, "R13.1",

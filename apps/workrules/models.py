@@ -57,11 +57,15 @@ class WorkRuleQuerySet(SchemaBoundQuerySet["WorkRule"]):
 
     def in_force(self, on: "date") -> "WorkRuleQuerySet":
         """The one in force on a day: from its effective date up to the day before its repeal."""
-        return self.filter(effective_on__lte=on).filter(Q(repealed_on=None) | Q(repealed_on__gt=on))
+        return (
+            self.exclude(state=WorkRuleState.DRAFT)
+            .filter(effective_on__lte=on)
+            .filter(Q(repealed_on=None) | Q(repealed_on__gt=on))
+        )
 
     def in_force_after(self, day: "date") -> "WorkRuleQuerySet":
         """Those in force on `day` or on any later day."""
-        return self.filter(effective_on__isnull=False).filter(Q(repealed_on=None) | Q(repealed_on__gt=day))
+        return self.exclude(state=WorkRuleState.DRAFT).filter(Q(repealed_on=None) | Q(repealed_on__gt=day))
 
 
 class WorkRule(Lifecycled):
@@ -105,6 +109,7 @@ class WorkRule(Lifecycled):
             models.CheckConstraint(
                 name="issued_rule_has_document",
                 condition=Q(state="draft", issued_on=None)
+                | Q(state="draft", common_rule_id__isnull=False)
                 | (Q(issued_on__isnull=False, effective_on__isnull=False) & ~Q(document_number="")),
                 violation_error_message=_("施行的工作规则必须有发文字号、印发日期和施行日期。"),
             ),

@@ -49,6 +49,20 @@ class DeviationsContradict(RuleBroken):
     sentence = _("所作规定互相矛盾。")
 
 
+class NotBelow(RuleBroken):
+    """A rule for several is issued for governments strictly below."""
+
+    rule, article = "R12.1", ART_12
+    sentence = _("只能为所属下级政府共同印发规则：%(codes)s 不是下级政府。")
+
+
+class CommonAlready(RuleBroken):
+    """A rule is issued for others once."""
+
+    rule, article = "R12.1", ART_12
+    sentence = _("本规则已为下级共同印发。")
+
+
 class RepealBeforeEffect(RuleBroken):
     """A rule is repealed on the day it takes effect or later."""
 

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.organizations.models import User
+from apps.workrules import common_services as common
 from apps.workrules.guards import deviations_of
 from apps.workrules.lifecycle import TEXT, WORK_RULE
 from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRule, WorkRuleState
+from apps.workrules.parameters import parts
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
 
@@ -54,12 +56,14 @@ def issue_rule(
     document_number: str,
     issued_on: date,
     effective_on: date | None = None,
+    rule_text_files: list[Any] | None = None,
     by: User,
     at: datetime,
     version: int | None = None,
 ) -> WorkRule:
     """Put a rule in force; it repeals the one before it on the day it takes effect (R13.1)."""
     given = {"document_number": document_number, "issued_on": issued_on, "effective_on": effective_on}
+    given |= {"rule_text_files": rule_text_files}
     with acting(WORK_RULE, "issue", work_rule_id, by=by, at=at, version=version, given=given) as act:
         rule: WorkRule = act.object
         rule.document_number, rule.issued_on, rule.effective_on = document_number, issued_on, effective_on or issued_on
@@ -75,7 +79,37 @@ def repeal_rule(
     given = {"repealed_on": repealed_on, "reason": reason}
     with acting(WORK_RULE, "repeal", work_rule_id, by=by, at=at, version=version, given=given) as act:
         act.object.repealed_on = repealed_on
+        common.end_for_all(act, act.object)
     return act.object
+
+
+@verb(WORK_RULE, "issue_for_lower")
+def issue_for_lower(
+    *, work_rule_id: uuid.UUID, governments: str, by: User, at: datetime, version: int | None = None
+) -> WorkRule:
+    """Issue this rule for governments below, each of which adopts it on a day of its own (Art. 12)."""
+    given = {"governments": governments}
+    with acting(WORK_RULE, "issue_for_lower", work_rule_id, by=by, at=at, version=version, given=given) as act:
+        common.issue_for(act, parts(governments))
+    return act.object
+
+
+@verb(WORK_RULE, "adopt")
+def adopt_rule(
+    *,
+    work_rule_id: uuid.UUID,
+    effective_on: date | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> WorkRule:
+    """Adopt a rule that a higher government issued for several; an own rule in force is repealed the same day."""
+    given = {"effective_on": effective_on}
+    with acting(WORK_RULE, "adopt", work_rule_id, by=by, at=at, version=version, given=given) as act:
+        rule: WorkRule = act.object
+        rule.effective_on = effective_on or rule.effective_on
+        _replace_predecessor(act, rule)
+    return rule
 
 
 def _replace_predecessor(act: Act, rule: WorkRule) -> None:
@@ -83,3 +117,4 @@ def _replace_predecessor(act: Act, rule: WorkRule) -> None:
     for former in WorkRule.objects.select_for_update().filter(state=WorkRuleState.ISSUED).exclude(pk=rule.pk):
         former.repealed_on, former.replaced_by = rule.effective_on, rule
         carry_out(WORK_RULE, "replace", former, by=act.by, at=act.at, recorded_at=act.recorded_at)
+        common.end_for_all(act, former)

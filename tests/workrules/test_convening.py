@@ -86,9 +86,12 @@ def test_where_the_rule_binds_on_the_notice_the_rule_of_that_day_is_kept(inside)
 
 @pytest.mark.rule("R4.7")
 def test_a_rule_may_know_no_extraordinary_meetings(inside):
-    with under(inside, extraordinary_allowed="false") as story:
-        with story.on(date(2026, 2, 2)), refused(refusals.NoExtraordinary):
-            meetings.draft_meeting(**EXTRA, **story.someone("union_clerk"))
+    with (
+        under(inside, extraordinary_allowed="false") as story,
+        story.on(date(2026, 2, 2)),
+        refused(refusals.NoExtraordinary),
+    ):
+        meetings.draft_meeting(**EXTRA, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R4.7")

@@ -59,6 +59,8 @@ def test_a_rule_keeps_its_whole_document_and_may_be_changed_until_it_is_issued(d
             {},
         )
         assert rule.legal_bases == [{"title": "中华人民共和国工会法", "document_number": ""}]
+        kept = ("addressees", "openness_note", "disclosure", "preamble")
+        assert [getattr(rule, name) for name in kept] == [given[name] for name in kept]
         workrules.issue_rule(work_rule_id=rule.pk, document_number="1号", issued_on=date(2026, 1, 5), **by)
         with refused(WrongState, "R12.1"):
             workrules.edit_rule(work_rule_id=rule.pk, title="改", **by)
