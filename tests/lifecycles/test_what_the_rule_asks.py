@@ -14,6 +14,7 @@ from apps.followups.rules import Light, light
 from apps.followups.selectors import prior_report
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
+from apps.meetings.facts import fact_of
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.session_services import decide_topic
 from apps.minutes import services as minutes
@@ -233,7 +234,10 @@ def test_no_quorum_holds_up_a_meeting_in_which_both_sides_are_present(road):
         for row in Attendance.objects.filter(meeting=story.meeting):
             verb = attendance.check_in if row.slot in {"convener_gov", "convener_union"} else attendance.mark_absent
             verb(attendance_id=row.pk, **story.someone(f"{row.side}_clerk"))
-        assert meetings.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk")).state == "held"
+        held = meetings.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        assert held.state == "held"
+        fact = fact_of(held)
+        assert (fact.gov_lead, fact.union_lead) == ("convener", "convener"), "who led each side is only stated"
 
 
 @pytest.mark.rule("R9.2!other-drafter")
