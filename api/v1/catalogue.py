@@ -266,7 +266,7 @@ WORK_RULES = Resource(
         ),
         computed("common_rule_id", "key", _("共同规则"), nullable=True),
     ),
-    details=work_rules.WORK_RULE,
+    details=(*work_rules.WORK_RULE, *parts.WITH_FILES),
     filters=(_year("issued_on__year"), _state(WorkRuleState)),
     lifecycle=WORK_RULE,
 )

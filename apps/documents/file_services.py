@@ -160,6 +160,12 @@ def keep_all_given(act: Act, purposes: Iterable[str], given: Mapping[str, Any]) 
         keep_given(act, purpose, given.get(f"{purpose}_files"))
 
 
+def keep_what_was_given(act: Act) -> None:
+    """Do so for every field of files of the act; a row of a layer below this one names this function by text."""
+    names = [need.name for need in act.action.needs if need.kind == "files"]
+    keep_all_given(act, [name.removesuffix("_files") for name in names], act.given)
+
+
 def keep_given(act: Act, purpose: str, files: Iterable[StoredFile] | None) -> None:
     """Make the files of a purpose exactly those given with an edit: new ones are hung on, missing ones taken off.
 

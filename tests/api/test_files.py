@@ -177,3 +177,37 @@ def test_evidence_is_filed_with_progress_extension_part_and_completion(
         extension = who.get(f"extensions/{asked['extension_requests'][0]['id']}").json()
         assert [row["purpose"] for row in extension["files"]] == ["request"]
         assert bytes_of(caller("gov_clerk").get(f"files/{keys[0]}/content")) == made.pdf()
+
+
+@pytest.mark.rule("R12.1")
+def test_the_issued_text_of_a_work_rule_is_filed_with_it(office: Any, caller: Callable[..., Caller]) -> None:
+    clerk = caller("gov_clerk")
+    rule = clerk.post("work-rules", {"title": "联席会议工作规则"}).json()
+    key = send(clerk, made.pdf(), name="工作规则.pdf").json()["id"]
+    words = {"document_number": "土左政办发〔2026〕1号", "issued_on": "2026-01-05", "rule_text_files": [key]}
+    issued = clerk.post(f"work-rules/{rule['id']}/issue", words)
+
+    assert issued.status_code == 200, issued.json()
+    assert [(row["name"], row["purpose"]) for row in issued.json()["files"]] == [("工作规则.pdf", "rule_text")]
+    assert bytes_of(caller("union_clerk").get(f"files/{key}/content")) == made.pdf()
+
+
+@pytest.mark.rule("R10.1")
+def test_a_photo_added_to_a_press_item_voids_the_consent_to_it(
+    walked: Callable[..., Story], caller: Callable[..., Caller], on: Any
+) -> None:
+    story = walked("following_up")
+    words = {"title": "会议召开", "channel": "网站", "text": "议定三项。", "disclosure": "public"}
+    with on(story, "following_up"):
+        clerk = caller("union_clerk")
+        words |= {"planned_on": str(story.day_of("following_up"))}
+        item = clerk.post("publicity-items", {**words, "meeting": str(story.meeting.pk)}).json()
+        agreed = clerk.post(f"publicity-items/{item['id']}/publish").json()
+        assert [side["valid"] for row in agreed["consents"] for side in row["sides"] if side["person"]] == [True]
+        photo = send(clerk, made.jpeg(), name="会场.jpg").json()["id"]
+        edited_item = clerk.post(f"publicity-items/{item['id']}/edit", {**words, "photo_files": [photo]})
+
+    assert edited_item.status_code == 200, edited_item.json()
+    assert [row["purpose"] for row in edited_item.json()["files"]] == ["photo"]
+    valid = [side["valid"] for row in edited_item.json()["consents"] for side in row["sides"] if side["person"]]
+    assert valid == [False]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, shown
+from apps.documents.selectors import attached_to
 from apps.organizations.access import person_of
 from apps.workrules import selectors as workrules
 from apps.workrules.lifecycle import WORK_RULE
@@ -48,6 +49,7 @@ def detail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "rule": shown.work_rule(rule) | shown.work_rule_text(rule),
         "parameters": in_words(workrules.parameters_of(rule), rule.deviations),
         "actions": buttons.buttons(WORK_RULE, rule, user),
+        "files": shown.files(attached_to([rule.pk]).get(rule.pk, [])),
     }
     return render(request, "workrules/detail.html", context)
 
