@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+_BEGUN = time.monotonic()
+
 
 def seconds(do: Callable[[], object]) -> float:
     """The time of one run."""
@@ -33,6 +35,6 @@ def goal(figure: float, *, most: float | None = None, least: float | None = None
 
 
 def say(line: str) -> None:
-    """Progress, beside the result."""
-    sys.stderr.write(f"{line}\n")
+    """Progress, beside the result, with the seconds since the start."""
+    sys.stderr.write(f"{time.monotonic() - _BEGUN:5.0f} s  {line}\n")
     sys.stderr.flush()

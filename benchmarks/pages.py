@@ -16,7 +16,7 @@ from benchmarks.verbs import CODE
 from kernel.schema import inside
 from tenants.governments.models import Government
 
-TIMES = 25
+TIMES = 15
 MOST_QUERIES = 25
 PERSON = "union_clerk"
 BACKEND = "django.contrib.auth.backends.ModelBackend"

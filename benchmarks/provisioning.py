@@ -23,7 +23,7 @@ from tenants.ledger.facts import AgreedItemFact, MeetingFact, WorkRuleFact
 from tenants.ledger.models import AgreedItem
 from tenants.ledger.services import publish_all
 
-FEW = 5
+FEW = 3
 ITEMS = 10
 MOST_SECONDS_FOR_116 = 60
 

@@ -19,7 +19,7 @@ from kernel.schema import inside
 from tenants.governments.models import Government
 
 CODE = "150121"
-TIMES = 60
+TIMES = 40
 MEETING_ON = date(2026, 6, 12)
 MOST_SHARE = 0.25
 PARTS = {
