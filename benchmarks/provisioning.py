@@ -23,7 +23,7 @@ from tenants.ledger.facts import AgreedItemFact, MeetingFact, WorkRuleFact
 from tenants.ledger.models import AgreedItem
 from tenants.ledger.services import publish_all
 
-FEW = 3
+FEW, FEW_MIGRATIONS = 5, 2
 ITEMS = 10
 MOST_SECONDS_FOR_116 = 60
 
@@ -41,7 +41,7 @@ def the_region() -> dict[str, Any]:
 
 
 def replay_against_migrations() -> dict[str, Any]:
-    """A few schemas each way, in turns, roles and grants included, and dropped again."""
+    """A few schemas each way, in turns, roles and grants included, and dropped again; migrations take seconds each."""
     replayed, migrated = [], []
     with as_owner():
         template = ready_template()
@@ -49,9 +49,10 @@ def replay_against_migrations() -> dict[str, Any]:
             schema = f"g9000{number}"
             replayed.append(seconds(partial(_with_grants, template.replay_as, schema)))
             _drop(schema)
-            migrated.append(seconds(partial(_with_grants, partial(migrate_one, verbosity=0), schema)))
-            _drop(schema)
-    by_replay, by_migrations = sorted(replayed)[FEW // 2], sorted(migrated)[FEW // 2]
+            if number < FEW_MIGRATIONS:
+                migrated.append(seconds(partial(_with_grants, partial(migrate_one, verbosity=0), schema)))
+                _drop(schema)
+    by_replay, by_migrations = sorted(replayed)[FEW // 2], min(migrated)
     return {
         "one_by_replay_seconds": round(by_replay, 3),
         "one_by_migrations_seconds": round(by_migrations, 3),

@@ -1,0 +1,29 @@
+"""The benchmarks still measure what is there: each in its shortest form, without a look at the figures."""
+
+import pytest
+from django.test.utils import override_settings
+
+from benchmarks import clocks, pages, verbs
+
+pytestmark = pytest.mark.usefixtures("committed_db")
+
+
+def test_a_verb_and_every_page_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (verbs, pages):
+        monkeypatch.setattr(module, "TIMES", 1)
+
+    with verbs.an_office() as story:
+        verb = verbs.measured(story)
+    with override_settings(ROOT_URLCONF="benchmarks.bare"):
+        found = pages.measured()
+
+    assert verb["whole_ms"] > 0
+    assert set(found) == {"bare", "sign_in", "desk", "meeting", "followups", "api_meetings"}
+    assert all(one["queries"]["figure"] > 0 for one in found.values())
+
+
+def test_a_goal_that_is_missed_is_named() -> None:
+    from benchmarks.__main__ import _goals
+
+    part = {"at_116": {"rollup": {"ratio": clocks.goal(3, most=2), "other": clocks.goal(1, most=2)}}}
+    assert _goals(part) == [("at_116.rollup.ratio", False), ("at_116.rollup.other", True)]
