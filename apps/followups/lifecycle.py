@@ -24,7 +24,7 @@ ITEM = Lifecycle(
     always_inside=("apps.followups.facts.publish",),
     actions=(
         Action(
-            "list", _("列入清单"), states(), S.ASSIGNED, (UNION_CLERK,), ART_11, "R11.1", internal=True,
+            "list", _("列入清单"), states(), S.ASSIGNED, CLERKS, ART_11, "R11.1", internal=True,
             after=("apps.notifications.services.item_listed",),
         ),
         Action(
@@ -105,7 +105,7 @@ PART = Lifecycle(
     states=PartState,
     actions=(
         Action(
-            "list", _("列入清单"), states(), P.ASSIGNED, (UNION_CLERK,), ART_11, "R11.1", internal=True,
+            "list", _("列入清单"), states(), P.ASSIGNED, CLERKS, ART_11, "R11.1", internal=True,
             after=("apps.notifications.services.part_listed",),
         ),
         Action(
