@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.fields import columns, computed
 from api.resources import Filter, Resource, by, declare, sound_year
-from api.v1 import parts, work_rules
+from api.v1 import deputies, parts, work_rules
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups import selectors as followups
@@ -82,7 +82,7 @@ MEETINGS = Resource(
             "minutes_issued_on", "concluded_at", "imported", "imported_at", "declared_concluded_on",
         ),
     ),
-    details=parts.MEETING,
+    details=(*parts.MEETING, deputies.ACTS_FOR_OTHERS),
     filters=(_year(), _state(MeetingState), by("kind", _("会议类型"), "choice", _equals("kind"), choices=MeetingKind)),
     lifecycle=MEETING,
 )  # fmt: skip
@@ -179,7 +179,7 @@ MINUTES_ = Resource(
             "imported",
         ),
     ),
-    details=parts.MINUTES,
+    details=(*parts.MINUTES, deputies.ACTS_FOR_OTHERS),
     filters=(_year("meeting__year"), _state(MinutesState), _id("meeting", _("会议"), "meeting")),
     lifecycle=MINUTES,
     never=("document__docx", "document__pdf", "document__content"),
@@ -260,9 +260,23 @@ WORK_RULES = Resource(
     (
         *columns(
             "workrules.WorkRule",
-            "title", "status", "issuer", "document_number", "issued_on", "effective_on", "repealed_on", "addressees",
-            "openness_note", "disclosure", "base_title", "base_number", "preamble", "issued_at", "issued_by",
-            "replaced_by", "imported",
+            "title",
+            "status",
+            "issuer",
+            "document_number",
+            "issued_on",
+            "effective_on",
+            "repealed_on",
+            "addressees",
+            "openness_note",
+            "disclosure",
+            "base_title",
+            "base_number",
+            "preamble",
+            "issued_at",
+            "issued_by",
+            "replaced_by",
+            "imported",
         ),
         computed("common_rule_id", "key", _("共同规则"), nullable=True),
     ),
@@ -327,4 +341,5 @@ MESSAGES = Resource(
 RESOURCES = declare(
     MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, MINUTES_, PUBLICITY_ITEMS, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
     WORK_RULES, ROUNDS, UNITS, DOCUMENTS, FILES, MESSAGES,
+    deputies.DELEGATIONS, deputies.HANDOVERS, deputies.PAPERS,
 )  # fmt: skip

@@ -6,8 +6,10 @@ from apps.followups.guards import AHEAD
 from apps.meetings import selectors as meetings
 from apps.meetings.models import AttendanceState, MeetingState
 from apps.meetings.permissions import FROZEN
+from apps.minutes import selectors as minutes
 from apps.minutes.models import MinutesState
-from apps.organizations.models import Unit, UnitKind, User
+from apps.organizations.models import Post, Unit, UnitKind, User
+from apps.organizations.roles import LEADERS, Side
 from apps.topics import selectors as topics
 from apps.topics.models import Topic
 from kernel.lifecycle.table import Lifecycle, Need
@@ -60,6 +62,8 @@ class Choices:
             found = found.filter(minutes__state=MinutesState.ISSUED).distinct()
         elif self.lifecycle.name == "attendance":
             found = found.exclude(state__in=FROZEN)
+        elif self.lifecycle.name == "paper_approval":
+            found = found.filter(state__in=[MeetingState.DRAFT, MeetingState.REQUESTED])
         else:
             found = found.filter(state__in=AHEAD).exclude(pk=self.instance.meeting_id)
         return [(row.pk, str(row)) for row in found]
@@ -69,6 +73,22 @@ class Choices:
         rounds = {row.meeting_id: row for row in topics.open_rounds() if current is None or row != current.round}
         titles = {row.pk: str(row) for row in meetings.visible_to(self.user).filter(pk__in=list(rounds))}
         return [(row.pk, titles[key]) for key, row in rounds.items() if key in titles]
+
+    def _minutes(self, need: Need) -> Pairs:
+        found = minutes.visible_to(self.user).filter(state__in=[MinutesState.UNION_REVIEW, MinutesState.GOV_REVIEW])
+        return [(row.pk, str(row.meeting)) for row in found]
+
+    def _post(self, need: Need) -> Pairs:
+        return [(row.pk, row.title) for row in Post.objects.all()]
+
+    def _user(self, need: Need) -> Pairs:
+        """People of both sides for an officer; otherwise those of the own side, leaders where leaders are meant."""
+        found = User.objects.filter(is_active=True).exclude(side=Side.NONE).order_by("side", "username")
+        if self.user.side != Side.NONE:
+            found = found.filter(side=self.user.side)
+        if need.name in {"signer", "grantor"}:
+            found = found.filter(roles__overlap=[role.name for role in LEADERS])
+        return [(row.pk, f"{row.name}（{row.title or row.username}）") for row in found]
 
     def _topic(self, need: Need) -> Pairs:
         if need.name == "removed":

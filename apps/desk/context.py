@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models import User
 from apps.organizations.roles import Side
+from apps.organizations.selectors import OVERSEERS
 from kernel.refusals import Sentence
 from tenants.governments.models import Government, Level
 
@@ -31,9 +32,11 @@ FOLLOWUPS = Section(_("落实清单"), "/followups")
 DOCUMENTS = Section(_("文件"), "/documents")
 ROLLUP = Section(_("下级情况"), "/rollup")
 WORK_RULES = Section(_("工作规则"), "/work-rules")
+DELEGATIONS = Section(_("委托代理"), "/delegations")
+HANDOVERS = Section(_("职务移交"), "/handovers")
 #: Pages that belong to a section though their address begins otherwise.
 BELONGS = {
-    "/attendances": MEETINGS, "/minutes": MEETINGS, "/consultations": TOPICS, "/parts": FOLLOWUPS,
+    "/attendances": MEETINGS, "/minutes": MEETINGS, "/consultations": TOPICS, "/parts": FOLLOWUPS, "/papers": MEETINGS,
 }  # fmt: skip
 
 
@@ -69,14 +72,14 @@ def navigation(person: User, place: Government, path: str) -> list[dict[str, Any
 def sections_of(person: User, place: Government) -> list[Section]:
     """Officers of the system have no part in business; viewers read what was issued."""
     if person.side == Side.NONE:
-        return [DESK]
+        return [DESK, DELEGATIONS, HANDOVERS] if person.role_names & OVERSEERS else [DESK]
     found = [DESK, MEETINGS]
     if not person.role_names <= READERS:
         found.append(TOPICS)
     found += [FOLLOWUPS, DOCUMENTS]
     if may_look_below(person, place):
         found.append(ROLLUP)
-    return [*found, WORK_RULES]
+    return [*found, WORK_RULES, *([DELEGATIONS] if person.role_names & OFFICES else [])]
 
 
 def may_look_below(person: User, place: Government) -> bool:

@@ -43,6 +43,8 @@ class Facts:
     #: Sides whose consent to the list stands.
     consented: set[str] = field(default_factory=set)
     item_states: list[str] = field(default_factory=list)
+    #: Names as printed, per act that was done under a delegation or on paper.
+    printed: dict[str, str] = field(default_factory=dict)
 
     def reached(self, state: str) -> bool:
         """Whether the meeting is at `state` or beyond."""
@@ -83,13 +85,13 @@ def _convening(facts: Facts) -> Iterator[dict[str, Any]]:
     requested, accepted = facts.reached(S.REQUESTED), facts.reached(S.ACCEPTED)
     yield _step(
         _("提请召开"), "union", _("第四条"), requested or it.state == S.DECLINED,
-        who=it.requested_by.name if requested and it.requested_by else _("工会领导"),
+        who=_printed(facts, "request", it.requested_by) if requested and it.requested_by else _("工会领导"),
         at=it.requested_at if requested else None,
         words=_counter_date(it),
     )  # fmt: skip
     yield _step(
         _("同意召开"), "gov", _("第四条"), accepted,
-        who=it.accepted_by.name if accepted and it.accepted_by else _("政府领导"),
+        who=_printed(facts, "accept", it.accepted_by) if accepted and it.accepted_by else _("政府领导"),
         at=it.accepted_at if accepted else None,
     )  # fmt: skip
 
@@ -179,6 +181,11 @@ def _step(
 
 def _name(person: Any) -> str:
     return person.name if person else ""
+
+
+def _printed(facts: Facts, act: str, person: Any) -> str:
+    """The name, with for whom or on which paper where that was so."""
+    return facts.printed.get(f"meeting.{act}", person.name)
 
 
 def _by(facts: Facts, side: str, done: bool, otherwise: str) -> str:

@@ -15,8 +15,12 @@ from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
+from apps.organizations.leaders_acts import label_of
+from apps.organizations.lifecycle import DELEGATION, HANDOVER
 from apps.organizations.models import User
-from apps.organizations.selectors import government
+from apps.organizations.selectors import delegations_visible_to, government, handovers_visible_to
+from apps.papers import selectors as papers
+from apps.papers.lifecycle import PAPER
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.workrules import selectors as workrules
@@ -76,6 +80,11 @@ THINGS: dict[str, Thing] = {
             lambda it: f"/followups/{it.item_id}", lambda it: f"{it.item.number} {it.item.text[:60]}",
         ),
         Thing("work-rules", WORK_RULE, workrules.visible_to, _own("work-rules"), lambda it: it.title),
+        Thing(
+            "papers", PAPER, papers.visible_to, _own("papers"), lambda it: f"{label_of(it.act)} · {it.signer.name}",
+        ),
+        Thing("delegations", DELEGATION, delegations_visible_to, lambda it: "/delegations", str),
+        Thing("handovers", HANDOVER, handovers_visible_to, lambda it: "/handovers", str),
     )
 }  # fmt: skip
 BY_LIFECYCLE: dict[str, Thing] = {thing.lifecycle.name: thing for thing in THINGS.values()}

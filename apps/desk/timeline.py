@@ -24,6 +24,12 @@ def entries_of(keys: Iterable[uuid.UUID], *, after: int = 0) -> list[dict[str, A
     return [_entry(entry) for entry in found.order_by("-sequence")[:LONGEST]]
 
 
+def printed_under(key: uuid.UUID) -> dict[str, str]:
+    """Return, per act that somebody did for another or on paper, the name as printed: the latest of each act."""
+    found = AuditEntry.objects.filter(object_id=key, outcome=Outcome.DONE, changes__has_key="under")
+    return dict(found.order_by("sequence").values_list("what", "actor_name"))
+
+
 def first_of(key: uuid.UUID, *whats: str) -> int | None:
     """Return the place in the chain of the first such act on an object."""
     found = AuditEntry.objects.filter(object_id=key, what__in=whats, outcome=Outcome.DONE).order_by("sequence")
@@ -44,6 +50,7 @@ def _entry(entry: AuditEntry) -> dict[str, Any]:
         "side": entry.side if entry.side in {"gov", "union"} else "",
         "words": words if isinstance(words, str) else entry.changes.get("source", "") if imported else "",
         "imported": imported,
+        "paper": (entry.changes.get("under") or {}).get("kind") == "paper",
     }
 
 

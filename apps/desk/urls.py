@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from apps.desk.views import (
     actions,
     agreed_items,
+    deputies,
     desk,
     documents,
     files,
@@ -48,6 +49,9 @@ urlpatterns = [
     _page("documents/<uuid:key>/docx", documents.download, "document-docx", form="docx"),
     _page("documents/<uuid:key>/pdf", documents.download, "document-pdf", form="pdf"),
     _page("files/<uuid:key>", files.download, "file"),
+    _page("delegations", deputies.delegations, "delegations"),
+    _page("handovers", deputies.handovers, "handovers"),
+    _page("papers/<uuid:key>", deputies.paper, "paper"),
     _page("rollup", rollup.page, "rollup"),
     _page("work-rules", workrules.index, "work-rules"),
     _page("work-rules/<uuid:key>", workrules.detail, "work-rule"),

@@ -31,6 +31,9 @@ BEGINNINGS = {
     "attendances": ("invite", "/meetings"),
     "work-rules": ("draft", "/work-rules"),
     "publicity": ("draft", "/meetings"),
+    "papers": ("record", "/meetings"),
+    "delegations": ("grant", "/delegations"),
+    "handovers": ("hand_over", "/handovers"),
 }
 TEMPLATES = {"meetings": "meetings/new.html", "topics": "topics/new.html"}
 

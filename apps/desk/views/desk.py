@@ -13,6 +13,7 @@ from apps.desk import buttons, shown
 from apps.desk.context import navigation
 from apps.desk.selectors import ToDo, waiting_for
 from apps.desk.stepper import Facts, current, steps
+from apps.desk.templatetags.display import plain_date
 from apps.desk.things import BY_LIFECYCLE
 from apps.documents import selectors as documents
 from apps.followups import selectors as followups
@@ -80,12 +81,25 @@ class _Desk:
             "today": self.today,
             "working_days_left": workdays_between(self.today, _last_of_month(self.today), self.calendar),
             "waiting_for_me": mine,
+            "deputies": self._deputies(),
             "waiting_for_others": self._others(running, {row["object_url"] for row in mine}),
             "running": running,
             "running_next": self._next() if running is None else None,
             "documents": [shown.document(one) for one in documents.visible_to(self.user)[:5]],
             "nav": self._navigation(len(mine)),
         }
+
+    def _deputies(self) -> list[str]:
+        """A sign for whoever stands in for somebody today, and for whom somebody stands in."""
+        today = [one for one in self.user.delegations() if one.runs_on(self.today)]
+        given = _("您委托 %(name)s 办理部分事项，至 %(day)s。")
+        taken = _("您受 %(name)s 委托办理部分事项，至 %(day)s；所办事项均注明受委托。")
+        return [
+            taken % {"name": one.grantor.name, "day": plain_date(one.ends_on)}
+            if one.delegate_id == self.user.pk
+            else given % {"name": one.delegate.name, "day": plain_date(one.ends_on)}
+            for one in today
+        ]
 
     def _navigation(self, count: int) -> list[dict[str, Any]]:
         """The badge stands on this page only: elsewhere the count would cost more than it tells."""
@@ -117,8 +131,10 @@ class _Desk:
         it = self.running
         if it is None:
             return None
-        minutes = Minutes.objects.filter(meeting=it, corrects=None).first()
-        approvals = {row.side: row for row in MinutesApproval.objects.filter(minutes=minutes)} if minutes else {}
+        approved = MinutesApproval.objects.filter(minutes__meeting=it, minutes__corrects=None).select_related("minutes")
+        approvals = {row.side: row for row in approved}
+        known = next((row.minutes for row in approvals.values()), None)
+        minutes = known or Minutes.objects.filter(meeting=it, corrects=None).first()
         items = list(AgreedItem.objects.filter(meeting=it).values_list("state", flat=True))
         facts = Facts(it, self.today, topics.round_of(it.pk), minutes, approvals, set(), items)
         day = it.held_on or it.session_on or it.planned_on

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.desk import buttons, pairs, shown
+from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.stepper import Facts, steps
 from apps.desk.things import THINGS
+from apps.desk.views.deputies import begin_paper
 from apps.desk.views.meeting_tabs import Viewed, tabs
 from apps.followups.models import OPEN_STATES, AgreedItem
 from apps.meetings import cautions
@@ -138,7 +139,7 @@ class _MeetingPage:
     def _actions(self) -> list[dict[str, Any]]:
         """The meeting's own actions; while its minutes are made, the step of the minutes stands first."""
         own = buttons.buttons(MEETING, self.at.meeting, self.at.user, self.at.consents)
-        return [*self._minutes_actions(), *own]
+        return [*self._minutes_actions(), *own, *begin_paper("meetings", self.at.meeting, self.at.user)]
 
     def _minutes_actions(self) -> list[dict[str, Any]]:
         if self.at.meeting.state != MeetingState.HELD:
@@ -161,6 +162,7 @@ class _MeetingPage:
             approvals,
             self._consented_to_list(),
             states,
+            timeline.printed_under(self.at.meeting.pk),
         )
 
     def _consented_to_list(self) -> set[str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.desk import buttons, differences, shown, timeline
 from apps.desk.things import THINGS, minutes_title
 from apps.desk.views import publicity
+from apps.desk.views.deputies import begin_paper
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups.models import AgreedItem
@@ -46,7 +47,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     approvals = list(minutes.approvals.order_by("recorded_at"))
     context = {
         "minutes": _head(minutes, sha256) | _beside(minutes, user),
-        "actions": buttons.buttons(MINUTES, minutes, user),
+        "actions": [*buttons.buttons(MINUTES, minutes, user), *begin_paper("minutes", minutes, user)],
         "paragraphs": list(_paragraphs(printed)),
         "approvals": _pair(minutes, approvals, sha256),
         "changes": _changes(approvals, sha256, printed),
