@@ -10,6 +10,7 @@ from django.db import ProgrammingError, connection, transaction
 from apps.documents import refusals, selectors
 from apps.documents.file_services import attach, store_file
 from apps.documents.models import Attachment, FilePiece, StoredFile
+from apps.topics.selectors import listed
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need
@@ -166,3 +167,14 @@ def test_what_is_no_file_is_refused_by_the_field(road: Road, value: Any) -> None
     with road.at(STAGE), pytest.raises(Malformed) as told:
         clean(NEEDS, {"files": value})
     assert set(told.value.fields) == {"files"}
+
+
+@pytest.mark.rule("R6.6")
+def test_a_research_report_may_come_as_a_file(road: Road) -> None:
+    with road.at(STAGE) as story:
+        topic = next(one for one in story.topics.values() if one.origin == "union")
+        topic.research = ""
+        assert not listed(topic, "tabled").has_research
+        by = story.someone("union_clerk")
+        attach(subject_kind="topic", subject_id=topic.pk, purpose="research", files=[stored(story)], **by)
+        assert listed(topic, "tabled").has_research
