@@ -31,6 +31,8 @@ FIRST_RULE_ON = date(2024, 2, 26)
 MODEL = "150121"
 #: Governments that have not issued a work rule of their own.
 WITHOUT_RULE = frozenset({"150206", "150526", "150727", "152224", "152923"})
+#: Governments whose rule was changed lately: replaced by another, with a third in the making; or repealed.
+RULES_CHANGED: Mapping[str, str] = {"150300": "replaced", "150822": "repealed"}
 #: The agreed item of an overdue story was due this long after the meeting, and has been overdue for some weeks.
 SHORT_MONTHS, OVERDUE_DAYS = 5, 20
 
@@ -42,8 +44,12 @@ class Role:
     stage: str
     topics: int = 3
     delays: Days = field(default_factory=dict)
+    #: How many of the agreed items are finished; None: all.
     finish: int | None = None
     overdue: bool = False
+    extraordinary: bool = False
+    #: What happens besides, by the names of turns.registry.
+    turns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +65,53 @@ class Chapter:
         return day_of_stage(stage, self.meeting_on, days=self.days, delays=self.role.delays)
 
 
-#: The governments that show one stage each.
+#: The governments that show one stage each, and what may happen besides.
 ROLES: Mapping[str, Role] = {
-    "150000": Role("in_progress", topics=5),
-    "150100": Role("following_up", topics=4, delays={"union_review": 14}),
-    "150103": Role("consulting", topics=4, delays={"collecting": 6}),
-    "150104": Role("gov_review", delays={"minutes_drafted": 16}),
-    "150105": Role("in_session"),
-    "150122": Role("settled"),
+    "150000": Role("in_progress", topics=5, turns=("release published",)),
+    "150100": Role("following_up", topics=4, delays={"union_review": 14}, turns=("release drafted",)),
+    "150103": Role("consulting", topics=4, delays={"collecting": 6}, turns=("joint topics unconfirmed",)),
+    "150104": Role("gov_review", delays={"minutes_drafted": 16}, turns=("minutes returned",)),
+    "150105": Role("in_session", turns=("invitations answered", "somebody absent")),
+    "150122": Role("settled", topics=4, turns=("topics screened out", "list reopened")),
     "150123": Role("in_progress", overdue=True),
     "150124": Role("requested"),
     "150125": Role("closed_out", topics=4, finish=1),
-    "150200": Role("noticed", topics=4),
-    "150202": Role("accepted"),
+    "150200": Role("noticed", topics=4, turns=("invitations answered", "notice reissued")),
+    "150202": Role("accepted", turns=("draft given up", "another date agreed")),
     "150203": Role("aggregated"),
     "150221": Role("collecting"),
     "150302": Role("held"),
+    "150303": Role("requested", turns=("declined",)),
     "150402": Role("minutes_drafted"),
-    "150502": Role("reported"),
+    "150403": Role("settled", topics=2, turns=("cancelled",)),
+    "150404": Role("settled", topics=2, turns=("postponed",)),
+    "150423": Role("gov_review", topics=2, turns=("minutes left returned",)),
+    "150502": Role("reported", turns=("item sent back",)),
+    "150523": Role("approved", topics=2),
     "150602": Role("checked"),
+    "150621": Role("in_progress", topics=2, extraordinary=True),
     "150702": Role("closed"),
-    "150781": Role("noticed"),
+    "150703": Role("requested", turns=("date countered",)),
+    "150781": Role("noticed", turns=("topics came back", "open items explained")),
     "150802": Role("drafted"),
+    "150821": Role("closed_out", turns=("item reopened",)),
     "150902": Role("union_review"),
+    "150921": Role("following_up", topics=2, turns=("correction begun",)),
     "152200": Role("in_progress", topics=4, overdue=True),
-    "152201": Role("prepared"),
+    "152201": Role("prepared", turns=("topics late", "topic contested")),
     "152500": Role("held", topics=4),
-    "152501": Role("following_up"),
-    "152502": Role("in_progress"),
-    "152900": Role("proposed", topics=4),
+    "152501": Role("following_up", turns=("minutes corrected",)),
+    "152502": Role("in_progress", turns=("time asked for", "item given up")),
+    "152900": Role(
+        "proposed",
+        topics=4,
+        turns=("topic returned", "topic left returned", "topic withdrawn", "joint topics unconfirmed"),
+    ),
     "152921": Role("closed"),
+}
+#: Governments whose meeting follows one of this year that left items open and topics for later.
+FOLLOWS: Mapping[str, Role] = {
+    "150781": Role("closed_out", finish=1, turns=("topic contested", "topics screened out")),
 }
 #: What most of the others show, in turn; some have not met.
 _USUAL_ROLES = (
@@ -110,6 +133,8 @@ def chapters_of(code: str, today: date) -> tuple[Chapter, ...]:
     if role is None:
         return ()
     chapter = _chapter(role, code, today)
+    if code in FOLLOWS:
+        return (_before(chapter, code, FOLLOWS[code]), chapter)
     if chapter.meeting_on.year > today.year:  # whoever prepares next year's meeting has held this year's
         return (_before(chapter, code), chapter)
     return (chapter,)
@@ -154,10 +179,10 @@ def _chapter(role: Role, code: str, today: date) -> Chapter:
     return Chapter(role, hurried, HURRIED_DAYS) if hurried.year <= today.year else usual
 
 
-def _before(chapter: Chapter, code: str) -> Chapter:
-    """A smaller meeting, closed well before the next one was drafted."""
+def _before(chapter: Chapter, code: str, role: Role = _MEETING_OF_THIS_YEAR) -> Chapter:
+    """A smaller meeting, come to its end well before the next one was drafted."""
     by = chapter.day_of("drafted") - timedelta(days=20 + _number(code, 60))
-    return Chapter(_MEETING_OF_THIS_YEAR, meeting_day_for("closed", by))
+    return Chapter(role, meeting_day_for(role.stage, by))
 
 
 def weight(chapters: tuple[Chapter, ...]) -> int:

@@ -19,7 +19,8 @@ from apps.demonstration.office import Office, set_up_office
 from apps.demonstration.past import import_past
 from apps.demonstration.plan import Chapter
 from apps.demonstration.story import Story
-from apps.demonstration.workrule import adopt_work_rule
+from apps.demonstration.turns.registry import turns_of
+from apps.demonstration.workrule import adopt_work_rule, change_work_rule
 from apps.meetings.models import Meeting, MeetingState
 from apps.organizations.models import User
 from kernel import clock
@@ -54,6 +55,8 @@ def tell(government: Government, telling: Telling) -> str:
         told: list[Topic] = []
         for chapter in plan.chapters_of(government.code, telling.today):
             told += _tell_chapter(office, chapter, telling, besides=told)
+        if government.code in plan.RULES_CHANGED:
+            change_work_rule(office, plan.RULES_CHANGED[government.code], on=telling.today - timedelta(days=1))
         return _standing(plan.rule_day(government.code, telling.today), telling.today)
 
 
@@ -82,6 +85,9 @@ def _tell_chapter(office: Office, chapter: Chapter, telling: Telling, *, besides
         delays=role.delays,
         days=chapter.days,
         finish=role.finish,
+        extraordinary=role.extraordinary,
+        closes="topics late" in role.turns,
+        turns=turns_of(role.turns),
         papers=True,
     )
     if role.stage == "consulting":

@@ -184,7 +184,7 @@ def _consultation_answers(story: Story) -> None:
 def _silence(story: Story) -> None:
     text = next(text for text in story.chosen if text.replies)
     with story.on(clock.today() + timedelta(days=20)):
-        topics.finish_consultation(topic_id=story.topics[text.key].pk, **story._clerk_of(text))
+        topics.finish_consultation(topic_id=story.topics[text.key].pk, **story.clerk_of(text))
 
 
 def _screened_out(story: Story) -> None:
