@@ -125,11 +125,12 @@ def test_the_test_client_leaves_the_test_where_it_was(db, inside, client_of):
 
 
 def test_health_is_ok_when_all_governments_are_alike(db, public_client, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         response = public_client.get("/health")
     state = response.json()
     assert (state["status"], state["governments"]) == ("ok", 6)
     assert list(state["schema_versions"].values()) == [6]
+    assert state["jobs"] == {"failed": [], "late": []}
     assert state["database"]["reachable"] is True
     assert "no-store" in response.headers["Cache-Control"]
 
