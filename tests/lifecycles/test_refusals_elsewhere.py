@@ -9,7 +9,7 @@ import pytest
 from apps.demonstration.story import Story
 from apps.meetings import services as meetings
 from apps.organizations import services as organizations
-from apps.organizations.services import RolesDoNotFit
+from apps.organizations.refusals import RolesDoNotFit
 from apps.topics import services as topics
 from apps.workrules import refusals
 from apps.workrules import services as workrules

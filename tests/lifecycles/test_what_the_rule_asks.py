@@ -20,7 +20,7 @@ from apps.meetings.session_services import decide_topic
 from apps.minutes import services as minutes
 from apps.organizations import services as organizations
 from apps.organizations.models import OfficeTerm
-from apps.organizations.services import RolesDoNotFit
+from apps.organizations.refusals import RolesDoNotFit
 from apps.topics import selectors as topic_lists
 from apps.topics import services as topics
 from apps.topics.lifecycle import TOPIC
