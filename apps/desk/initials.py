@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from apps.desk import uploads
+from apps.desk import rule_form, uploads
 from apps.organizations.models import Slot, User
 from apps.topics.models import Category
 from apps.workrules.selectors import parameters_on
@@ -95,6 +95,10 @@ def _progress(item: Any, action: Action) -> dict[str, Any]:
     return {"percentage": item.percentage}
 
 
+def _edit_rule(rule: Any, action: Action) -> dict[str, Any]:
+    return _as_it_is(rule, action) | {"deviations": rule_form.as_it_is(rule)}
+
+
 def _issue_rule(rule: Any, action: Action) -> dict[str, Any]:
     return {"issued_on": clock.today()}
 
@@ -105,5 +109,6 @@ _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
     ("topic", "consult"): _consultation,
     ("topic", "decide"): _decision,
     ("agreed_item", "report_progress"): _progress,
+    ("work_rule", "edit"): _edit_rule,
     ("work_rule", "issue"): _issue_rule,
 }

@@ -187,6 +187,8 @@ def shown_field(spec: Any, *, prefix: str = "") -> dict[str, Any]:
         "id": f"field-{name}",
         "kind": kind,
         "label": value_of(spec, "label", name),
+        "groups": value_of(spec, "groups", ()),
+        "count": value_of(spec, "count", 0),
         "required": bool(value_of(spec, "required", False)),
         "help": value_of(spec, "help", ""),
         "error": value_of(spec, "error", ""),

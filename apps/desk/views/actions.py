@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.desk import pairs, posted, uploads
+from apps.desk import pairs, posted, rule_form, uploads
 from apps.desk.choices import Choices
 from apps.desk.forms import ActionForm, from_database
 from apps.desk.initials import initial
@@ -149,7 +149,7 @@ class _Attempt:
             "form": {
                 "label": self.row.label,
                 "article": f"{self.row.article} {self.row.rule}",
-                "fields": [] if closed else self.form.described(),
+                "fields": [] if closed else self._fields(),
                 "problem": self.form.problem(),
                 "version": self._shown_version(),
                 "back": self._back(),
@@ -162,6 +162,11 @@ class _Attempt:
         if self.instance is None:
             return context | {"rule": _rule_today()}
         return context | self._consents()
+
+    def _fields(self) -> list[dict[str, Any]]:
+        """The form's fields; a work rule's parameters are grouped by article."""
+        fields = self.form.described()
+        return rule_form.with_groups(fields, self.form.values) if self.thing.slug == "work-rules" else fields
 
     def _shown_version(self) -> Any:
         """The version that was read before typing; after a conflict the present one, so that a second press counts."""

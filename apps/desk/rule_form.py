@@ -1,0 +1,49 @@
+"""The parameters of a work rule as a form: grouped by article, the region's value beside each, a reason for each.
+
+What is posted are rows of `deviations` as the table has them; a row left as in the region says nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.workrules.models import WorkRule
+from apps.workrules.parameters import PARAMETERS, Parameter
+
+
+def with_groups(fields: Iterable[dict[str, Any]], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the fields of a form with the rows of `deviations` replaced by one line per parameter."""
+    typed = {row.get("parameter"): row for row in values.get("deviations") or [] if isinstance(row, Mapping)}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for index, one in enumerate(PARAMETERS.values()):
+        groups.setdefault(str(one.article), []).append(_line(index, one, typed.get(one.name, {})))
+    shown = {"kind": "parameters", "count": len(PARAMETERS), "groups": list(groups.items())}
+    return [field | shown if field["name"] == "deviations" else field for field in fields]
+
+
+def _line(index: int, one: Parameter, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": f"deviations-{index}",
+        "parameter": one.name,
+        "label": one.label,
+        "regional": one.said(one.regional),
+        "value": row.get("value") or "",
+        "reason": row.get("reason") or "",
+        "choices": _choices(one),
+    }
+
+
+def _choices(one: Parameter) -> list[tuple[str, Any]]:
+    """Return what a list offers; several of a list are typed."""
+    if one.kind == "yes_no":
+        return [("true", _("是")), ("false", _("否"))]
+    return list(one.choices) if one.kind == "choice" else []
+
+
+def as_it_is(rule: WorkRule) -> list[dict[str, str]]:
+    """Return the deviations of a draft as they would be typed."""
+    return [
+        {"parameter": name, "value": PARAMETERS[name].typed(one["value"]), "reason": one["reason"]}
+        for name, one in rule.deviations.items()
+    ]
