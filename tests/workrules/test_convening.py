@@ -213,7 +213,7 @@ def test_late_topics_are_let_in_or_not_as_the_rule_says(inside, policy):
         with story.on(story.day_of("proposed"), 15):
             CollectionRound.objects.update(closes_on=clock.today() - timedelta(days=1))
             text = story.chosen[0]
-            key, clerk = story.topics[text.key].pk, story._clerk_of(text)
+            key, clerk = story.topics[text.key].pk, story.clerk_of(text)
             if policy == "allow":
                 assert topics.aggregate_topic(topic_id=key, **clerk).state == "aggregated"
             else:
