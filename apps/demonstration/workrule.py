@@ -10,12 +10,30 @@ from apps.workrules.models import WorkRule, WorkRuleState
 from apps.workrules.rules import REGIONAL_2024
 from kernel import clock
 
+#: What some governments fix otherwise than the region, each with the reason they give (Art. 12).
+OWN: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "150122": (
+        ("observers", "新闻记者", "便于及时宣传报道会议成果。"),
+        ("consultation_days", "15", "乡镇分散，往返需时。"),
+    ),
+    "150202": (
+        ("reps_per_side", "30", "控制会议规模。"),
+        ("report_up_to", "higher_union_office", "便于上级掌握情况。"),
+    ),
+    "150221": (("host_meeting", "政府常务会议", "减少会议，便于当场决定。"),),
+}
+
 
 def adopt_work_rule(office: Office, *, on: date) -> None:
     """Let the government issue its own work rule by reference to the regional one (Art. 12)."""
     clerk, moment = office.people["gov_clerk"], clock.at_hour(on, 10)
     with clock.frozen_at(moment):
-        rule = workrules.draft_rule(title=_title(office), by=clerk, at=moment)
+        own = OWN.get(office.place.code, ())
+        rule = workrules.draft_rule(
+            title=_title(office), base_title=REGIONAL_2024.title, base_number=REGIONAL_2024.document_number,
+            deviations=[{"parameter": name, "value": value, "reason": reason} for name, value, reason in own],
+            by=clerk, at=moment,
+        )  # fmt: skip
         workrules.issue_rule(
             work_rule_id=rule.pk, document_number=_number(office, on), issued_on=on, by=clerk, at=moment
         )

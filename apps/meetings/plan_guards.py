@@ -47,9 +47,8 @@ def within_frequency(act: Act) -> None:
     if act.given["kind"] != MeetingKind.ORDINARY or rule.frequency_max is None:
         return
     last = act.given["planned_on"].year
-    planned = (
-        Meeting.objects.numbered().filter(kind=MeetingKind.ORDINARY).exclude(pk=act.object.pk if act.object else None)
-    )
+    others = Meeting.objects.numbered().exclude(pk__in=[act.object.pk] if act.object else [])
+    planned = others.filter(kind=MeetingKind.ORDINARY)
     if planned.filter(year__gt=last - rule.period_years, year__lte=last).count() < rule.frequency_max:
         return
     if rule.frequency_strength == "required":

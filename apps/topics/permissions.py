@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations.permissions import grant, holds, revoke
 from apps.organizations.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 from apps.topics.refusals import NotInSession
-from apps.workrules.selectors import parameters_on
-from kernel import clock
+from apps.workrules.naming import rule_of_today
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
 
@@ -21,7 +20,7 @@ PROPOSER, CO_PROPOSER, ASKED = "act_for_proposer", "act_for_co_proposer", "reply
 
 def _proposers(topic: "Topic | None") -> tuple[Role, ...]:
     """Units propose, and the union's office; the government's too where the rule lets it set topics itself (R6.1)."""
-    direct = "gov_direct" in parameters_on(clock.today()).topic_routes
+    direct = "gov_direct" in rule_of_today().topic_routes
     return (*PROPOSERS, GOV_CLERK) if direct else PROPOSERS
 
 

@@ -19,6 +19,7 @@ SHARED = (
 def issue_for(act: Act, codes: Sequence[str]) -> None:
     """Write the rule down in public, and lay it before each government's office."""
     rule: WorkRule = act.object
+    assert rule.effective_on is not None  # noqa: S101 - an issued rule has its days
     text = {name: getattr(rule, name) for name in SHARED}
     key, by = rule.pk, commonrules.visitor(act.by)
 
@@ -30,7 +31,7 @@ def issue_for(act: Act, codes: Sequence[str]) -> None:
         rule_id=rule.pk,
         title=rule.title,
         document_number=rule.document_number,
-        effective_on=rule.effective_on,  # type: ignore[arg-type] - an issued rule has its days
+        effective_on=rule.effective_on,
         governments=commonrules.strictly_below(codes),
         deliver=deliver,
     )

@@ -87,6 +87,7 @@ def adopted_from_a_day_on(act: Act) -> None:
     """An adoption takes effect with the common rule or later, and overlaps no other rule (R13.1)."""
     rule: WorkRule = act.object
     effective_on = act.given.get("effective_on") or rule.effective_on
+    assert effective_on is not None and rule.issued_on is not None  # noqa: S101, PT018 - a common rule was issued
     if effective_on < rule.issued_on:
         raise refusals.EffectiveBeforeIssue(fields={"effective_on": refusals.EffectiveBeforeIssue.sentence})
     no_overlap_from(effective_on)

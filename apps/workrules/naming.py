@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER
 from apps.workrules.rules import REGIONAL_2024, RuleParameters
+from apps.workrules.selectors import parameters_on
+from kernel import clock
 from kernel.lifecycle.table import Role
 
 if TYPE_CHECKING:
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
 _OFFICES = {"gov_clerk": (GOV_CLERK,), "union_clerk": (UNION_CLERK,), "either": CLERKS}
 _OFFICES_OF_SIDE = {"gov": (GOV_CLERK,), "union": (UNION_CLERK,), "either": CLERKS}
 _LEADERS_OF_SIDE = {"gov": (GOV_LEADER,), "union": (UNION_LEADER,), "either": LEADERS}
+
+
+def rule_of_today() -> RuleParameters:
+    """Return the parameters in force now: whoever begins something is named by the rule of that day."""
+    return parameters_on(clock.today())
 
 
 def offices(named: str) -> tuple[Role, ...]:

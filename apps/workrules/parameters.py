@@ -63,7 +63,7 @@ class Parameter:
             case bool():
                 return str(_("是") if value else _("否"))
             case tuple() | list():
-                return "、".join(words.get(one, one) for one in value)
+                return "、".join(words.get(str(one), str(one)) for one in value)
             case _:
                 return words.get(value, str(value))
 
@@ -255,7 +255,7 @@ PARAMETERS: dict[str, Parameter] = {
            (("request", _("提请之日")), ("notice", _("印发通知之日")))),
     )
 }  # fmt: skip
-ParameterName = TextChoices(  # type: ignore[misc]
+ParameterName = TextChoices(  # type: ignore[call-overload]
     "ParameterName", [(one.name.upper(), (one.name, one.label)) for one in PARAMETERS.values()]
 )
 
@@ -265,7 +265,7 @@ def with_deviations(
 ) -> RuleParameters:
     """Return the base with the stored values of what deviates from it, and what names the rule itself."""
     values = {name: one["value"] for name, one in deviations.items() if name in PARAMETERS}
-    typed = {name: tuple(it) if isinstance(it, list) else it for name, it in values.items()}
+    typed: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in values.items()}
     return replace(base, **typed, **identity)
 
 

@@ -111,8 +111,13 @@ IDENTITY = frozenset({"title", "document_number", "issued_on", "effective_on"})
 
 def to_snapshot(parameters: RuleParameters) -> dict[str, Any]:
     """Return the parameters as JSON's own kinds, to be kept with a meeting (R13.2)."""
-    plain = {date: date.isoformat, tuple: list}
-    return {key: plain.get(type(value), lambda it: it)(value) for key, value in asdict(parameters).items()}
+    return {key: _plain(value) for key, value in asdict(parameters).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def from_snapshot(snapshot: Mapping[str, Any]) -> RuleParameters:

@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
         for one in visible
     ]
     binding = workrules.parameters_on(today)
-    reasons = next((one.deviations for one in visible if shown.binds(one, today)), {})
+    reasons: dict[str, Any] = next((one.deviations for one in visible if shown.binds(one, today)), {})
     context = {
         "rules": rows,
         "parameters": in_words(binding, reasons),

@@ -1,0 +1,20 @@
+"""Some demonstration governments have a rule of their own, with reasons."""
+
+from datetime import date
+
+import pytest
+
+from apps.demonstration.workrule import OWN, adopt_work_rule
+from apps.workrules.models import WorkRule
+from apps.workrules.selectors import parameters_on
+from tests.cast import an_office
+
+
+@pytest.mark.rule("R12.1")
+def test_a_demonstration_government_deviates_where_it_says_why(db, inside):
+    with inside("150202"):
+        adopt_work_rule(an_office("150202"), on=date(2026, 1, 5))
+        assert parameters_on(date(2026, 1, 5)).reps_per_side == 30
+        assert {one["reason"] for one in WorkRule.objects.get().deviations.values()} == {
+            reason for _name, _value, reason in OWN["150202"]
+        }
