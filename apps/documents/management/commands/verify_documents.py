@@ -14,9 +14,7 @@ from tenants.governments.models import Government
 class Command(BaseCommand):
     """Count every hash anew; closed governments keep their records and are verified with the others."""
 
-    help = (
-        "Verify the hash of every issued document and stored file. Exit 0: all hold; 1: prints which do not."
-    )
+    help = "Verify the hash of every issued document and stored file. Exit 0: all hold; 1: prints which do not."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--government", metavar="CODE", help="only this government")
