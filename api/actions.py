@@ -24,8 +24,7 @@ def prepare(resource: Resource, rows: Sequence[Any], user: User) -> list[Consent
     """Note on each row what the person holds on it, and return the rows' consents: two queries for the whole list."""
     if not rows or resource.lifecycle is None:
         return []
-    if type(rows[0])._meta.permissions:
-        attach(user, rows)
+    attach(user, rows)
     if not any(row.consent for row in resource.lifecycle.actions):
         return []
     return list(Consent.objects.filter(object_id__in=[row.pk for row in rows]))

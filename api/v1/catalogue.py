@@ -15,8 +15,8 @@ from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups import selectors as followups
 from apps.followups import services as _followup_services  # noqa: F401 - registers verbs
-from apps.followups.lifecycle import EXTENSION, ITEM, PART
-from apps.followups.models import ExtensionState, ItemState, PartState
+from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
+from apps.followups.models import ExtensionState, ItemState, LetterKind, LetterState, PartState
 from apps.meetings import amending_services as _amending_services  # noqa: F401
 from apps.meetings import attendance_services as _attendance_services  # noqa: F401
 from apps.meetings import selectors as meetings
@@ -206,8 +206,9 @@ AGREED_ITEMS = Resource(
     columns(
         "followups.AgreedItem",
         "meeting", "year", "number", "text", "lead_unit", "responsible_person", "listed_on", "original_due_on",
-        "due_on", "extensions", "percentage", "evidence", "effect", "reason", "acknowledged_at", "reported_at",
-        "checked_at", "checked_by", "closed_at", "closed_by", "terminated_at", "imported", "declared_ended_on",
+        "due_on", "extensions", "percentage", "evidence", "effect", "reason", "remark", "acknowledged_at",
+        "reported_at", "checked_at", "checked_by", "closed_at", "closed_by", "terminated_at", "imported",
+        "declared_ended_on",
     ),
     details=parts.AGREED_ITEM,
     filters=(
@@ -225,7 +226,17 @@ SUPPORTING_PARTS = Resource(
     _("配合任务"),
     "followups.SupportingPart",
     followups.parts_visible_to,
-    columns("followups.SupportingPart", "item", "unit", "due_on", "report", "acknowledged_at", "reported_at"),
+    columns(
+        "followups.SupportingPart",
+        "item",
+        "unit",
+        "text",
+        "due_on",
+        "percentage",
+        "report",
+        "acknowledged_at",
+        "reported_at",
+    ),
     filters=(
         _year("item__year"),
         _state(PartState),
@@ -251,6 +262,22 @@ EXTENSIONS = Resource(
     ),
     lifecycle=EXTENSION,
     details=parts.WITH_FILES,
+)
+LETTERS = Resource(
+    "letters",
+    _("提醒、催办、督办函件"),
+    "followups.Letter",
+    followups.letters_visible_to,
+    (*columns("followups.Letter", "item"), *parts.LETTER),
+    filters=(
+        _year("item__year"),
+        _state(LetterState),
+        by("kind", _("函件类别"), "choice", _equals("kind"), choices=LetterKind),
+        _id("item", _("议定事项"), "item"),
+        _id("unit", _("单位"), "unit"),
+    ),
+    lifecycle=LETTER,
+    never=("document__docx", "document__pdf", "document__content"),
 )
 WORK_RULES = Resource(
     "work-rules",
@@ -340,6 +367,6 @@ MESSAGES = Resource(
 
 RESOURCES = declare(
     MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, MINUTES_, PUBLICITY_ITEMS, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
-    WORK_RULES, ROUNDS, UNITS, DOCUMENTS, FILES, MESSAGES,
+    LETTERS, WORK_RULES, ROUNDS, UNITS, DOCUMENTS, FILES, MESSAGES,
     deputies.DELEGATIONS, deputies.HANDOVERS, deputies.PAPERS,
 )  # fmt: skip

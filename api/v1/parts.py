@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from api.fields import columns, computed, nested, rows
 from api.resources import OF_MODEL
 from apps.documents import selectors as documents
+from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.models import AgreedItem, ProgressReport
 from apps.meetings import cautions as of_meetings
@@ -161,6 +162,7 @@ MEETING = (
                 "responsible_person",
                 "due_on",
             ),
+            rows("parts", _("配合任务"), columns("meetings.ResolutionPart", "unit", "text", "due_on"), "parts"),
             rows("milestones", _("时间节点"), columns("meetings.ResolutionMilestone", "text", "due_on"), "milestones"),
         ),
         lambda meeting, user: meetings.resolutions_of(meeting.pk),
@@ -270,15 +272,47 @@ EXTENSION = (
     ),
     computed("lapsed", "yes_no", _("已失效"), lambda extension, user: followups.has_lapsed(extension, clock.today())),
 )
+#: A numbered letter of the ladder: to the lead unit, or to one chief convener.
+LETTER = (
+    *columns("followups.Letter", "kind", "due_on", "unit", "side", "person"),
+    computed("number", "text", _("发文字号"), "document.number"),
+    *columns("followups.Letter", "document", "issued_at", "received_at", "received_by"),
+)
+DUE_REPORT = (
+    computed("unit", "ref", _("单位")),
+    computed("leads", "yes_no", _("牵头")),
+    computed("due_on", "date", _("应报日期"), "report.due_on"),
+    computed("reported_on", "date", _("报送日期"), "report.reported_on", nullable=True),
+    computed("late", "yes_no", _("逾期"), lambda owed, user: owed.report.is_late(clock.today())),
+)
 AGREED_ITEM = (
-    rows("milestones", _("时间节点"), columns("followups.Milestone", "text", "due_on"), "milestones"),
+    rows(
+        "milestones",
+        _("时间节点"),
+        (
+            KEY,
+            *columns("followups.Milestone", "text", "due_on"),
+            computed("replaces_id", "key", _("替代的时间节点"), nullable=True),
+            computed("superseded", "yes_no", _("已由新的节点替代"), lambda step, user: hasattr(step, "replaced_by")),
+        ),
+        lambda item, user: item.milestones.select_related("replaced_by"),
+    ),
     rows(
         "parts",
         _("配合任务"),
         (
             KEY,
             *STATE,
-            *columns("followups.SupportingPart", "unit", "due_on", "report", "acknowledged_at", "reported_at"),
+            *columns(
+                "followups.SupportingPart",
+                "unit",
+                "text",
+                "due_on",
+                "percentage",
+                "report",
+                "acknowledged_at",
+                "reported_at",
+            ),
         ),
         lambda item, user: item.parts.select_related("unit"),
     ),
@@ -296,6 +330,13 @@ AGREED_ITEM = (
         _("未落实说明"),
         columns("followups.Explanation", "meeting", "explanation", "opinion", "new_date", "at", "by_name"),
         _to_known_meetings,
+    ),
+    rows("due_reports", _("应报送的进展"), DUE_REPORT, lambda item, user: due_reports.of_item(item)),
+    rows(
+        "letters",
+        _("函件"),
+        (KEY, *STATE, *LETTER),
+        lambda item, user: followups.letters_visible_to(user).filter(item=item),
     ),
     rows("extension_requests", _("延期"), (KEY, *STATE, *EXTENSION), _extensions),
     FILES,

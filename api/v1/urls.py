@@ -6,10 +6,11 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from api.resources import Resource
-from api.v1 import accounts, desk, documents, files, messages, objects, rollup
+from api.v1 import accounts, desk, documents, files, follow_up_list, messages, objects, rollup
 from api.v1.catalogue import FILES, MESSAGES, RESOURCES
 from api.v1.pages import DocsPage, SchemaPage
 from api.views import Nowhere
+from apps.followups.export import MEDIA
 
 
 def addresses(resource: Resource) -> list[URLPattern]:
@@ -42,6 +43,14 @@ urlpatterns: list[URLPattern] = [
     path("desk", desk.Desk.as_view(), name="desk"),
     path("rollup/summary", rollup.Summary.as_view(), name="rollup-summary"),
     path("rollup/governments", rollup.Governments.as_view(), name="rollup-governments"),
+    *[
+        path(
+            f"agreed-items/export/{form}",
+            follow_up_list.FollowUpListFile.as_view(form=form),
+            name=f"agreed-items-export-{form}",
+        )
+        for form in MEDIA
+    ],
     *[pattern for resource in RESOURCES for pattern in addresses(resource)],
     path("documents/<str:id>/docx", documents.File.as_view(form="docx"), name="documents.object.docx"),
     path("documents/<str:id>/pdf", documents.File.as_view(form="pdf"), name="documents.object.pdf"),

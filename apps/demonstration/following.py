@@ -5,6 +5,7 @@ from typing import Any
 from apps.demonstration import content
 from apps.demonstration.papers import paper
 from apps.demonstration.road import Road
+from apps.followups import part_services
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
 from apps.meetings import services as meetings
@@ -26,7 +27,7 @@ class Following(Road):
         for item, text in self._items():
             followups.acknowledge_item(agreed_item_id=item.pk, **self.speaker(text.lead))
             for part, key in zip(self._parts(item, text), text.supporting, strict=True):
-                followups.acknowledge_part(supporting_part_id=part, **self.speaker(key))
+                part_services.acknowledge_part(supporting_part_id=part, **self.speaker(key))
             if text.progress:
                 first = text.progress[0]
                 followups.report_progress(
@@ -42,7 +43,7 @@ class Following(Road):
         first = finished[0][0] if finished else None
         for item, text in finished:
             for part, key in zip(self._parts(item, text), text.supporting, strict=True):
-                followups.report_part_completion(supporting_part_id=part, report=text.evidence, **self.speaker(key))
+                part_services.report_part_completion(supporting_part_id=part, report=text.evidence, **self.speaker(key))
             who = self.speaker(text.lead)
             proof = [paper("佐证材料", item.text, text.evidence, **who)] if self.papers and item == first else None
             followups.report_completion(agreed_item_id=item.pk, evidence=text.evidence, files=proof, **who)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.desk import rule_form, uploads
+from apps.followups import selectors as followups
 from apps.organizations.models import Slot, User
 from apps.topics.models import Category
 from apps.workrules.selectors import parameters_on
@@ -99,6 +100,11 @@ def _edit_rule(rule: Any, action: Action) -> dict[str, Any]:
     return _as_it_is(rule, action) | {"deviations": rule_form.as_it_is(rule)}
 
 
+def _letter(item: Any, action: Action) -> dict[str, Any]:
+    """The letter that is due today."""
+    return {"kind": followups.letter_due(item, clock.today())}
+
+
 def _issue_rule(rule: Any, action: Action) -> dict[str, Any]:
     return {"issued_on": clock.today()}
 
@@ -110,5 +116,8 @@ _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
     ("topic", "decide"): _decision,
     ("agreed_item", "report_progress"): _progress,
     ("work_rule", "edit"): _edit_rule,
+    ("supporting_part", "report_progress"): _progress,
+    ("agreed_item", "issue_letter"): _letter,
+    ("agreed_item", "remark"): lambda item, action: {"remark": item.remark},
     ("work_rule", "issue"): _issue_rule,
 }

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.documents.models import Disclosure
+from apps.followups import due_reports
 from apps.followups import selectors as followups
-from apps.followups.lifecycle import EXTENSION, ITEM, PART
+from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.meetings import selectors as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Meeting, MeetingState
@@ -92,6 +92,7 @@ TITLES: dict[str, Callable[[Any], str]] = {
     ITEM.name: str,
     PART.name: lambda part: str(part.item),
     EXTENSION.name: lambda asked: str(asked.item),
+    LETTER.name: str,
     WORK_RULE.name: str,
     PAPER.name: lambda paper: f"{label_of(paper.act)}　{paper}",
 }
@@ -123,9 +124,10 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
         lambda user: minutes.visible_to(user).defer("document__docx", "document__pdf", "document__content"),
     ),
     (PUBLICITY, minutes.publicity_visible_to),
-    (ITEM, followups.visible_to),
-    (PART, followups.parts_visible_to),
+    (ITEM, followups.with_dates),
+    (PART, followups.parts_with_dates),
     (EXTENSION, followups.extensions_visible_to),
+    (LETTER, followups.letters_visible_to),
     (WORK_RULE, workrules.visible_to),
     (PAPER, papers.visible_to),
 )
@@ -137,6 +139,9 @@ STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (MEETING.name, "conclude"): lambda meeting: not meeting.has_unsettled,
     (PUBLICITY.name, "publish"): lambda item: item.disclosure == Disclosure.PUBLIC,
     (EXTENSION.name, "grant"): lambda asked: not followups.has_lapsed(asked, today()),
+    (ITEM.name, "report_progress"): lambda item: due_reports.expected(item, today()) is not None,
+    (PART.name, "report_progress"): lambda part: due_reports.expected(part, today()) is not None,
+    (ITEM.name, "issue_letter"): lambda item: followups.letter_due(item, today()) is not None,
     (MEETING.name, "open_session"): lambda meeting: meeting.session_on is None or meeting.session_on <= today(),
 }
 
@@ -146,6 +151,7 @@ def waiting_for(user: User) -> list[ToDo]:
     if user.side == Side.NONE:
         return []
     found = [(lifecycle, _candidates(lifecycle, visible_to(user), user)) for lifecycle, visible_to in KINDS]
+    attach(user, [one for _lifecycle, rows in found for one in rows])
     two_sided = [one.pk for lifecycle, rows in found if _may_need_consent(lifecycle) for one in rows]
     consents = list(Consent.objects.filter(object_id__in=two_sided)) if two_sided else []
     todos = [
@@ -163,10 +169,7 @@ def _candidates(lifecycle: Lifecycle, visible: QuerySet[Any], user: User) -> lis
     states = {state for row in rows if engine.may_take(lifecycle, row, user, today()) for state in row.source}
     if not states:
         return []
-    found = list(visible.filter(state__in=states))
-    if apps.get_model(lifecycle.model)._meta.permissions:
-        attach(user, found)
-    return found
+    return list(visible.filter(state__in=states))
 
 
 def _may_need_consent(lifecycle: Lifecycle) -> bool:

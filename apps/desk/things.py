@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from apps.followups import selectors as followups
-from apps.followups.lifecycle import EXTENSION, ITEM, PART
+from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
@@ -78,6 +78,10 @@ THINGS: dict[str, Thing] = {
         Thing(
             "extensions", EXTENSION, followups.extensions_visible_to,
             lambda it: f"/followups/{it.item_id}", lambda it: f"{it.item.number} {it.item.text[:60]}",
+        ),
+        Thing(
+            "letters", LETTER, followups.letters_visible_to,
+            lambda it: f"/followups/{it.item_id}", lambda it: f"{it.get_kind_display()} {it.document.number}",
         ),
         Thing("work-rules", WORK_RULE, workrules.visible_to, _own("work-rules"), lambda it: it.title),
         Thing(

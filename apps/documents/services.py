@@ -10,8 +10,8 @@ from apps.documents.models import Disclosure, IssuedDocument, NumberSequence
 from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import Letter, Minutes, Notice
 from apps.documents.rules import document_number, series
-from apps.organizations.models import User
 from apps.organizations.selectors import government
+from kernel.lifecycle.table import Actor
 
 
 def next_serial(series: str, year: int) -> int:
@@ -38,7 +38,7 @@ def issue_document(
     issuer: str,
     subject_id: uuid.UUID,
     year: int,
-    by: User,
+    by: Actor,
     issued_at: datetime,
     content_sha256: str = "",
     disclosure: str = Disclosure.ON_REQUEST,

@@ -11,8 +11,15 @@ class FollowupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the verbs known to their tables, and the facts to the ledger."""
-        from apps.followups import extension_services, facts, services  # noqa: F401
-        from tenants.ledger.facts import AgreedItemFact
+        from apps.followups import (  # noqa: F401
+            extension_services,
+            facts,
+            letter_services,
+            part_services,
+            services,
+        )
+        from tenants.ledger.facts import AgreedItemFact, DueReportFact
         from tenants.ledger.registry import register
 
         register(AgreedItemFact, facts.all_facts)
+        register(DueReportFact, facts.all_due_reports)

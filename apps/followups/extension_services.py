@@ -6,7 +6,7 @@ from datetime import date, datetime
 from apps.documents.file_services import attach_given
 from apps.documents.models import Purpose, StoredFile
 from apps.followups.lifecycle import EXTENSION, ITEM, PART
-from apps.followups.models import UNFINISHED_PARTS, AgreedItem, Extension
+from apps.followups.models import UNFINISHED_PARTS, AgreedItem, Extension, Milestone
 from apps.organizations.models import User
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
@@ -48,9 +48,18 @@ def _extend(granted: Act) -> None:
     with acting(ITEM, "extend", extension.item_id, by=granted.by, at=granted.at) as act:
         before, act.object.due_on = act.object.due_on, extension.new_due_on
         act.object.extensions += 1
+        _new_milestones(act.object.pk, before, extension.new_due_on)
     for part in act.object.parts.filter(state__in=UNFINISHED_PARTS, due_on=before).order_by("pk"):
         with acting(PART, "extend", part.pk, by=granted.by, at=granted.at) as moved:
             moved.object.due_on = extension.new_due_on
+
+
+def _new_milestones(item_id: uuid.UUID, before: date, new_due_on: date) -> None:
+    """Give each step that was due with the old deadline a new version; the old one stays and is shown (R3.6)."""
+    moved = Milestone.objects.filter(item=item_id, due_on=before, replaced_by=None)
+    Milestone.objects.bulk_create(
+        Milestone(item_id=item_id, text=step.text, due_on=new_due_on, replaces=step) for step in moved
+    )
 
 
 @verb(EXTENSION, "refuse")

@@ -1,12 +1,17 @@
-"""What an agreed item states upward: numbers, dates and enumerations (never a text)."""
+"""What agreed items and the reports due about them state upward: numbers, dates, enumerations (never a text)."""
 
+import uuid
 from collections.abc import Iterator
 
-from apps.followups.models import AgreedItem
+from django.db.models import QuerySet
+
+from apps.followups import due_reports
+from apps.followups.models import AgreedItem, SupportingPart
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
-from tenants.ledger.facts import AgreedItemFact
+from tenants.ledger.facts import AgreedItemFact, DueReportFact
 from tenants.ledger.services import publish as publish_fact
+from tenants.ledger.services import restate
 
 
 def publish(act: Act) -> None:
@@ -37,3 +42,38 @@ def fact_of(item: AgreedItem) -> AgreedItemFact:
         ),
         extensions=item.extensions,
     )
+
+
+def publish_due_reports(act: Act) -> None:
+    """State what its units owe by the reporting cycle, after an act on an item or on a supporting unit's part."""
+    publish_due_reports_of(act.object.item if isinstance(act.object, SupportingPart) else act.object)
+
+
+def publish_due_reports_of(item: AgreedItem) -> None:
+    """State what the units of an item owe; what they owe no more (it ended early) is taken back."""
+    fresh = _with_reports().get(pk=item.pk)
+    restate(DueReportFact, due_report_facts(fresh), agreed_item_id=item.pk)
+
+
+def all_due_reports() -> Iterator[DueReportFact]:
+    """Yield the facts of all due reports of this government, for reconciliation."""
+    for item in _with_reports().iterator(chunk_size=500):
+        yield from due_report_facts(item)
+
+
+def due_report_facts(item: AgreedItem) -> Iterator[DueReportFact]:
+    """Yield one fact per report that a unit of `item` owes."""
+    for owed in due_reports.of_item(item):
+        yield DueReportFact(
+            source_id=uuid.uuid5(item.pk, f"{owed.unit.pk} {owed.report.number}"),
+            agreed_item_id=item.pk,
+            year=owed.report.due_on.year,
+            leads=owed.leads,
+            due_on=owed.report.due_on,
+            reported_on=owed.report.reported_on,
+        )
+
+
+def _with_reports() -> QuerySet[AgreedItem]:
+    found = AgreedItem.objects.select_related("meeting", "lead_unit")
+    return found.prefetch_related("progress_reports", "parts__unit")

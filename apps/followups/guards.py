@@ -1,7 +1,11 @@
 """What each action on an agreed item needs, and what meetings need of the list."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from apps.followups import refusals, selectors
-from apps.followups.models import ExtensionState, PartState
+from apps.followups.models import ExtensionState, LetterKind, PartState
+from apps.followups.terms import terms_of
 from apps.meetings.models import MeetingState
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
@@ -48,6 +52,24 @@ def granted_in_time(act: Act) -> None:
     act.object.item = selectors.hold_item(act.object.item_id)
     if selectors.has_lapsed(act.object, act.today):
         raise refusals.ExtensionLapsed
+
+
+def letter_is_due(act: Act) -> None:
+    """Each step of the ladder in its order, on its day, once per deadline (R11.7); the item's lock keeps it once."""
+    item, kind = act.object, act.given["kind"]
+    issued = selectors.letters_issued(item)
+    ladder = terms_of(item.meeting).ladder
+    if kind in issued:
+        raise refusals.LetterIssued(fields={"kind": refusals.LetterIssued.sentence})
+    if (kind == LetterKind.REMINDER and act.today > item.due_on) or not _steps_taken(ladder.before(kind), issued):
+        raise refusals.LetterOutOfOrder(fields={"kind": refusals.LetterOutOfOrder.sentence})
+    day = ladder.due_from(kind, due_on=item.due_on, issued=issued)
+    if day is None or act.today < day:
+        raise refusals.NotDueYet(fields={"kind": refusals.NotDueYet.sentence})
+
+
+def _steps_taken(before: str, issued: Mapping[str, date]) -> bool:
+    return not before or before in issued
 
 
 def explained_to_a_later_meeting(act: Act) -> None:

@@ -1,20 +1,36 @@
-"""Lifecycles of agreed items, supporting units' parts and extensions, as published: one row per action."""
+"""Lifecycles of agreed items, supporting units' parts, extensions and letters, as published: one row per action."""
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.followups import consent_texts as texts
 from apps.followups import guards
 from apps.followups import permissions as may
-from apps.followups.models import OPEN_STATES, UNFINISHED_PARTS, ExtensionState, ItemState, PartState
-from apps.organizations.roles import CLERKS, GOV_CLERK, UNION_CLERK, UNITS
+from apps.followups.models import (
+    OPEN_STATES,
+    UNFINISHED_PARTS,
+    ExtensionState,
+    ItemState,
+    LetterKind,
+    LetterState,
+    PartState,
+)
+from apps.organizations.roles import CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
 
-S, P, E = ItemState, PartState, ExtensionState
+S, P, E, L = ItemState, PartState, ExtensionState, LetterState
 ART_3, ART_9, ART_11 = _("第三条"), _("第九条"), _("第十一条")
 REASON = Need("reason", _("理由"), "longtext")
 FILES = Need("files", _("附件"), "files", required=False, to="documents.StoredFile")
 #: The union's own office may be responsible too; its clerk then acts for it.
 RESPONSIBLE = (*UNITS, UNION_CLERK)
+PROGRESS = (
+    Need("text", _("进展情况"), "longtext"),
+    Need("percentage", _("进度（%）"), "number"),
+    Need("evidence", _("佐证材料"), "longtext", required=False),
+    FILES,
+)
+#: What a unit owes by the reporting cycle may have changed: the levels above are told (R11.4).
+REPORTS = ("apps.followups.facts.publish_due_reports",)
 
 ITEM = Lifecycle(
     name="agreed_item",
@@ -29,17 +45,11 @@ ITEM = Lifecycle(
         ),
         Action(
             "acknowledge", _("签收"), states(S.ASSIGNED), S.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
-            whose=may.LEAD_UNIT, stamp="acknowledged",
+            whose=may.LEAD_UNIT, stamp="acknowledged", inside=REPORTS,
         ),
         Action(
             "report_progress", _("报送进展"), states(S.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.4",
-            needs=(
-                Need("text", _("进展情况"), "longtext"),
-                Need("percentage", _("进度（%）"), "number"),
-                Need("evidence", _("佐证材料"), "longtext", required=False),
-                FILES,
-            ),
-            whose=may.LEAD_UNIT, guards=(guards.percentage_in_range,),
+            needs=PROGRESS, whose=may.LEAD_UNIT, guards=(guards.percentage_in_range,), inside=REPORTS,
         ),
         Action(
             "request_extension", _("申请延期"), states(S.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.6",
@@ -49,12 +59,13 @@ ITEM = Lifecycle(
         ),
         Action(
             "extend", _("延长时限"), states(S.IN_PROGRESS), None, CLERKS, ART_11, "R11.6", internal=True,
+            inside=REPORTS,
         ),
         Action(
             "report_completion", _("报完成"), states(S.IN_PROGRESS), S.REPORTED, RESPONSIBLE, ART_11, "R11.5",
             needs=(Need("evidence", _("佐证材料"), "longtext"), FILES),
             whose=may.LEAD_UNIT, guards=(guards.parts_are_reported,),
-            stamp="reported", after=("apps.notifications.services.item_moved",),
+            stamp="reported", inside=REPORTS, after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "check", _("核验"), states(S.REPORTED), S.CHECKED, (UNION_CLERK,), ART_11, "R11.5",
@@ -65,16 +76,18 @@ ITEM = Lifecycle(
         Action(
             "close_out", _("销号"), states(S.CHECKED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
             whose=may.NOT_THE_LEAD_UNIT, by_rule=may.CLOSING, stamp="closed",
-            after=("apps.notifications.services.item_moved",),
+            inside=REPORTS, after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "close_out", _("核验并销号"), states(S.REPORTED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
             needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.ONE_OFFICE,
-            by_rule=may.CLOSING, stamp="closed", after=("apps.notifications.services.item_moved",),
+            by_rule=may.CLOSING, stamp="closed",
+            inside=REPORTS, after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "send_back", _("退回"), states(S.REPORTED, S.CHECKED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
-            needs=(REASON,), whose=may.WHOSE_TURN, after=("apps.notifications.services.item_moved",), awaited=False,
+            needs=(REASON,), whose=may.WHOSE_TURN, inside=REPORTS, after=("apps.notifications.services.item_moved",),
+            awaited=False,
         ),
         Action(
             "explain", _("作未落实说明"), states(*OPEN_STATES), None, RESPONSIBLE, ART_3, "R3.3",
@@ -89,11 +102,20 @@ ITEM = Lifecycle(
         Action(
             "terminate", _("终止"), states(*OPEN_STATES), S.TERMINATED, CLERKS, ART_11, "R11.3",
             needs=(REASON,), consent=TwoSided(texts.item, ("gov", "union")), stamp="terminated",
-            after=("apps.notifications.services.item_moved",), awaited=False,
+            inside=REPORTS, after=("apps.notifications.services.item_moved",), awaited=False,
         ),
         Action(
             "reopen", _("重新办理"), states(S.CLOSED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
-            needs=(REASON,), after=("apps.notifications.services.item_moved",), awaited=False,
+            needs=(REASON,), inside=REPORTS, after=("apps.notifications.services.item_moved",), awaited=False,
+        ),
+        Action(
+            "issue_letter", _("签发提醒、催办、督办函件"), states(S.ASSIGNED, S.IN_PROGRESS), None, CLERKS, ART_11,
+            "R11.7", needs=(Need("kind", _("函件类别"), "choice", choices=LetterKind),), whose=may.OWNS_FOLLOW_UP,
+            guards=(guards.letter_is_due,),
+        ),
+        Action(
+            "remark", _("写备注"), states(*ItemState.values), None, CLERKS, ART_11, "R11.1",
+            needs=(Need("remark", _("备注"), "longtext", required=False),), awaited=False,
         ),
     ),
 )  # fmt: skip
@@ -110,13 +132,21 @@ PART = Lifecycle(
         ),
         Action(
             "acknowledge", _("签收"), states(P.ASSIGNED), P.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
-            whose=may.SUPPORTING_UNIT, stamp="acknowledged",
+            whose=may.SUPPORTING_UNIT, stamp="acknowledged", inside=REPORTS,
+        ),
+        Action(
+            "report_progress", _("报送进展"), states(P.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.4",
+            needs=PROGRESS, whose=may.SUPPORTING_UNIT, guards=(guards.percentage_in_range,), inside=REPORTS,
         ),
         Action(
             "report_completion", _("报完成"), states(P.IN_PROGRESS), P.REPORTED, RESPONSIBLE, ART_11, "R11.5",
             needs=(Need("report", _("完成情况"), "longtext"), FILES), whose=may.SUPPORTING_UNIT, stamp="reported",
+            inside=REPORTS,
         ),
-        Action("extend", _("延长时限"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.6", internal=True),
+        Action(
+            "extend", _("延长时限"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.6", internal=True,
+            inside=REPORTS,
+        ),
     ),
 )  # fmt: skip
 
@@ -139,6 +169,23 @@ EXTENSION = Lifecycle(
             "refuse", _("不批准延期"), states(E.REQUESTED), E.REFUSED, CLERKS, ART_11, "R11.6",
             needs=(REASON,), stamp="refused", after=("apps.notifications.services.extension_answered",),
             awaited=False,
+        ),
+    ),
+)  # fmt: skip
+
+LETTER = Lifecycle(
+    name="letter",
+    label=_("提醒、催办、督办函件"),
+    model="followups.Letter",
+    states=LetterState,
+    actions=(
+        Action(
+            "issue", _("签发"), states(), L.ISSUED, CLERKS, ART_11, "R11.7", internal=True,
+            after=("apps.notifications.services.letter_issued",),
+        ),
+        Action(
+            "receive", _("签收"), states(L.ISSUED), L.RECEIVED, (*RESPONSIBLE, *LEADERS), ART_11, "R11.7",
+            whose=may.ADDRESSEE, stamp="received",
         ),
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.followups.terms import terms_of
 from apps.organizations.permissions import grant, holds, revoke
 from apps.organizations.roles import CLERKS, ROLES
 from kernel.lifecycle.table import ByRule, Predicate
@@ -55,6 +56,21 @@ WHOSE_TURN = Predicate(
     lambda by, item: bool(by.role_names & {turn_of(item)}),
     NotYours,
     _("由正在核验或销号的一方退回。"),
+)
+OWNS_FOLLOW_UP = Predicate(
+    "owns_follow_up",
+    lambda by, item: bool(set(terms_of(item.meeting).owners) & by.role_names),
+    NotYours,
+    _("按本次会议的工作规则，由另一方的办公室负责跟踪落实。"),
+)
+#: The lead unit for what was sent to it; each chief convener for what was reported to him or her.
+ADDRESSEE = Predicate(
+    "addressee",
+    lambda by, letter: (
+        by.side == letter.side and letter.person_id in {None, by.pk} if letter.side else holds(by, LEAD, letter.item)
+    ),
+    NotYours,
+    _("只有收件的单位或总召集人可以签收。"),
 )
 
 

@@ -77,6 +77,27 @@ class NotLater(RuleBroken):
     sentence = _("延期后的时限必须晚于现在的完成时限。")
 
 
+class NotDueYet(RuleBroken):
+    """A letter before its day: 15 days before the deadline, after it, and 15 days after the step before."""
+
+    rule, article = "R11.7", ART_11
+    sentence = _("还没有到签发这一函件的时候。")
+
+
+class LetterIssued(RuleBroken):
+    """Each kind is issued once per deadline."""
+
+    rule, article = "R11.7", ART_11
+    sentence = _("针对现在的完成时限，这一函件已经签发过。")
+
+
+class LetterOutOfOrder(RuleBroken):
+    """First the chase-up, then the supervision order, then word to the chief conveners; no reminder when overdue."""
+
+    rule, article = "R11.7", ART_11
+    sentence = _("函件须按催办、督办、呈总召集人的次序签发；逾期后不再发提醒函。")
+
+
 class ExtensionLapsed(RuleBroken):
     """An extension granted after the deadline, or when nobody works on the item any more, would move nothing."""
 

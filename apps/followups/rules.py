@@ -1,5 +1,7 @@
-"""Deadlines and lights as arithmetic: no Django, no database."""
+"""Deadlines, lights, due reports and the ladder as arithmetic: no Django, no database."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -33,3 +35,87 @@ def days_left(*, due_on: date, today: date) -> int:
 def item_number(*, year: int, ordinal: int, position: int) -> str:
     """Return the human number, e.g. 2026-1-7: year, meeting, item."""
     return f"{year}-{ordinal}-{position}"
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """One report that a unit owes at the end of one cycle, and the day on which it came."""
+
+    number: int
+    #: The first day on which it may come.
+    opens_on: date
+    due_on: date
+    reported_on: date | None = None
+
+    def is_late(self, today: date) -> bool:
+        """Whether it came after its day, or is missing although its day has passed."""
+        return (self.reported_on or today) > self.due_on
+
+    def is_missing(self, today: date) -> bool:
+        """Whether its day has passed without it."""
+        return self.reported_on is None and today > self.due_on
+
+    def is_expected(self, today: date) -> bool:
+        """Whether it is time to write it: its day is near or has passed."""
+        return self.reported_on is None and today >= max(self.opens_on, self.due_on - timedelta(days=NEAR_DAYS))
+
+
+def due_reports(*, starts_on: date, until: date, cycle_days: int, reported: Iterable[date]) -> list[DueReport]:
+    """Return the reports owed from `starts_on` up to `until`, one at the end of each full cycle (R11.4).
+
+    A report makes up for all that are overdue on its day; when none is, it is that of the running cycle. After the
+    deadline no more fall due: the ladder of letters and the explanation to the next meeting take over.
+    """
+    count = max((until - starts_on).days, 0) // cycle_days
+    cycle = timedelta(days=cycle_days)
+    days = [starts_on + cycle * number for number in range(1, count + 1)]
+    came: dict[date, date] = {}
+    for report in sorted(reported):
+        overdue = [day for day in days if day < report and day not in came]
+        running = [day for day in days if day - cycle < report <= day]
+        for day in overdue or running:
+            came.setdefault(day, report)
+    return [
+        DueReport(number, day - cycle + timedelta(days=1), day, came.get(day))
+        for number, day in enumerate(days, start=1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """When the letters about an item are due; no figure stands in the rule, these are our defaults (R11.7)."""
+
+    #: Days before the deadline.
+    reminder_days: int = 15
+    #: Days from one step to the next once the deadline has passed.
+    supervision_days: int = 15
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps after the deadline, in order."""
+        return ("chase_up", "supervision_order", "escalation")
+
+    def before(self, kind: str) -> str:
+        """Return the step that must have been taken before `kind`; empty when there is none."""
+        at = self.steps.index(kind) if kind in self.steps else 0
+        return self.steps[at - 1] if at else ""
+
+    def due_from(self, kind: str, *, due_on: date, issued: Mapping[str, date]) -> date | None:
+        """Return the first day on which `kind` may be issued; None while the step before it was not taken."""
+        if kind == "reminder":
+            return due_on - timedelta(days=self.reminder_days)
+        first = due_on + timedelta(days=1)
+        if kind == "chase_up":
+            return first
+        step = issued.get(self.before(kind))
+        return None if step is None else max(first, step) + timedelta(days=self.supervision_days)
+
+    def next_step(self, *, due_on: date, issued: Mapping[str, date], today: date) -> str | None:
+        """Return the letter that is due today; None while there is none."""
+        wanted = ("reminder",) if today <= due_on else self.steps
+        for kind in wanted:
+            if kind in issued:
+                continue
+            day = self.due_from(kind, due_on=due_on, issued=issued)
+            return kind if day is not None and today >= day else None
+        return None

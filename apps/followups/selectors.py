@@ -2,10 +2,12 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from apps.followups.models import (
     OPEN_STATES,
@@ -14,13 +16,22 @@ from apps.followups.models import (
     Extension,
     ExtensionState,
     ItemState,
+    Letter,
     ProgressReport,
     SupportingPart,
 )
+from apps.followups.terms import terms_of
 from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.selectors import OFFICES
 from apps.organizations.models import User
 from apps.organizations.roles import Side
+from kernel.clock import day_of
+
+
+def _reported(item: str, unit: str) -> ArraySubquery:
+    """The moments at which a unit reported on an item, for due reports: read within the statement of the list."""
+    reports = ProgressReport.objects.filter(item=OuterRef(item), unit=OuterRef(unit))
+    return ArraySubquery(reports.values("recorded_at"))
 
 
 def visible_to(user: User) -> QuerySet[AgreedItem]:
@@ -46,6 +57,20 @@ def progress_visible_to(user: User) -> QuerySet[ProgressReport]:
     return ProgressReport.objects.filter(item__in=visible_to(user).values("pk"))
 
 
+def with_dates(user: User) -> QuerySet[AgreedItem]:
+    """Return the visible items with what due reports and due letters are computed from: one query for the list."""
+    about_this_deadline = Letter.objects.filter(item=OuterRef("pk"), due_on=OuterRef("due_on"))
+    return visible_to(user).annotate(
+        reported_moments=_reported("pk", "lead_unit"),
+        letters_sent=ArraySubquery(about_this_deadline.values(json=JSONObject(kind="kind", at="issued_at"))),
+    )
+
+
+def parts_with_dates(user: User) -> QuerySet[SupportingPart]:
+    """Return the visible parts with what due reports are computed from: one query for the list."""
+    return parts_visible_to(user).annotate(reported_moments=_reported("item", "unit"))
+
+
 def extensions_visible_to(user: User) -> QuerySet[Extension]:
     """Return the requests for more time about the items the user may read."""
     found = Extension.objects.select_related("item", "requested_by", "granted_by", "refused_by")
@@ -62,6 +87,29 @@ def has_lapsed(extension: Extension, today: date) -> bool:
 def hold_item(item_id: uuid.UUID) -> AgreedItem:
     """Return the item as it stands, locked until the act is over."""
     return AgreedItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+
+
+def letters_visible_to(user: User) -> QuerySet[Letter]:
+    """Return the letters about the items the user may read."""
+    named = ("item__meeting", "item__lead_unit", "unit", "person", "received_by", "document")
+    found = Letter.objects.select_related(*named).defer("document__docx", "document__pdf", "document__content")
+    return found.filter(item__in=visible_to(user).values("pk"))
+
+
+def letters_issued(item: AgreedItem) -> dict[str, date]:
+    """Return the day of each letter about the deadline now in force; as `with_dates` noted it, or asked afresh."""
+    sent = getattr(item, "letters_sent", None)
+    if sent is not None:
+        return {one["kind"]: day_of(datetime.fromisoformat(one["at"])) for one in sent}
+    return {row.kind: day_of(row.issued_at) for row in item.letters.all() if row.due_on == item.due_on}
+
+
+def letter_due(item: AgreedItem, today: date) -> str | None:
+    """Return the letter that is due about an item today; none for one that nobody works on."""
+    if item.state not in {ItemState.ASSIGNED, ItemState.IN_PROGRESS}:
+        return None
+    issued = letters_issued(item)
+    return terms_of(item.meeting).ladder.next_step(due_on=item.due_on, issued=issued, today=today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,57 +3,16 @@
 import uuid
 from datetime import date, datetime
 
-from apps.documents.file_services import attach, attach_given
+from apps.documents.file_services import attach_given
 from apps.documents.models import Purpose, StoredFile
-from apps.followups import guards, rules
 from apps.followups import permissions as may
-from apps.followups.lifecycle import ITEM, PART
-from apps.followups.models import AgreedItem, Explanation, Milestone, ProgressReport, SupportingPart
-from apps.meetings.models import Meeting, Resolution
-from apps.meetings.selectors import resolutions_of
+from apps.followups.lifecycle import ITEM
+from apps.followups.models import AgreedItem, Explanation
+from apps.followups.reporting import record_progress
+from apps.meetings.models import Meeting
 from apps.organizations.models import User
-from kernel.lifecycle.engine import acting, create, move
-from kernel.lifecycle.table import Act, verb
-
-
-def activate_list(act: Act) -> None:
-    """Make one row per resolution, with its units told and entitled, when the minutes are issued (R9.8, R11.1).
-
-    A correction changes words, never what was resolved: the list is there already.
-    """
-    if act.object.corrects_id:
-        return
-    guards.activation_is_possible(act)
-    for resolution in resolutions_of(act.object.meeting_id):
-        _list_item(act, resolution)
-
-
-def _list_item(issued: Act, resolution: Resolution) -> None:
-    meeting: Meeting = issued.object.meeting
-    with acting(ITEM, "list", by=issued.by, at=issued.at) as act:
-        item: AgreedItem = create(
-            act,
-            AgreedItem(
-                resolution=resolution,
-                meeting=meeting,
-                year=meeting.year,
-                number=rules.item_number(year=meeting.year, ordinal=meeting.ordinal, position=resolution.position),
-                text=resolution.text,
-                lead_unit=resolution.lead_unit,
-                responsible_person=resolution.responsible_person,
-                listed_on=act.today,
-                original_due_on=resolution.due_on,
-                due_on=resolution.due_on,
-            ),
-        )
-        Milestone.objects.bulk_create(
-            Milestone(item=item, text=step.text, due_on=step.due_on) for step in resolution.milestones.all()
-        )
-    may.give_to_lead(item)
-    for unit in resolution.supporting_units.all():
-        with acting(PART, "list", by=issued.by, at=issued.at) as listed:
-            part: SupportingPart = create(listed, SupportingPart(item=item, unit=unit, due_on=item.due_on))
-        may.give_to_supporting(part)
+from kernel.lifecycle.engine import acting, move
+from kernel.lifecycle.table import verb
 
 
 @verb(ITEM, "acknowledge")
@@ -102,25 +61,7 @@ def report_progress(
     given = {"text": text, "percentage": percentage, "evidence": evidence, "files": files}
     with acting(ITEM, "report_progress", agreed_item_id, by=by, at=at, version=version, given=given) as act:
         act.object.percentage = percentage
-        report = ProgressReport(
-            item=act.object,
-            unit=act.object.lead_unit,
-            text=text,
-            percentage=percentage,
-            evidence=evidence or "",
-            at=at,
-            recorded_at=act.recorded_at,
-            by_name=by.printed_name,
-        )
-        report.save(force_insert=True)
-        attach(
-            subject_kind="progress_report",
-            subject_id=report.pk,
-            purpose=Purpose.EVIDENCE,
-            files=files or (),
-            by=by,
-            at=at,
-        )
+        record_progress(act, item=act.object, unit=act.object.lead_unit)
     return act.object
 
 
@@ -212,27 +153,11 @@ def reopen_item(
     return act.object
 
 
-@verb(PART, "acknowledge")
-def acknowledge_part(
-    *, supporting_part_id: uuid.UUID, by: User, at: datetime, version: int | None = None
-) -> SupportingPart:
-    """A supporting unit signs for its own part."""
-    return move(PART, "acknowledge", supporting_part_id, by=by, at=at, version=version)
-
-
-@verb(PART, "report_completion")
-def report_part_completion(
-    *,
-    supporting_part_id: uuid.UUID,
-    report: str,
-    files: list[StoredFile] | None = None,
-    by: User,
-    at: datetime,
-    version: int | None = None,
-) -> SupportingPart:
-    """A supporting unit reports its own part complete."""
-    given = {"report": report, "files": files}
-    with acting(PART, "report_completion", supporting_part_id, by=by, at=at, version=version, given=given) as act:
-        act.object.report = report
-        attach_given(act, Purpose.REPORT, files)
+@verb(ITEM, "remark")
+def remark_on_item(
+    *, agreed_item_id: uuid.UUID, remark: str | None = None, by: User, at: datetime, version: int | None = None
+) -> AgreedItem:
+    """Either office notes something beside the row of the list, or takes its note back."""
+    with acting(ITEM, "remark", agreed_item_id, by=by, at=at, version=version, given={"remark": remark}) as act:
+        act.object.remark = remark or ""
     return act.object

@@ -1,6 +1,7 @@
 """What each action on a meeting needs. A guard raises a named refusal or lets the act pass; it writes nothing."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -274,8 +275,19 @@ def resolutions_fit_outcome(act: Act) -> None:
     for row in rows:
         if row["lead_unit"].kind == UnitKind.OFFICE:
             raise refusals.OfficeCannotLead(fields={"resolutions": refusals.OfficeCannotLead.sentence})
-        if row["lead_unit"] in (row.get("supporting_units") or []):
-            raise refusals.LeadSupportsItself(fields={"resolutions": refusals.LeadSupportsItself.sentence})
+        _supporting_units_fit(row, act.today)
         milestones = [step["due_on"] for step in row.get("milestones") or []]
         if not rules.deadlines_in_order(held_on=act.today, due_on=row["due_on"], milestones=milestones):
             raise refusals.DeadlineBroken(fields={"resolutions": refusals.DeadlineBroken.sentence})
+
+
+def _supporting_units_fit(row: dict[str, Any], today: date) -> None:
+    """The lead unit does not support itself; each unit has one part at most, due within the item's days (R11.1)."""
+    parts = row.get("parts") or []
+    units = [part["unit"] for part in parts]
+    if row["lead_unit"] in [*units, *(row.get("supporting_units") or [])]:
+        raise refusals.LeadSupportsItself(fields={"resolutions": refusals.LeadSupportsItself.sentence})
+    if len(set(units)) != len(units):
+        raise refusals.PartTwice(fields={"resolutions": refusals.PartTwice.sentence})
+    if not all(today < part["due_on"] <= row["due_on"] for part in parts):
+        raise refusals.PartDeadlineBroken(fields={"resolutions": refusals.PartDeadlineBroken.sentence})

@@ -161,6 +161,20 @@ class DeadlineBroken(RuleBroken):
     sentence = _("完成时限必须晚于会议日期，时间节点不得晚于完成时限。")
 
 
+class PartDeadlineBroken(RuleBroken):
+    """A supporting unit's own deadline lies outside the item's days."""
+
+    rule, article = "R11.1", _("第十一条")
+    sentence = _("配合任务的完成时限必须晚于会议日期，且不得晚于本事项的完成时限。")
+
+
+class PartTwice(RuleBroken):
+    """One supporting unit was given two parts of one item."""
+
+    rule, article = "R11.1", _("第十一条")
+    sentence = _("一个配合单位在同一事项中只写一行配合任务。")
+
+
 class LeadSupportsItself(RuleBroken):
     """The lead unit is listed as supporting too."""
 

@@ -53,7 +53,7 @@ def agenda_of(meeting_id: uuid.UUID) -> list[AgendaItem]:
 def resolutions_of(meeting_id: uuid.UUID) -> list[Resolution]:
     """Return what the meeting resolved, in order, with units and milestones, in a constant number of queries."""
     rows = Resolution.objects.filter(meeting_id=meeting_id).select_related("lead_unit", "topic")
-    return list(rows.prefetch_related("supporting_units", "milestones"))
+    return list(rows.prefetch_related("supporting_units", "milestones", "parts__unit"))
 
 
 def previous_of(meeting: Meeting) -> Meeting | None:
@@ -81,6 +81,7 @@ def record_of(meeting_id: uuid.UUID) -> dict[str, Any]:
                 "supporting": sorted(str(unit.pk) for unit in row.supporting_units.all()),
                 "due_on": row.due_on,
                 "responsible": row.responsible_person,
+                "parts": [[str(part.unit_id), part.text, part.due_on] for part in row.parts.all()],
                 "milestones": [[step.due_on, step.text] for step in row.milestones.all()],
             }
             for row in resolutions_of(meeting_id)

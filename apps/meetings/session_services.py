@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from apps.meetings.models import AgendaItem, Meeting, MeetingState, Resolution, ResolutionMilestone
+from apps.meetings.models import AgendaItem, Meeting, MeetingState, Resolution, ResolutionMilestone, ResolutionPart
 from apps.organizations.models import User
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Topic
@@ -56,7 +56,12 @@ def _resolve(meeting: Meeting, topic: Topic, row: dict[str, Any]) -> None:
         responsible_person=row.get("responsible_person") or "",
         due_on=row["due_on"],
     )
-    resolution.supporting_units.set(row.get("supporting_units") or [])
+    parts = row.get("parts") or []
+    resolution.supporting_units.set({*(row.get("supporting_units") or []), *(part["unit"] for part in parts)})
+    ResolutionPart.objects.bulk_create(
+        ResolutionPart(resolution=resolution, unit=part["unit"], text=part["text"], due_on=part["due_on"])
+        for part in parts
+    )
     steps = row.get("milestones") or [{"text": "完成", "due_on": row["due_on"]}]
     ResolutionMilestone.objects.bulk_create(
         ResolutionMilestone(resolution=resolution, text=step["text"], due_on=step["due_on"]) for step in steps

@@ -105,7 +105,12 @@ def _resolved(row: Resolution) -> Section:
     supporting = "、".join(unit.name for unit in row.supporting_units.all())
     helped = f"，{supporting}配合" if supporting else ""
     text = f"由{row.lead_unit.name}牵头{helped}，于{chinese_date(row.due_on)}前完成。"
-    return Section(level=2, heading=f"议定事项{row.position}", text=f"{row.text.rstrip('。')}。{text}")
+    own = "；".join(
+        f"{part.unit.name}负责{part.text.rstrip('。；')}，于{chinese_date(part.due_on)}前完成"
+        for part in row.parts.all()
+    )
+    told = f"{row.text.rstrip('。')}。{text}" + (f"其中，{own}。" if own else "")
+    return Section(level=2, heading=f"议定事项{row.position}", text=told)
 
 
 def _roll_call(meeting: Meeting) -> RollCall:

@@ -63,6 +63,17 @@ def part_listed(act: Act) -> None:
     tell(act, _speakers_of([act.object.unit_id]))
 
 
+def letter_issued(act: Act) -> None:
+    """Tell the unit a letter went to, or the chief convener it was reported to (R11.7)."""
+    letter = act.object
+    if letter.unit_id:
+        tell(act, _speakers_of([letter.unit_id]))
+    elif letter.person_id:
+        tell(act, User.objects.filter(pk=letter.person_id))
+    else:
+        tell(act, _with_role(f"{letter.side}_leader"))
+
+
 def extension_answered(act: Act) -> None:
     """Tell both offices and the lead unit of the item that was to have more time."""
     tell(act, [*_with_role("gov_clerk", "union_clerk"), *_speakers_of([act.object.item.lead_unit_id])])

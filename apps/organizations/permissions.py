@@ -35,24 +35,33 @@ def holds(user: User, codename: str, instance: Any) -> bool:
 
 
 def attach(user: User, instances: Sequence[Any]) -> None:
-    """Note on each object what `user` holds on it, with one query for the whole list (all of one model)."""
-    found = held(user, instances)
-    for instance in instances:
-        setattr(instance, _ATTACHED, {user.pk: found[instance.pk]})
+    """Note on each object what `user` holds on it: one query for the whole list, whatever kinds of objects it holds.
+
+    What is acted on by the rights on something else (a letter, by those on its item) names that as `rights_on`.
+    """
+    subjects = [getattr(instance, "rights_on", instance) for instance in instances]
+    subjects = [subject for subject in subjects if subject._meta.permissions]
+    found = held(user, subjects)
+    for subject in subjects:
+        setattr(subject, _ATTACHED, {user.pk: found[subject.pk]})
 
 
 def held(user: User, instances: Sequence[Any]) -> dict[Any, set[str]]:
-    """Return, per object key, the codenames granted to the user's units."""
+    """Return, per object key, the codenames granted to the user's units; no two objects have the same key."""
     found: dict[Any, set[str]] = {instance.pk: set() for instance in instances}
-    if not instances:
+    grants = [_granted(user, model, list(found)) for model in {type(instance): None for instance in instances}]
+    if not grants:
         return found
-    table: Any = get_group_obj_perms_model(instances[0])
-    rows = table.objects.filter(group__user=user, content_object__in=list(found)).values_list(
-        "content_object_id", "permission__codename"
-    )
-    for pk, codename in rows:
+    for pk, codename in grants[0].union(*grants[1:]) if len(grants) > 1 else grants[0]:
         found[pk].add(codename)
     return found
+
+
+def _granted(user: User, model: Any, keys: list[Any]) -> Any:
+    table: Any = get_group_obj_perms_model(model)
+    return table.objects.filter(group__user=user, content_object__in=keys).values_list(
+        "content_object_id", "permission__codename"
+    )
 
 
 def only_theirs(user: User, codename: str, queryset: Any) -> Any:

@@ -53,6 +53,18 @@ RESOLUTIONS = Need(
         Need("text", _("议定事项"), "longtext"),
         Need("lead_unit", _("牵头单位"), "ref", to=UNIT),
         Need("supporting_units", _("配合单位"), "refs", required=False, to=UNIT),
+        Need(
+            "parts",
+            _("配合任务"),
+            "rows",
+            required=False,
+            fields=(
+                Need("unit", _("配合单位"), "ref", to=UNIT),
+                Need("text", _("配合内容"), "longtext"),
+                Need("due_on", _("完成时限"), "date"),
+            ),
+            help=_("配合单位有单独的任务和时限时填写；不填的，以本事项的完成时限为准。"),
+        ),
         Need("responsible_person", _("责任人"), required=False, longest=60),
         Need("due_on", _("完成时限"), "date"),
         Need(

@@ -95,3 +95,23 @@ class AgreedItemFact(Fact):
     def counted_in(self) -> int:
         """An item counts in the year of its meeting."""
         return self.year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueReportFact(Fact):
+    """A progress report that a unit owes about an agreed item at the end of one reporting cycle.
+
+    `reported_on` is None while it has not come; on time is what came on `due_on` or before.
+    """
+
+    agreed_item_id: UUID
+    year: int
+    #: Whether the lead unit owes it, or a supporting one.
+    leads: bool
+    due_on: date
+    reported_on: date | None = None
+
+    @property
+    def counted_in(self) -> int:
+        """A due report counts in the year of its day."""
+        return self.year

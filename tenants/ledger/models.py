@@ -17,7 +17,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kernel.keys import uuid7
-from tenants.ledger.facts import AgreedItemFact, Fact, MeetingFact, WorkRuleFact
+from tenants.ledger.facts import AgreedItemFact, DueReportFact, Fact, MeetingFact, WorkRuleFact
 
 
 class MeetingState(models.TextChoices):
@@ -264,5 +264,24 @@ class AgreedItem(Entry):
         ]
 
 
+class DueReport(Entry):
+    """A progress report due at the end of one reporting cycle, and when it came."""
+
+    fact_type = DueReportFact
+
+    agreed_item_id = models.UUIDField()
+    year = models.PositiveSmallIntegerField()
+    leads = models.BooleanField()
+    due_on = models.DateField()
+    reported_on = models.DateField(null=True)
+
+    class Meta(Entry.Meta):
+        indexes = [
+            *Entry.Meta.indexes,
+            models.Index(fields=["due_on", "path"], name="ledger_duereport_by_day"),
+            models.Index(fields=["agreed_item_id"], name="ledger_duereport_of_item"),
+        ]
+
+
 #: Every kind of fact and the table that holds it.
-TABLES: dict[type[Fact], type[Entry]] = {model.fact_type: model for model in (WorkRule, Meeting, AgreedItem)}
+TABLES: dict[type[Fact], type[Entry]] = {model.fact_type: model for model in (WorkRule, Meeting, AgreedItem, DueReport)}

@@ -65,6 +65,15 @@ def put_in_place() -> int:
     return moved
 
 
+def restate(kind: type[Fact], facts: Iterable[Fact], **about: UUID) -> None:
+    """State all facts of a kind about one object, and take back those that are no more."""
+    standing = list(facts)
+    stated = TABLES[kind]._default_manager.filter(government=_publisher().code, **about)
+    stated.exclude(source_id__in=[fact.source_id for fact in standing]).delete()
+    if standing:
+        publish_all(standing)
+
+
 def withdraw(kind: type[Fact], source_id: UUID) -> None:
     """Take back the fact about an object that has none any more (a meeting that is a draft again)."""
     TABLES[kind]._default_manager.filter(government=_publisher().code, source_id=source_id).delete()

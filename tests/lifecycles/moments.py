@@ -14,9 +14,10 @@ from django.db import transaction
 
 from apps.demonstration.story import STAGES, Story
 from apps.followups import extension_services as extensions
+from apps.followups import letter_services as letters
 from apps.followups import services as followups
-from apps.followups.lifecycle import EXTENSION, ITEM, PART
-from apps.followups.models import AgreedItem, Extension, SupportingPart
+from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
+from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
@@ -39,7 +40,7 @@ TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (MEETING, Meeting), (ATTENDANCE, Attendance), (TOPIC, Topic), (CONSULTATION, Consultation),
     (ROUND, CollectionRound),
     (MINUTES, Minutes), (PUBLICITY, PublicityItem), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
-    (WORK_RULE, WorkRule),
+    (LETTER, Letter), (WORK_RULE, WorkRule),
 )  # fmt: skip
 
 
@@ -267,6 +268,20 @@ def _extension_refused(story: Story) -> None:
     extensions.refuse_extension(extension_id=asked.pk, reason="年内须完成", **story.someone("gov_clerk"))
 
 
+def _overdue_letter(story: Story) -> Letter:
+    """The chase-up about an item of the human resources office, on the day after its deadline."""
+    item = AgreedItem.objects.filter(lead_unit=story.office.units["hrss"]).first()
+    with story.on(item.due_on + timedelta(days=1)):
+        letters.issue_letter(agreed_item_id=item.pk, kind="chase_up", **story.someone("gov_clerk"))
+    return Letter.objects.get(item=item)
+
+
+def _letter_received(story: Story) -> None:
+    letter = _overdue_letter(story)
+    with story.on(letter.due_on + timedelta(days=2)):
+        letters.receive_letter(letter_id=letter.pk, **story.speaker("hrss"))
+
+
 SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "drafted": (_cancelled, _work_rules),
     "requested": (_declined,),
@@ -277,5 +292,12 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "in_session": (_absence,),
     "union_review": (_minutes_returned,),
     "following_up": (_correction, _correction_issued, _press_item, _press_item_published),
-    "in_progress": (_item_terminated, _more_time, _extension_granted, _extension_refused),
+    "in_progress": (
+        _item_terminated,
+        _more_time,
+        _extension_granted,
+        _extension_refused,
+        _overdue_letter,
+        _letter_received,
+    ),
 }

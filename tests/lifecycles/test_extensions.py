@@ -7,6 +7,7 @@ import pytest
 from apps.demonstration.story import Story
 from apps.followups import extension_services as extensions
 from apps.followups import facts, refusals, selectors
+from apps.followups import part_services as parts
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem, Extension
 from kernel.audit.models import AuditEntry
@@ -179,7 +180,7 @@ def test_what_is_reported_complete_gets_no_more_time(road):
         asked, item = ask(story), an_item(story)
         for part in item.parts.select_related("unit"):
             key = next(key for key, unit in story.office.units.items() if unit.pk == part.unit_id)
-            followups.report_part_completion(supporting_part_id=part.pk, report="已完成", **story.speaker(key))
+            parts.report_part_completion(supporting_part_id=part.pk, report="已完成", **story.speaker(key))
         followups.report_completion(agreed_item_id=item.pk, evidence="文件", **story.speaker("hrss"))
         with refused(refusals.ExtensionLapsed):
             grant(story, asked, "gov_clerk")
@@ -190,7 +191,7 @@ def test_a_part_that_was_reported_or_has_its_own_date_keeps_it(road):
         before = an_item(story)
         part = before.parts.select_related("unit").first()
         key = next(key for key, unit in story.office.units.items() if unit.pk == part.unit_id)
-        followups.report_part_completion(supporting_part_id=part.pk, report="已完成", **story.speaker(key))
+        parts.report_part_completion(supporting_part_id=part.pk, report="已完成", **story.speaker(key))
         asked = ask(story)
         grant(story, asked, "union_clerk")
         grant(story, asked, "gov_clerk")

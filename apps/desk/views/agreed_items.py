@@ -13,16 +13,19 @@ from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.things import THINGS
 from apps.documents.models import Attachment
 from apps.documents.selectors import attached_to
+from apps.followups import due_reports
 from apps.followups import selectors as followups
-from apps.followups.lifecycle import EXTENSION, ITEM, PART
-from apps.followups.models import OPEN_STATES, AgreedItem, Extension, ExtensionState, SupportingPart
+from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
+from apps.followups.models import OPEN_STATES, AgreedItem, Extension, ExtensionState, Letter, SupportingPart
 from apps.followups.rules import days_left, light
 from apps.meetings import selectors as meetings
 from apps.minutes import selectors as minutes
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
+from apps.organizations.roles import Side
 from kernel import clock
+from kernel.clock import day_of
 
 Attached = dict[uuid.UUID, list[Attachment]]
 
@@ -37,18 +40,21 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     waiting = pairs.pending(ITEM, item, given)
     parts = list(item.parts.select_related("unit", "acknowledged_by"))
     asked = list(followups.extensions_visible_to(user).filter(item=item))
+    sent = list(followups.letters_visible_to(user).filter(item=item))
     reports = list(item.progress_reports.values_list("pk", flat=True))
     attached = attached_to([item.pk, *reports, *[one.pk for one in (*parts, *asked)]])
     context = {
         "item": _head(item, user, today),
         "actions": buttons.buttons(ITEM, item, user, given),
-        "milestones": [_milestone(item, step, today) for step in item.milestones.all()],
+        "milestones": [_milestone(item, step, today) for step in item.milestones.select_related("replaced_by")],
         "parts": _parts(item, parts, user, attached),
         "reports": _reports(item, attached),
+        "due_reports": [_due_report(owed, today) for owed in due_reports.of_item(item)],
+        "letters": [_letter(one, user) for one in sent],
         "extensions": [_extension(one, user, today) | _files(one, attached) for one in asked],
         **_files(item, attached),
         "consents": pairs.pair(ITEM, waiting[0], item, given) if waiting else None,
-        "entries": timeline.entries_of([item.pk, *[one.pk for one in (*parts, *asked)]]),
+        "entries": timeline.entries_of([item.pk, *[one.pk for one in (*parts, *asked, *sent)]]),
     }
     return render(request, "followups/detail.html", context)
 
@@ -60,6 +66,7 @@ def _head(item: AgreedItem, user: User, today: date) -> dict[str, Any]:
     return shown.item(item, today) | {
         "resolution": item.text,
         "responsible_person": item.responsible_person,
+        "remark": item.remark,
         "evidence": item.evidence,
         "effect": item.effect,
         "reason": item.reason if item.state in {"in_progress", "terminated"} else "",
@@ -78,6 +85,9 @@ def _head(item: AgreedItem, user: User, today: date) -> dict[str, Any]:
 
 
 def _milestone(item: AgreedItem, step: Any, today: date) -> dict[str, Any]:
+    if hasattr(step, "replaced_by"):
+        told = _("已由新的节点替代")
+        return {"label": step.text, "due_on": step.due_on, "light": "", "state": "lapsed", "state_label": told}
     is_open = item.state in OPEN_STATES
     colour = light(is_open=is_open, due_on=step.due_on, today=today)
     passed = step.due_on < today
@@ -100,6 +110,8 @@ def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: 
     lead = {
         "unit": item.lead_unit.name,
         "lead": True,
+        "due_on": item.due_on,
+        "percent": item.percentage,
         "state": item.state,
         "state_label": shown.state_label(item),
         "acknowledged_at": item.acknowledged_at,
@@ -112,6 +124,9 @@ def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: 
             {
                 "unit": part.unit.name,
                 "lead": False,
+                "task": part.text,
+                "due_on": part.due_on,
+                "percent": part.percentage,
                 "state": part.state,
                 "state_label": shown.state_label(part),
                 "acknowledged_at": part.acknowledged_at,
@@ -123,6 +138,44 @@ def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: 
             }
         )
     return found
+
+
+def _due_report(owed: due_reports.UnitReport, today: date) -> dict[str, Any]:
+    """One report by the cycle: come, come late, missing, or still ahead."""
+    report = owed.report
+    if report.reported_on is not None:
+        state, label = "closed", _("已报送（迟报）") if report.is_late(today) else _("已报送")
+    elif report.is_missing(today):
+        state, label = "lapsed", _("逾期未报")
+    else:
+        state, label = "todo", _("未到时点")
+    colour = light(is_open=report.reported_on is None, due_on=report.due_on, today=today)
+    return {
+        "unit": owed.unit.name,
+        "due_on": report.due_on,
+        "reported_on": report.reported_on,
+        "light": "" if colour == "done" else str(colour),
+        "days_left": days_left(due_on=report.due_on, today=today),
+        "state": state,
+        "state_label": label,
+    }
+
+
+def _letter(one: Letter, user: User) -> dict[str, Any]:
+    """One letter of the ladder, and who signed for it."""
+    return {
+        "number": one.document.number,
+        "kind_label": one.get_kind_display(),
+        "to": one.unit.name if one.unit else one.person.printed_name if one.person else Side(one.side).label,
+        "document_url": f"/documents/{one.document_id}",
+        "issued_on": day_of(one.issued_at),
+        "received_at": one.received_at,
+        "received_by": one.received_by.name if one.received_by else "",
+        "state": one.state,
+        "state_label": shown.state_label(one),
+        "actions": buttons.buttons(LETTER, one, user),
+        "url": f"/letters/{one.pk}",
+    }
 
 
 def _reports(item: AgreedItem, attached: Attached) -> list[dict[str, Any]]:
@@ -174,6 +227,13 @@ def _answers(one: Extension, user: User, given: Any, *, lapsed: bool) -> list[di
 def extension(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A request for more time stands on the page of its item."""
     found = THINGS["extensions"].find(person_of(request), key)
+    return HttpResponseRedirect(f"/followups/{found.item_id}")
+
+
+@require_safe
+def letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """A letter of the ladder stands on the page of its item."""
+    found = THINGS["letters"].find(person_of(request), key)
     return HttpResponseRedirect(f"/followups/{found.item_id}")
 
 

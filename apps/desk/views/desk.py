@@ -16,6 +16,7 @@ from apps.desk.stepper import Facts, current, steps
 from apps.desk.templatetags.display import plain_date
 from apps.desk.things import BY_LIFECYCLE
 from apps.documents import selectors as documents
+from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState
 from apps.meetings import selectors as meetings
@@ -235,6 +236,9 @@ def _urgency(row: dict[str, Any]) -> tuple[bool, Any, int]:
 def _due_day(todo: ToDo) -> date | None:
     """The day by which the object itself says it must be done."""
     one = todo.object
+    if todo.actions[0].name == "report_progress":
+        report = due_reports.expected(one, clock.today())
+        return report.due_on if report else one.due_on
     if todo.kind == "consultation":
         return one.reply_by
     if todo.kind in {"agreed_item", "supporting_part"}:

@@ -14,38 +14,100 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.desk import shown
+from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState, SupportingPart
 from apps.followups.rules import NEAR_DAYS, light
 from apps.organizations.access import person_of
+from apps.organizations.models import User
 from kernel import clock
 
 ON_A_PAGE = 50
+FILTERS = ("q", "state", "light", "unit", "year", "meeting", "reports")
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The list with its lights; every figure is of today."""
     user, today = person_of(request), clock.today()
-    chosen = {name: request.GET.get(name, "").strip()[:60] for name in ("q", "state", "light", "unit", "year")}
-    everything = list(
-        followups.visible_to(user).values(
-            "pk", "state", "due_on", "year", "lead_unit", "lead_unit__name", "text", "number"
-        )
-    )
+    chosen = chosen_in(request)
+    everything = _everything(user)
     fitting = [row for row in everything if _fits(row, chosen)]
-    keys = [row["pk"] for row in fitting if not chosen["light"] or _light_of(row, today) == chosen["light"]]
+    owing = reports_owed(user, today)
+    keys = _keys(fitting, chosen, owing, today)
     page = Paginator(keys, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = _with_parts(followups.visible_to(user).filter(pk__in=list(page.object_list)))
     context = {
         "as_of": today,
         "filter_fields": _filters(chosen, everything),
         "lights": _lights(fitting, chosen, today),
-        "items": [shown.item(row, today) | {"supporting_units": _helpers(row)} for row in rows],
+        "reports": _owed(fitting, chosen, owing),
+        "exports": exports_of(chosen),
+        "items": [
+            shown.item(row, today) | {"supporting_units": _helpers(row), "reports_missing": owing.get(row.pk, 0)}
+            for row in rows
+        ],
         "page": page,
         "filtered": any(chosen.values()),
     }
     return render(request, "followups/list.html", context)
+
+
+def chosen_in(request: HttpRequest) -> dict[str, str]:
+    """Return the filters of an address; the export takes the same."""
+    return {name: request.GET.get(name, "").strip()[:60] for name in FILTERS}
+
+
+def fitting_keys(user: User, chosen: dict[str, str], today: date) -> list[Any]:
+    """Return the keys of the items that a person sees under these filters, in the order of the list."""
+    rows = [row for row in _everything(user) if _fits(row, chosen)]
+    return _keys(rows, chosen, reports_owed(user, today) if chosen["reports"] else {}, today)
+
+
+def reports_owed(user: User, today: date) -> dict[Any, int]:
+    """Return how many progress reports are overdue, per item that owes any: two queries however long the list."""
+    owed: Counter[Any] = Counter()
+    items = followups.with_dates(user).filter(state__in=OPEN_STATES)
+    for item in items:
+        owed[item.pk] += due_reports.missing(item, today)
+    for part in followups.parts_with_dates(user).filter(item__state__in=OPEN_STATES):
+        owed[part.item_id] += due_reports.missing(part, today)
+    return +owed
+
+
+def _everything(user: User) -> Sequence[Mapping[str, Any]]:
+    return list(
+        followups.visible_to(user).values(
+            "pk", "state", "due_on", "year", "meeting", "lead_unit", "lead_unit__name", "text", "number"
+        )
+    )
+
+
+def _keys(
+    rows: Sequence[Mapping[str, Any]], chosen: dict[str, str], owing: Mapping[Any, int], today: date
+) -> list[Any]:
+    return [
+        row["pk"]
+        for row in rows
+        if (not chosen["light"] or _light_of(row, today) == chosen["light"])
+        and (not chosen["reports"] or row["pk"] in owing)
+    ]
+
+
+def _owed(rows: Sequence[Mapping[str, Any]], chosen: dict[str, str], owing: Mapping[Any, int]) -> dict[str, Any]:
+    """Return how many reports are overdue in the list, as a filter of its own."""
+    kept = {name: value for name, value in chosen.items() if value and name != "reports"}
+    return {
+        "count": sum(owing.get(row["pk"], 0) for row in rows),
+        "current": bool(chosen["reports"]),
+        "url": "?" + urlencode(kept if chosen["reports"] else kept | {"reports": "missing"}),
+    }
+
+
+def exports_of(chosen: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the links to the three files of the list under these filters."""
+    kept = urlencode({name: value for name, value in chosen.items() if value})
+    return [{"label": form.upper(), "url": f"/followups/export/{form}?{kept}"} for form in ("docx", "pdf", "xlsx")]
 
 
 def _with_parts(found: Any) -> Any:
@@ -61,6 +123,7 @@ def _fits(row: Mapping[str, Any], chosen: dict[str, str]) -> bool:
     return (
         (not chosen["state"] or row["state"] == chosen["state"])
         and (not chosen["unit"] or str(row["lead_unit"]) == chosen["unit"])
+        and (not chosen["meeting"] or str(row["meeting"]) == chosen["meeting"])
         and (not chosen["year"] or str(row["year"]) == chosen["year"])
         and (not chosen["q"] or chosen["q"].lower() in f"{row['number']} {row['text']}".lower())
     )
@@ -111,4 +174,5 @@ def _filters(chosen: dict[str, str], rows: Sequence[Mapping[str, Any]]) -> list[
         }
         for name, label, choices in fields
     ]
-    return [*found, {"name": "light", "kind": "hidden", "label": "", "value": chosen["light"]}]
+    hidden = [{"name": name, "kind": "hidden", "label": "", "value": chosen[name]} for name in ("light", "meeting")]
+    return [*found, *hidden]

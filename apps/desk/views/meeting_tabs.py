@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.things import minutes_title
+from apps.desk.views.followups import exports_of
 from apps.documents import selectors as documents
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES
@@ -224,6 +225,7 @@ def follow_up(at: Viewed) -> dict[str, Any]:
         ]
         if rows
         else [],
+        "exports": exports_of({"meeting": str(at.meeting.pk)}) if rows else [],
         "prior_report": report if at.user.role_names & meetings.OFFICES else None,
     }
 

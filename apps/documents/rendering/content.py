@@ -214,6 +214,8 @@ class FollowUpList:
     issuer: str
     as_of: date
     rows: tuple[FollowUpRow, ...]
+    #: The figures told above the table, as the screen shows them: 逾期 2, 正常 5.
+    counts: tuple[tuple[str, int], ...] = ()
     earlier_rows: tuple[FollowUpRow, ...] = ()
     annex_label: str = "附件"
 

@@ -25,7 +25,7 @@ EARLIER_COLUMNS = (
 
 def list_body(document: FollowUpList) -> tuple[Block, ...]:
     """The list of this meeting, and the list of the one before where it is reported as well."""
-    told = Paragraph(text=f"{document.issuer}　　截至{chinese_date(document.as_of)}")
+    told = Paragraph(text=told_above(document))
     now = Table(columns=COLUMNS, rows=tuple(cells(at, row) for at, row in enumerate(document.rows, start=1)))
     if not document.earlier_rows:
         return (told, now)
@@ -40,6 +40,13 @@ def list_body(document: FollowUpList) -> tuple[Block, ...]:
         Section(level=1, heading="上次会议议定事项落实情况"),
         before,
     )
+
+
+def told_above(document: FollowUpList) -> str:
+    """Who made the list, of which day it is, and its figures."""
+    counted = "，".join(f"{label}{count}项" for label, count in document.counts)
+    told = f"{document.issuer}　　截至{chinese_date(document.as_of)}"
+    return f"{told}　　共{len(document.rows)}项：{counted}" if counted else told
 
 
 def follow_up_annex(document: FollowUpList) -> Annex:

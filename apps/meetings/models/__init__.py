@@ -3,7 +3,7 @@
 from apps.meetings.models.agenda import AgendaItem, Notice
 from apps.meetings.models.attendance import Attendance, AttendanceState, Capacity
 from apps.meetings.models.meeting import Convener, Ground, Meeting, MeetingKind, MeetingState
-from apps.meetings.models.resolution import Resolution, ResolutionMilestone
+from apps.meetings.models.resolution import Resolution, ResolutionMilestone, ResolutionPart
 
 __all__ = [
     "AgendaItem",
@@ -18,4 +18,5 @@ __all__ = [
     "Notice",
     "Resolution",
     "ResolutionMilestone",
+    "ResolutionPart",
 ]

@@ -40,3 +40,23 @@ class ResolutionMilestone(Content):
     class Meta:
         default_permissions = ()
         ordering = ["due_on", "id"]
+
+
+class ResolutionPart(Content):
+    """What one supporting unit was given to do of a resolution, where the meeting said so, and until when (R11.1)."""
+
+    resolution = models.ForeignKey("meetings.Resolution", models.CASCADE, related_name="parts")
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+")
+    text = models.TextField(_("配合内容"))
+    due_on = models.DateField(_("完成时限"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resolution", "unit"],
+                name="one_resolution_part_per_unit",
+                violation_error_message=_("一个配合单位只写一行配合任务。"),
+            )
+        ]

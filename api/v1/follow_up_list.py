@@ -1,0 +1,47 @@
+"""The follow-up list as a file: what the filtered list of agreed items holds, as DOCX, PDF or XLSX (R11.8)."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from rest_framework.request import Request
+
+from api import openapi
+from api.openapi import Schema
+from api.v1.catalogue import AGREED_ITEMS
+from api.views import View, caller_of
+from apps.followups.export import MEDIA, export
+from apps.meetings import selectors as meetings
+from kernel import clock
+
+
+class FollowUpListFile(View):
+    """`GET /agreed-items/export/<form>` with the filters of `/agreed-items`; with `meeting` it bears its name."""
+
+    form = ""
+
+    def get(self, request: Request) -> HttpResponse:
+        """Return the file; official words are Chinese whatever the caller speaks."""
+        user = caller_of(request)
+        keys = list(AGREED_ITEMS.filtered(user, request.query_params).values_list("pk", flat=True))
+        wanted = request.query_params.get("meeting")
+        meeting = meetings.visible_to(user).filter(pk=wanted).first() if wanted else None
+        with override("zh-hans"):
+            file = export(user, keys, form=self.form, on=clock.today(), meeting=meeting)
+        answer = HttpResponse(file.content, content_type=file.media)
+        answer["Content-Disposition"] = content_disposition_header(True, file.name)
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Content-Security-Policy"] = "sandbox"
+        return answer
+
+    def describe(self, method: str) -> Schema:
+        """Describe the download."""
+        return openapi.operation(
+            f"agreed_item_export_{self.form}",
+            _("落实情况清单"),
+            tag="agreed-items",
+            answers={200: {"type": "string", "format": "binary"}},
+            problems=(400, 403, 404, 409),
+            parameters=[openapi.of_filter(one) for one in AGREED_ITEMS.filters],
+            media=MEDIA[self.form],
+        )
