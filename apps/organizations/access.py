@@ -7,13 +7,17 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from apps.organizations.forms import SignInForm
 from apps.organizations.models import User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 PASSWORD_PAGE = "/password"  # noqa: S105 - an address
+#: Before the names of fields that a sign-in form carries for another form.
+CARRIED = "carried-"
 
 
 def signed_in(view: View[P]) -> View[P]:
@@ -32,9 +36,24 @@ def signed_in(view: View[P]) -> View[P]:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead to the sign-in page, and afterwards back to what was asked for (only where asking changed nothing)."""
+    """Lead to the sign-in page, and afterwards back to what was asked for; what was typed is carried along."""
+    carried = typed_in(request) if request.method == "POST" and request.path != PASSWORD_PAGE else []
+    if carried:
+        context = {"form": SignInForm(request), "next": request.path, "carried": carried, "ended": True}
+        return render(request, "organizations/sign_in.html", context, status=401)
     wanted = request.get_full_path() if request.method == "GET" and request.path != "/" else ""
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': wanted})}" if wanted else settings.LOGIN_URL)
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the fields of a posted form in their order, without its token."""
+    fields = request.POST.lists()
+    return [(name, str(value)) for name, values in fields if name != "csrfmiddlewaretoken" for value in values]
+
+
+def carried_by(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a sign-in form carries of the form that found the session over."""
+    return [(name.removeprefix(CARRIED), value) for name, value in typed_in(request) if name.startswith(CARRIED)]
 
 
 def person_of(request: HttpRequest) -> User:

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from apps.organizations.access import person_of, signed_in
+from apps.organizations.access import carried_by, person_of, signed_in
 from apps.organizations.forms import PasswordForm, SignInForm
 from apps.organizations.middleware import begin
 from apps.organizations.services import change_password
@@ -34,12 +34,20 @@ def sign_in(request: HttpRequest, offer: Offer | None = None) -> HttpResponse:
     if request.user.is_authenticated and request.method != "POST":
         return HttpResponseRedirect(_safe(request, wanted))
     form = SignInForm(request, data=request.POST if request.method == "POST" else None)
+    carried = carried_by(request)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         begin(request)
-        return HttpResponseRedirect(_safe(request, wanted))
-    context = {"form": form, "next": wanted, **(offer() if offer else {})}
+        return _onwards(request, _safe(request, wanted), carried)
+    context = {"form": form, "next": wanted, "carried": carried, **(offer() if offer else {})}
     return render(request, "organizations/sign_in.html", context)
+
+
+def _onwards(request: HttpRequest, address: str, carried: list[tuple[str, str]]) -> HttpResponse:
+    """Go where was wanted; what was typed before the session ended is sent there by one press, never by itself."""
+    if not carried:
+        return HttpResponseRedirect(address)
+    return render(request, "organizations/carry_on.html", {"address": address, "carried": carried})
 
 
 def _safe(request: HttpRequest, wanted: str) -> str:

@@ -67,6 +67,12 @@
     if (document.querySelector("[data-guard][data-changed=yes]")) { event.preventDefault(); }
   });
 
+  /* What was saved need not be kept in the window any longer. */
+  if (location.hash === "#saved") {
+    try { sessionStorage.removeItem("lianxi:" + location.pathname + "/do/edit"); } catch (closed) { /* nothing was kept */ }
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+
   /* A refusal is read first. */
   document.addEventListener("DOMContentLoaded", function () {
     var problem = document.querySelector(".lx-problem[tabindex]");

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -33,6 +33,8 @@ from kernel.lifecycle.inputs import clean
 from kernel.refusals import Refusal
 from kernel.workcalendar.selectors import overrides
 
+#: The header by which the page's script says that it saves by itself, and how long after a change it does.
+AUTOSAVE, AUTOSAVE_SECONDS = "X-Autosave", 20
 #: From here on the text is bound to approvals.
 WAITING_FOR = {MinutesState.UNION_REVIEW: "union", MinutesState.GOV_REVIEW: "gov"}
 
@@ -151,33 +153,43 @@ def edit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 class _Editing:
-    """One request to the editor. What was typed is never lost: a conflict shows both texts and keeps the typed one."""
+    """One request to the editor. What was typed is never lost: a conflict shows both texts and keeps the typed one.
+
+    The page's script saves by itself while somebody writes, by the same form, verb and version; it is answered as data.
+    """
 
     def __init__(self, request: HttpRequest, key: uuid.UUID) -> None:
         self.request, self.user = request, person_of(request)
+        self._read(key)
+        self.typed = self.stored
+
+    def _read(self, key: uuid.UUID) -> None:
         self.minutes: Minutes = THINGS["minutes"].find(self.user, key)
         self.sections = list(self.minutes.sections.select_related("topic"))
         self.stored = self._texts_stored()
-        self.typed = self.stored
 
     def answer(self) -> HttpResponse:
         """Show the editor or save; who may not edit is told so."""
+        if self.request.method == "POST":
+            self.typed = {name: self.request.POST.get(f"paragraph-{name}", "") for name in self.stored}
         try:
             permitted(MINUTES, "edit", self.minutes, self.user)
             if self.request.method != "POST":
                 return self._show()
-            self.typed = {name: self.request.POST.get(f"paragraph-{name}", "") for name in self.stored}
-            self._save()
+            saved = self._save()
         except Refusal as refusal:
             return self._show(refusal)
+        if self.request.headers.get(AUTOSAVE):
+            at = clock.now().astimezone(clock.SHANGHAI)
+            return JsonResponse({"version": saved.version, "at": f"{at:%H:%M}"})
         messages.success(self.request, _("已保存。"))
-        return HttpResponseRedirect(f"/minutes/{self.minutes.pk}")
+        return HttpResponseRedirect(f"/minutes/{self.minutes.pk}#saved")  # the script then forgets what it kept
 
     def _texts_stored(self) -> dict[str, str]:
         sections = {str(row.topic_id): row.text for row in self.sections}
         return {"opening": self.minutes.opening, **sections, "closing": self.minutes.closing}
 
-    def _save(self) -> None:
+    def _save(self) -> Minutes:
         raw = {
             "opening": self.typed["opening"],
             "closing": self.typed["closing"],
@@ -185,7 +197,7 @@ class _Editing:
         }
         row = MINUTES.named("edit")[0]
         version = self.request.POST.get("version", "")
-        services.edit_minutes(
+        return services.edit_minutes(
             minutes_id=self.minutes.pk,
             **clean(row.needs, raw),
             by=self.user,
@@ -193,8 +205,16 @@ class _Editing:
             version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else None,
         )
 
+    def _overtaken(self, refusal: Refusal | None) -> bool:
+        """Whether somebody else changed the text, or its state, since this page was shown."""
+        if refusal is None or self.request.method != "POST":
+            return False
+        self._read(self.minutes.pk)
+        return refusal.status == 412 or self.request.POST.get("version", "") != str(self.minutes.version)
+
     def _show(self, refusal: Refusal | None = None) -> HttpResponse:
         meeting = self.minutes.meeting
+        overtaken = self._overtaken(refusal)
         stale = refusal is not None and refusal.status == 412
         context = {
             "minutes": {
@@ -205,8 +225,9 @@ class _Editing:
             "version": self.minutes.version if refusal is None or stale else self.request.POST.get("version", ""),
             "paragraphs": self._paragraphs(),
             "problem": None if refusal is None or stale else _problem(refusal),
-            "conflict": self._conflict() if stale else None,
+            "conflict": self._conflict() if overtaken else None,
             "closed": refusal is not None and self.request.method != "POST",
+            "autosave": AUTOSAVE_SECONDS,
         }
         return render(self.request, "minutes/edit.html", context, status=refusal.status if refusal else 200)
 
