@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from api.fields import columns, computed, nested, rows
 from api.resources import OF_MODEL
 from apps.documents import selectors as documents
-from apps.followups import due_reports
+from apps.followups import due_reports, prior_reports
 from apps.followups import selectors as followups
 from apps.followups.models import AgreedItem, ProgressReport
 from apps.meetings import cautions as of_meetings
@@ -87,9 +87,9 @@ def _round(meeting: Meeting, user: User) -> CollectionRound | None:
 # --- meetings -----------------------------------------------------------------------------------------------------
 
 
-def _prior(meeting: Meeting, user: User) -> followups.PriorReport:
+def _prior(meeting: Meeting, user: User) -> prior_reports.PriorReport:
     """Return the report with the items the person may read; its totals are those of the whole report."""
-    report = followups.prior_report(meeting)
+    report = prior_reports.prior_report(meeting)
     keys = [row.item.pk for row in report.items]
     seen = set(followups.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
     kept = [row for row in report.items if row.item.pk in seen]
@@ -114,6 +114,7 @@ PRIOR_REPORT = nested(
     "prior_report",
     _("上次会议议定事项落实情况"),
     (
+        computed("as_of", "moment", _("截至"), nullable=True),
         computed("has_prior_meeting", "yes_no", _("有上次会议")),
         computed("listed", "number", _("列入")),
         computed("closed", "number", _("已销号")),

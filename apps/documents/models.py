@@ -20,6 +20,7 @@ class DocumentKind(models.TextChoices):
     REQUEST_LETTER = "request_letter", _("提请函")
     REPLY_LETTER = "reply_letter", _("复函")
     MEETING_NOTICE = "meeting_notice", _("会议通知")
+    MEETING_PACK = "meeting_pack", _("会议材料")
     MINUTES = "minutes", _("会议纪要")
     FOLLOW_UP_LIST = "follow_up_list", _("落实情况清单")
     REMINDER = "reminder", _("提醒函")

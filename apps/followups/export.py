@@ -13,8 +13,9 @@ from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import FollowUpList, FollowUpRow
 from apps.documents.rendering.wording import chinese_date
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState, Milestone, SupportingPart
+from apps.followups.prior_reports import live_report
 from apps.followups.rules import light
-from apps.followups.selectors import prior_report, visible_to
+from apps.followups.selectors import visible_to
 from apps.meetings.letters import meeting_title
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
@@ -77,7 +78,7 @@ def _in_full(items: QuerySet[AgreedItem]) -> dict[Any, AgreedItem]:
 
 def _earlier(user: User, meeting: Meeting, on: date) -> tuple[FollowUpRow, ...]:
     """The items of earlier meetings with explanation, opinion and new date, as far as the person reads them."""
-    report = prior_report(meeting, as_of=on)
+    report = live_report(meeting)
     full = _in_full(visible_to(user).filter(pk__in=[row.item.pk for row in report.items]))
     return tuple(_row(full[row.item.pk], on, row.explanation) for row in report.items if row.item.pk in full)
 

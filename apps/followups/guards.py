@@ -5,6 +5,7 @@ from datetime import date
 
 from apps.followups import refusals, selectors
 from apps.followups.models import ExtensionState, LetterKind, PartState
+from apps.followups.prior_reports import live_report
 from apps.followups.terms import terms_of
 from apps.meetings.models import MeetingState
 from kernel.clock import day_of
@@ -83,7 +84,7 @@ def explained_to_a_later_meeting(act: Act) -> None:
 
 def prior_report_is_complete(act: Act) -> None:
     """Every open item of earlier meetings is explained to this one (R3.3); nobody edits that list by hand (R3.4)."""
-    report = selectors.prior_report(act.object)
+    report = live_report(act.object)
     day = day_of(act.given["starts_at"])
     if any(row.explanation is None or row.explanation.new_date <= day for row in report.unimplemented):
         raise refusals.PriorReportIncomplete

@@ -1,7 +1,6 @@
 """Reads about follow-up: the list, the prior report, who sees what."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +20,7 @@ from apps.followups.models import (
     SupportingPart,
 )
 from apps.followups.terms import terms_of
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import MeetingState
 from apps.meetings.selectors import OFFICES
 from apps.organizations.models import User
 from apps.organizations.roles import Side
@@ -110,43 +109,6 @@ def letter_due(item: AgreedItem, today: date) -> str | None:
         return None
     issued = letters_issued(item)
     return terms_of(item.meeting).ladder.next_step(due_on=item.due_on, issued=issued, today=today)
-
-
-@dataclass(frozen=True, slots=True)
-class PriorItem:
-    """One item of an earlier meeting in the prior report."""
-
-    item: AgreedItem
-    explanation: Explanation | None
-
-
-@dataclass(frozen=True, slots=True)
-class PriorReport:
-    """Part one of the agenda: what became of earlier decisions, as of a stated day. Nobody edits it (R3.3–R3.5)."""
-
-    as_of: date | None
-    has_prior_meeting: bool
-    listed: int
-    closed: int
-    items: list[PriorItem]
-
-    @property
-    def unimplemented(self) -> list[PriorItem]:
-        """Those neither closed nor terminated at the cut-off."""
-        return [row for row in self.items if row.item.state in OPEN_STATES]
-
-
-def prior_report(meeting: Meeting, *, as_of: date | None = None) -> PriorReport:
-    """Return the report to `meeting`: the items of the previous meeting, and older ones still open."""
-    earlier = AgreedItem.objects.filter(meeting__in=Meeting.objects.held_before(meeting).values("pk"))
-    previous = Meeting.objects.held_before(meeting).order_by("-held_on").first()
-    if previous is None:
-        return PriorReport(as_of, False, 0, 0, [])
-    concerned = earlier.filter(Q(meeting=previous) | Q(state__in=OPEN_STATES)).select_related("lead_unit", "meeting")
-    explained = {row.item_id: row for row in Explanation.objects.filter(meeting=meeting)}
-    items = [PriorItem(item, explained.get(item.pk)) for item in concerned.order_by("year", "number")]
-    closed = sum(row.item.state == "closed" for row in items)
-    return PriorReport(as_of, True, len(items), closed, items)
 
 
 def unsettled() -> QuerySet[AgreedItem]:

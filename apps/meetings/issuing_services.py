@@ -1,5 +1,7 @@
 """The numbered documents of a meeting, issued inside the act that needs them (Arts. 4, 7)."""
 
+from django.utils.module_loading import import_string
+
 from apps.documents.models import DocumentKind, IssuedDocument
 from apps.documents.services import issue_document, next_number
 from apps.meetings import letters
@@ -8,6 +10,9 @@ from apps.organizations.selectors import government
 from apps.workrules.naming import organ
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
+
+#: The list of agreed items stands a layer above.
+PRIOR_ROWS = "apps.followups.prior_reports.rows_of"
 
 
 def issue_request_letter(act: Act) -> None:
@@ -33,11 +38,18 @@ def write_notice(act: Act, *, what_changed: str = "") -> None:
     meeting.venue, meeting.contact = given["venue"], given["contact"]
     meeting.presider, meeting.presider_reason = given["presider"], given.get("presider_reason") or ""
     meeting.list_amended_at = None
+    state_cut_off(act)
     before = meeting.notices.select_related("document").order_by("issued_at", "id").last()
     document = _issue_notice_document(act, before.document if before else None, what_changed)
     Notice.objects.create(
         meeting=meeting, document=document, supersedes=before, what_changed=what_changed, issued_at=act.recorded_at
     )
+
+
+def state_cut_off(act: Act) -> None:
+    """Let the prior report stand as it is now: it is what this meeting will hear, whatever happens later (R8.3)."""
+    act.object.report_as_of = act.recorded_at
+    act.object.report_rows = import_string(PRIOR_ROWS)(act.object)
 
 
 def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:

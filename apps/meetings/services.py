@@ -242,7 +242,8 @@ def postpone_meeting(
             meeting.planned_on, meeting.reason = act.given["date"], act.given["reason"]
             meeting.year = year_of(meeting.parameters, meeting.planned_on, titled=meeting.year)
             meeting.session_on = meeting.starts_at = meeting.noticed_at = meeting.noticed_by = None
-            meeting.list_amended_at = None
+            meeting.list_amended_at = meeting.report_as_of = None
+            meeting.report_rows = []
             topics.unlock_round(meeting_id=meeting.pk)
     return act.object
 

@@ -39,6 +39,8 @@ class Minutes(Lifecycled):
     opening = models.TextField(_("开头"), blank=True)
     closing = models.TextField(_("结尾"), blank=True)
     reason = models.TextField(_("理由"), blank=True)
+    #: Lead units asked to countersign, and which text each signed: [{"unit", "name", "person", "at", "sha256"}].
+    countersigns = models.JSONField(default=list, blank=True, editable=False)
     number = models.CharField(_("编号"), max_length=60, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     document = models.OneToOneField("documents.IssuedDocument", models.PROTECT, null=True, blank=True, related_name="+")

@@ -9,7 +9,7 @@ from django.core.management import CommandError
 from apps.documents.models import IssuedDocument
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem, SupportingPart
-from apps.followups.selectors import prior_report
+from apps.followups.prior_reports import prior_report
 from apps.history import services
 from apps.meetings.models import Attendance, Convener, Meeting
 from apps.meetings.services import draft_meeting

@@ -8,8 +8,8 @@ import pytest
 from apps.demonstration.story import Story
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
+from apps.followups.prior_reports import prior_report
 from apps.followups.refusals import PriorReportIncomplete
-from apps.followups.selectors import prior_report
 from apps.meetings import services as meetings
 from apps.meetings import session_services as session
 from apps.meetings.models import Attendance, Meeting

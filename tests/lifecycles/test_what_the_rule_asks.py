@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from apps.demonstration.story import Story
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
+from apps.followups.prior_reports import prior_report
 from apps.followups.rules import Light, light
-from apps.followups.selectors import prior_report
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.facts import fact_of

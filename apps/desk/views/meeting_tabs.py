@@ -13,6 +13,7 @@ from apps.desk.views.followups import exports_of
 from apps.documents import selectors as documents
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES
+from apps.followups.prior_reports import prior_report
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import PARTS
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
@@ -148,7 +149,7 @@ def _missing(at: Viewed, rows: list[Any]) -> list[str]:
         found.append(_("双方的出席人员"))
     if {row.part for row in rows} != {1, 2, 3, 4}:
         found.append(_("四个部分的议程"))
-    unexplained = [row for row in followups.prior_report(at.meeting).unimplemented if row.explanation is None]
+    unexplained = [row for row in prior_report(at.meeting).unimplemented if row.explanation is None]
     if unexplained:
         found.append(_("以前会议 %(n)s 项未落实事项的说明") % {"n": len(unexplained)})
     return found

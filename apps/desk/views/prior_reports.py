@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from apps.desk import shown
 from apps.desk.things import THINGS
-from apps.followups import selectors as followups
+from apps.followups import prior_reports as followups
 from apps.followups.models import OPEN_STATES
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
@@ -28,12 +28,15 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if not user.role_names & meetings.OFFICES:
         raise Http404
     meeting = THINGS["meetings"].find(user, key)
-    report = followups.prior_report(meeting, as_of=today)
+    report = followups.prior_report(meeting)
+    if report.as_of is not None:
+        today = clock.day_of(report.as_of)
     open_now = report.unimplemented
     explained = sum(row.explanation is not None for row in open_now)
     context = {
         "meeting": {"title": meeting_title(meeting, government()), "url": f"/meetings/{meeting.pk}"},
-        "as_of": today,
+        "as_of": report.as_of or clock.now(),
+        "fixed": report.as_of is not None,
         "complete": explained == len(open_now),
         "fractions": [
             {"label": _("已销号"), "numerator": report.closed, "denominator": report.listed},

@@ -16,6 +16,8 @@ class AgendaItem(Content):
     text = models.CharField(_("内容"), max_length=300)
     topic = models.ForeignKey("topics.Topic", models.PROTECT, null=True, blank=True, related_name="+")
     reporter = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    #: Minutes of the session that the item is given (R8.5).
+    duration = models.PositiveSmallIntegerField(_("时长（分钟）"), null=True, blank=True)
     outcome = models.CharField(_("议定结果"), max_length=24, choices=TopicOutcome, null=True, blank=True)
     outcome_note = models.TextField(_("议定说明"), blank=True)
 

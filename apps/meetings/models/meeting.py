@@ -98,6 +98,10 @@ class Meeting(Lifecycled):
     noticed_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
     #: When both sides changed the list after the notice, until a notice says so: the session waits for it (R7.5).
     list_amended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: The moment as of which the prior report is told, and its rows as they stood then: what happens to an item
+    #: afterwards is told to the next meeting (R8.3). Empty before the notice, while the report still moves.
+    report_as_of = models.DateTimeField(_("落实情况截至"), null=True, blank=True, editable=False)
+    report_rows = models.JSONField(default=list, blank=True, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
     held_on = models.DateField(_("召开日期"), null=True, blank=True)
