@@ -11,7 +11,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 
 LINTED := apps api tenants platform tests benchmarks manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test test-fast bench check lint format types lock reset
+.PHONY: help setup setup-dev demo test test-fast night bench check lint format types lock reset
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: setup-dev ## every test, browser included; ARGS="tests/… -k …" chooses
 
 test-fast: setup-dev ## every test that needs no browser
 	@$(RUN) -m deploy.test_environment --without-browser -n 2 $(ARGS)
+
+night: setup-dev ## every test, and generated years at full length (A15): about an hour
+	@$(RUN) -m deploy.test_environment -n 2 --long $(ARGS)
 
 bench: setup ## ratios at 116 and at 1,000 governments, as JSON; ARGS=--quick for 116 only
 	@$(RUN) -m benchmarks $(ARGS)

@@ -19,6 +19,11 @@ from tenants.governments.models import Government
 from tests import databases
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make night` asks for generated years at full length."""
+    parser.addoption("--long", action="store_true", help="generated years at full length: 200 runs of 50 steps")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[str]:
     """One copy of the template for the whole session; its name."""

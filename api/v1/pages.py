@@ -3,11 +3,25 @@
 from typing import Any
 
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework import status
 from rest_framework.permissions import AllowAny
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 
-class SchemaPage(SpectacularAPIView):
+class _LikeEverywhere:
+    """What these pages of a library have in common with the other addresses."""
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Forbid storing; a refusal is a problem in JSON here too, not a document in YAML."""
+        if response.status_code >= status.HTTP_400_BAD_REQUEST:
+            request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
+        answer = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+
+class SchemaPage(_LikeEverywhere, SpectacularAPIView):
     """`GET /schema`."""
 
     schema = None
@@ -15,14 +29,8 @@ class SchemaPage(SpectacularAPIView):
     permission_classes = [AllowAny]
     urlconf = "config.urls"
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Forbid storing, like everywhere here."""
-        answer = super().finalize_response(request, response, *args, **kwargs)
-        answer["Cache-Control"] = "no-store"
-        return answer
 
-
-class DocsPage(SpectacularSwaggerSplitView):
+class DocsPage(_LikeEverywhere, SpectacularSwaggerSplitView):
     """`GET /docs`: the page and its script are two answers, so that the content security policy stays as it is."""
 
     schema = None
@@ -30,9 +38,3 @@ class DocsPage(SpectacularSwaggerSplitView):
     permission_classes = [AllowAny]
     url_name = "api:schema"
     template_name = "api/docs.html"
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Forbid storing, like everywhere here."""
-        answer = super().finalize_response(request, response, *args, **kwargs)
-        answer["Cache-Control"] = "no-store"
-        return answer

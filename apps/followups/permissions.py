@@ -1,27 +1,25 @@
 """Who may act on agreed items and parts: named sentences, used by the lifecycle tables."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.followups.models import OPEN_STATES, AgreedItem, SupportingPart
 from apps.followups.terms import terms_of
-from apps.organizations.permissions import grant, holds, revoke
+from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
 from apps.organizations.roles import CLERKS, ROLES
 from kernel.lifecycle.table import ByRule, Predicate
 from kernel.refusals import NotYours, WrongState
 
-if TYPE_CHECKING:
-    from apps.followups.models import AgreedItem, SupportingPart
-
 LEAD, SUPPORT = "lead_item", "support_item"
 
 
-def close_chain(item: "AgreedItem") -> tuple[str, ...]:
+def close_chain(item: AgreedItem) -> tuple[str, ...]:
     """Return the offices that check and close an item, in the order of its meeting's rule (Art. 11)."""
     return item.meeting.parameters.followup_close_chain
 
 
-def turn_of(item: "AgreedItem") -> str:
+def turn_of(item: AgreedItem) -> str:
     """Return the office whose turn it is: the first checks what is reported, the last closes."""
     return close_chain(item)[0 if item.state == "reported" else -1]
 
@@ -74,21 +72,37 @@ ADDRESSEE = Predicate(
 )
 
 
-def give_to_lead(item: "AgreedItem") -> None:
+def give_to_lead(item: AgreedItem) -> None:
     """Grant the lead unit what it may do with its item."""
     grant(LEAD, item.lead_unit, item)
 
 
-def take_from_lead(item: "AgreedItem") -> None:
+def take_from_lead(item: AgreedItem) -> None:
     """End it when the item is closed or terminated."""
     revoke(LEAD, item.lead_unit, item)
 
 
-def give_to_supporting(part: "SupportingPart") -> None:
+def give_to_supporting(part: SupportingPart) -> None:
     """Grant a supporting unit its own part."""
     grant(SUPPORT, part.unit, part)
 
 
-def take_from_supporting(part: "SupportingPart") -> None:
+def take_from_supporting(part: SupportingPart) -> None:
     """End it when the item is closed or terminated."""
     revoke(SUPPORT, part.unit, part)
+
+
+def _leads() -> Iterable[Pair]:
+    return AgreedItem.objects.filter(state__in=OPEN_STATES, lead_unit__closed_on=None).values_list(
+        "pk", "lead_unit__group"
+    )
+
+
+def _supports() -> Iterable[Pair]:
+    return SupportingPart.objects.filter(item__state__in=OPEN_STATES, unit__closed_on=None).values_list(
+        "pk", "unit__group"
+    )
+
+
+entitled(LEAD, "followups.AgreedItem", _leads)
+entitled(SUPPORT, "followups.SupportingPart", _supports)

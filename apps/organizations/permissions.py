@@ -5,15 +5,40 @@ it when it no longer is. Lists read all grants of a person with one query (`atta
 they act on a row they have just locked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+from django.utils.module_loading import autodiscover_modules
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 from guardian.utils import clean_orphan_obj_perms, get_group_obj_perms_model
 
 from apps.organizations.models import Unit, User
 
 _ATTACHED = "_held_permissions"
+#: An object's key and the key of a unit's group.
+Pair = tuple[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """Who should hold one permission now: derived from the objects themselves, to be compared with what was granted."""
+
+    codename: str
+    model: str
+    pairs: Callable[[], Iterable[Pair]]
+
+
+#: Every permission that units are granted, by its codename; filled by the `permissions` module of each application.
+ENTITLEMENTS: dict[str, Entitlement] = {}
+
+
+def entitled(codename: str, model: str, pairs: Callable[[], Iterable[Pair]]) -> None:
+    """Say who should hold `codename` on the objects of `model`; the same permission is declared once."""
+    if codename in ENTITLEMENTS:
+        raise ValueError(f"There are two entitlements called {codename}")
+    ENTITLEMENTS[codename] = Entitlement(codename, model, pairs)
 
 
 def grant(codename: str, unit: Unit, instance: Any) -> None:
@@ -72,3 +97,43 @@ def only_theirs(user: User, codename: str, queryset: Any) -> Any:
 def forget_orphans() -> int:
     """Delete permissions on objects that no longer exist; how many."""
     return int(clean_orphan_obj_perms())
+
+
+@dataclass(frozen=True, slots=True)
+class Misgrant:
+    """A permission that somebody holds without being entitled (`superfluous`), or is entitled to and lacks."""
+
+    codename: str
+    object_id: str
+    group_id: str
+    superfluous: bool
+
+    def __str__(self) -> str:
+        """Return the line that the nightly command prints."""
+        return f"{'superfluous' if self.superfluous else 'missing'} {self.codename} on {self.object_id}"
+
+
+def misgrants() -> list[Misgrant]:
+    """Return every difference between what units hold in the open schema and what they are entitled to."""
+    autodiscover_modules("permissions")
+    found = []
+    for one in ENTITLEMENTS.values():
+        granted, wanted = _holders(one), set(one.pairs())
+        found += [Misgrant(one.codename, str(pk), str(group), True) for pk, group in granted - wanted]
+        found += [Misgrant(one.codename, str(pk), str(group), False) for pk, group in wanted - granted]
+    return sorted(found, key=lambda one: (one.codename, one.object_id, one.superfluous))
+
+
+def mend(found: Iterable[Misgrant]) -> None:
+    """Take what is superfluous and give what is missing."""
+    for one in found:
+        model = apps.get_model(ENTITLEMENTS[one.codename].model)
+        instance = model._default_manager.get(pk=one.object_id)
+        group = Unit.objects.select_related("group").get(group=one.group_id).group
+        (remove_perm if one.superfluous else assign_perm)(one.codename, group, instance)
+
+
+def _holders(one: Entitlement) -> set[Pair]:
+    table: Any = get_group_obj_perms_model(apps.get_model(one.model))
+    rows = table.objects.filter(permission__codename=one.codename)
+    return set(rows.values_list("content_object_id", "group_id"))

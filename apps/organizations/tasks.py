@@ -22,3 +22,12 @@ def forget_orphan_permissions() -> None:
     """Permissions on objects that no longer exist: whatever deleted those went past the services, so it is logged."""
     if count := permissions.forget_orphans():
         logger.warning("%s permissions stood on objects that do not exist", count)
+
+
+@nightly(label=_("核对单位的办理权限"), at="18:58")
+def mend_permissions() -> None:
+    """What units hold must follow from the objects; a difference is a fault of some verb: mended, and logged."""
+    found = permissions.misgrants()
+    for one in found:
+        logger.warning("%s", one)
+    permissions.mend(found)

@@ -88,7 +88,7 @@ TOPIC = Lifecycle(
     label=_("议题"),
     model="topics.Topic",
     states=TopicState,
-    always_inside=("apps.meetings.facts.publish_lists_of",),
+    always_inside=("apps.meetings.facts.publish_lists_of", "apps.topics.services.follow_rights"),
     actions=(
         Action(
             "draft", _("提出议题"), states(), S.DRAFT, PROPOSERS, ART_3_6, "R6.1",

@@ -1,24 +1,25 @@
 """Who may act on topics and consultations: named sentences, used by the lifecycle tables."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.permissions import grant, holds, revoke
+from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
 from apps.organizations.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
+from apps.topics.models import Consultation, Topic
 from apps.topics.refusals import NotInSession
 from apps.workrules.naming import rule_of_today
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
 
-if TYPE_CHECKING:
-    from apps.topics.models import Consultation, Topic
-
+#: The list has said what becomes of the topic, or its unit has taken it back: nothing is left for the unit to do.
+OVER = frozenset({"rejected", "transferred", "decided", "withdrawn"})
 PROPOSER, CO_PROPOSER, ASKED = "act_for_proposer", "act_for_co_proposer", "reply_to_consultation"
 
 
-def _proposers(topic: "Topic | None") -> tuple[Role, ...]:
+def _proposers(topic: Topic | None) -> tuple[Role, ...]:
     """Units propose, and the union's office; the government's too where the rule lets it set topics itself (R6.1)."""
     direct = "gov_direct" in rule_of_today().topic_routes
     return (*PROPOSERS, GOV_CLERK) if direct else PROPOSERS
@@ -28,7 +29,7 @@ PROPOSERS = (GOV_UNIT, UNION_UNIT, UNION_CLERK)
 PROPOSERS_BY_RULE = ByRule(_proposers, (GOV_CLERK,), only_adds=True)
 
 
-def _researched_later(by: Any, topic: "Topic") -> bool:
+def _researched_later(by: Any, topic: Topic) -> bool:
     """Whether the rule of the meeting that lists the topic puts research after settlement; read in the layer above."""
     return bool(import_string("apps.meetings.selectors.researches_after_settlement")(topic))
 
@@ -41,11 +42,11 @@ RESEARCH_FOLLOWS = Predicate(
 )
 
 
-def _leads(by: Any, topic: "Topic") -> bool:
+def _leads(by: Any, topic: Topic) -> bool:
     return bool(by.side == topic.leading_side)
 
 
-def _may_edit(by: Any, topic: "Topic") -> bool:
+def _may_edit(by: Any, topic: Topic) -> bool:
     if topic.state in {"draft", "returned"}:
         return holds(by, PROPOSER, topic)
     return _leads(by, topic) and bool({"gov_clerk", "union_clerk"} & by.role_names)
@@ -94,25 +95,48 @@ BEFORE_A_MEETING = Predicate(
 )
 
 
-def give_to_proposers(topic: "Topic") -> None:
+def give_to_proposers(topic: Topic) -> None:
     """Grant the proposing units what they may do with their topic."""
     grant(PROPOSER, topic.proposer, topic)
     if topic.co_proposer is not None:
         grant(CO_PROPOSER, topic.co_proposer, topic)
 
 
-def take_from_proposers(topic: "Topic") -> None:
-    """End the grants of a topic that is withdrawn."""
+def take_from_proposers(topic: Topic) -> None:
+    """End them when the topic is over."""
     revoke(PROPOSER, topic.proposer, topic)
     if topic.co_proposer is not None:
         revoke(CO_PROPOSER, topic.co_proposer, topic)
 
 
-def give_to_asked(consultation: "Consultation") -> None:
+def follow(topic: Topic, before: str | None) -> None:
+    """End the proposers' rights when the topic is over, and give them back when it is taken up again."""
+    was_over, is_over = before in OVER, topic.state in OVER
+    if is_over and not was_over:
+        take_from_proposers(topic)
+    elif was_over and not is_over:
+        give_to_proposers(topic)
+
+
+def give_to_asked(consultation: Consultation) -> None:
     """Grant the asked unit the right to answer."""
     grant(ASKED, consultation.unit, consultation)
 
 
-def take_from_asked(consultation: "Consultation") -> None:
+def take_from_asked(consultation: Consultation) -> None:
     """End it when the consultation is over."""
     revoke(ASKED, consultation.unit, consultation)
+
+
+def _proposing(unit: str) -> Iterable[Pair]:
+    concerned = Topic.objects.exclude(state__in=OVER).filter(**{f"{unit}__closed_on": None, f"{unit}__isnull": False})
+    return concerned.values_list("pk", f"{unit}__group")
+
+
+def _asked() -> Iterable[Pair]:
+    return Consultation.objects.filter(topic__state="consulting", unit__closed_on=None).values_list("pk", "unit__group")
+
+
+entitled(PROPOSER, "topics.Topic", lambda: _proposing("proposer"))
+entitled(CO_PROPOSER, "topics.Topic", lambda: _proposing("co_proposer"))
+entitled(ASKED, "topics.Consultation", _asked)

@@ -150,7 +150,6 @@ def withdraw_topic(*, topic_id: uuid.UUID, reason: str, by: User, at: datetime, 
     """The proposing unit withdraws its topic before the notice is out (R6.9)."""
     with acting(TOPIC, "withdraw", topic_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         act.object.reason = reason
-        may.take_from_proposers(act.object)
     return act.object
 
 
@@ -269,6 +268,12 @@ def _screen(
 
 
 # --- called by the table, inside the act's transaction --------------------------------------------------------------
+
+
+def follow_rights(act: Act) -> None:
+    """What the proposing units may do ends with the topic, and begins again with it."""
+    if act.before:
+        may.follow(act.object, act.before["state"])
 
 
 def enter_round(act: Act) -> None:

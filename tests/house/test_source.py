@@ -58,6 +58,21 @@ def guardian(source: Source) -> list[str]:
     ]
 
 
+def global_permissions(source: Source) -> list[str]:
+    """A permission on a whole table would open every row of it; guardian accepts those unless it is told not to."""
+    return [
+        source.at(call)
+        for call in source.calls()
+        if dotted(call.func).rpartition(".")[2] == "get_objects_for_user" and not _refuses_global(call)
+    ]
+
+
+def _refuses_global(call: ast.Call) -> bool:
+    given = {word.arg: word.value for word in call.keywords}
+    accepted = given.get("accept_global_perms")
+    return isinstance(accepted, ast.Constant) and accepted.value is False
+
+
 def queries(source: Source) -> list[str]:
     """A refusal is words and a number."""
     return [source.at(node) for node, name in imports(source.tree) if name.startswith("django.db")]
@@ -89,6 +104,11 @@ RULES: dict[str, tuple[Callable[[Source], list[str]], Callable[[Source], bool], 
     "hops": (hops, _inside_a_government, "connection.set_tenant(other)"),
     "web": (web, _of_domain, "from django.http import HttpRequest"),
     "guardian": (guardian, lambda s: s.part != "permissions.py", "from guardian.shortcuts import assign_perm"),
+    "global permissions": (
+        global_permissions,
+        lambda s: True,
+        'get_objects_for_user(user, "lead_item", accept_global_perms=True)',
+    ),
     "queries": (queries, lambda s: s.part in {"refusals.py", "rules.py"}, "from django.db import models"),
     "drawers": (drawers, lambda s: True, "def process_topic(topic):\n    ..."),
 }
