@@ -12,7 +12,8 @@ from django.utils import timezone
 from apps.documents.file_services import attach, store_file
 from apps.documents.models import IssuedDocument
 from apps.followups.extension_services import request_extension
-from apps.followups.models import AgreedItem, Explanation, Extension
+from apps.followups.letter_services import issue_letter
+from apps.followups.models import AgreedItem, Explanation, Extension, Letter
 from apps.meetings.models import AgendaItem, Attendance, Meeting
 from apps.minutes.models import Minutes, PublicityItem
 from apps.minutes.publicity_services import draft_publicity, publish_publicity
@@ -91,6 +92,8 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "due_not_before_original": ("in_progress", {"due_on": F("original_due_on") - DAY}),
     "part_reported_iff_dated": ("in_progress", {"state": "reported"}),
     "explained_in_full": ("in_progress", {"opinion": ""}),
+    "letter_to_unit_or_convener": ("in_progress", {"side": "gov"}),
+    "received_iff_dated": ("in_progress", {"received_at": NOW}),
     "detached_by_somebody": ("in_progress", {"detached_at": NOW}),
     "reported_with_evidence": ("reported", {"evidence": ""}),
 }
@@ -169,6 +172,10 @@ def _make_rows(name: str, story: Any) -> None:
         item = AgreedItem.objects.filter(lead_unit=story.office.units["hrss"]).first()
         later = {"new_due_on": item.due_on + DAY, "reason": "资金年底到位"}
         request_extension(agreed_item_id=item.pk, **later, **story.speaker("hrss"))
+    elif checks()[name] is Letter:
+        item = AgreedItem.objects.filter(lead_unit=story.office.units["hrss"]).first()
+        with story.on(item.due_on + DAY):
+            issue_letter(agreed_item_id=item.pk, kind="chase_up", **story.someone("gov_clerk"))
     elif checks()[name] is PublicityItem:
         words = {"title": "会议召开", "channel": "网站", "text": "议定三项。", "disclosure": "public"}
         by = story.someone("union_clerk")
