@@ -9,6 +9,8 @@ from apps.demonstration import content
 from apps.demonstration.content import Place
 
 Option = TypeVar("Option")
+#: What a supporting unit is given to do by itself.
+PART_OF_ITS_OWN = "结合本单位职责提供底数和政策依据，配合牵头单位制定实施方案"
 
 
 @dataclass(frozen=True, slots=True)

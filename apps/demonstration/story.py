@@ -10,6 +10,7 @@ from typing import Any, Self
 from apps.demonstration import phrases
 from apps.demonstration.calendars import STAGES
 from apps.demonstration.collecting import Collecting
+from apps.demonstration.content import Resolution
 from apps.demonstration.content import Topic as TopicText
 from apps.demonstration.following import Following
 from apps.meetings import attendance_services, session_services
@@ -20,6 +21,9 @@ from apps.organizations.models import Slot
 from apps.workrules.rules import collection_due_on
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
+
+#: With so many supporting units, one of them is given a part of its own.
+MOST_ALIKE = 2
 
 
 class Story(Collecting, Following):
@@ -117,6 +121,7 @@ class Story(Collecting, Following):
                 "text": row.text,
                 "lead_unit": units[row.lead],
                 "supporting_units": [units[key] for key in row.supporting],
+                "parts": self._own_parts(row),
                 "responsible_person": self.office.speaker_for(row.lead).name,
                 "due_on": plus_months(self.meeting_on, row.months),
                 "milestones": [
@@ -132,6 +137,14 @@ class Story(Collecting, Following):
             resolutions=rows,
             **self.someone("union_clerk"),
         )
+
+    def _own_parts(self, row: Resolution) -> list[dict[str, Any]]:
+        """The first supporting unit is given a part of its own, due with the first step; the others help throughout."""
+        steps = [step for step in row.milestones if step.months]
+        if len(row.supporting) < MOST_ALIKE or not steps:
+            return []
+        due_on = plus_months(self.meeting_on, steps[0].months)
+        return [{"unit": self.office.units[row.supporting[0]], "text": phrases.PART_OF_ITS_OWN, "due_on": due_on}]
 
     # --- minutes -----------------------------------------------------------------------------------------------------
 
