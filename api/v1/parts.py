@@ -134,7 +134,17 @@ MEETING = (
     rows(
         "agenda",
         _("议程"),
-        columns("meetings.AgendaItem", "part", "position", "text", "topic", "reporter", "outcome", "outcome_note"),
+        columns(
+            "meetings.AgendaItem",
+            "part",
+            "position",
+            "text",
+            "topic",
+            "reporter",
+            "duration",
+            "outcome",
+            "outcome_note",
+        ),
         lambda meeting, user: meetings.agenda_of(meeting.pk),
     ),
     rows(

@@ -94,6 +94,9 @@ class Choices:
         if need.name == "removed":
             listed = [row.topic for row in topics.entries_of(self.instance.pk) if row.screening == "tabled"]
             return [(row.pk, f"{row.number} {row.title}") for row in listed]
+        if self.lifecycle.name == "meeting" and need.name == "topic":
+            listed = [row.topic for row in meetings.agenda_of(self.instance.pk) if row.topic]
+            return [(row.pk, f"{row.number} {row.title}") for row in listed]
         if self.lifecycle.name == "meeting":
             return [(row.pk, f"{row.number} {row.title}") for row in topics.waiting()]
         rows = Topic.objects.filter(pk__in=self.instance.meeting.agenda.filter(part=3).values("topic"))

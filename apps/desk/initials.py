@@ -71,6 +71,11 @@ def _notice(meeting: Any, action: Action) -> dict[str, Any]:
     }
 
 
+def _arrangement(meeting: Any, action: Action) -> dict[str, Any]:
+    lines = meeting.agenda.filter(part=3).order_by("position")
+    return {"items": list(lines.values("topic", "reporter", "duration"))}
+
+
 def _consultation(topic: Any, action: Action) -> dict[str, Any]:
     today = clock.today()
     units = {*topic.suggested_supporting.values_list("pk", flat=True), topic.suggested_lead_id}
@@ -110,6 +115,7 @@ def _issue_rule(rule: Any, action: Action) -> dict[str, Any]:
 
 
 _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
+    ("meeting", "arrange_agenda"): _arrangement,
     ("meeting", "issue_notice"): _notice,
     ("meeting", "reissue_notice"): _notice,
     ("topic", "consult"): _consultation,

@@ -12,6 +12,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Make the verbs known to their tables, and the facts to the ledger."""
         from apps.meetings import (  # noqa: F401
+            agenda_services,
             amending_services,
             attendance_services,
             facts,

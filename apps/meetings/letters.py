@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from apps.documents.rendering.content import Annex, Block, Imprint, Letter, Mark, Notice, Paragraph, Section, Signature
 from apps.documents.rendering.wording import chinese_date, chinese_date_with_weekday
-from apps.meetings.models import Attendance, Capacity, Meeting
+from apps.meetings.models import AgendaItem, Attendance, Capacity, Meeting
 from apps.meetings.rules import parts_of
+from apps.topics.selectors import Collected
 from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI
 from tenants.governments.models import Government
@@ -96,7 +97,7 @@ def meeting_notice(
         title=f"{issuer}关于召开{short_title(meeting)}的通知",
         addressees=tuple(dict.fromkeys(row.unit_name for row in people if row.unit_name)) or (government.union_name,),
         body=tuple(body),
-        annexes=(Annex(title="会议议程", body=_agenda(meeting)), Annex(title="回执", body=_reply_slip())),
+        annexes=(Annex(title="会议议程", body=agenda_body(meeting)), Annex(title="回执", body=_reply_slip())),
         signature=Signature(organ=issuer, on=on),
         imprint=Imprint(copies=(government.union_name,), printed_by=issuer, printed_on=on),
     )
@@ -119,16 +120,36 @@ def _names(people: list[Attendance], capacity: str) -> str:
     return "、".join(f"{row.unit_name}{row.title}{row.name}" for row in people if row.capacity == capacity)
 
 
-def _agenda(meeting: Meeting) -> tuple[Section | Paragraph, ...]:
+def agenda_body(meeting: Meeting) -> tuple[Section | Paragraph, ...]:
+    """Return the agenda as it is printed: the parts in order, each topic with its reporter and time."""
     blocks: list[Section | Paragraph] = []
     for part, text in _parts(meeting).items():
         blocks.append(Section(level=1, heading=text))
         if part == 3:
             blocks += [
-                Section(level=2, heading=item.text, text=f"（汇报单位：{item.reporter.name}）" if item.reporter else "")
+                Section(level=2, heading=item.text, text=_reported(item))
                 for item in meeting.agenda.filter(part=3).select_related("reporter")
             ]
     return tuple(blocks)
+
+
+def _reported(item: AgendaItem) -> str:
+    said = [f"汇报单位：{item.reporter.name}"] if item.reporter else []
+    said += [f"{item.duration}分钟"] if item.duration else []
+    return f"（{'，'.join(said)}）" if said else ""
+
+
+def collected_text(counts: Collected) -> str:
+    """Return part two of the agenda in figures: what each side brought, and what became of it (R8.4)."""
+    if not counts:
+        return "本次会议未征集议题。"
+    words = {"gov": "政府方面", "union": "工会方面", "joint": "双方联合"}
+    total = [sum(row[at] for row in counts.values()) for at in range(3)]
+    sides = "；".join(
+        f"{words[side]}征集{collected}项，筛选{screened}项，列入{tabled}项"
+        for side, (collected, screened, tabled) in counts.items()
+    )
+    return f"本次会议共征集议题{total[0]}项，筛选{total[1]}项，列入{total[2]}项。其中：{sides}。"
 
 
 def _reply_slip() -> tuple[Paragraph, ...]:

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.meetings import agenda_guards, guards, list_guards, plan_guards
 from apps.meetings import consent_texts as texts
-from apps.meetings import guards, list_guards, plan_guards
 from apps.meetings import named_by_rule as rule
 from apps.meetings import permissions as may
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind, MeetingState
@@ -14,7 +14,7 @@ S, A = MeetingState, AttendanceState
 ART_3_11, ART_4, ART_5, ART_6, ART_8, ART_9 = (
     _("第三条、第十一条"), _("第四条"), _("第五条"), _("第六条"), _("第八条"), _("第九条"),
 )  # fmt: skip
-ART_NOTICE = _("第三条、第七条、第八条")
+ART_NOTICE, ART_PACK = _("第三条、第七条、第八条"), _("第三条、第八条")
 BOTH = ("gov", "union")
 REASON = Need("reason", _("理由"), "longtext")
 PLAN = (
@@ -137,6 +137,25 @@ MEETING = Lifecycle(
                     list_guards.something_stays),
             consent=TwoSided(texts.amended_list, BOTH), after=("apps.notifications.services.meeting_moved",),
             awaited=False,
+        ),
+        Action(
+            "arrange_agenda", _("安排议程"), states(S.SETTLED, S.NOTICED), None, CLERKS, ART_8, "R8.5",
+            needs=(
+                Need(
+                    "items", _("议题的汇报单位和时长"), "rows", help=_("议题和次序以商定的清单为准，不能增减或调换。"),
+                    fields=(
+                        Need("topic", _("议题"), "ref", to="topics.Topic"),
+                        Need("reporter", _("汇报单位"), "ref", to="organizations.Unit"),
+                        Need("duration", _("时长（分钟）"), "number", required=False),
+                    ),
+                ),
+            ),
+            guards=(agenda_guards.order_is_settled, agenda_guards.slots_are_possible), awaited=False,
+        ),
+        Action(
+            "issue_pack", _("印发会议材料"), states(S.NOTICED), None, (UNION_CLERK,), ART_PACK, "R8.3",
+            guards=(list_guards.notice_is_up_to_date, agenda_guards.not_yet_sent_with_this_notice),
+            inside=("apps.followups.packs.issue",), after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",

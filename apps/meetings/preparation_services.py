@@ -19,10 +19,12 @@ FIXED = {
 def draw_up_agenda(act: Act) -> None:
     """Write the agenda's parts in their fixed order; part three follows the settled list (R8.2)."""
     meeting: Meeting = act.object
+    arranged = {row.topic_id: row for row in meeting.agenda.filter(part=DELIBERATE)}
     meeting.agenda.all().delete()
     asked = parts_of(meeting.parameters.agenda_parts)
     rows = [AgendaItem(meeting=meeting, part=part, position=1, text=FIXED[part]) for part in asked if part in FIXED]
     for position, topic in enumerate(Topic.objects.of_meeting(meeting.pk), start=1):
+        before = arranged.get(topic.pk)
         rows.append(
             AgendaItem(
                 meeting=meeting,
@@ -30,7 +32,8 @@ def draw_up_agenda(act: Act) -> None:
                 position=position,
                 text=topic.title,
                 topic=topic,
-                reporter_id=topic.proposer_id,
+                reporter_id=before.reporter_id if before else topic.proposer_id,
+                duration=before.duration if before else None,
             )
         )
     AgendaItem.objects.bulk_create(rows)

@@ -6,18 +6,29 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from apps.documents import selectors as documents
 from apps.documents.models import Purpose
 from apps.organizations.models import User
 from apps.organizations.roles import Side
-from apps.topics.models import Category, CollectionRound, Consultation, RoundEntry, RoundState, Topic, TopicState
+from apps.topics.models import (
+    Category,
+    CollectionRound,
+    Consultation,
+    Origin,
+    RoundEntry,
+    RoundState,
+    Topic,
+    TopicState,
+)
 from apps.topics.rules import ListedTopic
 from kernel import clock
 from kernel.consents.models import Consent
 from kernel.lifecycle.table import Act
 
+#: By proposing side: collected, screened, tabled.
+Collected = dict[str, tuple[int, int, int]]
 #: What the other side may know of a topic: everything from the pool on, nothing before.
 IN_THE_POOL = [
     TopicState.AGGREGATED, TopicState.CONSULTING, TopicState.PREPARED, TopicState.TABLED,
@@ -172,6 +183,16 @@ def entries_of(meeting_id: uuid.UUID) -> list[RoundEntry]:
     rows = RoundEntry.objects.filter(round__meeting_id=meeting_id).exclude(topic__state=TopicState.WITHDRAWN)
     rows = rows.select_related("topic__proposer", "topic__suggested_lead").order_by("position")
     return list(rows.prefetch_related("topic__suggested_supporting"))
+
+
+def collected(meeting_id: uuid.UUID) -> Collected:
+    """Return by proposing side how many topics the meeting's round collected, screened and tabled (R8.4)."""
+    rows = RoundEntry.objects.filter(round__meeting_id=meeting_id).values_list("topic__origin")
+    counted = rows.annotate(
+        collected=Count("pk"), screened=Count("screening"), tabled=Count("pk", filter=Q(screening="tabled"))
+    )
+    found = {side: (every, screened, tabled) for side, every, screened, tabled in counted.order_by()}
+    return {side: found[side] for side in Origin.values if side in found}
 
 
 def listed(topic: Topic, screening: str | None) -> ListedTopic:

@@ -1,4 +1,4 @@
-"""What a meeting hears about earlier decisions stands as of a stated moment, whatever becomes of them later (Art. 3)."""
+"""What a meeting hears about earlier decisions stands as of a stated moment, whatever comes later (Art. 3)."""
 
 import pytest
 

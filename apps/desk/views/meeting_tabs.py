@@ -15,10 +15,11 @@ from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES
 from apps.followups.prior_reports import prior_report
 from apps.meetings import selectors as meetings
-from apps.meetings.letters import PARTS
+from apps.meetings.letters import PARTS, collected_text
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, MeetingState
 from apps.meetings.permissions import FROZEN
+from apps.meetings.preparation_services import REPORT_ON_TOPICS
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
@@ -129,7 +130,11 @@ def agenda(at: Viewed) -> dict[str, Any]:
 
 
 def _agenda_row(at: Viewed, row: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {"title": row.text, "reporter": row.reporter.short_name if row.reporter else ""}
+    found: dict[str, Any] = {
+        "title": row.text, "reporter": row.reporter.short_name if row.reporter else "", "duration": row.duration,
+    }  # fmt: skip
+    if row.part == REPORT_ON_TOPICS:
+        found["figures"] = collected_text(topics.collected(at.meeting.pk))
     if row.topic is None:
         return found
     found |= {"url": f"/topics/{row.topic_id}", "object_url": f"/topics/{row.topic_id}"}
