@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.meetings import consent_texts
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
 from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK
-from apps.workrules.naming import leaders_of_side, office_of_side, offices
-from apps.workrules.selectors import parameters_on
-from kernel import canonical, clock
+from apps.workrules.naming import leaders_of_side, office_of_side, offices, rule_of_today
+from kernel import canonical
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import WrongState
 
@@ -18,7 +17,7 @@ OTHER = {"gov": "union", "union": "gov"}
 
 def _drafters(meeting: Meeting | None) -> tuple[Role, ...]:
     """Whoever may ask to convene under the rule of today; a draft is its own side's."""
-    side = parameters_on(clock.today()).requested_by if meeting is None else meeting.requesting_side
+    side = rule_of_today().requested_by if meeting is None else meeting.requesting_side
     return office_of_side(side)
 
 

@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.meetings.models import Meeting, MeetingState
 from apps.minutes.models import MinutesState
 from apps.organizations.roles import CLERKS
-from apps.workrules.naming import office_of_side, offices
-from apps.workrules.selectors import parameters_on
-from kernel import clock
+from apps.workrules.naming import office_of_side, offices, rule_of_today
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import WrongState
 
@@ -24,7 +22,7 @@ def _drafters(minutes: "Minutes | None") -> tuple[Role, ...]:
     if minutes is not None:
         return offices(minutes.meeting.parameters.minutes_drafter)
     waiting = [meeting.parameters for meeting in Meeting.objects.filter(state=MeetingState.HELD, minutes=None)]
-    named = [offices(rule.minutes_drafter) for rule in waiting or [parameters_on(clock.today())]]
+    named = [offices(rule.minutes_drafter) for rule in waiting or [rule_of_today()]]
     return tuple(dict.fromkeys(role for roles in named for role in roles))
 
 

@@ -7,6 +7,7 @@ from apps.workrules.rules import REGIONAL_2024, RuleParameters
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle.table import Role
+from kernel.reading import once
 
 if TYPE_CHECKING:
     from tenants.governments.models import Government
@@ -18,7 +19,8 @@ _LEADERS_OF_SIDE = {"gov": (GOV_LEADER,), "union": (UNION_LEADER,), "either": LE
 
 def rule_of_today() -> RuleParameters:
     """Return the parameters in force now: whoever begins something is named by the rule of that day."""
-    return parameters_on(clock.today())
+    today = clock.today()
+    return once(("rule", today), lambda: parameters_on(today))
 
 
 def offices(named: str) -> tuple[Role, ...]:

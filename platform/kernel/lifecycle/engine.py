@@ -27,6 +27,7 @@ from kernel.audit.models import Outcome
 from kernel.lifecycle import consent
 from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.table import Act, Action, Lifecycle, call
+from kernel.reading import forget
 from kernel.refusals import (
     Duplicate,
     MissingField,
@@ -63,6 +64,7 @@ def acting(
     consented to the same text: the body then writes nothing and the state stays.
     """
     token = _depth.set(_depth.get() + 1)
+    forget()
     try:
         with transaction.atomic():
             act = _open(lifecycle, name, object_id, by=by, at=at, version=version, given=given)
@@ -84,6 +86,7 @@ def acting(
     except BaseException:
         _depth.reset(token)
         raise
+    forget()
     _depth.reset(token)
 
 
