@@ -1,0 +1,128 @@
+"""Both sides in the same moment, each on a connection of its own, with real commits (A13)."""
+
+from typing import Any
+
+import pytest
+
+from apps.documents.models import IssuedDocument
+from apps.followups import services as followups
+from apps.followups.models import AgreedItem
+from apps.meetings import services as meetings
+from apps.meetings.models import Meeting
+from apps.minutes import services as minutes
+from apps.minutes.models import Minutes
+from apps.topics import services as topics
+from apps.topics.models import RoundEntry
+from kernel import clock
+from kernel.audit.models import AuditEntry
+from kernel.audit.services import faults
+from kernel.consents.models import Consent
+from kernel.schema import inside
+from tenants.governments.models import Government
+from tenants.ledger import reconciliation
+from tests.journeys.test_races import all_at_once, told
+
+pytestmark = pytest.mark.usefixtures("committed_db")
+OFFICES = ("union_clerk", "gov_clerk")
+
+
+@pytest.fixture
+def banner() -> Government:
+    return Government.objects.get(code="150121")
+
+
+def whole(banner: Government) -> None:
+    with inside(banner):
+        assert list(faults()) == []
+        assert reconciliation.differences() == []
+
+
+def screened(banner: Government, *, consented_by: str = "") -> Any:
+    """A list on which every topic is tabled, and to which one side may have consented."""
+    story = told(banner, "prepared")
+    with inside(banner), story.on(story.day_of("settled")):
+        for topic in story.topics.values():
+            topics.table_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+        if consented_by:
+            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(consented_by))
+    return story
+
+
+@pytest.mark.rule("A13", "R6.9")
+def test_both_offices_consent_to_the_list_at_once_and_it_is_settled_once(banner):
+    story = screened(banner)
+    people, key = story.office.people, story.meeting.pk
+    ends = all_at_once(
+        banner,
+        story.day_of("settled"),
+        [lambda name=name: meetings.settle_list(meeting_id=key, by=people[name], at=clock.now()) for name in OFFICES],
+    )
+    assert ends == ["done", "done"]
+    with inside(banner):
+        assert Meeting.objects.get().state == "settled"
+        assert AuditEntry.objects.filter(what="meeting.settle", outcome="done").count() == 1
+        assert len(set(Consent.objects.filter(action="settle").values_list("sha256", flat=True))) == 1
+    whole(banner)
+
+
+@pytest.mark.rule("A13", "R6.9")
+def test_a_list_changed_in_the_moment_of_consent_is_not_settled_as_if_it_had_not_been(banner):
+    story = screened(banner, consented_by="union_clerk")
+    people, key = story.office.people, story.meeting.pk
+    topic = next(iter(story.topics.values())).pk
+    ends = all_at_once(
+        banner,
+        story.day_of("settled"),
+        [
+            lambda: meetings.settle_list(meeting_id=key, by=people["gov_clerk"], at=clock.now()),
+            lambda: topics.defer_topic(topic_id=topic, reason="再议", by=people["union_clerk_2"], at=clock.now()),
+        ],
+    )
+    with inside(banner):
+        deferred = RoundEntry.objects.get(topic=topic).screening == "deferred"
+        settled = Meeting.objects.get().state == "settled"
+        assert settled != deferred, f"the change and the consent to the unchanged list both counted: {ends}"
+    whole(banner)
+
+
+@pytest.mark.rule("A12", "R9.4")
+def test_two_clerks_who_issue_the_minutes_at_once_give_out_one_number_and_one_document(banner):
+    story = told(banner, "approved")
+    people, key = story.office.people, story.minutes.pk
+    ends = all_at_once(
+        banner,
+        story.day_of("following_up"),
+        [
+            lambda name=name: minutes.issue_minutes(minutes_id=key, by=people[name], at=clock.now())
+            for name in ("union_clerk", "union_clerk_2")
+        ],
+    )
+    assert sorted(ends) == ["WrongState", "done"]
+    with inside(banner):
+        document = Minutes.objects.get().document
+        assert list(IssuedDocument.objects.filter(kind="minutes").values_list("pk", flat=True)) == [document.pk]
+        assert AgreedItem.objects.count() == sum(len(text.resolutions) for text in story.chosen)
+    whole(banner)
+
+
+@pytest.mark.rule("A12", "R11.5")
+def test_an_item_closed_and_sent_back_at_once_ends_in_one_of_the_two(banner):
+    story = told(banner, "checked")
+    people = story.office.people
+    with inside(banner):
+        item = AgreedItem.objects.filter(state="checked").first().pk
+    ends = all_at_once(
+        banner,
+        story.day_of("closed_out"),
+        [
+            lambda: followups.close_out_item(agreed_item_id=item, by=people["gov_clerk"], at=clock.now()),
+            lambda: followups.close_out_item(agreed_item_id=item, by=people["gov_clerk_2"], at=clock.now()),
+            lambda: followups.send_back_item(
+                agreed_item_id=item, reason="请补充材料", by=people["gov_clerk_2"], at=clock.now()
+            ),
+        ],
+    )
+    assert sorted(ends) == ["WrongState", "WrongState", "done"]
+    with inside(banner):
+        assert AgreedItem.objects.get(pk=item).state in {"closed", "in_progress"}
+    whole(banner)
