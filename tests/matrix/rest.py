@@ -1,0 +1,57 @@
+"""Objects that no year of a meeting brings about by itself: papers and deputies, files, and messages."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from apps.demonstration.office import Office
+from apps.demonstration.story import Story
+from apps.documents.file_services import attach, store_file
+from apps.documents.models import Purpose
+from apps.notifications.models import Message
+from kernel import clock
+from kernel.lifecycle.table import LIFECYCLES
+from tests.cast import a_story
+from tests.deputies import delegation, handover, signed_paper
+from tests.documents import made_files
+from tests.lifecycles.moments import TABLES, Moment, side_road
+
+BESIDE_THE_ROAD: dict[str, Callable[[Story], Any]] = {
+    "papers.PaperApproval": signed_paper,
+    "organizations.Delegation": delegation,
+    "organizations.Handover": handover,
+}
+#: What has no states, and stands there when the year is told.
+WITHOUT_STATES = {"documents.IssuedDocument", "documents.StoredFile", "notifications.Message", "organizations.Unit"}
+
+
+def known_models() -> set[str]:
+    """Return every kind of object of which the matrix has a representative."""
+    return {lifecycle.model for lifecycle, _model in TABLES} | set(BESIDE_THE_ROAD) | WITHOUT_STATES
+
+
+def beside_the_road(office: Office) -> Iterator[Moment]:
+    """Yield one of each, in a year that is not told further."""
+    story = a_story(office)
+    by_model = {lifecycle.model: lifecycle for lifecycle in LIFECYCLES.values()}
+    with side_road():
+        story.walk("requested")
+        with story.on(story.day_of("requested"), 15):
+            for model, make in BESIDE_THE_ROAD.items():
+                with side_road():
+                    one = make(story)
+                    yield Moment(by_model[model], one.state, "", one)
+
+
+def bring_about_the_rest(story: Story) -> None:
+    """Hang a file on the first topic, and leave a message: the usual ones are sent after a commit that never comes."""
+    text, topic = story.chosen[0], next(iter(story.topics.values()))
+    who = story.speaker(text.proposer)
+    stored = store_file(name="调研报告.docx", content=made_files.docx(), **who)
+    attach(subject_kind="topic", subject_id=topic.pk, purpose=Purpose.RESEARCH, files=[stored], **who)
+    Message.objects.create(
+        recipient=story.office.people["gov_clerk"],
+        text="有一件事项待办。",
+        object_kind="topic",
+        object_id=topic.pk,
+        sent_at=clock.now(),
+    )

@@ -1,0 +1,172 @@
+"""Every address × method × person × state inside one government, against a table that people have read (A1, A2)."""
+
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from apps.demonstration.story import Story
+from apps.desk.things import Thing
+from tests.cast import a_story, an_office
+from tests.lifecycles.actors import actors
+from tests.lifecycles.moments import Moment, moments
+from tests.matrix import addresses, people, rest
+from tests.matrix.addresses import Address
+from tests.matrix.calls import Answer, Door
+from tests.matrix.people import Credentials, Person
+from tests.matrix.table import GOLDEN, Table, compare
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quickly")]
+HERE, PARENT, GRANDPARENT = "150121", "150100", "150000"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+
+
+class Matrix:
+    """Asks, and writes the answers down."""
+
+    def __init__(self, here: Any, office: Any, above: dict[str, Any]) -> None:
+        self.here, self.office, self.keys, self.door = here, office, Credentials(), Door()
+        self.keys.of_everybody(office.people.values(), here)
+        self.outside = people.at_the_door(self.keys, office, here, above)
+        self.tables: dict[str, Table] = defaultdict(Table)
+        self.all = addresses.of_governments()
+        self._asked: set[tuple[str, str]] = set()
+
+    def people_for(self, instance: Any) -> list[Person]:
+        """Return everybody: those at the door, and one of each role seen from the object."""
+        return [*self.outside, *self.keys.people(actors(self.office, instance), self.here)]
+
+    def see(self, moment: Moment) -> None:
+        """Ask for everything that can be asked of one object in one state."""
+        everybody = self.people_for(moment.object)
+        for address in self.all:
+            if address.model == moment.lifecycle.model and (state := self._state(address, moment)) is not None:
+                self.fill(address, state, moment.object.pk, everybody)
+
+    def _state(self, address: Address, moment: Moment) -> str | None:
+        """Where the table has an action it is tried; once also where it has it not.
+
+        Pages and interface ask the same engine, so that a page's action is tried in one state of each sort.
+        """
+        is_open = moment.state in moment.lifecycle.states_from(address.action) if address.action else True
+        again = bool(address.action) and not (is_open and address.is_api)
+        if again and not self._first(address.text, str(is_open)):
+            return None
+        return moment.name if is_open else f"{moment.name} (no row)"
+
+    def _first(self, *of: str) -> bool:
+        """Whether this was not asked yet."""
+        known = of in self._asked
+        self._asked.add(of)
+        return not known
+
+    def fill(self, address: Address, state: str, key: Any, everybody: list[Person]) -> None:
+        """Ask for one address with its methods; the first time with every other, and from outside the door."""
+        table = self.tables[address.model.split(".")[-1].lower() or ("interface" if address.is_api else "pages")]
+        for method in METHODS:
+            first = self._first(address.text, method)
+            if not first and not self._is_asked_again(address, method):
+                continue
+            for who in everybody:
+                if self._is_asked_by(who, address, method, first=first):
+                    answer = self.door.ask(who, method, address.of(key))
+                    assert answer.status < 500, (who, method, address, state)
+                    assert who.name in people.AT_THE_DOOR or not sends_away(answer), (who, method, address, state)
+                    table.note(f"{method} {address.text}", state, who.name, answer.status)
+
+    def _is_asked_by(self, who: Person, address: Address, method: str, *, first: bool) -> bool:
+        """Everybody tries the methods an address has, those at the door once; one person tries the others."""
+        if method not in address.methods:
+            return who.name == "gov_clerk" or (who.name == "anonymous" and not address.action)
+        return first or who.name not in people.AT_THE_DOOR
+
+    def _is_asked_again(self, address: Address, method: str) -> bool:
+        """In further states: what is read, and actions; a page that shows a form or takes none is no further news."""
+        if method not in address.methods:
+            return False
+        return method == ("POST" if address.action else "GET") or address.is_api
+
+
+def sends_away(answer: Answer) -> bool:
+    """Whether an answer takes the person for nobody; signing out and in is the one act that does so rightly."""
+    away = dict(answer.headers).get("Location", "").startswith("/sign-in?")
+    return answer.status == 401 or away
+
+
+def _built(inside: Any, government: Any) -> Matrix:
+    above = {}
+    for name, code in (("parent's viewer", PARENT), ("grandparent's viewer", GRANDPARENT)):
+        with inside(code):
+            above[name] = (an_office(code, has_children=True).people["viewer"], government(code))
+    with inside(HERE):
+        return Matrix(government(HERE), an_office(), above)
+
+
+@pytest.mark.rule("A1")
+def test_every_kind_of_object_that_has_an_address_has_a_representative():
+    """A resource or page of a new kind fails here until `moments` or `rest` brings one about."""
+    assert {address.model for address in addresses.of_governments()} - {""} == rest.known_models()
+
+
+@pytest.mark.rule("A1", "A2")
+def test_everybody_gets_the_answers_of_the_matrix_and_nothing_else(inside, government):
+    matrix = _built(inside, government)
+    with inside(HERE):
+        for moment in rest.beside_the_road(matrix.office):
+            matrix.see(moment)
+        story = a_story(matrix.office, topics=5)
+        for moment in moments(story):
+            matrix.see(moment)
+        _without_states(matrix, story)
+
+    asked = {address.split(" ")[1] for table in matrix.tables.values() for address in table.rows}
+    assert asked == {address.text for address in matrix.all}, "an address of the resolver has no row"
+    compare(matrix.tables)
+
+
+def _without_states(matrix: Matrix, story: Story) -> None:
+    """What has no lifecycle, as it stands when the year is told: documents, files, messages, and plain addresses."""
+    with story.on(story.day_of("closed"), 16):
+        rest.bring_about_the_rest(story)
+        for address in matrix.all:
+            if not address.model:
+                matrix.fill(address, "", "", matrix.people_for(None))
+            elif address.model in rest.WITHOUT_STATES:
+                one = apps.get_model(address.model)._default_manager.order_by("pk").first()
+                matrix.fill(address, "", one.pk, matrix.people_for(one))
+
+
+@pytest.mark.rule("A1")
+def test_the_public_host_knows_nobody(public_client, db):
+    """Whoever has credentials of a government is nobody there; what is no address of the public host is not found."""
+    table = Table()
+    for address in addresses.of_public():
+        for method in METHODS:
+            answer = public_client.generic(method, address.text)
+            table.note(f"{method} {address.text}", "", "anybody", answer.status_code)
+    for path in ("/meetings", "/api/v1/me", "/sign-in", "/rollup"):
+        table.note(f"GET {path}", "", "anybody", public_client.get(path).status_code)
+    compare({"public": table})
+
+
+@pytest.mark.rule("A1")
+def test_no_golden_file_is_stale():
+    models = {address.model.split(".")[-1].lower() for address in addresses.of_governments()} - {""}
+    assert {file.stem for file in GOLDEN.glob("*.txt")} == models | {"interface", "pages", "public"}
+
+
+@pytest.mark.rule("A2")
+def test_without_the_pages_look_at_who_may_see_the_matrix_would_differ(inside, government, monkeypatch):
+    """Positive control: one check of permission switched off."""
+
+    def find(thing: Any, user: Any, key: Any) -> Any:
+        return apps.get_model(thing.lifecycle.model)._default_manager.get(pk=key)
+
+    monkeypatch.setattr(Thing, "find", find)
+    matrix = _built(inside, government)
+    with inside(HERE):
+        for moment in rest.beside_the_road(matrix.office):
+            matrix.see(moment)
+    with pytest.raises(AssertionError, match="read the difference"):
+        compare(matrix.tables, renew=False)
