@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from apps.desk.things import BY_LIFECYCLE
+from apps.followups.lifecycle import ITEM
+from apps.followups.selectors import letter_due
 from apps.meetings.lifecycle import MEETING
 from apps.organizations.models import User
 from kernel import clock
@@ -27,6 +29,8 @@ def _is_expected(lifecycle: Lifecycle, row: Action, instance: Any, user: User, c
     """Whether somebody waits for this act: the table says so, or the other side has begun it."""
     if lifecycle is MEETING and row.name == "open_session":
         return bool(instance.session_on) and instance.session_on <= clock.today()
+    if lifecycle is ITEM and row.name == "issue_letter":
+        return letter_due(instance, clock.today()) is not None
     if row.awaited or row.consent is None:
         return row.awaited
     return any(one.valid for one in consent.standings(lifecycle, row, instance, consents) if one.side != user.side)

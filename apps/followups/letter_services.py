@@ -1,5 +1,6 @@
 """The ladder of letters: each a numbered document, received by name (R11.7)."""
 
+import logging
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,8 +21,9 @@ from apps.organizations.selectors import OfficeHolder, government, holders_on
 from kernel import clock
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
-from kernel.refusals import RuleBroken
+from kernel.refusals import Refusal
 
+logger = logging.getLogger(__name__)
 DOCUMENTS = {
     LetterKind.REMINDER: DocumentKind.REMINDER,
     LetterKind.CHASE_UP: DocumentKind.CHASE_UP,
@@ -64,13 +66,15 @@ def receive_letter(*, letter_id: uuid.UUID, by: User, at: datetime, version: int
 def issue_due_letters(*, at: datetime | None = None) -> list[Letter]:
     """Issue every letter that is due today in this government, one step per item; a second run issues nothing.
 
-    Each stands in a transaction of its own. What a clerk has issued in the meantime is left as it is.
+    Each stands for itself: what a clerk has issued in the meantime is left as it is, and what cannot be issued (a
+    character that no font has) is logged and holds up nothing else.
     """
     today, issued = clock.today(), []
     for key, kind in list(_due(today)):
         try:
             issue_letter(agreed_item_id=key, kind=kind, by=_run_for(key), at=at or clock.now())
-        except RuleBroken:
+        except Refusal as refusal:
+            logger.warning("%s about item %s was not issued: %s", kind, key, refusal.name)
             continue
         issued += Letter.objects.filter(item=key, kind=kind).order_by("-issued_at", "id")[:1]
     return issued

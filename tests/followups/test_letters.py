@@ -206,6 +206,16 @@ def test_the_daily_run_climbs_the_whole_ladder_and_stops(road):
         ]  # fmt: skip
 
 
+def test_a_letter_that_cannot_be_printed_holds_up_no_other(road, caplog):
+    with road.at("in_progress") as story, story.on(an_item(story).due_on + timedelta(days=1)):
+        first, second = AgreedItem.objects.order_by("pk")[:2]
+        yesterday = clock.today() - timedelta(days=1)
+        AgreedItem.objects.filter(pk=second.pk).update(original_due_on=yesterday, due_on=yesterday)
+        AgreedItem.objects.filter(pk=first.pk).update(original_due_on=yesterday, due_on=yesterday, text="\U0001f600")
+        assert [letter.item for letter in letters.issue_due_letters()].count(second) == 1
+        assert f"about item {first.pk} was not issued: CannotBePrinted" in caplog.text
+
+
 def test_the_command_says_what_it_issued(road):
     with road.at("in_progress") as story, story.on(an_item(story).due_on + timedelta(days=1)):
         code, said = road.government.code, StringIO()
