@@ -18,7 +18,7 @@ from apps.followups.models import AgreedItem, Letter, LetterKind
 from apps.followups.terms import terms_of
 from apps.organizations.models import Slot, Unit, User
 from apps.organizations.selectors import OfficeHolder, government, holders_on
-from kernel import clock
+from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 from kernel.refusals import Refusal
@@ -63,16 +63,16 @@ def receive_letter(*, letter_id: uuid.UUID, by: User, at: datetime, version: int
     return move(LETTER, "receive", letter_id, by=by, at=at, version=version)
 
 
-def issue_due_letters(*, at: datetime | None = None) -> list[Letter]:
+def issue_due_letters(*, at: datetime) -> list[Letter]:
     """Issue every letter that is due today in this government, one step per item; a second run issues nothing.
 
     Each stands for itself: what a clerk has issued in the meantime is left as it is, and what cannot be issued (a
     character that no font has) is logged and holds up nothing else.
     """
-    today, issued = clock.today(), []
-    for key, kind in list(_due(today)):
+    issued: list[Letter] = []
+    for key, kind in list(_due(day_of(at))):
         try:
-            issue_letter(agreed_item_id=key, kind=kind, by=_run_for(key), at=at or clock.now())
+            issue_letter(agreed_item_id=key, kind=kind, by=_run_for(key), at=at)
         except Refusal as refusal:
             logger.warning("%s about item %s was not issued: %s", kind, key, refusal.name)
             continue

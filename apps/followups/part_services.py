@@ -7,7 +7,7 @@ from apps.documents.file_services import attach_given
 from apps.documents.models import Purpose, StoredFile
 from apps.followups.lifecycle import PART
 from apps.followups.models import SupportingPart
-from apps.followups.reporting import record_progress
+from apps.followups.reporting_services import record_progress
 from apps.organizations.models import User
 from kernel.lifecycle.engine import acting, move
 from kernel.lifecycle.table import verb

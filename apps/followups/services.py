@@ -8,7 +8,7 @@ from apps.documents.models import Purpose, StoredFile
 from apps.followups import permissions as may
 from apps.followups.lifecycle import ITEM
 from apps.followups.models import AgreedItem, Explanation
-from apps.followups.reporting import record_progress
+from apps.followups.reporting_services import record_progress
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from kernel.lifecycle.engine import acting, move

@@ -73,7 +73,7 @@ MINUTES = Lifecycle(
         Action(
             "issue", _("印发纪要"), states(S.APPROVED), S.ISSUED, (UNION_CLERK,), ART_9, "R9.8",
             guards=(guards.agrees_with_record, guards.all_approved_this_text), stamp="issued", by_rule=rule.ISSUERS,
-            inside=("apps.meetings.services.minutes_were_issued", "apps.followups.listing.activate_list"),
+            inside=("apps.meetings.services.minutes_were_issued", "apps.followups.listing_services.activate_list"),
             after=("apps.notifications.services.minutes_moved",),
         ),
         Action(

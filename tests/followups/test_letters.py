@@ -184,10 +184,10 @@ def test_the_daily_run_issues_what_is_due_once_and_the_record_names_no_person(ro
     with road.at("in_progress") as story, story.on(an_item(story).due_on + timedelta(days=1)):
         due = AgreedItem.objects.open().filter(due_on__lt=clock.today()).count()
         ahead = AgreedItem.objects.open().filter(due_on=clock.today() + timedelta(days=14)).count()
-        issued = letters.issue_due_letters()
+        issued = letters.issue_due_letters(at=clock.now())
         assert due >= 1
         assert len(issued) == due + ahead
-        assert letters.issue_due_letters() == []
+        assert letters.issue_due_letters(at=clock.now()) == []
         letter = Letter.objects.filter(item=an_item(story)).get()
         assert (letter.kind, letter.issued_by) == ("chase_up", None)
         entry = AuditEntry.objects.get(what="agreed_item.issue_letter", object_id=letter.item_id)
@@ -212,7 +212,7 @@ def test_a_letter_that_cannot_be_printed_holds_up_no_other(road, caplog):
         yesterday = clock.today() - timedelta(days=1)
         AgreedItem.objects.filter(pk=second.pk).update(original_due_on=yesterday, due_on=yesterday)
         AgreedItem.objects.filter(pk=first.pk).update(original_due_on=yesterday, due_on=yesterday, text="\U0001f600")
-        assert [letter.item for letter in letters.issue_due_letters()].count(second) == 1
+        assert [letter.item for letter in letters.issue_due_letters(at=clock.now())].count(second) == 1
         assert f"about item {first.pk} was not issued: CannotBePrinted" in caplog.text
 
 
@@ -255,4 +255,4 @@ def test_nobody_is_chased_for_what_waits_with_the_offices(road):
     with road.at("reported") as story, story.on(an_item(story).due_on + timedelta(days=1)):
         with refused(WrongState, "R11.7"):
             letters.issue_letter(agreed_item_id=an_item(story).pk, kind="chase_up", **story.someone("gov_clerk"))
-        assert all(letter.item.state == "in_progress" for letter in letters.issue_due_letters())
+        assert all(letter.item.state == "in_progress" for letter in letters.issue_due_letters(at=clock.now()))

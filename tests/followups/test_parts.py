@@ -7,7 +7,7 @@ import pytest
 
 from apps.demonstration.story import Story
 from apps.desk.selectors import waiting_for
-from apps.followups import due_reports, facts, listing
+from apps.followups import due_reports, facts, listing_services
 from apps.followups import extension_services as extensions
 from apps.followups import part_services as parts
 from apps.followups import services as followups
@@ -102,7 +102,7 @@ def test_the_list_and_the_minutes_tell_each_part_as_the_meeting_gave_it(road):
         ResolutionPart.objects.create(resolution=resolution, unit=unit, text="提供体检数据", due_on=day)
         assert f"{unit.name}负责提供体检数据" in text_of(story.minutes)
         item = AgreedItem(resolution=resolution)
-        part = listing._part(item, unit, resolution.parts.get(unit=unit))
+        part = listing_services._part(item, unit, resolution.parts.get(unit=unit))
         assert (part.text, part.due_on) == ("提供体检数据", day)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from apps.followups.letter_services import issue_due_letters
+from kernel import clock
 from kernel.schema import inside
 from tenants.governments.models import Government
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         issued: list[dict[str, str]] = []
         for one in _asked_for(options["government"]):
             with inside(one):
-                for letter in issue_due_letters():
+                for letter in issue_due_letters(at=clock.now()):
                     issued.append(
                         {"government": one.code, "number": letter.document.number, "kind": letter.kind,
                          "item": letter.item.number}
