@@ -37,6 +37,10 @@ class Disclosure(models.TextChoices):
     WITHHELD = "withheld", _("不予公开")
 
 
+#: What a form says beside the choice.
+DISCLOSED = _("不选为依申请公开；只有主动公开的文件列入公开页面。")
+
+
 class NumberSequence(Content):
     """The last number given in one series of one year; its row is locked while a number is taken."""
 

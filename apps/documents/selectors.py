@@ -9,7 +9,7 @@ from typing import IO
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.module_loading import import_string
 
-from apps.documents.models import Attachment, DocumentKind, IssuedDocument, StoredFile
+from apps.documents.models import Attachment, Disclosure, DocumentKind, IssuedDocument, StoredFile
 from apps.documents.subjects import SUBJECTS
 from apps.organizations.models import User
 from apps.organizations.roles import Side
@@ -25,6 +25,11 @@ def of_subject(user: User, subject_id: uuid.UUID, kind: DocumentKind | None = No
     """Return the documents about one thing, latest first."""
     found = visible_to(user).filter(subject_id=subject_id)
     return found.filter(kind=kind) if kind else found
+
+
+def disclosed() -> QuerySet[IssuedDocument]:
+    """Return what everybody may read, signed in or not: documents of the class 主动公开, and no other (R0.3)."""
+    return IssuedDocument.objects.filter(disclosure=Disclosure.PUBLIC).defer("docx", "pdf", "content")
 
 
 class HashDiffers(Exception):

@@ -2,7 +2,18 @@
 
 from datetime import date, datetime
 
-from apps.documents.rendering.content import Annex, Block, Imprint, Letter, Mark, Notice, Paragraph, Section, Signature
+from apps.documents.rendering.content import (
+    Annex,
+    Block,
+    Disclosure,
+    Imprint,
+    Letter,
+    Mark,
+    Notice,
+    Paragraph,
+    Section,
+    Signature,
+)
 from apps.documents.rendering.wording import chinese_date, chinese_date_with_weekday
 from apps.meetings.models import AgendaItem, Attendance, Capacity, Meeting
 from apps.meetings.rules import parts_of
@@ -68,6 +79,7 @@ def meeting_notice(
     issuer: str,
     before: str = "",
     changed: str = "",
+    disclosure: str = Disclosure.ON_REQUEST,
 ) -> Notice:
     """Return the numbered notice of the issuing office; a new one names the notice it replaces (R7.4, R7.5)."""
     people = list(meeting.attendances.order_by("position", "id"))
@@ -99,6 +111,7 @@ def meeting_notice(
         body=tuple(body),
         annexes=(Annex(title="会议议程", body=agenda_body(meeting)), Annex(title="回执", body=_reply_slip())),
         signature=Signature(organ=issuer, on=on),
+        disclosure=Disclosure(disclosure),
         imprint=Imprint(copies=(government.union_name,), printed_by=issuer, printed_on=on),
     )
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.models import DISCLOSED, Disclosure
 from apps.meetings import agenda_guards, guards, list_guards, plan_guards
 from apps.meetings import consent_texts as texts
 from apps.meetings import named_by_rule as rule
@@ -35,6 +36,7 @@ NOTICE = (
     Need("contact", _("联系人及电话"), longest=120),
     Need("presider", _("主持人"), "ref", to="meetings.Attendance"),
     Need("presider_reason", _("另定主持人的理由"), "longtext", required=False),
+    Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=DISCLOSED),
 )
 
 MEETING = Lifecycle(

@@ -183,6 +183,7 @@ def issue_notice(
     contact: str,
     presider: Attendance,
     presider_reason: str | None = None,
+    disclosure: str | None = None,
     by: User,
     at: datetime,
     version: int | None = None,
@@ -190,7 +191,7 @@ def issue_notice(
     """The government's office issues the numbered notice; from now on no side changes the list alone (R7.2)."""
     given = {
         "starts_at": starts_at, "venue": venue, "contact": contact, "presider": presider,
-        "presider_reason": presider_reason,
+        "presider_reason": presider_reason, "disclosure": disclosure,
     }  # fmt: skip
     with acting(MEETING, "issue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
         if act.object.parameters.binds_on == "notice":
@@ -210,6 +211,7 @@ def reissue_notice(
     presider: Attendance,
     what_changed: str,
     presider_reason: str | None = None,
+    disclosure: str | None = None,
     by: User,
     at: datetime,
     version: int | None = None,
@@ -217,7 +219,7 @@ def reissue_notice(
     """A change after the notice is a new numbered notice that refers to the old one (R7.5)."""
     given = {
         "starts_at": starts_at, "venue": venue, "contact": contact, "presider": presider,
-        "presider_reason": presider_reason, "what_changed": what_changed,
+        "presider_reason": presider_reason, "what_changed": what_changed, "disclosure": disclosure,
     }  # fmt: skip
     with acting(MEETING, "reissue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
         write_notice(act, what_changed=what_changed)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.documents.models import Disclosure
+from apps.documents.models import DISCLOSED, Disclosure
 from apps.minutes import guards, refusals, texts
 from apps.minutes import named_by_rule as rule
 from apps.minutes.models import MinutesState, PublicityState
@@ -72,6 +72,9 @@ MINUTES = Lifecycle(
         ),
         Action(
             "issue", _("印发纪要"), states(S.APPROVED), S.ISSUED, (UNION_CLERK,), ART_9, "R9.8",
+            needs=(
+                Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=DISCLOSED),
+            ),
             guards=(guards.agrees_with_record, guards.all_approved_this_text), stamp="issued", by_rule=rule.ISSUERS,
             inside=("apps.meetings.services.minutes_were_issued", "apps.followups.listing_services.activate_list"),
             after=("apps.notifications.services.minutes_moved",),

@@ -1,9 +1,12 @@
 """Minutes: drafted by the union's office, approved by union then government, issued, and never changed (Art. 9)."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import Disclosure
+from kernel.clock import day_of
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import AppendOnly, Content
 
@@ -170,3 +173,8 @@ class PublicityItem(Lifecycled):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def published_on(self) -> date | None:
+        """The day it went out: as recorded, or as declared for what was published before the platform."""
+        return self.declared_on or (day_of(self.published_at) if self.published_at else None)

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from apps.documents.models import Disclosure
 from apps.meetings.selectors import OFFICES
 from apps.minutes.models import Minutes, MinutesState, PublicityItem, PublicityState
 from apps.organizations.models import User
@@ -29,3 +30,8 @@ def publicity_visible_to(user: User) -> QuerySet[PublicityItem]:
     if user.side == Side.NONE:
         return rows.none()
     return rows if user.reading_roles & OFFICES else rows.filter(state=PublicityState.PUBLISHED)
+
+
+def released() -> QuerySet[PublicityItem]:
+    """Return what everybody may read, signed in or not: published press items about disclosed content (R10.2)."""
+    return PublicityItem.objects.filter(state=PublicityState.PUBLISHED, disclosure=Disclosure.PUBLIC)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from apps.documents.models import DocumentKind
+from apps.documents.models import Disclosure, DocumentKind
 from apps.documents.services import issue_document, next_number
 from apps.meetings.models import Meeting
 from apps.minutes import texts
@@ -83,14 +83,19 @@ def return_minutes(
 
 
 @verb(MINUTES, "issue")
-def issue_minutes(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
+def issue_minutes(
+    *, minutes_id: uuid.UUID, disclosure: str | None = None, by: User, at: datetime, version: int | None = None
+) -> Minutes:
     """Number, render, store and activate the follow-up list: one transaction (R9.8)."""
-    with acting(MINUTES, "issue", minutes_id, by=by, at=at, version=version) as act:
+    given = {"disclosure": disclosure}
+    with acting(MINUTES, "issue", minutes_id, by=by, at=at, version=version, given=given) as act:
+        disclosed = disclosure or Disclosure.ON_REQUEST
         minutes: Minutes = act.object
         minutes.sha256 = texts.digest_of(minutes)
         minutes.number = next_number("minutes", act.today.year)
         minutes.document = issue_document(
-            texts.document_of(minutes, number=minutes.number, issued_on=act.today),
+            texts.document_of(minutes, number=minutes.number, issued_on=act.today, disclosure=disclosed),
+            disclosure=disclosed,
             kind=DocumentKind.MINUTES,
             issuer=texts.issuer_of(minutes),
             subject_id=minutes.meeting_id,

@@ -8,7 +8,16 @@ from typing import Any
 
 from apps.documents import selectors as documents
 from apps.documents.rendering import canonical, digest
-from apps.documents.rendering.content import Block, Imprint, Mark, Paragraph, Participants, RollCall, Section
+from apps.documents.rendering.content import (
+    Block,
+    Disclosure,
+    Imprint,
+    Mark,
+    Paragraph,
+    Participants,
+    RollCall,
+    Section,
+)
 from apps.documents.rendering.content import Minutes as MinutesDocument
 from apps.documents.rendering.wording import chinese_date
 from apps.meetings.letters import meeting_title
@@ -41,8 +50,11 @@ def release(act: Act) -> dict[str, Any]:
     return {name: getattr(item, name) for name in names} | {"photos": documents.bound_of(item.pk)}
 
 
-def document_of(minutes: Minutes, *, number: str, issued_on: date) -> MinutesDocument:
-    """Return the minutes as an official document: free text from the draft, everything else from the record (R9.5)."""
+def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str | None = None) -> MinutesDocument:
+    """Return the minutes as an official document: free text from the draft, everything else from the record (R9.5).
+
+    The class of disclosure is chosen at issue and no part of what was approved, like number and day (R0.3).
+    """
     place, meeting, issuer = government(), minutes.meeting, issuer_of(minutes)
     rule = meeting.parameters
     other = place.gov_office_name if issuer == place.union_name else place.union_name
@@ -55,6 +67,7 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date) -> MinutesDoc
         issued_on=issued_on,
         body=tuple(_body(minutes, meeting)),
         roll_call=_roll_call(meeting),
+        disclosure=Disclosure(disclosure) if disclosure else None,
         imprint=Imprint(copies=(other,), printed_by=issuer, printed_on=issued_on),
     )
 

@@ -116,6 +116,11 @@ def download(request: HttpRequest, key: uuid.UUID, form: str) -> HttpResponse:
     one = _with_files(request, key)
     if one.imported:
         raise Http404
+    return as_attachment(one, form)
+
+
+def as_attachment(one: IssuedDocument, form: str) -> HttpResponse:
+    """Return one of the two files, to be saved and never shown in the page's place."""
     response = HttpResponse(bytes(getattr(one, form)), content_type=MEDIA[form])
     response.headers["Content-Disposition"] = _attachment(f"{one.number} {one.title}.{form}")
     response.headers["X-Content-Type-Options"] = "nosniff"
