@@ -5,6 +5,7 @@ The requirements' joint secretary is no role of its own here: the clerks of the 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -64,11 +65,12 @@ class Credentials:
 
 
 def _session(user: User, government: Government) -> str:
-    session, now = SessionStore(), timezone.now().isoformat()
+    session, now = SessionStore(), timezone.now()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "apps.organizations.backends.AccountBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session[SIGNED_IN] = session[LAST_SEEN] = now
+    session[SIGNED_IN] = now.isoformat()
+    session[LAST_SEEN] = (now + timedelta(hours=1)).isoformat()  # so that no answer renews it, and all are alike
     session[GOVERNMENT] = government.schema_name
     session.create()
     return str(session.session_key)

@@ -1,0 +1,116 @@
+"""Words that must not be found where they do not belong, and a sweep that reads everything a person can reach."""
+
+import io
+import re
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+from typing import Any
+
+from django.db import connection, models
+from django.db.models.signals import pre_save
+
+from apps.documents.models import StoredFile
+from apps.meetings.models import Meeting, Resolution
+from apps.notifications.models import Message
+from apps.organizations.models import Post, Unit, User
+from apps.topics.models import Consultation, Topic
+from tests.matrix import addresses
+from tests.matrix.addresses import API
+from tests.matrix.calls import Answer, Door
+from tests.matrix.people import Person
+
+#: Where people write; everything else that is shown is made from these.
+WRITTEN: dict[type[models.Model], tuple[str, ...]] = {
+    Topic: ("title", "background", "research", "argumentation", "proposed_decision"),
+    Meeting: ("request_text", "venue", "contact"),
+    Resolution: ("text", "responsible_person"),
+    Consultation: ("reply_text", "coordination"),
+    StoredFile: ("name",),
+    Message: ("text",),
+    Unit: ("name", "short_name"),
+    User: ("name", "title"),
+    Post: ("title",),
+}
+_LINK = re.compile(r'(?:href|src|hx-get|action)="(/[^"#]*)')
+_KEY = re.compile(r'"id":\s*"([0-9a-f-]{36})"')
+MOST = 600
+
+
+@contextmanager
+def written_into(schema: str, word: Any) -> Iterator[None]:
+    """Whatever is saved meanwhile in that government carries `word(instance)`; what stands there gets it first."""
+
+    def mark(sender: Any, instance: Any, **more: Any) -> None:
+        if sender in WRITTEN and connection.schema_name == schema and (said := word(instance)):
+            for name in WRITTEN[sender]:
+                text = getattr(instance, name)
+                if text and said not in text:
+                    longest = sender._meta.get_field(name).max_length or 20_000
+                    setattr(instance, name, f"{text[: longest - len(said)]}{said}")
+
+    pre_save.connect(mark)
+    try:
+        for model in (Unit, User, Post):
+            for one in model._default_manager.all():
+                one.save()
+        yield
+    finally:
+        pre_save.disconnect(mark)
+
+
+class Sweep:
+    """Everything one person can reach by addresses, links and ids, read to the last byte."""
+
+    def __init__(self, word: str) -> None:
+        self.word, self.door = word, Door()
+        self.found: list[tuple[str, str]] = []
+        self.read = 0
+
+    def by(self, who: Person, foreign: list[tuple[str, Any]]) -> None:
+        """Begin with every plain address and with foreign ids, and follow what the answers name."""
+        queue = [address.text for address in addresses.of_governments() if not address.model]
+        queue += [
+            address.of(key)
+            for model, key in foreign
+            for address in addresses.of_governments()
+            if address.model == model
+        ]
+        seen: set[str] = set()
+        while queue and len(seen) < MOST:
+            path = queue.pop(0)
+            if path not in seen:
+                seen.add(path)
+                answer = self.door.ask(who, "GET", path)
+                self._look(who, path, answer)
+                queue += _named(path, answer)
+
+    def _look(self, who: Person, path: str, answer: Answer) -> None:
+        self.read += 1
+        text = "\n".join([*(f"{name}: {value}" for name, value in answer.headers), readable(answer.body)])
+        if self.word in text:
+            self.found.append((f"{who.name} at {who.host}", path))
+
+
+def _named(path: str, answer: Answer) -> list[str]:
+    """Return the addresses that an answer leads to: links of pages, ids of lists."""
+    if answer.status != 200:
+        return []
+    text = answer.body.decode(errors="replace")
+    if not path.startswith(API):
+        return [unescape(link) for link in _LINK.findall(text) if not link.startswith("/static/")]
+    base = path.partition("?")[0]
+    return [f"{base}/{key}" for key in _KEY.findall(text)] if base.count("/") == API.count("/") else []
+
+
+def readable(body: bytes) -> str:
+    """Return what a person would read: packed files unpacked, PDF as text, \\u escapes as letters."""
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            return "\n".join(package.read(name).decode(errors="replace") for name in package.namelist())
+    if body.startswith(b"%PDF"):
+        done = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=True)
+        return re.sub(r"\s+", "", done.stdout.decode())
+    return body.decode(errors="replace")
