@@ -18,7 +18,7 @@ from apps.desk.things import THINGS
 from apps.desk.views.actions import BEGINNINGS
 
 #: What the key of an address stands for, where neither a resource nor a kind of page of that name says so.
-KINDS = {"/followups/prior-report": "meetings.Meeting"}
+KINDS = {"/followups/prior-report": "meetings.Meeting", "/public/documents": "documents.IssuedDocument"}
 #: Words in an address that are no key, and what is tried for each.
 WORDS = {"<slug:form>": ("docx", "xlsx", "nothing")}
 ACT, BEGIN = "/<slug:slug>/<uuid:key>/do/<slug:name>", "/<slug:slug>/new"
