@@ -4,8 +4,9 @@ from typing import Any
 
 from apps.demonstration import accounts
 from apps.demonstration.office import Office
-from apps.followups.models import AgreedItem, SupportingPart
+from apps.followups.models import AgreedItem, Letter, SupportingPart
 from apps.organizations.models import Unit, User
+from apps.papers.models import PaperApproval
 from apps.topics.models import Consultation, Topic
 
 ONE_OF_EACH = (
@@ -28,6 +29,8 @@ def actors(office: Office, instance: Any) -> dict[str, User]:
         )
         if own:
             found[f"{side}_unit"] = own[0]
+    if isinstance(instance, PaperApproval):
+        found["second clerk of that side"] = office.people[f"{instance.side}_clerk_2"]
     return found
 
 
@@ -39,5 +42,7 @@ def _concerned(instance: Any) -> list[Unit]:
             return [instance.unit]
         case AgreedItem():
             return [instance.lead_unit]
+        case Letter():
+            return [instance.item.lead_unit]
         case _:
             return []

@@ -26,6 +26,12 @@ from apps.minutes import publicity_services as publicity
 from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes, PublicityItem
+from apps.organizations.delegation_services import revoke_delegation
+from apps.organizations.lifecycle import DELEGATION, HANDOVER
+from apps.organizations.models import Delegation, Handover
+from apps.papers import services as papers
+from apps.papers.lifecycle import PAPER
+from apps.papers.models import PaperApproval
 from apps.topics import services as topics
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
 from apps.topics.models import CollectionRound, Consultation, Topic
@@ -35,12 +41,13 @@ from apps.workrules.models import WorkRule
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle
 from kernel.workcalendar.rules import plus_months
+from tests import deputies
 
 TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (MEETING, Meeting), (ATTENDANCE, Attendance), (TOPIC, Topic), (CONSULTATION, Consultation),
     (ROUND, CollectionRound),
     (MINUTES, Minutes), (PUBLICITY, PublicityItem), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
-    (LETTER, Letter), (WORK_RULE, WorkRule),
+    (LETTER, Letter), (WORK_RULE, WorkRule), (DELEGATION, Delegation), (HANDOVER, Handover), (PAPER, PaperApproval),
 )  # fmt: skip
 
 
@@ -282,9 +289,44 @@ def _letter_received(story: Story) -> None:
         letters.receive_letter(letter_id=letter.pk, **story.speaker("hrss"))
 
 
+def _delegated(story: Story) -> None:
+    deputies.delegation(story)
+
+
+def _delegation_revoked(story: Story) -> None:
+    lent = deputies.delegation(story)
+    revoke_delegation(delegation_id=lent.pk, reason="提前返回", **story.someone("gov_leader"))
+
+
+def _handed_over(story: Story) -> None:
+    deputies.handover(story)
+
+
+def _signed_on_paper(story: Story) -> None:
+    deputies.signed_paper(story)
+
+
+def _paper_confirmed(story: Story) -> None:
+    paper = deputies.signed_paper(story)
+    papers.confirm_paper(paper_approval_id=paper.pk, **story.someone("gov_clerk_2"))
+
+
+def _paper_withdrawn(story: Story) -> None:
+    paper = deputies.signed_paper(story)
+    papers.withdraw_paper(paper_approval_id=paper.pk, reason="扫描不清", **story.someone("gov_clerk"))
+
+
 SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "drafted": (_cancelled, _work_rules),
-    "requested": (_declined,),
+    "requested": (
+        _declined,
+        _delegated,
+        _delegation_revoked,
+        _handed_over,
+        _signed_on_paper,
+        _paper_confirmed,
+        _paper_withdrawn,
+    ),
     "proposed": (_topic_drafts, _late_topics),
     "consulting": (_disagreements, _consultation_answers, _silence),
     "prepared": (_screened_out,),
