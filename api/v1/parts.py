@@ -246,6 +246,16 @@ MINUTES = (
         ),
         _approvals,
     ),
+    rows(
+        "countersigns",
+        _("会签"),
+        (
+            computed("unit", "key", _("会签单位"), lambda row, user: row["unit"]),
+            computed("person_name", "text", _("会签人"), lambda row, user: row["name"]),
+            computed("sha256", "text", _("会签文本的校验码"), lambda row, user: row["sha256"]),
+        ),
+        lambda minutes, user: minutes.countersigns,
+    ),
 )
 
 

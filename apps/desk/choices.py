@@ -7,6 +7,7 @@ from apps.meetings import selectors as meetings
 from apps.meetings.models import AttendanceState, MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.minutes import selectors as minutes
+from apps.minutes.countersigns import leading_units
 from apps.minutes.models import MinutesState
 from apps.organizations.models import Post, Unit, UnitKind, User
 from apps.organizations.roles import LEADERS, Side
@@ -39,6 +40,9 @@ class Choices:
             units = [unit for unit in units if unit.pk in own]
         elif need.name == "lead_unit":
             units = [unit for unit in units if unit.kind != UnitKind.OFFICE]
+        elif self.lifecycle.name == "minutes":
+            leading = set(leading_units(self.instance))
+            units = [unit for unit in units if unit.pk in leading]
         elif need.name == "co_proposer":
             units = [unit for unit in units if unit.side != self.user.side and unit.kind != UnitKind.OFFICE]
         return [(unit.pk, unit.short_name if need.kind == "refs" else unit.name) for unit in units]

@@ -1,11 +1,13 @@
 """What a form begins with: the object as it is, what the other side proposed, or what is usual."""
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from apps.desk import rule_form, uploads
 from apps.followups import selectors as followups
+from apps.minutes.countersigns import leading_units
 from apps.organizations.models import Slot, User
 from apps.topics.models import Category
 from apps.workrules.selectors import parameters_on
@@ -76,6 +78,10 @@ def _arrangement(meeting: Any, action: Action) -> dict[str, Any]:
     return {"items": list(lines.values("topic", "reporter", "duration"))}
 
 
+def _countersigns(minutes: Any, action: Action) -> dict[str, Any]:
+    return {"units": [uuid.UUID(row["unit"]) for row in minutes.countersigns] or leading_units(minutes)}
+
+
 def _consultation(topic: Any, action: Action) -> dict[str, Any]:
     today = clock.today()
     units = {*topic.suggested_supporting.values_list("pk", flat=True), topic.suggested_lead_id}
@@ -118,6 +124,7 @@ _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
     ("meeting", "arrange_agenda"): _arrangement,
     ("meeting", "issue_notice"): _notice,
     ("meeting", "reissue_notice"): _notice,
+    ("minutes", "ask_countersign"): _countersigns,
     ("topic", "consult"): _consultation,
     ("topic", "decide"): _decision,
     ("agreed_item", "report_progress"): _progress,

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import DISCLOSED, Disclosure
-from apps.minutes import guards, refusals, texts
+from apps.minutes import countersigns, guards, refusals, texts
 from apps.minutes import named_by_rule as rule
 from apps.minutes.models import MinutesState, PublicityState
-from apps.organizations.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER
+from apps.organizations.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, UNITS
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, TwoSided, states
 from kernel.refusals import WrongSide
 
@@ -49,9 +49,24 @@ MINUTES = Lifecycle(
             by_rule=rule.DRAFTERS, awaited=False,
         ),
         Action(
+            "ask_countersign", _("请会签"), states(S.DRAFTING, S.RETURNED), None, (UNION_CLERK,), ART_9, "R9.3",
+            needs=(
+                Need(
+                    "units", _("会签单位"), "refs", required=False, to="organizations.Unit",
+                    help=_("从牵头单位中选；都不选就不再请会签。"),
+                ),
+            ),
+            guards=(countersigns.only_lead_units,), by_rule=rule.DRAFTERS, awaited=False,
+        ),
+        Action(
+            "countersign", _("会签"), states(S.DRAFTING, S.RETURNED), None, UNITS, ART_9, "R9.3",
+            whose=countersigns.ASKED_UNIT,
+        ),
+        Action(
             "submit_to_union", _("报工会审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9,
             "R9.5",
-            guards=(guards.agrees_with_record,), by_rule=rule.DRAFTERS, target_by_rule=rule.first_review,
+            guards=(guards.agrees_with_record, countersigns.signed_by_all_asked), by_rule=rule.DRAFTERS,
+            target_by_rule=rule.first_review,
             after=("apps.notifications.services.minutes_moved",),
         ),
         Action(

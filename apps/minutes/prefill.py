@@ -5,14 +5,17 @@ from apps.meetings.letters import meeting_title
 from apps.meetings.models import AgendaItem, Meeting
 from apps.organizations.selectors import government
 from apps.topics.models import Category
+from apps.workrules.selectors import preamble_of
 
 
 def opening_for(meeting: Meeting) -> str:
-    """Return the opening sentence: when, who presided, which meeting."""
+    """Return the opening: when, who presided, which meeting, and the general words of its rule (R2.1)."""
     presider = meeting.presider
     who = f"{presider.title}{presider.present_name}" if presider else ""
     day = chinese_date(meeting.held_on) if meeting.held_on else ""
-    return f"{day}，{who}在{meeting.venue}主持召开{meeting_title(meeting, government())}。现纪要如下："
+    general = preamble_of(meeting.parameters).strip()
+    aims = f"{general.rstrip('。')}。" if general else ""
+    return f"{day}，{who}在{meeting.venue}主持召开{meeting_title(meeting, government())}。{aims}现纪要如下："
 
 
 def section_for(item: AgendaItem) -> str:

@@ -42,6 +42,20 @@ class UnionFirst(RuleBroken):
     sentence = _("须先由工会方面审定同一文本。")
 
 
+class NotALeadUnit(RuleBroken):
+    """Only a unit that leads an agreed item of the meeting is asked to countersign."""
+
+    rule, article = "R9.3", ART_9
+    sentence = _("只能请本次会议议定事项的牵头单位会签。")
+
+
+class CountersignsMissing(RuleBroken):
+    """Whoever was asked to countersign has not signed this text."""
+
+    rule, article = "R9.3", ART_9
+    sentence = _("所请会签的单位尚未会签这一文本；可以不再请其会签。")
+
+
 class ApprovalsMissing(RuleBroken):
     """Both sides must have approved exactly this text."""
 

@@ -1,6 +1,9 @@
 """Reads about minutes."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Exists, Func, JSONField, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
 
 from apps.documents.models import Disclosure
 from apps.meetings.selectors import OFFICES
@@ -10,7 +13,7 @@ from apps.organizations.roles import Side
 
 
 def visible_to(user: User) -> QuerySet[Minutes]:
-    """Return the minutes `user` may read: drafts stay with the union, texts under review with the offices."""
+    """Return the minutes `user` may read: drafts stay with the union and whoever is asked to countersign them."""
     rows = Minutes.objects.select_related("meeting__presider", "document", "corrects", "corrected_by").defer(
         "document__docx", "document__pdf"
     )
@@ -21,7 +24,17 @@ def visible_to(user: User) -> QuerySet[Minutes]:
         return rows
     if roles & OFFICES:
         return rows.exclude(state__in=[MinutesState.DRAFTING, MinutesState.UNION_REVIEW])
-    return rows.filter(state=MinutesState.ISSUED)
+    wanted = Q(state=MinutesState.ISSUED)
+    if roles & {"gov_unit", "union_unit"}:
+        wanted |= Q(Exists(_asked_units(user)))
+    return rows.filter(wanted)
+
+
+def _asked_units(user: User) -> QuerySet[Any]:
+    """Return the person's units that stand among those asked to countersign, as a part of the outer query."""
+    unit = JSONObject(unit=Cast("unit_id", TextField()))
+    row = Func(unit, function="jsonb_build_array", output_field=JSONField())
+    return user.memberships.current().alias(row=row).filter(row__contained_by=OuterRef("countersigns"))
 
 
 def publicity_visible_to(user: User) -> QuerySet[PublicityItem]:

@@ -8,11 +8,11 @@ from typing import Any
 from apps.documents.models import Disclosure, DocumentKind
 from apps.documents.services import issue_document, next_number
 from apps.meetings.models import Meeting
-from apps.minutes import texts
+from apps.minutes import countersigns, texts
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval, MinutesSection
 from apps.minutes.prefill import opening_for, section_for
-from apps.organizations.models import User
+from apps.organizations.models import Unit, User
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 
@@ -51,6 +51,25 @@ def edit_minutes(
             MinutesSection(minutes=act.object, topic=row["topic"], position=position, text=row["text"])
             for position, row in enumerate(sections, start=1)
         )
+    return act.object
+
+
+@verb(MINUTES, "ask_countersign")
+def ask_countersign(
+    *, minutes_id: uuid.UUID, units: Sequence[Unit], by: User, at: datetime, version: int | None = None
+) -> Minutes:
+    """Ask lead units whether the text is right before the leaders approve it; naming none asks nobody any more."""
+    given = {"units": list(units)}
+    with acting(MINUTES, "ask_countersign", minutes_id, by=by, at=at, version=version, given=given) as act:
+        act.object.countersigns = countersigns.asked(act.object, act.given["units"])
+    return act.object
+
+
+@verb(MINUTES, "countersign")
+def countersign(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
+    """A lead unit that was asked signs this very text (R9.3)."""
+    with acting(MINUTES, "countersign", minutes_id, by=by, at=at, version=version) as act:
+        act.object.countersigns = countersigns.signed(act.object, by, act.recorded_at)
     return act.object
 
 

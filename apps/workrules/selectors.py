@@ -30,6 +30,12 @@ def parameters_of(rule: WorkRule) -> RuleParameters:
     return with_deviations(REGIONAL_2024, rule.deviations, **own)
 
 
+def preamble_of(rule: RuleParameters) -> str:
+    """Return the general words of the rule a meeting is bound to; of a rule kept elsewhere there are none (R2.1)."""
+    kept = WorkRule.objects.filter(title=rule.title, document_number=rule.document_number).exclude(preamble="")
+    return kept.values_list("preamble", flat=True).first() or ""
+
+
 def visible_to(user: User) -> QuerySet[WorkRule]:
     """Return the work rules `user` may read: everybody of both sides all of them; officers of the system none."""
     return WorkRule.objects.none() if user.side == Side.NONE else WorkRule.objects.select_related("replaced_by")

@@ -53,6 +53,10 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "paragraphs": list(_paragraphs(printed)),
         "approvals": _pair(minutes, approvals, sha256),
         "changes": _changes(approvals, sha256, printed),
+        "countersigns": [
+            {"unit": row["unit_name"], "person": row["name"], "valid": row["sha256"] == sha256}
+            for row in minutes.countersigns
+        ],
         "resolutions": _resolutions(minutes),
         "documents": [
             shown.document(one) for one in documents.of_subject(user, minutes.meeting_id, DocumentKind.MINUTES)

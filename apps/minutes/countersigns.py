@@ -1,0 +1,71 @@
+"""会签: before the leaders approve, the office may ask the lead units whether the text about them is right (Art. 9).
+
+Nobody need be asked. Who is asked signs one text, named by its hash: an edit voids the signature, like an approval.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.minutes import refusals, texts
+from apps.minutes.models import Minutes
+from apps.organizations.models import Unit, User
+from kernel.lifecycle.table import Act, Predicate
+from kernel.refusals import NotYours
+
+
+def units_of(user: User) -> set[str]:
+    """Return the keys of the units a person speaks for, as they are kept."""
+    return {str(key) for key in user.memberships.current().values_list("unit", flat=True)}
+
+
+def leading_units(minutes: Minutes) -> list[uuid.UUID]:
+    """Return the units that lead an agreed item of the meeting, in the order of the items."""
+    found = minutes.meeting.resolutions.order_by("position").values_list("lead_unit", flat=True)
+    return list(dict.fromkeys(found))
+
+
+def _is_awaited(by: Any, minutes: Minutes) -> bool:
+    if not minutes.countersigns:
+        return False
+    sha256, mine = texts.digest_of(minutes), units_of(by)
+    return any(row["unit"] in mine and row["sha256"] != sha256 for row in minutes.countersigns)
+
+
+ASKED_UNIT = Predicate(
+    "unit_asked_to_countersign", _is_awaited, NotYours, _("只有被请会签、还没有会签这一文本的单位可以办理。")
+)
+
+
+def only_lead_units(act: Act) -> None:
+    """Only units that the text binds are asked (R9.3)."""
+    if not {unit.pk for unit in act.given["units"]} <= set(leading_units(act.object)):
+        raise refusals.NotALeadUnit(fields={"units": refusals.NotALeadUnit.sentence})
+
+
+def signed_by_all_asked(act: Act) -> None:
+    """Whoever was asked signed exactly this text before it goes to the leaders (R9.3)."""
+    if not act.object.countersigns:
+        return
+    sha256 = texts.digest_of(act.object)
+    if any(row["sha256"] != sha256 for row in act.object.countersigns):
+        raise refusals.CountersignsMissing
+
+
+def asked(minutes: Minutes, units: Sequence[Unit]) -> list[dict[str, str]]:
+    """Return the rows with exactly these units; who signed already keeps the signature."""
+    before = {row["unit"]: row for row in minutes.countersigns}
+    blank = {"name": "", "person": "", "at": "", "sha256": ""}
+    return [before.get(str(unit.pk), {"unit": str(unit.pk), "unit_name": unit.name, **blank}) for unit in units]
+
+
+def signed(minutes: Minutes, by: User, at: datetime) -> list[dict[str, str]]:
+    """Return the rows with the person's signature for every unit he or she speaks for."""
+    mine = units_of(by)
+    mark = {
+        "name": by.printed_name, "person": str(by.pk), "at": at.isoformat(), "sha256": texts.digest_of(minutes),
+    }  # fmt: skip
+    return [row | mark if row["unit"] in mine else row for row in minutes.countersigns]
