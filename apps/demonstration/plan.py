@@ -115,8 +115,8 @@ FOLLOWS: Mapping[str, Role] = {
 }
 #: What most of the others show, in turn; some have not met.
 _USUAL_ROLES = (
-    Role("closed", topics=2), None, Role("in_progress", topics=2), None, Role("reported", topics=2), None,
-    Role("following_up", topics=2), None, Role("closed_out", topics=2, finish=1), None,
+    Role("closed", topics=2), None, Role("in_progress", topics=2), None, None, None,
+    Role("closed_out", topics=2, finish=1), None, None, None,
     Role("in_progress", topics=2, delays={"union_review": 10}), None,
 )  # fmt: skip
 #: Left alone on purpose, so that a visitor can hold a meeting there from the beginning.
