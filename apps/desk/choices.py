@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from apps.documents import selectors as documents
+from apps.filings import selectors as filings
+from apps.filings.models import Receipt
+from apps.filings.rules import MAY_LEAVE
 from apps.followups.guards import AHEAD
 from apps.meetings import selectors as meetings
 from apps.meetings.models import AttendanceState, MeetingState
@@ -11,6 +15,7 @@ from apps.minutes.countersigns import leading_units
 from apps.minutes.models import MinutesState
 from apps.organizations.models import Post, Unit, UnitKind, User
 from apps.organizations.roles import LEADERS, Side
+from apps.organizations.selectors import government
 from apps.topics import selectors as topics
 from apps.topics.models import Topic
 from kernel.lifecycle.table import Lifecycle, Need
@@ -81,6 +86,19 @@ class Choices:
     def _minutes(self, need: Need) -> Pairs:
         found = minutes.visible_to(self.user).filter(state__in=[MinutesState.UNION_REVIEW, MinutesState.GOV_REVIEW])
         return [(row.pk, str(row.meeting)) for row in found]
+
+    def _issueddocument(self, need: Need) -> Pairs:
+        leaving = documents.visible_to(self.user).filter(filing=None, imported=False, disclosure__in=MAY_LEAVE)
+        return [(row.pk, str(row)) for row in leaving]
+
+    def _filedcopy(self, need: Need) -> Pairs:
+        received = list(Receipt.objects.values_list("copy_id", flat=True))
+        waiting = filings.copies_visible_to(self.user).exclude(pk__in=received)
+        return [(row.pk, f"{row.government_name} {row}") for row in waiting if row.receiver == self._here]
+
+    @property
+    def _here(self) -> str:
+        return government().founding_code
 
     def _post(self, need: Need) -> Pairs:
         return [(row.pk, row.title) for row in Post.objects.all()]

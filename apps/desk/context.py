@@ -31,12 +31,14 @@ TOPICS = Section(_("议题"), "/topics")
 FOLLOWUPS = Section(_("落实清单"), "/followups")
 DOCUMENTS = Section(_("文件"), "/documents")
 ROLLUP = Section(_("下级情况"), "/rollup")
+INBOX = Section(_("下级报送"), "/inbox")
 WORK_RULES = Section(_("工作规则"), "/work-rules")
 DELEGATIONS = Section(_("委托代理"), "/delegations")
 HANDOVERS = Section(_("职务移交"), "/handovers")
 #: Pages that belong to a section though their address begins otherwise.
 BELONGS = {
     "/attendances": MEETINGS, "/minutes": MEETINGS, "/consultations": TOPICS, "/parts": FOLLOWUPS, "/papers": MEETINGS,
+    "/filings": DOCUMENTS, "/receipts": INBOX,
 }  # fmt: skip
 
 
@@ -78,7 +80,7 @@ def sections_of(person: User, place: Government) -> list[Section]:
         found.append(TOPICS)
     found += [FOLLOWUPS, DOCUMENTS]
     if may_look_below(person, place):
-        found.append(ROLLUP)
+        found += [ROLLUP, INBOX]
     return [*found, WORK_RULES, *([DELEGATIONS] if person.role_names & OFFICES else [])]
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
+from apps.filings import selectors as filings
+from apps.filings.lifecycle import FILING, RECEIPT
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.meetings import selectors as meetings
@@ -87,6 +89,8 @@ THINGS: dict[str, Thing] = {
         Thing(
             "papers", PAPER, papers.visible_to, _own("papers"), lambda it: f"{label_of(it.act)} · {it.signer.name}",
         ),
+        Thing("filings", FILING, filings.filings_visible_to, lambda it: f"/documents/{it.document_id}", str),
+        Thing("receipts", RECEIPT, filings.receipts_visible_to, lambda it: f"/inbox/{it.copy_id}", str),
         Thing("delegations", DELEGATION, delegations_visible_to, lambda it: "/delegations", str),
         Thing("handovers", HANDOVER, handovers_visible_to, lambda it: "/handovers", str),
     )

@@ -91,7 +91,10 @@ MINUTES = Lifecycle(
                 Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=DISCLOSED),
             ),
             guards=(guards.agrees_with_record, guards.all_approved_this_text), stamp="issued", by_rule=rule.ISSUERS,
-            inside=("apps.meetings.services.minutes_were_issued", "apps.followups.listing_services.activate_list"),
+            inside=(
+                "apps.meetings.services.minutes_were_issued", "apps.followups.listing_services.activate_list",
+                "apps.filings.services.file_on_issue",
+            ),
             after=("apps.notifications.services.minutes_moved",),
         ),
         Action(

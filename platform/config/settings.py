@@ -46,6 +46,7 @@ SHARED_APPS = [
     "tenants.governments",  # before django_tenants: its commands replace that library's
     "tenants.ledger",
     "tenants.commonrules",
+    "tenants.correspondence",
     "tenants.backups",
     "kernel.workcalendar",
     "kernel.jobs",
@@ -75,6 +76,7 @@ TENANT_APPS = [
     "apps.minutes",
     "apps.followups",
     "apps.papers",
+    "apps.filings",
     "apps.history",
     "apps.desk",
     "apps.demonstration",

@@ -32,6 +32,8 @@ BEGINNINGS = {
     "work-rules": ("draft", "/work-rules"),
     "publicity": ("draft", "/meetings"),
     "papers": ("record", "/meetings"),
+    "filings": ("file", "/documents"),
+    "receipts": ("receive", "/inbox"),
     "delegations": ("grant", "/delegations"),
     "handovers": ("hand_over", "/handovers"),
 }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.desk import shown
+from apps.desk.views import filings
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind, IssuedDocument
 from apps.organizations.access import person_of
@@ -89,7 +90,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "files": [] if one.imported else _files(one, head["url"]),
         "verified": None if one.imported else _sha(one.docx) == one.docx_sha256 and _sha(one.pdf) == one.pdf_sha256,
     }
-    return render(request, "documents/detail.html", context)
+    return render(request, "documents/detail.html", context | {"filing": filings.of_document(one, person_of(request))})
 
 
 def _files(one: IssuedDocument, url: str) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from apps.desk.context import may_look_below
 from apps.organizations.access import person_of
 from apps.organizations.selectors import government
 from kernel import clock
+from tenants.correspondence.selectors import filed_by
 from tenants.governments.models import Government, Level
 from tenants.ledger import selectors as ledger
 from tenants.ledger.models import MeetingState
@@ -47,7 +48,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 class _RollUp:
-    """One reading of the ledger: two statements, whatever the number of governments."""
+    """One reading of the ledger and of what was filed: three statements, whatever the number of governments."""
 
     def __init__(self, request: HttpRequest, place: Government) -> None:
         self.place, self.today = place, clock.today()
@@ -63,6 +64,7 @@ class _RollUp:
         self.summary = ledger.summary(**asked)  # type: ignore[arg-type]
         if not self.rows:
             raise Http404
+        self.filed = filed_by(self.year)
         parent = request.GET.get("parent", "")
         self.parent = next((row for row in self.rows if row.code == parent and row.level == Level.LEAGUE), None)
 
@@ -163,7 +165,13 @@ class _RollUp:
     def _tile(self, row: GovernmentRow) -> dict[str, Any]:
         tone, words = self._stage(row) if self.measure == "stage" else self._share(getattr(row.measures, self.measure))
         name = self._name(row)
-        return {"code": row.code, "name": name, "short": _short(name), "tone": tone, "words": words}
+        shown = {"code": row.code, "name": name, "short": _short(name), "tone": tone, "words": words}
+        return shown | {"url": self._filed(row)}
+
+    def _filed(self, row: GovernmentRow) -> str:
+        """Where the documents stand that a government filed of this year; empty where it filed none."""
+        asked = urlencode({"government": row.code, "year": self.year})
+        return f"/inbox?{asked}" if row.code in self.filed else ""
 
     def _name(self, row: GovernmentRow | None) -> str:
         if row is None:
@@ -210,7 +218,9 @@ class _RollUp:
             {
                 "name": self._name(row),
                 "level": 0 if row.level == Level.LEAGUE else 1,
-                "url": self._url(parent=row.code) if row.level == Level.LEAGUE and not self.parent else "",
+                "url": self._url(parent=row.code)
+                if row.level == Level.LEAGUE and not self.parent
+                else self._filed(row),
                 "cells": [self._stage(row)[1], *(_cell(getattr(row.measures, name)) for name in self.labels)],
             }
             for row in self._shown()

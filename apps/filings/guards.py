@@ -1,0 +1,44 @@
+"""What filing and receiving need. A guard raises a named refusal or lets the act pass."""
+
+from apps.documents.models import IssuedDocument
+from apps.filings import refusals
+from apps.filings.models import Filing, Receipt
+from apps.filings.rules import MAY_LEAVE
+from kernel.lifecycle.table import Act
+from tenants.correspondence.models import FiledCopy
+from tenants.correspondence.services import government_above
+from tenants.ledger.services import current_government
+
+
+def may_leave_the_house(act: Act) -> None:
+    """The disclosure class allows it, and there is something to file (R0.3, R9.8)."""
+    document: IssuedDocument = act.given["document"]
+    if document.disclosure not in MAY_LEAVE:
+        raise refusals.WithheldStaysHome(fields={"document": refusals.WithheldStaysHome.sentence})
+    if document.imported:
+        raise refusals.OnlyOnPaper(fields={"document": refusals.OnlyOnPaper.sentence})
+
+
+def somebody_above(act: Act) -> None:
+    """There is a government to file to."""
+    if government_above() is None:
+        raise refusals.NobodyAbove
+
+
+def not_filed_yet(act: Act) -> None:
+    """One copy of each document."""
+    if Filing.objects.filter(document=act.given["document"]).exists():
+        raise refusals.FiledAlready(fields={"document": refusals.FiledAlready.sentence})
+
+
+def filed_to_here(act: Act) -> None:
+    """Only the government it was filed to receives it, not one further up, and never the sender itself (R12.3)."""
+    copy: FiledCopy = act.given["copy"]
+    if copy.receiver != current_government().code:
+        raise refusals.NotFiledToHere(fields={"copy": refusals.NotFiledToHere.sentence})
+
+
+def not_received_yet(act: Act) -> None:
+    """One receipt per copy."""
+    if Receipt.objects.filter(copy_id=act.given["copy"].pk).exists():
+        raise refusals.ReceivedAlready(fields={"copy": refusals.ReceivedAlready.sentence})

@@ -1,0 +1,32 @@
+"""Reads about what was filed upward and what came from below."""
+
+from django.db.models import QuerySet
+
+from apps.filings.models import Filing, Receipt
+from apps.organizations.models import User
+from apps.organizations.roles import Side
+from tenants.correspondence import selectors as correspondence
+from tenants.correspondence.models import FiledCopy
+
+#: Who looks below: offices, and those who look on for a level; units and officers of the system do not.
+READERS = frozenset({"viewer", "assessor", "reviewer", "gov_clerk", "gov_leader", "union_clerk", "union_leader"})
+
+
+def filings_visible_to(user: User) -> QuerySet[Filing]:
+    """Return what this government filed upward: whoever reads its documents may know."""
+    rows = Filing.objects.select_related("document", "filed_by").defer(
+        "document__docx", "document__pdf", "document__content"
+    )
+    return rows.none() if user.side == Side.NONE else rows
+
+
+def copies_visible_to(user: User) -> QuerySet[FiledCopy]:
+    """Return the copies that governments below filed, without their bytes."""
+    rows = correspondence.inbox()
+    return rows if user.reading_roles & READERS else rows.none()
+
+
+def receipts_visible_to(user: User) -> QuerySet[Receipt]:
+    """Return what was received here."""
+    rows = Receipt.objects.select_related("received_by")
+    return rows if user.reading_roles & READERS else rows.none()

@@ -1,0 +1,1 @@
+"""What passes between governments: copies of issued documents, filed upward and received."""
