@@ -68,14 +68,14 @@ class Chapter:
 #: The governments that show one stage each, and what may happen besides.
 ROLES: Mapping[str, Role] = {
     "150000": Role("in_progress", topics=5, turns=("release published",)),
-    "150100": Role("following_up", topics=4, delays={"union_review": 14}, turns=("release drafted",)),
+    "150100": Role("following_up", topics=4, delays={"union_review": 14}, turns=("release drafted", "minutes filed")),
     "150103": Role("consulting", topics=4, delays={"collecting": 6}, turns=("joint topics unconfirmed",)),
     "150104": Role("gov_review", delays={"minutes_drafted": 16}, turns=("minutes returned",)),
     "150105": Role("in_session", turns=("invitations answered", "somebody absent")),
     "150122": Role("settled", topics=4, turns=("topics screened out", "list reopened")),
-    "150123": Role("in_progress", overdue=True),
+    "150123": Role("in_progress", overdue=True, turns=("minutes filed",)),
     "150124": Role("requested"),
-    "150125": Role("closed_out", topics=4, finish=1),
+    "150125": Role("closed_out", topics=4, finish=1, turns=("minutes filed",)),
     "150200": Role("noticed", topics=4, turns=("invitations answered", "notice reissued")),
     "150202": Role("accepted", turns=("draft given up", "another date agreed")),
     "150203": Role("aggregated"),
@@ -121,7 +121,7 @@ _USUAL_ROLES = (
 )  # fmt: skip
 #: Left alone on purpose, so that a visitor can hold a meeting there from the beginning.
 UNTOUCHED = frozenset({"150102"})
-_YEAR_TOLD, _NEXT_MEETING = Role("closed", topics=5), Role("consulting", topics=5)
+_YEAR_TOLD, _NEXT_MEETING = Role("closed", topics=5, turns=("minutes filed",)), Role("consulting", topics=5)
 _MEETING_OF_THIS_YEAR = Role("closed", topics=2)
 
 

@@ -26,13 +26,14 @@ SHOWN = sorted(
     {code for code, role in plan.ROLES.items() if role.turns or role.extraordinary or role.stage in ONLY_HERE}
     | plan.RULES_CHANGED.keys()
 )
-#: What people sign and hand over outside the year of a meeting.
-OUTSIDE_THE_YEAR = {"delegation", "handover", "paper_approval"}
+#: What people sign and hand over outside the year of a meeting; and what comes from a government below.
+OUTSIDE_THE_YEAR = {"delegation", "handover", "paper_approval", "receipt"}
 #: Acts that only a rule of one's own asks for, or a rule that a higher level issued for those below: the governments of
 #: the demonstration follow the region's; and what offices do to a list after the notice.
 NOT_TOLD = {
     "meeting.settle_by_leader", "meeting.check_list", "topic.complete", "publicity_item.publish_alone",
     "work_rule.adopt", "work_rule.issue_for_lower", "work_rule.receive", "meeting.amend_list", "topic.change_round",
+    "filing.file_on_issue",
 }  # fmt: skip
 
 

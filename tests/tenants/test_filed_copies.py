@@ -77,9 +77,9 @@ def test_outside_every_government_nothing_is_seen(table) -> None:
 def test_nobody_changes_or_takes_back_what_was_passed(banner, league, table) -> None:
     for government in (banner, league):
         for sql in ("UPDATE public.{} SET government_name = 'x'", "DELETE FROM public.{}"):
-            with pytest.raises(ProgrammingError, match="permission denied"), at_work_in(government):
-                with connection.cursor() as cursor:
-                    cursor.execute(sql.format(table._meta.db_table))
+            denied = pytest.raises(ProgrammingError, match="permission denied")
+            with denied, at_work_in(government), connection.cursor() as cursor:
+                cursor.execute(sql.format(table._meta.db_table))
 
 
 def test_a_government_files_in_its_own_name_only(banner, neighbour) -> None:

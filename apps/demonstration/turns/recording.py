@@ -5,6 +5,7 @@ from typing import Any
 
 from apps.demonstration.story import Story
 from apps.documents.models import Disclosure
+from apps.filings.services import file_document
 from apps.minutes import publicity_services as publicity
 from apps.minutes import services as minutes_services
 from apps.minutes.models import Minutes, PublicityItem
@@ -53,6 +54,13 @@ def draft_release(story: Story) -> PublicityItem:
 def publish_release(story: Story) -> None:
     """Both consent to the same words: they are published (R10.1)."""
     publicity.publish_publicity(publicity_item_id=draft_release(story).pk, **story.someone("gov_clerk"))
+
+
+def file_upward(story: Story) -> None:
+    """The union's office files a copy of the minutes to the level above (R9.8)."""
+    document = Minutes.objects.get(pk=story.minutes.pk).document
+    assert document is not None  # noqa: S101 - the minutes were issued on this day
+    file_document(document=document, **story.someone("union_clerk"))
 
 
 def _release(story: Story) -> dict[str, Any]:

@@ -35,6 +35,7 @@ TURNS: Mapping[str, Turn] = {
     "minutes left returned": (("gov_review", recording.return_from_government),),
     "correction begun": (("following_up", recording.begin_correction),),
     "minutes corrected": (("following_up", recording.correct),),
+    "minutes filed": (("following_up", recording.file_upward),),
     "release drafted": (("following_up", recording.draft_release),),
     "release published": (("following_up", recording.publish_release),),
     "time asked for": (("in_progress", following.ask_for_time),),
