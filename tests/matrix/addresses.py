@@ -18,7 +18,11 @@ from apps.desk.things import THINGS
 from apps.desk.views.actions import BEGINNINGS
 
 #: What the key of an address stands for, where neither a resource nor a kind of page of that name says so.
-KINDS = {"/followups/prior-report": "meetings.Meeting", "/public/documents": "documents.IssuedDocument"}
+KINDS = {
+    "/followups/prior-report": "meetings.Meeting",
+    "/public/documents": "documents.IssuedDocument",
+    "/inbox": "correspondence.FiledCopy",
+}
 #: Words in an address that are no key, and what is tried for each.
 WORDS = {"<slug:form>": ("docx", "xlsx", "nothing")}
 ACT, BEGIN = "/<slug:slug>/<uuid:key>/do/<slug:name>", "/<slug:slug>/new"

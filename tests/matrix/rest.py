@@ -6,22 +6,42 @@ from typing import Any
 from apps.demonstration.office import Office
 from apps.demonstration.story import Story
 from apps.documents.file_services import attach, store_file
-from apps.documents.models import Purpose
+from apps.documents.models import IssuedDocument, Purpose
+from apps.filings.models import Filing, Receipt
+from apps.filings.services import file_document
 from apps.notifications.models import Message
 from kernel import clock
+from kernel.keys import uuid7
 from kernel.lifecycle.table import LIFECYCLES
 from tests.cast import a_story
 from tests.deputies import delegation, handover, signed_paper
 from tests.documents import made_files
 from tests.lifecycles.moments import TABLES, Moment, side_road
 
+
+def _filed(story: Story) -> Filing:
+    """The latest document, filed upward."""
+    return file_document(document=IssuedDocument.objects.latest("issued_at"), **story.someone("union_clerk"))
+
+
+def _received(story: Story) -> Receipt:
+    """As it would stand here if a government below had filed something; nobody is below."""
+    values = {"copy_id": uuid7(), "from_name": "某镇", "number": "〔2026〕1号", "title": "会议纪要"}
+    return Receipt.objects.create(state="received", state_since=clock.now(), **values)
+
+
 BESIDE_THE_ROAD: dict[str, Callable[[Story], Any]] = {
     "papers.PaperApproval": signed_paper,
     "organizations.Delegation": delegation,
     "organizations.Handover": handover,
+    "filings.Filing": _filed,
+    "filings.Receipt": _received,
 }
 #: What has no states, and stands there when the year is told.
-WITHOUT_STATES = {"documents.IssuedDocument", "documents.StoredFile", "notifications.Message", "organizations.Unit"}
+WITHOUT_STATES = {
+    "documents.IssuedDocument", "documents.StoredFile", "notifications.Message", "organizations.Unit",
+    "correspondence.FiledCopy",
+}  # fmt: skip
 
 
 def known_models() -> set[str]:
@@ -43,11 +63,15 @@ def beside_the_road(office: Office) -> Iterator[Moment]:
 
 
 def bring_about_the_rest(story: Story) -> None:
-    """Hang a file on the first topic, and leave a message: the usual ones are sent after a commit that never comes."""
+    """Hang a file on the first topic, file a document upward, and leave a message.
+
+    The usual messages are sent after a commit that never comes.
+    """
     text, topic = story.chosen[0], next(iter(story.topics.values()))
     who = story.speaker(text.proposer)
     stored = store_file(name="调研报告.docx", content=made_files.docx(), **who)
     attach(subject_kind="topic", subject_id=topic.pk, purpose=Purpose.RESEARCH, files=[stored], **who)
+    _filed(story)
     Message.objects.create(
         recipient=story.office.people["gov_clerk"],
         text="有一件事项待办。",
