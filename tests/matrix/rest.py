@@ -19,7 +19,7 @@ from tests.documents import made_files
 from tests.lifecycles.moments import TABLES, Moment, side_road
 
 
-def _filed(story: Story) -> Filing:
+def file_upward(story: Story) -> Filing:
     """The latest document, filed upward."""
     return file_document(document=IssuedDocument.objects.latest("issued_at"), **story.someone("union_clerk"))
 
@@ -34,7 +34,7 @@ BESIDE_THE_ROAD: dict[str, Callable[[Story], Any]] = {
     "papers.PaperApproval": signed_paper,
     "organizations.Delegation": delegation,
     "organizations.Handover": handover,
-    "filings.Filing": _filed,
+    "filings.Filing": file_upward,
     "filings.Receipt": _received,
 }
 #: What has no states, and stands there when the year is told.
@@ -63,15 +63,11 @@ def beside_the_road(office: Office) -> Iterator[Moment]:
 
 
 def bring_about_the_rest(story: Story) -> None:
-    """Hang a file on the first topic, file a document upward, and leave a message.
-
-    The usual messages are sent after a commit that never comes.
-    """
+    """Hang a file on the first topic, and leave a message: the usual ones are sent after a commit that never comes."""
     text, topic = story.chosen[0], next(iter(story.topics.values()))
     who = story.speaker(text.proposer)
     stored = store_file(name="调研报告.docx", content=made_files.docx(), **who)
     attach(subject_kind="topic", subject_id=topic.pk, purpose=Purpose.RESEARCH, files=[stored], **who)
-    _filed(story)
     Message.objects.create(
         recipient=story.office.people["gov_clerk"],
         text="有一件事项待办。",

@@ -9,8 +9,10 @@ from django.test import override_settings
 from django.urls import include, path
 
 from apps.documents.models import IssuedDocument
+from apps.filings.services import file_document
 from apps.organizations.models import User
 from apps.topics.models import Topic
+from kernel import clock
 from kernel.schema import inside as inside_of
 from tenants.governments.models import Government
 from tests.cast import a_story, an_office
@@ -80,6 +82,20 @@ def test_no_word_of_a_government_is_found_at_another(strangers, foreign, inside,
         office = an_office_again(government)
     own = swept([office], [])
     assert {path.rpartition("/")[2] for _who, path in own.found} >= {"docx", "pdf", "topics", "meetings"}
+
+
+@pytest.mark.rule("A3", "R12.3")
+def test_above_a_word_is_found_only_in_what_was_filed_and_beside_nowhere(strangers, foreign, inside):
+    with inside(HERE):
+        document = IssuedDocument.objects.filter(kind="minutes").latest("issued_at")
+        clerk = User.objects.get(username="union_clerk")
+        key = file_document(document=document, by=clerk, at=clock.now()).copy_id
+
+    found = swept(strangers, [*foreign, ("correspondence.FiledCopy", key)]).found
+
+    assert {path for _who, path in found} >= {f"/inbox/{key}/pdf", f"/api/v1/filed-copies/{key}/pdf"}
+    assert [path for _who, path in found if not path.startswith(("/inbox", "/api/v1/filed-copies"))] == []
+    assert [who for who, _path in found if SIBLING in who] == []
 
 
 def an_office_again(government: Any) -> Person:

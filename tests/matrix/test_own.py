@@ -129,6 +129,7 @@ def _without_states(matrix: Matrix, story: Story) -> None:
     """What has no lifecycle, as it stands when the year is told: documents, files, messages, and plain addresses."""
     with story.on(story.day_of("closed"), 16):
         rest.bring_about_the_rest(story)
+        rest.file_upward(story)
         for address in matrix.all:
             if not address.model:
                 matrix.fill(address, "", "", matrix.people_for(None))
