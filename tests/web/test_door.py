@@ -99,7 +99,10 @@ def _own_patterns():
 
 def _example(route):
     key = "01a20424-02fa-77da-a736-c71705b5cb14"
-    return route.replace("<uuid:key>", key).replace("<slug:slug>", "meetings").replace("<slug:name>", "accept")
+    example = {"<uuid:key>": key, "<slug:slug>": "meetings", "<slug:name>": "accept", "<slug:form>": "pdf"}
+    for part, value in example.items():
+        route = route.replace(part, value)
+    return route
 
 
 def test_the_first_password_must_be_changed_before_anything_else(office, inside, client_of):
