@@ -19,6 +19,7 @@ from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import ExtensionState, ItemState, LetterKind, LetterState, PartState
 from apps.meetings import amending_services as _amending_services  # noqa: F401
 from apps.meetings import attendance_services as _attendance_services  # noqa: F401
+from apps.meetings import convening_services as _convening_services  # noqa: F401
 from apps.meetings import selectors as meetings
 from apps.meetings import services as _meeting_services  # noqa: F401
 from apps.meetings import session_services as _session_services  # noqa: F401
@@ -76,7 +77,8 @@ MEETINGS = Resource(
         *columns(
             "meetings.Meeting",
             "year", "kind", "ordinal", "ordinal_gap_reason", "planned_on", "first_planned_on", "request_text", "ground",
-            "ground_text", "principal_leader_ground", "reason", "counter_date", "requested_at", "requested_by",
+            "ground_text", "principal_leader", "principal_leader_title", "principal_leader_ground", "invitation_answer",
+            "invitation_answered_on", "invitation_note", "reason", "counter_date", "requested_at", "requested_by",
             "accepted_at", "accepted_by", "settled_at", "settled_by", "session_on", "starts_at", "venue", "contact",
             "presider", "presider_reason", "noticed_at", "opened_at", "held_on", "held_at", "minutes_due_on",
             "minutes_issued_on", "concluded_at", "imported", "imported_at", "declared_concluded_on",
@@ -148,8 +150,8 @@ ATTENDANCES = Resource(
     (
         *columns(
             "meetings.Attendance",
-            "meeting", "person", "name", "unit_name", "title", "side", "capacity", "slot", "position", "leave_reason",
-            "leave_approver", "substitute_name", "substitute_title",
+            "meeting", "person", "name", "unit_name", "title", "side", "capacity", "category", "slot", "position",
+            "reason", "leave_reason", "leave_approver", "substitute_name", "substitute_title",
         ),
         computed("present_name", "text", _("到会人")),
     ),

@@ -60,7 +60,8 @@ class Choices:
         return self._units
 
     def _attendance(self, need: Need) -> Pairs:
-        coming = self.instance.attendances.exclude(state__in=[AttendanceState.ON_LEAVE, AttendanceState.ABSENT])
+        away = [AttendanceState.ON_LEAVE, AttendanceState.ABSENT, AttendanceState.REMOVED]
+        coming = self.instance.attendances.exclude(state__in=away)
         return [(row.pk, f"{row.name}（{row.title or row.unit_name}）") for row in coming]
 
     def _meeting(self, need: Need) -> Pairs:

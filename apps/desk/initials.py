@@ -8,6 +8,7 @@ from typing import Any
 from apps.desk import rule_form, uploads
 from apps.followups import selectors as followups
 from apps.minutes.countersigns import leading_units
+from apps.meetings.convening_services import leader_on_the_list
 from apps.organizations.models import Slot, User
 from apps.topics.models import Category
 from apps.workrules.selectors import parameters_on
@@ -63,12 +64,13 @@ def _held(instance: Any, need: Need) -> Any:
 
 
 def _notice(meeting: Any, action: Action) -> dict[str, Any]:
-    chief = meeting.attendances.filter(slot=Slot.CHIEF_CONVENER_GOV).values_list("pk", flat=True).first()
+    leader = leader_on_the_list(meeting)
+    chief = meeting.attendances.listed().filter(slot=Slot.CHIEF_CONVENER_GOV).values_list("pk", flat=True).first()
     return {
         "starts_at": meeting.starts_at or clock.at_hour(meeting.planned_on, 9, 30),
         "venue": meeting.venue,
         "contact": meeting.contact,
-        "presider": meeting.presider_id or chief,
+        "presider": leader.pk if leader else meeting.presider_id or chief,
         "presider_reason": meeting.presider_reason,
     }
 

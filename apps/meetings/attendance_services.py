@@ -22,12 +22,13 @@ def invite(
     capacity: str,
     title: str | None = None,
     category: str | None = None,
+    reason: str | None = None,
     by: User,
     at: datetime,
 ) -> Attendance:
     """Put somebody on the list: a person of one's own side, or a guest or observer, who has none."""
     person = {"name": name, "unit_name": unit_name, "title": title}
-    given = {"meeting": meeting, **person, "capacity": capacity, "category": category}
+    given = {"meeting": meeting, **person, "capacity": capacity, "category": category, "reason": reason}
     with acting(ATTENDANCE, "invite", by=by, at=at, given=given) as act:
         last = meeting.attendances.aggregate(last=Max("position"))["last"] or 0
         observes = capacity == Capacity.IN_ATTENDANCE and bool(category)
@@ -39,6 +40,7 @@ def invite(
             title=title or "",
             capacity=capacity,
             category=category or "",
+            reason=reason or "",
             side=side,
             position=last + 1,
         )
@@ -50,6 +52,15 @@ def invite(
 def confirm_attendance(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
     """Note that somebody will come."""
     return move(ATTENDANCE, "confirm", attendance_id, by=by, at=at, version=version)
+
+
+@verb(ATTENDANCE, "remove")
+def remove(*, attendance_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None) -> Attendance:
+    """Take a name off the list before the notice; who it was, and why, stays on record (R5.2)."""
+    given = {"reason": reason}
+    with acting(ATTENDANCE, "remove", attendance_id, by=by, at=at, version=version, given=given) as act:
+        act.object.reason = reason
+    return act.object
 
 
 @verb(ATTENDANCE, "check_in")

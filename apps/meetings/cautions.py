@@ -48,7 +48,7 @@ def _absent_leads(meeting: Meeting) -> Iterator[Caution]:
     if meeting.state not in {MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION}:
         return
     tabled = Topic.objects.of_meeting(meeting.pk).values("suggested_lead")
-    listed = meeting.attendances.values("unit_name")
+    listed = meeting.attendances.listed().values("unit_name")
     missing = Unit.objects.filter(pk__in=tabled).exclude(name__in=listed).values_list("name", flat=True)
     if names := "、".join(missing):
         words = _("议题的建议牵头单位不在参会名单中：%(units)s。") % {"units": names}

@@ -77,7 +77,7 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
 
 
 def _lead(meeting: Meeting, side: str) -> Lead:
-    invited = [row for row in meeting.attendances.all() if row.side == side]
+    invited = [row for row in meeting.attendances.listed() if row.side == side]
     if meeting.imported and not any(row.slot for row in invited):
         return ""
     here = {row.slot for row in invited if row.state == AttendanceState.CHECKED_IN and not row.substitute_name}

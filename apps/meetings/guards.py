@@ -6,11 +6,10 @@ from typing import Any
 from django.db.models import Q
 
 from apps.meetings import refusals, rules
+from apps.meetings.convening_guards import OTHERS, conveners_on, leader_is_in_the_chair
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.organizations.models import Slot, UnitKind
-from apps.organizations.rules import held_twice
-from apps.organizations.selectors import holders_on
 from apps.topics import refusals as topic_refusals
 from apps.topics import rules as topic_rules
 from apps.topics import selectors as topics
@@ -42,12 +41,7 @@ def date_is_later(act: Act) -> None:
 
 def slots_are_filled(act: Act) -> None:
     """The conveners whom the rule asks for, all in post today, all different people (R4.2)."""
-    asked = set(parameters_on(act.today).slots)
-    holders = {slot: holder for slot, holder in holders_on(act.today).items() if slot in asked}
-    if set(holders) != asked:
-        raise refusals.SlotEmpty
-    if held_twice({slot: holder.user.pk for slot, holder in holders.items()}):
-        raise refusals.OnePersonTwice
+    conveners_on(parameters_on(act.today), act.today)
 
 
 def not_the_requester(act: Act) -> None:
@@ -160,14 +154,23 @@ def session_is_ahead(act: Act) -> None:
 def presider_is_listed(act: Act) -> None:
     """The presider is on this meeting's list and is coming (R8.1)."""
     presider: Attendance = act.given["presider"]
-    coming = presider.state not in {AttendanceState.ON_LEAVE, AttendanceState.ABSENT}
+    coming = presider.state not in {AttendanceState.ON_LEAVE, AttendanceState.ABSENT, AttendanceState.REMOVED}
     if presider.meeting_id != act.object.pk or not coming or presider.capacity == Capacity.GUEST:
         raise refusals.PresiderNotListed(fields={"presider": refusals.PresiderNotListed.sentence})
 
 
 def presider_as_the_rule_says(act: Act) -> None:
-    """Whom the rule names presides: 应当 refuses anybody else, 原则上 asks for a reason (R8.1)."""
+    """Whom the rule names presides: 应当 refuses anybody else, 原则上 asks for a reason (R8.1).
+
+    A principal leader who accepted presides by default; anybody else needs a reason (R4.5).
+    """
     rule, presider = act.object.parameters, act.given["presider"]
+    if leader_is_in_the_chair(act.object, presider):
+        return
+    if act.object.principal_leader_comes and not act.given.get("presider_reason"):
+        leader = {"who": f"{act.object.principal_leader_title}{act.object.principal_leader}"}
+        sentence = refusals.PresiderNeedsReason.sentence % leader
+        raise refusals.PresiderNeedsReason(sentence, fields={"presider_reason": sentence})
     chiefs = act.object.parameters.slots
     if rules.presides_as_asked(
         rule.presider_rule, slot=presider.slot, side=presider.side, title=presider.title,
@@ -185,7 +188,7 @@ def presider_as_the_rule_says(act: Act) -> None:
 
 def both_sides_invited(act: Act) -> None:
     """The list names members of both sides (R7.2)."""
-    sides = set(act.object.attendances.filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
+    sides = set(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
     if not {"gov", "union"} <= sides:
         raise refusals.NoticeIncomplete
 
@@ -193,7 +196,7 @@ def both_sides_invited(act: Act) -> None:
 def not_more_than_allowed(act: Act) -> None:
     """A rule may limit how many members each side sends (Art. 5)."""
     limit = act.object.parameters.reps_per_side
-    members = list(act.object.attendances.filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
+    members = list(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
     if limit is not None and max(members.count("gov"), members.count("union")) > limit:
         raise refusals.TooManyMembers(refusals.TooManyMembers.sentence % {"limit": limit})
 
@@ -246,7 +249,7 @@ def category_is_in_the_rule(act: Act) -> None:
     """Guests and observers come in the categories that the rule lists (Art. 5)."""
     category, capacity = act.given.get("category"), act.given["capacity"]
     rule = act.given["meeting"].parameters
-    allowed = {Capacity.GUEST: rule.invite_categories, Capacity.IN_ATTENDANCE: rule.observers}
+    allowed = {Capacity.GUEST: (*rule.invite_categories, OTHERS), Capacity.IN_ATTENDANCE: rule.observers}
     if category and category not in allowed.get(capacity, ()):
         raise refusals.CategoryNotInRule(fields={"category": refusals.CategoryNotInRule.sentence})
 

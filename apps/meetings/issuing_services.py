@@ -31,6 +31,29 @@ def issue_request_letter(act: Act) -> None:
     )
 
 
+def issue_reply_letter(act: Act) -> None:
+    """Issue the answering organ's letter in the answer's own transaction: yes, another day, or no (Art. 4)."""
+    meeting: Meeting = act.object
+    answering = "gov" if meeting.requesting_side == "union" else "union"
+    asked = IssuedDocument.objects.filter(subject_id=meeting.pk, kind=DocumentKind.REQUEST_LETTER)
+    answer = letters.Answer(
+        to=asked.order_by("issued_at", "id").values_list("number", flat=True).last() or "",
+        act=act.action.name,
+        reason=act.given.get("reason") or "",
+        other_date=act.given.get("date"),
+    )
+    number = next_number(f"{answering}_letter", act.today.year)
+    issue_document(
+        letters.reply_letter(meeting, government(), answer, number=number, on=act.today),
+        kind=DocumentKind.REPLY_LETTER,
+        issuer=organ(government(), meeting.parameters, answering),
+        subject_id=meeting.pk,
+        year=act.today.year,
+        by=act.by,
+        issued_at=act.recorded_at,
+    )
+
+
 def write_notice(act: Act, *, what_changed: str = "") -> None:
     """Write down what the notice says, and issue it; a later one refers to the one before (R7.5)."""
     meeting, given = act.object, act.given

@@ -1,5 +1,6 @@
 """The words of a meeting's official documents. Chinese only: they are what the organs themselves issue."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from apps.documents.rendering.content import (
@@ -58,7 +59,9 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
     if meeting.ground_text:
         body.append(Section(level=1, heading="临时召开的情形", text=meeting.ground_text))
     if meeting.principal_leader_ground:
-        body.append(Section(level=1, heading="邀请主要领导出席的理由", text=meeting.principal_leader_ground))
+        leader = f"{meeting.principal_leader_title}{meeting.principal_leader}"
+        text = f"属特殊重大问题，拟邀请{leader}出席并主持会议。{meeting.principal_leader_ground}"
+        body.append(Section(level=1, heading="邀请主要领导出席的理由", text=text))
     body.append(Paragraph(text="妥否，请函复。"))
     return Letter(
         mark=Mark(organs=(asking,)),
@@ -67,6 +70,44 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
         addressees=(asked,),
         body=tuple(body),
         signature=Signature(organ=asking, on=on),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the side that was asked answers: which act of the table, why, which other day, to which letter."""
+
+    to: str
+    act: str
+    reason: str = ""
+    other_date: date | None = None
+
+    def words(self, meeting: Meeting) -> str:
+        """Return the answer in one sentence."""
+        if self.act == "propose_other_date" and self.other_date:
+            return f"建议改于{chinese_date(self.other_date)}召开。理由：{self.reason}"
+        if self.act == "decline":
+            return f"经研究，暂不召开。理由：{self.reason}"
+        return f"经研究，同意于{chinese_date(meeting.planned_on)}召开{short_title(meeting)}。有关筹备工作请会同办理。"
+
+
+def reply_letter(meeting: Meeting, government: Government, answer: Answer, *, number: str, on: date) -> Letter:
+    """Return the letter that answers a request to convene; it names the letter it answers (Art. 4)."""
+    rule = meeting.parameters
+    asking = organ(government, rule, meeting.requesting_side)
+    answering = organ(government, rule, "gov" if meeting.requesting_side == "union" else "union")
+    quoted = f"（{answer.to}）" if answer.to else ""
+    return Letter(
+        mark=Mark(organs=(answering,)),
+        number=number,
+        title=f"{answering}关于召开{short_title(meeting)}的复函",
+        addressees=(asking,),
+        body=(
+            Paragraph(text=f"《{asking}关于提请召开{short_title(meeting)}的函》{quoted}收悉。现函复如下："),
+            Paragraph(text=answer.words(meeting)),
+            Paragraph(text="特此函复。"),
+        ),
+        signature=Signature(organ=answering, on=on),
     )
 
 
@@ -82,7 +123,7 @@ def meeting_notice(
     disclosure: str = Disclosure.ON_REQUEST,
 ) -> Notice:
     """Return the numbered notice of the issuing office; a new one names the notice it replaces (R7.4, R7.5)."""
-    people = list(meeting.attendances.order_by("position", "id"))
+    people = list(meeting.attendances.listed().order_by("position", "id"))
     presider, host = meeting.presider, meeting.parameters.host_meeting
     joined = f"，并入{host}召开" if host else ""
     body: list[Block] = [

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.documents.models import DISCLOSED, Disclosure
 from apps.meetings import agenda_guards, guards, list_guards, plan_guards
 from apps.meetings import consent_texts as texts
+from apps.meetings import convening_guards as convening
 from apps.meetings import named_by_rule as rule
 from apps.meetings import permissions as may
-from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind, MeetingState
+from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer, MeetingKind, MeetingState
 from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
 
@@ -28,7 +29,15 @@ PLAN = (
     Need("ground_text", _("情形说明"), "longtext", required=False),
     Need("titled_year", _("会议名称所写年度"), "number", required=False, help=_("规则按名称年度计数时填写。")),
     Need("frequency_reason", _("超过规定次数的理由"), "longtext", required=False),
-    Need("principal_leader_ground", _("邀请主要领导出席的理由"), "longtext", required=False),
+    Need("principal_leader", _("邀请的主要领导"), required=False, longest=60),
+    Need("principal_leader_title", _("主要领导职务"), required=False, longest=120),
+    Need(
+        "principal_leader_ground",
+        _("邀请主要领导出席的理由"),
+        "longtext",
+        required=False,
+        help=_("只有遇到特殊重大问题才邀请主要领导；写明是什么问题。"),
+    ),
 )
 NOTICE = (
     Need("starts_at", _("会议时间"), "moment"),
@@ -65,16 +74,19 @@ MEETING = Lifecycle(
             "propose_other_date", _("另提日期"), states(S.REQUESTED), S.DRAFT, (GOV_CLERK, GOV_LEADER), ART_4, "R4.1",
             needs=(Need("date", _("建议日期"), "date"), REASON), guards=(guards.counter_date_is_ahead,),
             by_rule=rule.PROPOSING_ANOTHER_DATE,
+            inside=("apps.meetings.issuing_services.issue_reply_letter",),
             after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
             "accept", _("同意召开"), states(S.REQUESTED), S.ACCEPTED, (GOV_LEADER,), ART_4, "R4.7",
             guards=(guards.not_the_requester,), stamp="accepted", by_rule=rule.ANSWERING,
+            inside=("apps.meetings.issuing_services.issue_reply_letter",),
             after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
             "decline", _("不同意召开"), states(S.REQUESTED), S.DECLINED, (GOV_LEADER,), ART_4, "R4.1",
             needs=(REASON,), by_rule=rule.ANSWERING, after=("apps.notifications.services.meeting_moved",),
+            inside=("apps.meetings.issuing_services.issue_reply_letter",),
             awaited=False,
         ),
         Action(
@@ -84,6 +96,17 @@ MEETING = Lifecycle(
                 Need("closes_on", _("征集截止日期"), "date", required=False),
             ),
             guards=(guards.late_start_has_reason,), after=("apps.notifications.services.meeting_moved",),
+        ),
+        Action(
+            "answer_invitation", _("登记主要领导的答复"), states(S.ACCEPTED, S.COLLECTING, S.SETTLED), None,
+            (GOV_CLERK,), ART_4, "R4.5",
+            needs=(
+                Need("answer", _("答复"), "choice", choices=InvitationAnswer),
+                Need("answered_on", _("答复日期"), "date"),
+                Need("note", _("答复说明"), "longtext", required=False),
+            ),
+            when=may.INVITED_AND_WAITED_FOR, guards=(convening.answered_by_now,),
+            after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
             "skip_collection", _("不经征集"), states(S.ACCEPTED), S.SETTLED, CLERKS, ART_6, "R6.12",
@@ -115,7 +138,8 @@ MEETING = Lifecycle(
         Action(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
             needs=NOTICE,
-            guards=(guards.list_stands_still, guards.session_is_ahead, guards.presider_is_listed,
+            guards=(guards.list_stands_still, guards.session_is_ahead, convening.conveners_of_the_day,
+                    convening.invitation_is_answered, guards.presider_is_listed,
                     guards.presider_as_the_rule_says, guards.both_sides_invited, guards.not_more_than_allowed,
                     guards.agenda_is_complete, guards.researched_by_now,
                     "apps.followups.guards.prior_report_is_complete"),
@@ -124,7 +148,8 @@ MEETING = Lifecycle(
         Action(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
             needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
-            guards=(guards.session_is_ahead, guards.presider_is_listed, guards.presider_as_the_rule_says,
+            guards=(guards.session_is_ahead, convening.conveners_of_the_day, guards.presider_is_listed,
+                    guards.presider_as_the_rule_says,
                     guards.not_more_than_allowed, "apps.followups.guards.prior_report_is_complete"),
             by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
@@ -203,6 +228,7 @@ PERSON = (
     Need("title", _("职务"), required=False, longest=120),
 )
 BEFORE_THE_SESSION = states(A.INVITED, A.CONFIRMED)
+LISTED = states(A.INVITED, A.CONFIRMED, A.ON_LEAVE, A.SUBSTITUTED)
 
 ATTENDANCE = Lifecycle(
     name="attendance",
@@ -216,13 +242,25 @@ ATTENDANCE = Lifecycle(
                 Need("meeting", _("会议"), "ref", to="meetings.Meeting"),
                 *PERSON,
                 Need("capacity", _("身份"), "choice", choices=Capacity),
-                Need("category", _("人员类别"), required=False, longest=60, help=_("邀请人员和旁听列席人员填写。")),
+                Need(
+                    "category", _("人员类别"), required=False, longest=60,
+                    help=_("邀请人员必填：基层党政干部、职工代表、劳模先进代表、基层工会工作者、其他，或规则所列类别；旁听列席人员填写规则所列类别。"),
+                ),
+                Need("reason", _("增加理由"), "longtext", required=False, help=_("名单拟定之后增加本方人员时填写。")),
             ),
-            guards=(guards.list_is_open, guards.category_is_in_the_rule),
+            guards=(guards.list_is_open, convening.guest_has_category, guards.category_is_in_the_rule,
+                    convening.addition_has_reason),
         ),
         Action(
             "propose", _("拟定名单"), states(), A.INVITED, (*CLERKS, GOV_LEADER, UNION_LEADER), ART_5, "R5.2",
             internal=True,
+        ),
+        Action(
+            "succeed", _("改为当日在任人员"), LISTED, A.INVITED, CLERKS, ART_4, "R4.4", internal=True,
+        ),
+        Action(
+            "remove", _("移出名单"), LISTED, A.REMOVED, CLERKS, ART_5, "R5.2",
+            needs=(REASON,), whose=may.OWN_NAMES, when=may.NOTICE_NOT_SENT, awaited=False,
         ),
         Action(
             "confirm", _("确认参会"), states(A.INVITED), A.CONFIRMED, CLERKS, ART_5, "R7.3",

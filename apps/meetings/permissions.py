@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.meetings.convening_refusals import NoticeSent, NotInvited
 from apps.meetings.models import MeetingState
 from apps.meetings.refusals import ListFrozen, NotInSession
 from kernel.lifecycle.table import Predicate
@@ -21,6 +22,17 @@ OWN_NAMES = Predicate(
     lambda by, attendance: attendance.side in {by.side, "none"},
     WrongSide,
     _("政府方面人员由政府办公室核定，工会方面人员由工会办公室核定。"),
+)
+#: Once the notice has named somebody, he or she is excused or substituted, never dropped (R5.2).
+NOTICE_NOT_SENT = Predicate(
+    "before_the_notice",
+    lambda by, row: row.meeting.state not in FROZEN | {MeetingState.NOTICED, MeetingState.IN_SESSION},
+    NoticeSent,
+)
+INVITED_AND_WAITED_FOR = Predicate(
+    "principal_leader_has_not_answered",
+    lambda by, meeting: bool(meeting.principal_leader) and meeting.invitation_answer is None,
+    NotInvited,
 )
 LIST_IS_OPEN = Predicate("list_is_open", lambda by, row: row.meeting.state not in FROZEN, ListFrozen)
 IN_SESSION = Predicate("meeting_in_session", lambda by, row: row.meeting.state == MeetingState.IN_SESSION, NotInSession)

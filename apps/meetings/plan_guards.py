@@ -3,9 +3,11 @@
 import uuid
 
 from apps.meetings import refusals, rules
+from apps.meetings.convening_refusals import GroundMissing
 from apps.meetings.models import Meeting, MeetingKind
 from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
+from kernel.refusals import MissingField
 
 
 def date_is_ahead(act: Act) -> None:
@@ -64,5 +66,20 @@ def titled_year_is_near(act: Act) -> None:
         raise refusals.TitledYearFarOff(fields={"titled_year": refusals.TitledYearFarOff.sentence})
 
 
+def principal_leader_has_ground(act: Act) -> None:
+    """The principal leader is invited by name and post, for a matter of special weight that is stated (R4.5)."""
+    given = act.given
+    named, ground = given.get("principal_leader"), given.get("principal_leader_ground")
+    if (named or given.get("principal_leader_title")) and not ground:
+        raise GroundMissing(fields={"principal_leader_ground": GroundMissing.sentence})
+    if ground:
+        missing = [name for name in ("principal_leader", "principal_leader_title") if not given.get(name)]
+        if missing:
+            raise MissingField(fields=dict.fromkeys(missing, MissingField.sentence))
+
+
 #: What the plan of a meeting needs, drafted or edited.
-PLAN = (date_is_ahead, ground_fits_kind, ordinal_is_free, within_frequency, titled_year_is_near)
+PLAN = (
+    date_is_ahead, ground_fits_kind, ordinal_is_free, within_frequency, titled_year_is_near,
+    principal_leader_has_ground,
+)  # fmt: skip

@@ -11,7 +11,10 @@ from apps.workrules.rules import RuleParameters, to_snapshot
 from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
 
-PLAN_TEXTS = ("request_text", "ordinal_gap_reason", "ground_text", "principal_leader_ground", "frequency_reason")
+PLAN_TEXTS = (
+    "request_text", "ordinal_gap_reason", "ground_text", "principal_leader", "principal_leader_title",
+    "principal_leader_ground", "frequency_reason",
+)  # fmt: skip
 
 
 def write_plan(act: Act, meeting: Meeting) -> None:

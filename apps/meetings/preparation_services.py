@@ -1,9 +1,11 @@
 """What is drawn up by itself once the list is settled: agenda and proposed attendance (Arts. 5, 8)."""
 
+from collections.abc import Collection
+
 from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import AgendaItem, Attendance, Capacity, Convener, Meeting
 from apps.meetings.rules import parts_of
-from apps.organizations.models import Slot, Unit, User
+from apps.organizations.models import OfficeTerm, Slot, Unit, UnitKind, User
 from apps.topics.models import Topic
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act
@@ -14,6 +16,9 @@ FIXED = {
     REPORT_ON_TOPICS: "通报本次会议议题征集和主要内容",
     DEPLOY: "部署议定事项的落实",
 }
+
+#: Units of the union that come by default (Art. 5).
+OF_THE_UNION = (UnitKind.UNION_DEPARTMENT, UnitKind.INDUSTRIAL_UNION)
 
 
 def draw_up_agenda(act: Act) -> None:
@@ -45,9 +50,10 @@ def take_off_agenda(act: Act) -> None:
 
 
 def propose_attendance(act: Act) -> None:
-    """Propose who should come: the four conveners, then one officer of every unit the topics name (R5.2).
+    """Propose who should come: conveners, leaders in charge, an officer of every unit the topics name (R5.2).
 
-    Names already on the list stay; either office adds its own people afterwards.
+    The union's departments and industrial unions come too. Names already on the list stay, names taken off stay off;
+    either office adds its own people afterwards.
     """
     meeting: Meeting = act.object
     known = set(meeting.attendances.values_list("name", "unit_name"))
@@ -67,10 +73,35 @@ def _proposed(meeting: Meeting) -> list[Attendance]:
     rule, found = meeting.parameters, []
     if "conveners" in rule.attend_defaults:
         found += _conveners(meeting)
+    if "portfolios" in rule.attend_defaults:
+        found += _in_charge(meeting, besides={row.person for row in found})
     units = [*Unit.objects.current().filter(name__in=rule.fixed_members)] if rule.fixed_members else []
     if "topic_units" in rule.attend_defaults:
         units += [unit for unit in _units_named(meeting) if unit not in units]
+    if "union_units" in rule.attend_defaults:
+        units += [unit for unit in Unit.objects.current().filter(kind__in=OF_THE_UNION) if unit not in units]
     return found + _officers(meeting, units)
+
+
+def _in_charge(meeting: Meeting, *, besides: Collection[User | None]) -> list[Attendance]:
+    """Return the leaders in whose portfolio a tabled topic falls, by what they hold on the planned day (R5.2)."""
+    categories = set(Topic.objects.of_meeting(meeting.pk).values_list("category", flat=True))
+    terms = OfficeTerm.objects.on(meeting.planned_on).filter(post__portfolio__overlap=sorted(categories))
+    found: dict[object, Attendance] = {}
+    for term in terms.select_related("post", "holder__unit").order_by("post__rank", "post_id"):
+        if term.holder in besides:
+            continue
+        row = Attendance(
+            meeting=meeting,
+            person=term.holder,
+            name=term.holder.name,
+            unit_name=term.holder.unit.name if term.holder.unit else "",
+            title=term.post.title,
+            side=term.post.side,
+            capacity=Capacity.MEMBER,
+        )
+        found.setdefault(term.holder_id, row)
+    return list(found.values())
 
 
 def _conveners(meeting: Meeting) -> list[Attendance]:

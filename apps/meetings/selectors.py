@@ -70,7 +70,7 @@ def record_of(meeting_id: uuid.UUID) -> dict[str, Any]:
         "presider": meeting.presider.present_name if meeting.presider else "",
         "attendance": [
             [row.unit_name, row.present_name, row.capacity, row.state]
-            for row in meeting.attendances.order_by("position", "id")
+            for row in meeting.attendances.listed().order_by("position", "id")
         ],
         "topics": [[item.topic_id, item.outcome, item.outcome_note] for item in agenda_of(meeting_id) if item.topic_id],
         "resolutions": [

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from apps.meetings.convening_services import name_conveners, renew_conveners
 from apps.meetings.issuing_services import write_notice
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Attendance, Convener, Meeting
+from apps.meetings.models import Attendance, Meeting
 from apps.meetings.named_by_rule import checks_that_stand, list_digest
 from apps.meetings.plan_services import collect, list_was_settled, write_plan, year_of
 from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
 from apps.organizations.models import User
-from apps.organizations.selectors import holders_on
 from apps.topics import round_services as topics
 from apps.topics import selectors as topic_lists
 from apps.topics.models import Topic
@@ -50,12 +50,7 @@ def request_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
         meeting: Meeting = act.object
         rule = parameters_on(act.today)
         meeting.rule = to_snapshot(rule)
-        meeting.conveners.all().delete()
-        Convener.objects.bulk_create(
-            Convener(meeting=meeting, slot=slot, holder=holder.user, name=holder.name, title=holder.title)
-            for slot, holder in sorted(holders_on(act.today).items())
-            if slot in rule.slots
-        )
+        name_conveners(meeting, rule, act.today)
     return meeting
 
 
@@ -194,6 +189,7 @@ def issue_notice(
         "presider_reason": presider_reason, "disclosure": disclosure,
     }  # fmt: skip
     with acting(MEETING, "issue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
+        renew_conveners(act, day_of(starts_at))
         if act.object.parameters.binds_on == "notice":
             act.object.rule = to_snapshot(parameters_on(act.today))
         write_notice(act)
@@ -222,6 +218,7 @@ def reissue_notice(
         "presider_reason": presider_reason, "what_changed": what_changed, "disclosure": disclosure,
     }  # fmt: skip
     with acting(MEETING, "reissue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
+        renew_conveners(act, day_of(starts_at))
         write_notice(act, what_changed=what_changed)
     return act.object
 

@@ -127,7 +127,7 @@ def _resolved(row: Resolution) -> Section:
 
 
 def _roll_call(meeting: Meeting) -> RollCall:
-    people = list(meeting.attendances.order_by("position", "id"))
+    people = list(meeting.attendances.listed().order_by("position", "id"))
     came = [row for row in people if row.state == AttendanceState.CHECKED_IN]
     return RollCall(
         present=_by_unit([(row.unit_name, row.present_name) for row in came if row.capacity == "member"]),

@@ -155,9 +155,17 @@ def speak_for(*, user: User, unit: Unit, since: date) -> UnitMembership:
     return membership
 
 
-def establish_post(*, title: str, side: str, slot: str | None = None, unit: Unit | None = None, rank: int = 50) -> Post:
-    """Set up a post; with a slot where it fills one of the four offices of a joint meeting."""
-    return Post.objects.create(title=title, side=side, slot=slot, unit=unit, rank=rank)
+def establish_post(
+    *,
+    title: str,
+    side: str,
+    slot: str | None = None,
+    unit: Unit | None = None,
+    rank: int = 50,
+    portfolio: Sequence[str] = (),
+) -> Post:
+    """Set up a post; with a slot where it fills one of the four offices of a joint meeting, with what falls to it."""
+    return Post.objects.create(title=title, side=side, slot=slot, unit=unit, rank=rank, portfolio=list(portfolio))
 
 
 def appoint(*, post: Post, holder: User, starts_on: date, ends_on: date | None = None) -> OfficeTerm:

@@ -45,7 +45,7 @@ class RuleParameters:
     ordinal_start: int = 1
     host_meeting: str = ""
     # --- attendance (Art. 5) -----------------------------------------------------------------------------------------
-    attend_defaults: tuple[str, ...] = ("conveners", "topic_units")
+    attend_defaults: tuple[str, ...] = ("conveners", "portfolios", "topic_units", "union_units")
     fixed_members: tuple[str, ...] = ()
     invite_categories: tuple[str, ...] = ("基层党政干部", "职工代表", "劳模先进代表", "基层工会工作者")
     observers: tuple[str, ...] = ()

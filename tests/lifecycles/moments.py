@@ -214,6 +214,11 @@ def _attendance_answers(story: Story) -> None:
     attendance.substitute(attendance_id=rows[2].pk, name="额尔敦", title="副局长", **by)
 
 
+def _taken_off(story: Story) -> None:
+    row = Attendance.objects.filter(side="union", slot=None).first()
+    attendance.remove(attendance_id=row.pk, reason="重复列入", **story.someone("union_clerk"))
+
+
 def _absence(story: Story) -> None:
     row = Attendance.objects.filter(side="gov", slot=None).first()
     attendance.mark_absent(attendance_id=row.pk, **story.someone("gov_clerk"))
@@ -330,7 +335,7 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "proposed": (_topic_drafts, _late_topics),
     "consulting": (_disagreements, _consultation_answers, _silence),
     "prepared": (_screened_out,),
-    "settled": (_attendance_answers,),
+    "settled": (_attendance_answers, _taken_off),
     "in_session": (_absence,),
     "union_review": (_minutes_returned,),
     "following_up": (_correction, _correction_issued, _press_item, _press_item_published),

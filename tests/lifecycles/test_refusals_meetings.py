@@ -301,7 +301,7 @@ def test_whoever_presides_is_on_the_list_and_coming(road):
 @pytest.mark.rule("R5.4", "R8.1!not-listed")
 def test_a_guest_does_not_preside(road):
     with road.at("settled") as story:
-        who = {"name": "特邀专家", "unit_name": "高校", "capacity": "guest"}
+        who = {"name": "特邀专家", "unit_name": "高校", "capacity": "guest", "category": "其他"}
         guest = attendance.invite(meeting=story.meeting, **who, **story.someone("gov_clerk"))
         with refused(refusals.PresiderNotListed, fields=("presider",)):
             meetings.issue_notice(**a_notice(story, presider=guest, presider_reason="特邀"))
@@ -320,7 +320,7 @@ def test_another_presider_than_the_governments_chief_has_a_reason(road):
 def test_nobody_is_invited_twice(road):
     with road.at("settled") as story:
         row = Attendance.objects.filter(meeting=story.meeting, side="union").first()
-        who = {"name": row.name, "unit_name": row.unit_name, "capacity": "member"}
+        who = {"name": row.name, "unit_name": row.unit_name, "capacity": "member", "reason": "漏列"}
         with refused(Duplicate, "R5.1"):
             attendance.invite(meeting=story.meeting, **who, **story.someone("union_clerk"))
 
@@ -443,7 +443,7 @@ def test_no_session_ends_before_everybody_is_accounted_for(road):
 def test_both_sides_are_in_the_room_and_guests_are_no_side(road):
     with road.at("in_session") as story:
         decide_all(story)
-        who = {"name": "职工代表", "unit_name": "企业", "capacity": "guest"}
+        who = {"name": "职工代表", "unit_name": "企业", "capacity": "guest", "category": "职工代表"}
         attendance.invite(meeting=story.meeting, **who, **story.someone("union_clerk"))
         for row in Attendance.objects.filter(meeting=story.meeting):
             verb = attendance.mark_absent if row.side == "union" else attendance.check_in

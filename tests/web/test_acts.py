@@ -172,7 +172,8 @@ def test_the_other_side_confirms_what_was_proposed_with_one_press(walked, sign_i
 
 def test_the_same_name_twice_is_refused_in_words(walked, sign_in, inside):
     story = walked("settled")
-    form = {"meeting": str(story.meeting.pk), "name": "乌兰", "unit_name": "旗妇联", "capacity": "guest"}
+    person = {"name": "乌兰", "unit_name": "旗妇联", "capacity": "guest", "category": "其他"}
+    form = {"meeting": str(story.meeting.pk), **person}
     client = sign_in("gov_clerk")
     assert client.post("/attendances/new", form).status_code == 302
     again = client.post("/attendances/new", form)

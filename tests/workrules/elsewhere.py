@@ -52,7 +52,7 @@ def screened(story: Story) -> None:
 
 def invited(story: Story, name: str, title: str, *, unit: str = "土默特左旗人民政府", **more: Any) -> Attendance:
     """Put somebody of the government on the list."""
-    given = {"name": name, "title": title, "unit_name": unit, "capacity": "member", **more}
+    given = {"name": name, "title": title, "unit_name": unit, "capacity": "member", "reason": "另行增加", **more}
     row: Attendance = attendance.invite(meeting=story.refresh(), **given, **story.someone("gov_clerk"))
     return row
 

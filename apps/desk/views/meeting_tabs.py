@@ -149,7 +149,7 @@ def _missing(at: Viewed, rows: list[Any]) -> list[str]:
     if at.meeting.state != MeetingState.SETTLED or not shown.is_office(at.user):
         return []
     found = []
-    sides = set(at.meeting.attendances.filter(capacity="member").values_list("side", flat=True))
+    sides = set(at.meeting.attendances.listed().filter(capacity="member").values_list("side", flat=True))
     if not {"gov", "union"} <= sides:
         found.append(_("双方的出席人员"))
     if {row.part for row in rows} != {1, 2, 3, 4}:
@@ -161,7 +161,7 @@ def _missing(at: Viewed, rows: list[Any]) -> list[str]:
 
 
 def attendance(at: Viewed) -> dict[str, Any]:
-    rows = list(at.meeting.attendances.all())
+    rows = list(at.meeting.attendances.listed())
     for row in rows:
         row.meeting = at.meeting
     frozen = at.meeting.state in FROZEN

@@ -2,7 +2,7 @@
 
 from apps.meetings.models.agenda import AgendaItem, Notice
 from apps.meetings.models.attendance import Attendance, AttendanceState, Capacity
-from apps.meetings.models.meeting import Convener, Ground, Meeting, MeetingKind, MeetingState
+from apps.meetings.models.meeting import Convener, Ground, InvitationAnswer, Meeting, MeetingKind, MeetingState
 from apps.meetings.models.resolution import Resolution, ResolutionMilestone, ResolutionPart
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Capacity",
     "Convener",
     "Ground",
+    "InvitationAnswer",
     "Meeting",
     "MeetingKind",
     "MeetingState",

@@ -1,11 +1,14 @@
 """Who is invited, in which capacity, and who came (Art. 5)."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models import Slot
 from apps.organizations.roles import Side
 from kernel.lifecycle.models import Lifecycled
+from kernel.schema import SchemaBoundQuerySet
 
 
 class Capacity(models.TextChoices):
@@ -25,6 +28,15 @@ class AttendanceState(models.TextChoices):
     SUBSTITUTED = "substituted", _("替会")
     CHECKED_IN = "checked_in", _("到会")
     ABSENT = "absent", _("缺席")
+    REMOVED = "removed", _("已移出名单")
+
+
+class AttendanceQuerySet(SchemaBoundQuerySet["Attendance"]):
+    """Names on a list, as offices ask for them."""
+
+    def listed(self) -> "AttendanceQuerySet":
+        """Those that stand on the list: who was taken off stays on record only (R5.2)."""
+        return self.exclude(state=AttendanceState.REMOVED)
 
 
 class Attendance(Lifecycled):
@@ -41,16 +53,21 @@ class Attendance(Lifecycled):
     category = models.CharField(_("人员类别"), max_length=60, blank=True)
     slot = models.CharField(max_length=24, choices=Slot, null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    #: Why somebody was put on beside the proposal, or taken off (R5.2).
+    reason = models.TextField(_("增减理由"), blank=True)
     leave_reason = models.TextField(_("请假事由"), blank=True)
     leave_approver = models.CharField(_("准假人"), max_length=60, blank=True)
     substitute_name = models.CharField(_("替会人"), max_length=60, blank=True)
     substitute_title = models.CharField(_("替会人职务"), max_length=120, blank=True)
+
+    objects: ClassVar[AttendanceQuerySet] = AttendanceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Lifecycled.Meta):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "name", "unit_name"],
+                condition=~models.Q(state="removed"),
                 name="person_invited_once",
                 violation_error_message=_("此人已在名单中。"),
             ),
@@ -60,6 +77,11 @@ class Attendance(Lifecycled):
                 | (models.Q(capacity="in_attendance", side="none") & ~models.Q(category=""))
                 | (~models.Q(capacity="guest") & ~models.Q(side="none")),
                 violation_error_message=_("邀请人员和旁听列席人员不代表任何一方；其他出席、列席人员必须属于一方。"),
+            ),
+            models.CheckConstraint(
+                name="removed_with_reason",
+                condition=~models.Q(state="removed") | ~models.Q(reason=""),
+                violation_error_message=_("移出名单必须写明理由。"),
             ),
             models.CheckConstraint(
                 name="leave_has_reason",

@@ -26,6 +26,13 @@ class Ground(models.TextChoices):
     MAJOR = "major", _("重大问题")
 
 
+class InvitationAnswer(models.TextChoices):
+    """What the principal leader answered (R4.5)."""
+
+    ACCEPTED = "accepted", _("应邀出席")
+    DECLINED = "declined", _("不出席")
+
+
 class MeetingState(models.TextChoices):
     """States of a meeting."""
 
@@ -77,7 +84,14 @@ class Meeting(Lifecycled):
     list_checks = models.JSONField(default=list, blank=True, editable=False)
     ground = models.CharField(_("临时召开的情形"), max_length=10, choices=Ground, null=True, blank=True)
     ground_text = models.TextField(_("情形说明"), blank=True)
+    principal_leader = models.CharField(_("邀请的主要领导"), max_length=60, blank=True)
+    principal_leader_title = models.CharField(_("主要领导职务"), max_length=120, blank=True)
     principal_leader_ground = models.TextField(_("邀请主要领导出席的理由"), blank=True)
+    invitation_answer = models.CharField(
+        _("主要领导的答复"), max_length=10, choices=InvitationAnswer, null=True, blank=True
+    )
+    invitation_answered_on = models.DateField(_("答复日期"), null=True, blank=True)
+    invitation_note = models.TextField(_("答复说明"), blank=True)
     #: The work rule's parameters on the day of the request; a later rule does not change them (R13.2).
     rule = models.JSONField(default=dict, editable=False)
     reason = models.TextField(_("理由"), blank=True)
@@ -168,6 +182,12 @@ class Meeting(Lifecycled):
                 violation_error_message=_("补录的会议必须已经召开并有补录时间；申报日期只用于补录。"),
             ),
             models.CheckConstraint(
+                name="principal_leader_has_ground",
+                condition=models.Q(principal_leader="", invitation_answer=None)
+                | (~models.Q(principal_leader_ground="") & ~models.Q(principal_leader_title="")),
+                violation_error_message=_("邀请主要领导须写明职务和理由；未邀请的没有答复。"),
+            ),
+            models.CheckConstraint(
                 name="extraordinary_has_ground",
                 condition=models.Q(kind="ordinary", ground=None)
                 | (models.Q(kind="extraordinary", ground__isnull=False) & ~models.Q(ground_text="")),
@@ -184,13 +204,21 @@ class Meeting(Lifecycled):
         return str(_("第%(ordinal)d次联席会议") % {"ordinal": self.ordinal})
 
     @property
+    def principal_leader_comes(self) -> bool:
+        """Whether the principal leader was invited and accepted; he or she then presides by default (R4.5)."""
+        return self.invitation_answer == InvitationAnswer.ACCEPTED
+
+    @property
     def parameters(self) -> RuleParameters:
         """The work rule this meeting is bound to."""
         return from_snapshot(self.rule)
 
 
 class Convener(Content):
-    """Who filled a slot of this meeting, as on the day of the request; later appointments change nothing (R4.4)."""
+    """Who fills a slot of this meeting: on the day of the request, and once announced on the day of the session (R4.4).
+
+    Appointments after that day change nothing.
+    """
 
     meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="conveners")
     slot = models.CharField(max_length=24, choices=Slot)

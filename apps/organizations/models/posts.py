@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,8 @@ class Post(Content):
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="posts")
     slot = models.CharField(_("联席会议职责"), max_length=24, choices=Slot, null=True, blank=True)
     rank = models.PositiveSmallIntegerField(_("排序"), default=50)
+    #: Categories of topics that fall to the post: 分管. Its holder is proposed where one of them is tabled (R5.2).
+    portfolio = ArrayField(models.CharField(max_length=40), verbose_name=_("分管事项"), default=list, blank=True)
 
     class Meta:
         default_permissions = ()

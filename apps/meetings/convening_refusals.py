@@ -1,0 +1,49 @@
+"""What is refused about the principal leader's invitation and about the list of names (Arts. 4, 5)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.refusals import RuleBroken
+
+ART_4, ART_5, ART_7 = _("第四条"), _("第五条"), _("第七条")
+
+
+class GroundMissing(RuleBroken):
+    """The principal leader is invited only for a matter of special weight, stated in text."""
+
+    rule, article = "R4.5", ART_4
+    sentence = _("邀请主要领导出席，须写明属于何种特殊重大问题。")
+
+
+class NotInvited(RuleBroken):
+    """There is no invitation, or it was answered."""
+
+    rule, article = "R4.5", ART_4
+    sentence = _("本次会议没有邀请主要领导，或者邀请已有答复。")
+
+
+class InvitationUnanswered(RuleBroken):
+    """The notice says who presides, so the invitation is answered before."""
+
+    rule, article = "R4.5", ART_4
+    sentence = _("主要领导是否应邀尚无答复，暂不能印发会议通知。")
+
+
+class CategoryOfGuest(RuleBroken):
+    """A guest comes in one of the categories of the rule."""
+
+    rule, article = "R5.4", ART_5
+    sentence = _("邀请人员须写明类别：%(categories)s。")
+
+
+class AdditionNeedsReason(RuleBroken):
+    """The list was proposed from the rule; whoever is put on beside it is put on for a reason."""
+
+    rule, article = "R5.2", ART_5
+    sentence = _("名单已按规则拟定，另行增加人员须写明理由。")
+
+
+class NoticeSent(RuleBroken):
+    """Whoever the notice named is excused or substituted, not dropped."""
+
+    rule, article = "R5.2", ART_5
+    sentence = _("会议通知已印发，名单中的人员不再移出；不能参会的请办理请假或替会。")

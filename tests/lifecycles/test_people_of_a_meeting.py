@@ -1,0 +1,133 @@
+"""Who comes to a meeting: conveners of its own day, names put on and taken off with a reason, guests (Arts. 4, 5)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from apps.demonstration.story import Story
+from apps.meetings import attendance_services as attendance
+from apps.meetings import convening_refusals as told
+from apps.meetings import refusals
+from apps.meetings import services as meetings
+from apps.meetings.models import Attendance, Convener
+from apps.organizations import services as organizations
+from apps.organizations.models import OfficeTerm
+from kernel.audit.models import AuditEntry
+from kernel.refusals import MissingField, WrongSide
+from tests.lifecycles.test_refusals_meetings import a_notice
+from tests.road import refused
+
+
+def changed_hands(slot: str, story: Story, successor: str, day: date) -> None:
+    """The post goes over to somebody else on `day`."""
+    term = OfficeTerm.objects.get(post__slot=slot, ends_on=None)
+    term.ends_on = day - timedelta(days=1)
+    term.save()
+    organizations.appoint(post=term.post, holder=story.office.people[successor], starts_on=day)
+
+
+@pytest.mark.rule("R5.2")
+def test_a_leader_in_whose_portfolio_a_topic_falls_is_proposed(road):
+    with road.at("prepared") as story:
+        categories = sorted({text.category for text in story.chosen})
+        holder = story.office.people["gov_unit_2"]
+        post = organizations.establish_post(title="副旗长（分管人社）", side="gov", portfolio=categories[:1])
+        organizations.appoint(post=post, holder=holder, starts_on=date(2024, 1, 1))
+        idle = organizations.establish_post(title="副旗长（分管农牧）", side="gov", portfolio=["other"])
+        organizations.appoint(post=idle, holder=story.office.people["gov_unit_3"], starts_on=date(2024, 1, 1))
+        story._settled()
+        rows = story.meeting.attendances.filter(title__startswith="副旗长（")
+        assert [(row.name, row.title, row.capacity) for row in rows] == [(holder.name, post.title, "member")]
+
+
+@pytest.mark.rule("R5.2")
+def test_the_unions_departments_and_industrial_unions_are_proposed(road):
+    with road.at("settled") as story:
+        units = {unit.name for unit in story.office.units.values() if unit.kind.startswith(("union_", "industrial"))}
+        assert units
+        assert units <= set(story.meeting.attendances.values_list("unit_name", flat=True))
+
+
+@pytest.mark.rule("R5.2")
+def test_a_name_beside_the_proposal_is_put_on_for_a_reason_that_stays(road):
+    with road.at("settled") as story:
+        who = {"name": "额尔敦", "unit_name": "旗医保局", "capacity": "in_attendance"}
+        with refused(told.AdditionNeedsReason, fields=("reason",)):
+            attendance.invite(meeting=story.refresh(), **who, **story.someone("gov_clerk"))
+        row = attendance.invite(meeting=story.refresh(), **who, reason="涉及医保支付", **story.someone("gov_clerk"))
+        assert row.reason == "涉及医保支付"
+
+
+@pytest.mark.rule("R5.2")
+def test_a_name_is_taken_off_with_a_reason_by_its_own_side_and_is_not_proposed_again(road):
+    with road.at("settled") as story:
+        row = Attendance.objects.filter(meeting=story.meeting, side="union", slot=None).first()
+        with refused(WrongSide, "R5.2"):
+            attendance.remove(attendance_id=row.pk, reason="人数过多", **story.someone("gov_clerk"))
+        with refused(MissingField, "R5.2", fields=("reason",)):
+            attendance.remove(attendance_id=row.pk, reason="", **story.someone("union_clerk"))
+        attendance.remove(attendance_id=row.pk, reason="人数过多", **story.someone("union_clerk"))
+        assert row not in story.meeting.attendances.listed()
+        removal = AuditEntry.objects.get(what="attendance.remove", object_id=row.pk, outcome="done")
+        assert "人数过多" in str(removal.changes)
+        meetings.reopen_list(meeting_id=story.meeting.pk, reason="补充", **story.someone("gov_clerk"))
+        for name in ("union_clerk", "gov_clerk"):
+            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
+        assert Attendance.objects.filter(meeting=story.meeting, name=row.name).get().state == "removed"
+        back = {"name": row.name, "unit_name": row.unit_name, "capacity": "in_attendance", "reason": "仍须到会"}
+        assert attendance.invite(meeting=story.refresh(), **back, **story.someone("union_clerk")).state == "invited"
+
+
+@pytest.mark.rule("R5.4")
+def test_a_guest_comes_in_one_of_the_categories_of_the_rule(road):
+    with road.at("settled") as story:
+        who = {"name": "娜仁", "unit_name": "某企业", "capacity": "guest"}
+        with refused(told.CategoryOfGuest, fields=("category",)):
+            attendance.invite(meeting=story.refresh(), **who, **story.someone("union_clerk"))
+        with refused(refusals.CategoryNotInRule, fields=("category",)):
+            attendance.invite(meeting=story.refresh(), **who, category="亲友", **story.someone("union_clerk"))
+        row = attendance.invite(meeting=story.refresh(), **who, category="劳模先进代表", **story.someone("union_clerk"))
+        assert (row.side, row.category) == ("none", "劳模先进代表")
+
+
+# --- conveners of the day (R4.4) -------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("R4.4")
+def test_a_meeting_is_announced_with_the_conveners_of_its_own_day(road):
+    with road.at("settled") as story:
+        changed_hands("convener_gov", story, "gov_unit_2", story.meeting_on)
+        successor = story.office.people["gov_unit_2"]
+        Attendance.objects.filter(meeting=story.meeting, name=successor.name).delete()
+        before = Convener.objects.get(meeting=story.meeting, slot="convener_gov")
+        meetings.issue_notice(**a_notice(story))
+        assert Convener.objects.get(meeting=story.meeting, slot="convener_gov").holder == successor
+        assert Attendance.objects.get(meeting=story.meeting, slot="convener_gov").name == successor.name
+        issue = AuditEntry.objects.get(what="meeting.issue_notice", object_id=story.meeting.pk, outcome="done")
+        assert before.name in str(issue.changes["given"]["conveners_before"])
+
+
+@pytest.mark.rule("R4.4", "C8")
+def test_no_meeting_is_announced_for_a_day_on_which_a_convener_is_missing(road):
+    with road.at("settled") as story:
+        term = OfficeTerm.objects.get(post__slot="convener_gov", ends_on=None)
+        term.ends_on = story.meeting_on - timedelta(days=1)
+        term.save()
+        with refused(refusals.SlotEmpty, "R4.2"):
+            meetings.issue_notice(**a_notice(story))
+
+
+@pytest.mark.rule("R4.4")
+def test_no_meeting_is_announced_where_one_person_would_be_two_conveners_that_day(road):
+    with road.at("settled") as story:
+        changed_hands("convener_union", story, "union_leader", story.meeting_on)
+        with refused(refusals.OnePersonTwice, "R4.2"):
+            meetings.issue_notice(**a_notice(story))
+
+
+@pytest.mark.rule("R5.2")
+def test_whoever_the_notice_named_is_excused_and_not_dropped(road):
+    with road.at("noticed") as story:
+        row = Attendance.objects.filter(meeting=story.meeting, side="gov", slot=None).first()
+        with refused(told.NoticeSent):
+            attendance.remove(attendance_id=row.pk, reason="人数过多", **story.someone("gov_clerk"))
