@@ -20,11 +20,13 @@ from apps.followups.models import ExtensionState, ItemState, LetterKind, LetterS
 from apps.meetings import amending_services as _amending_services  # noqa: F401
 from apps.meetings import attendance_services as _attendance_services  # noqa: F401
 from apps.meetings import convening_services as _convening_services  # noqa: F401
+from apps.meetings import receipt_services as _receipt_services  # noqa: F401
 from apps.meetings import selectors as meetings
 from apps.meetings import services as _meeting_services  # noqa: F401
 from apps.meetings import session_services as _session_services  # noqa: F401
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import AttendanceState, MeetingKind, MeetingState
+from apps.meetings.models import AttendanceState, MeetingKind, MeetingState, ReceiptState
+from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes import services as _minutes_services  # noqa: F401
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
@@ -40,6 +42,7 @@ from apps.workrules import selectors as workrules
 from apps.workrules import services as _workrule_services  # noqa: F401
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.models import WorkRuleState
+from kernel import clock
 
 
 def _equals(path: str) -> Any:
@@ -160,6 +163,21 @@ ATTENDANCES = Resource(
     ),
     lifecycle=ATTENDANCE,
 )  # fmt: skip
+NOTICE_RECEIPTS = Resource(
+    "notice-receipts",
+    _("会议通知签收"),
+    "meetings.NoticeReceipt",
+    meetings.receipts_visible_to,
+    (
+        computed("meeting_id", "key", _("会议"), "notice.meeting_id"),
+        computed("number", "text", _("发文字号"), "notice.document.number"),
+        computed("recipient", "text", _("收到通知的单位或人员")),
+        *columns("meetings.NoticeReceipt", "notice", "unit", "side", "acknowledged_at", "acknowledged_by"),
+        computed("silent", "yes_no", _("超过规定时间未签收"), lambda one, user: meetings.is_silent(one, clock.now())),
+    ),
+    filters=(_state(ReceiptState), _id("meeting", _("会议"), "notice__meeting"), _side("side")),
+    lifecycle=NOTICE_RECEIPT,
+)
 MINUTES_ = Resource(
     "minutes",
     _("会议纪要"),
@@ -368,7 +386,8 @@ MESSAGES = Resource(
 )
 
 RESOURCES = declare(
-    MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, MINUTES_, PUBLICITY_ITEMS, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
+    MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, NOTICE_RECEIPTS, MINUTES_,
+    PUBLICITY_ITEMS, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
     LETTERS, WORK_RULES, ROUNDS, UNITS, DOCUMENTS, FILES, MESSAGES,
     deputies.DELEGATIONS, deputies.HANDOVERS, deputies.PAPERS,
     filings.FILINGS, filings.FILED_COPIES, filings.RECEIPTS,

@@ -15,6 +15,7 @@ from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
+from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.organizations.leaders_acts import label_of
@@ -57,6 +58,12 @@ def _own(slug: str) -> Callable[[Any], str]:
     return lambda instance: f"/{slug}/{instance.pk}"
 
 
+def receipt_page(receipt: Any) -> str:
+    """Return where one goes after signing; a meeting that was given up has no page for units."""
+    meeting = receipt.notice.meeting
+    return "/" if meeting.state == "cancelled" else f"/meetings/{meeting.pk}?tab=agenda"
+
+
 THINGS: dict[str, Thing] = {
     thing.slug: thing
     for thing in (
@@ -64,6 +71,10 @@ THINGS: dict[str, Thing] = {
         Thing(
             "attendances", ATTENDANCE, meetings.attendances_visible_to,
             lambda it: f"/meetings/{it.meeting_id}?tab=attendance", lambda it: f"{it.name} · {it.unit_name}",
+        ),
+        Thing(
+            "receipts", NOTICE_RECEIPT, meetings.receipts_visible_to, receipt_page,
+            lambda it: f"{it.notice.document.number} · {it.recipient}",
         ),
         Thing("topics", TOPIC, topics.visible_to, _own("topics"), lambda it: f"{it.number} {it.title}"),
         Thing(

@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
             attendance_services,
             convening_services,
             facts,
+            receipt_services,
             services,
             session_services,
         )

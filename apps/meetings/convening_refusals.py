@@ -47,3 +47,10 @@ class NoticeSent(RuleBroken):
 
     rule, article = "R5.2", ART_5
     sentence = _("会议通知已印发，名单中的人员不再移出；不能参会的请办理请假或替会。")
+
+
+class NoticeReplaced(RuleBroken):
+    """A later notice took the place of this one."""
+
+    rule, article = "R7.5", ART_7
+    sentence = _("这份通知已被新的通知替代，请签收新的通知。")

@@ -70,13 +70,14 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
         minutes_due_on=meeting.minutes_due_on,
         minutes_issued_on=meeting.minutes_issued_on,
         concluded_on=day_of(meeting.concluded_at) if meeting.concluded_at else meeting.declared_concluded_on,
-        gov_lead=_lead(meeting, "gov") if held else "",
-        union_lead=_lead(meeting, "union") if held else "",
+        gov_lead=lead_of(meeting, "gov") if held else "",
+        union_lead=lead_of(meeting, "union") if held else "",
         imported=meeting.imported,
     )
 
 
-def _lead(meeting: Meeting, side: str) -> Lead:
+def lead_of(meeting: Meeting, side: str) -> Lead:
+    """Return who led a side in the room; a substitute is no convener (R5.7, assessment B3)."""
     invited = [row for row in meeting.attendances.listed() if row.side == side]
     if meeting.imported and not any(row.slot for row in invited):
         return ""

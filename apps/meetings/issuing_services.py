@@ -6,6 +6,7 @@ from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
 from apps.documents.services import issue_document, next_number
 from apps.meetings import letters
 from apps.meetings.models import Meeting, Notice
+from apps.meetings.receipt_services import send_notice
 from apps.organizations.selectors import government
 from apps.workrules.naming import organ
 from kernel.clock import day_of
@@ -64,9 +65,41 @@ def write_notice(act: Act, *, what_changed: str = "") -> None:
     state_cut_off(act)
     before = meeting.notices.select_related("document").order_by("issued_at", "id").last()
     document = _issue_notice_document(act, before.document if before else None, what_changed)
-    Notice.objects.create(
-        meeting=meeting, document=document, supersedes=before, what_changed=what_changed, issued_at=act.recorded_at
+    _send(act, document, before, what_changed)
+
+
+def write_withdrawal(act: Act, *, cancelled: bool) -> None:
+    """Where a notice went out, tell the same people by a numbered notice that the meeting does not take place (R7.5).
+
+    It is issued by the organ that issued the notice, under its series; before a notice there is nothing to take back.
+    """
+    meeting: Meeting = act.object
+    before = meeting.notices.select_related("document").order_by("issued_at", "id").last()
+    if before is None:
+        return
+    issuer, reason = before.document.issuer, act.given["reason"]
+    of_union = issuer == government().union_name
+    new_date = None if cancelled else act.given["date"]
+    number = next_number("union_letter" if of_union else "notice", act.today.year)
+    words = {"issuer": issuer, "before": before.document.number, "reason": reason, "new_date": new_date}
+    document = issue_document(
+        letters.withdrawal(meeting, government(), number=number, on=act.today, **words),
+        kind=DocumentKind.MEETING_NOTICE,
+        issuer=issuer,
+        subject_id=meeting.pk,
+        year=act.today.year,
+        by=act.by,
+        issued_at=act.recorded_at,
     )
+    _send(act, document, before, reason)
+
+
+def _send(act: Act, document: IssuedDocument, before: Notice | None, words: str) -> None:
+    meeting: Meeting = act.object
+    notice = Notice.objects.create(
+        meeting=meeting, document=document, supersedes=before, what_changed=words, issued_at=act.recorded_at
+    )
+    send_notice(act, notice)
 
 
 def state_cut_off(act: Act) -> None:

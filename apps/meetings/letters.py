@@ -157,6 +157,35 @@ def meeting_notice(
     )
 
 
+def withdrawal(
+    meeting: Meeting,
+    government: Government,
+    *,
+    number: str,
+    on: date,
+    issuer: str,
+    before: str,
+    reason: str,
+    new_date: date | None,
+) -> Notice:
+    """Return the notice that takes another back: the meeting is put off to a day, or does not take place (R7.5)."""
+    act = "延期" if new_date else "取消"
+    then = f"延期至{chinese_date(new_date)}召开，具体安排另行通知" if new_date else "不再召开"
+    named = tuple(dict.fromkeys(row.unit_name for row in meeting.attendances.listed() if row.unit_name))
+    return Notice(
+        mark=Mark(organs=(issuer,)),
+        number=number,
+        title=f"{issuer}关于{act}召开{short_title(meeting)}的通知",
+        addressees=named or (government.union_name,),
+        body=(
+            Paragraph(text=f"{before}通知的{meeting_title(meeting, government)}，因故{then}。{before}同时作废。"),
+            Section(level=1, heading="原因", text=reason),
+        ),
+        signature=Signature(organ=issuer, on=on),
+        imprint=Imprint(copies=(government.union_name,), printed_by=issuer, printed_on=on),
+    )
+
+
 def _parts(meeting: Meeting) -> dict[int, str]:
     """The parts that the meeting's rule asks for."""
     return {part: PARTS[part] for part in parts_of(meeting.parameters.agenda_parts)}

@@ -1,11 +1,20 @@
 """Reads about meetings: who sees which, the list of attendance, the record of the session."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from apps.meetings.models import AgendaItem, Attendance, Meeting, MeetingState, Resolution
+from apps.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingState,
+    NoticeReceipt,
+    ReceiptState,
+    Resolution,
+)
 from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.topics import selectors as topics
@@ -43,6 +52,31 @@ def attendances_visible_to(user: User) -> QuerySet[Attendance]:
     """Return attendance rows; both offices work on the list, others read it with the meeting."""
     rows = Attendance.objects.select_related("meeting")
     return rows.filter(meeting__in=visible_to(user).values("pk"))
+
+
+def receipts_visible_to(user: User) -> QuerySet[NoticeReceipt]:
+    """Return the receipts of notices: offices read all, a unit its own."""
+    rows = NoticeReceipt.objects.select_related(
+        "notice__meeting", "notice__document", "notice__superseded_by", "unit", "attendance"
+    ).defer("notice__document__docx", "notice__document__pdf", "notice__document__content")
+    if user.side == Side.NONE:
+        return rows.none()
+    if user.reading_roles & OFFICES:
+        return rows
+    return rows.filter(unit__in=user.memberships.current().values("unit"))
+
+
+def is_silent(receipt: NoticeReceipt, now: datetime) -> bool:
+    """Return whether a notice is not signed for though the hours that the rule allows have passed (R7.5)."""
+    waited = now - receipt.notice.issued_at
+    allowed = receipt.notice.meeting.parameters.notice_receipt_hours
+    return receipt.state == ReceiptState.SENT and waited > timedelta(hours=allowed)
+
+
+def is_expected(receipt: NoticeReceipt) -> bool:
+    """Return whether anybody still waits for the signature: the meeting the notice is about has not begun."""
+    begun = {MeetingState.IN_SESSION, MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED}
+    return receipt.notice.meeting.state not in begun
 
 
 def agenda_of(meeting_id: uuid.UUID) -> list[AgendaItem]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.meetings.convening_services import name_conveners, renew_conveners
-from apps.meetings.issuing_services import write_notice
+from apps.meetings.issuing_services import write_notice, write_withdrawal
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.named_by_rule import checks_that_stand, list_digest
@@ -238,6 +238,7 @@ def postpone_meeting(
     with acting(MEETING, "postpone", meeting_id, by=by, at=at, version=version, given=given) as act:
         if act.agreed:
             meeting: Meeting = act.object
+            write_withdrawal(act, cancelled=False)
             meeting.planned_on, meeting.reason = act.given["date"], act.given["reason"]
             meeting.year = year_of(meeting.parameters, meeting.planned_on, titled=meeting.year)
             meeting.session_on = meeting.starts_at = meeting.noticed_at = meeting.noticed_by = None
@@ -281,6 +282,7 @@ def cancel_meeting(
     with acting(MEETING, "cancel", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         if act.agreed:
             act.object.reason = act.given["reason"]
+            write_withdrawal(act, cancelled=True)
             act.object.resolutions.all().delete()
             if topic_lists.round_of(meeting_id) is not None:
                 topics.abandon_round(meeting_id=meeting_id, by=by, at=at, recorded_at=act.recorded_at)

@@ -43,6 +43,12 @@ def meeting_moved(act: Act) -> None:
     tell(act, _with_role("gov_clerk", "gov_leader", "union_clerk", "union_leader"))
 
 
+def notice_sent(act: Act) -> None:
+    """Tell the invited unit; leaders and guests hear of it from their office (R7.5)."""
+    if act.object.unit_id:
+        tell(act, _speakers_of([act.object.unit_id]))
+
+
 def minutes_moved(act: Act) -> None:
     """Tell leaders and clerks of both sides."""
     meeting_moved(act)

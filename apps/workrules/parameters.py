@@ -221,6 +221,8 @@ PARAMETERS: dict[str, Parameter] = {
         _P("notice_lead_unit", "notice.lead_unit", "choice", _("提前通知的单位"), ART_7,
            (("workdays", _("个工作日")), ("days", _("天")))),
         _P("pack_lead_workdays", "pack.lead_workdays", "number", _("提前送达材料的工作日"), ART_7, most=90),
+        _P("notice_receipt_hours", "notice.receipt_hours", "number", _("通知应在几小时内签收"), ART_7, least=1,
+           most=240),
         _P("presider_rule", "presider_rule", "choice", _("由谁主持"), ART_8,
            (("gov_attending", _("出席会议的政府领导")), ("principal_required", _("政府主要领导")),
             ("union_chair", _("工会主席")), ("named_title", _("指定职务的人")), ("free", _("不作规定")))),

@@ -69,6 +69,8 @@ class RuleParameters:
     notice_lead: int = 5
     notice_lead_unit: str = "workdays"
     pack_lead_workdays: int = 5
+    #: Hours in which a notice is signed for; our default (R7.5).
+    notice_receipt_hours: int = 24
     # --- session (Art. 8) --------------------------------------------------------------------------------------------
     presider_rule: str = "gov_attending"
     presider_title: str = ""

@@ -79,6 +79,8 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "guests_have_no_side": ("settled", {"capacity": "guest"}),
     "removed_with_reason": ("settled", {"state": "removed"}),
     "leave_has_reason": ("settled", {"state": "on_leave"}),
+    "receipt_of_unit_or_person": ("noticed", {"attendance": None, "unit": None}),
+    "acknowledged_iff_dated": ("noticed", {"state": "acknowledged"}),
     "noticed_iff_complete": ("noticed", {"venue": ""}),
     "held_iff_dated": ("held", {"held_on": None}),
     "issued_iff_numbered": ("minutes_drafted", {"state": "issued"}),

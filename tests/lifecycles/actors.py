@@ -5,6 +5,7 @@ from typing import Any
 from apps.demonstration import accounts
 from apps.demonstration.office import Office
 from apps.followups.models import AgreedItem, Letter, SupportingPart
+from apps.meetings.models import NoticeReceipt
 from apps.organizations.models import Unit, User
 from apps.papers.models import PaperApproval
 from apps.topics.models import Consultation, Topic
@@ -38,6 +39,8 @@ def _concerned(instance: Any) -> list[Unit]:
     match instance:
         case Topic():
             return [unit for unit in (instance.proposer, instance.co_proposer) if unit is not None]
+        case NoticeReceipt():
+            return [instance.unit] if instance.unit else []
         case Consultation() | SupportingPart():
             return [instance.unit]
         case AgreedItem():

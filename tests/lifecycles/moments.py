@@ -21,7 +21,9 @@ from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import Attendance, Meeting
+from apps.meetings.models import Attendance, Meeting, NoticeReceipt
+from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
+from apps.meetings.receipt_services import acknowledge_notice
 from apps.minutes import publicity_services as publicity
 from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
@@ -44,7 +46,8 @@ from kernel.workcalendar.rules import plus_months
 from tests import deputies
 
 TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
-    (MEETING, Meeting), (ATTENDANCE, Attendance), (TOPIC, Topic), (CONSULTATION, Consultation),
+    (MEETING, Meeting), (ATTENDANCE, Attendance), (NOTICE_RECEIPT, NoticeReceipt), (TOPIC, Topic),
+    (CONSULTATION, Consultation),
     (ROUND, CollectionRound),
     (MINUTES, Minutes), (PUBLICITY, PublicityItem), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
     (LETTER, Letter), (WORK_RULE, WorkRule), (DELEGATION, Delegation), (HANDOVER, Handover), (PAPER, PaperApproval),
@@ -219,6 +222,11 @@ def _taken_off(story: Story) -> None:
     attendance.remove(attendance_id=row.pk, reason="重复列入", **story.someone("union_clerk"))
 
 
+def _signed_for(story: Story) -> None:
+    row = NoticeReceipt.objects.filter(unit=None, side="gov").first()
+    acknowledge_notice(notice_receipt_id=row.pk, **story.someone("gov_clerk"))
+
+
 def _absence(story: Story) -> None:
     row = Attendance.objects.filter(side="gov", slot=None).first()
     attendance.mark_absent(attendance_id=row.pk, **story.someone("gov_clerk"))
@@ -336,6 +344,7 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "consulting": (_disagreements, _consultation_answers, _silence),
     "prepared": (_screened_out,),
     "settled": (_attendance_answers, _taken_off),
+    "noticed": (_signed_for,),
     "in_session": (_absence,),
     "union_review": (_minutes_returned,),
     "following_up": (_correction, _correction_issued, _press_item, _press_item_published),

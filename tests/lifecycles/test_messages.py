@@ -56,3 +56,12 @@ def test_every_responsible_unit_is_told_when_the_minutes_are_issued(inside, djan
             assert any(item.number in one for one in told(story, keys[item.lead_unit_id], "agreed_item"))
         for part in SupportingPart.objects.select_related("item"):
             assert any(part.item.number in one for one in told(story, keys[part.unit_id], "supporting_part"))
+
+
+@pytest.mark.rule("R7.5")
+def test_every_invited_unit_is_told_of_the_notice(inside, django_capture_on_commit_callbacks: Any):
+    with inside("150121"):
+        story = a_story(an_office()).walk("settled")
+        with django_capture_on_commit_callbacks(execute=True):
+            story.walk("noticed")
+        assert any("号" in one for one in told(story, "hrss", "notice_receipt"))

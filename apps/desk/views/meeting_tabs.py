@@ -15,11 +15,13 @@ from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES
 from apps.followups.prior_reports import prior_report
 from apps.meetings import selectors as meetings
+from apps.meetings.facts import lead_of
 from apps.meetings.letters import PARTS, collected_text
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.meetings.preparation_services import REPORT_ON_TOPICS
+from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
@@ -125,8 +127,30 @@ def agenda(at: Viewed) -> dict[str, Any]:
             }
             for one in notices
         ],
+        "receipts": _receipts(at),
         "missing": _missing(at, rows),
     }
+
+
+def _receipts(at: Viewed) -> list[dict[str, Any]]:
+    """Who has signed for the latest notice, while the meeting is ahead (R7.5)."""
+    if at.meeting.state != MeetingState.NOTICED:
+        return []
+    rows = meetings.receipts_visible_to(at.user).filter(notice__meeting=at.meeting, notice__superseded_by=None)
+    now = clock.now()
+    return [
+        {
+            "name": row.recipient,
+            "side": row.side,
+            "state": row.state,
+            "state_label": shown.state_label(row),
+            "late": meetings.is_silent(row, now),
+            "at": row.acknowledged_at,
+            "url": f"/receipts/{row.pk}",
+            "actions": buttons.buttons(NOTICE_RECEIPT, row, at.user),
+        }
+        for row in rows
+    ]
 
 
 def _agenda_row(at: Viewed, row: Any) -> dict[str, Any]:
@@ -171,6 +195,7 @@ def attendance(at: Viewed) -> dict[str, Any]:
         "attendance": [_person(at, row) for row in rows],
         "frozen": frozen and bool(rows or not at.meeting.imported),
         "declared": at.meeting.declared_attendance,
+        "leads": _leads(at) if came else [],
         "attendance_actions": [] if frozen else buttons.quiet(buttons.beginning(ATTENDANCE, "invite", at.user, new)),
         "attendance_counts": [
             {
@@ -183,6 +208,18 @@ def attendance(at: Viewed) -> dict[str, Any]:
         if came
         else [],
     }
+
+
+def _leads(at: Viewed) -> list[dict[str, Any]]:
+    """Who led each side in the room: an indicator, which blocks nothing (R5.7)."""
+    words = {"chief": _("总召集人到会"), "convener": _("召集人到会"), "none": _("召集人均未到会")}
+    sides = {"gov": _("政府方面"), "union": _("工会方面")}
+    found = {side: lead_of(at.meeting, side) for side in sides}
+    return [
+        {"side": label, "words": words[found[side]], "tone": "late" if found[side] == "none" else "ok"}
+        for side, label in sides.items()
+        if found[side]
+    ]
 
 
 def _person(at: Viewed, row: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One joint meeting of one government: convening, attendance, agenda, notice, session, resolutions (Arts. 4–8)."""
 
-from apps.meetings.models.agenda import AgendaItem, Notice
+from apps.meetings.models.agenda import AgendaItem, Notice, NoticeReceipt, ReceiptState
 from apps.meetings.models.attendance import Attendance, AttendanceState, Capacity
 from apps.meetings.models.meeting import Convener, Ground, InvitationAnswer, Meeting, MeetingKind, MeetingState
 from apps.meetings.models.resolution import Resolution, ResolutionMilestone, ResolutionPart
@@ -17,6 +17,8 @@ __all__ = [
     "MeetingKind",
     "MeetingState",
     "Notice",
+    "NoticeReceipt",
+    "ReceiptState",
     "Resolution",
     "ResolutionMilestone",
     "ResolutionPart",

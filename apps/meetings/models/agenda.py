@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.organizations.roles import Side
 from apps.topics.models import TopicOutcome
+from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content
 
 
@@ -52,3 +54,52 @@ class Notice(Content):
     class Meta:
         default_permissions = ()
         ordering = ["issued_at"]
+
+    def __str__(self) -> str:
+        return self.document.number
+
+
+class ReceiptState(models.TextChoices):
+    """Whether a notice has arrived."""
+
+    SENT = "sent", _("待签收")
+    ACKNOWLEDGED = "acknowledged", _("已签收")
+
+
+class NoticeReceipt(Lifecycled):
+    """One recipient of a notice: a unit, which signs for itself, or a person for whom an office signs (R7.5)."""
+
+    notice = models.ForeignKey("meetings.Notice", models.PROTECT, related_name="receipts")
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    attendance = models.ForeignKey(
+        "meetings.Attendance", models.PROTECT, null=True, blank=True, related_name="receipts"
+    )
+    side = models.CharField(_("方面"), max_length=10, choices=Side)
+    acknowledged_at = models.DateTimeField(_("签收时间"), null=True, blank=True)
+    acknowledged_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta(Lifecycled.Meta):
+        ordering = ["side", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="receipt_of_unit_or_person",
+                condition=models.Q(unit__isnull=False, attendance=None) | models.Q(unit=None, attendance__isnull=False),
+                violation_error_message=_("一份签收只对应一个单位或一名人员。"),
+            ),
+            models.CheckConstraint(
+                name="acknowledged_iff_dated",
+                condition=models.Q(state="acknowledged", acknowledged_at__isnull=False)
+                | (~models.Q(state="acknowledged") & models.Q(acknowledged_at=None)),
+                violation_error_message=_("已签收的须有签收时间。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice} {self.recipient}"
+
+    @property
+    def recipient(self) -> str:
+        """Who is to have the notice."""
+        if self.unit is not None:
+            return self.unit.name
+        return f"{self.attendance.unit_name} {self.attendance.name}" if self.attendance else ""
