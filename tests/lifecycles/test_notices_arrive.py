@@ -29,7 +29,7 @@ def of_unit(story: Story, key: str) -> NoticeReceipt:
 
 
 def test_every_unit_and_every_leader_receives_the_notice_once(road):
-    with road.at("noticed") as story:
+    with road.at("noticed"):
         rows = list(NoticeReceipt.objects.select_related("unit", "attendance"))
         units = [row.unit_id for row in rows if row.unit_id]
         assert len(units) == len(set(units)) >= 3
