@@ -102,6 +102,16 @@ def tell(act: Act, recipients: Iterable[User], *, because: str = "") -> None:
     )
 
 
+def warn_once(*, name: str, text: str, at: datetime) -> int:
+    """Tell both offices of something nobody did, once per name however often it is said; how many were told."""
+    key = uuid.uuid5(uuid.NAMESPACE_OID, name)
+    if Message.objects.filter(object_kind="alert", object_id=key).exists():
+        return 0
+    people = _with_role("gov_clerk", "union_clerk").filter(is_active=True)
+    rows = [Message(recipient=one, text=text, object_kind="alert", object_id=key, sent_at=at) for one in people]
+    return len(Message.objects.bulk_create(rows))
+
+
 def mark_read(*, message_id: uuid.UUID, by: User, at: datetime) -> None:
     """Note that the recipient has read a message; the first time counts."""
     Message.objects.filter(pk=message_id, recipient=by, read_at=None).update(read_at=at)

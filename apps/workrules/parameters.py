@@ -27,6 +27,7 @@ SIDES: Choices = (("gov", _("政府方面")), ("union", _("工会方面")))
 EITHER_SIDE: Choices = (*SIDES, ("either", _("任何一方")))
 OFFICES: Choices = (("gov_clerk", _("政府办公室")), ("union_clerk", _("工会办公室")))
 EITHER_OFFICE: Choices = (*OFFICES, ("either", _("任何一方办公室")))
+MONTHS: Choices = tuple((str(month), str(month)) for month in range(1, 13))
 CHECKERS: Choices = (*OFFICES, ("gov_leader", _("政府领导")), ("union_leader", _("工会领导")))
 
 
@@ -179,6 +180,8 @@ PARAMETERS: dict[str, Parameter] = {
         _P("frequency_strength", "frequency.strength", "choice", _("次数要求的强度"), ART_4, STRENGTHS),
         _P("year_attribution", "year_attribution", "choice", _("会议计入的年度"), ART_4,
            (("held_date", _("召开之日所在年度")), ("titled_year", _("会议名称所写年度")))),
+        _P("plan_alert_months", "alerts.no_plan", "choices", _("仍未提请时提醒的月份（每月一日）"), ART_4, MONTHS,
+           optional=True),
         _P("extraordinary_allowed", "extraordinary.allowed", "yes_no", _("可以临时召开"), ART_4),
         _P("extraordinary_consent", "extraordinary.consent", "choice", _("临时召开须经谁同意"), ART_4,
            (("both", _("双方")), *SIDES)),

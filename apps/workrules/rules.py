@@ -35,6 +35,8 @@ class RuleParameters:
     period_years: int = 1
     frequency_strength: str = "principle"
     year_attribution: str = "held_date"
+    #: Months on whose first day both offices are warned while nobody has asked to convene; our default (R4.9).
+    plan_alert_months: tuple[str, ...] = ("7", "9")
     extraordinary_allowed: bool = True
     extraordinary_consent: str = "both"
     #: Whether an extraordinary meeting satisfies the ordinary obligation; our default (R4.8).

@@ -20,6 +20,7 @@ from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState
 from apps.meetings import selectors as meetings
+from apps.meetings.alerts import alerts_on
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
@@ -83,6 +84,7 @@ class _Desk:
             "working_days_left": workdays_between(self.today, _last_of_month(self.today), self.calendar),
             "waiting_for_me": mine,
             "deputies": self._deputies(),
+            "alerts": alerts_on(self.today) if self.user.reading_roles & meetings.OFFICES else [],
             "waiting_for_others": self._others(running, {row["object_url"] for row in mine}),
             "running": running,
             "running_next": self._next() if running is None else None,

@@ -1,0 +1,65 @@
+"""The alert timetable: nobody has asked for this year's meeting, or the lead can no longer be kept (R4.9)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.workrules.rules import HeldMeeting, RuleParameters, collection_due_on, due_by, held_in_period
+from apps.workrules.selectors import parameters_on
+
+#: A meeting that was only drafted, refused or given up is no plan; one whose collection has not begun keeps no lead.
+NO_PLAN = {MeetingState.DRAFT, MeetingState.DECLINED, MeetingState.CANCELLED}
+NOT_COLLECTING = NO_PLAN | {MeetingState.REQUESTED, MeetingState.ACCEPTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One warning of one year: since when it stands, and what it says."""
+
+    name: str
+    year: int
+    since: date
+    sentence: str
+
+
+def alerts_on(day: date) -> list[Alert]:
+    """Return the warnings that stand at the end of `day`, in the order of their days; none once the year has met."""
+    rule = parameters_on(day)
+    if due_by(rule, year=day.year).year != day.year or _has_met(rule, day):
+        return []
+    planned = Meeting.objects.filter(kind=MeetingKind.ORDINARY, year=day.year)
+    states = set(planned.values_list("state", flat=True))
+    found = [*_no_plan(rule, day, states), *_no_lead(rule, day, states)]
+    return sorted(found, key=lambda one: one.since)
+
+
+def _has_met(rule: RuleParameters, day: date) -> bool:
+    held = [
+        HeldMeeting(row.held_on, row.year, row.kind == MeetingKind.EXTRAORDINARY)
+        for row in Meeting.objects.filter(held_on__isnull=False)
+        if row.held_on is not None
+    ]
+    return held_in_period(held, rule, year=day.year, on=day).held >= rule.frequency_min
+
+
+def _no_plan(rule: RuleParameters, day: date, states: set[str]) -> Iterator[Alert]:
+    """On the first of the months that the rule names, while nobody has asked to convene."""
+    if states - NO_PLAN:
+        return
+    for month in rule.plan_alert_months:
+        since = date(day.year, int(month), 1)
+        if since <= day:
+            words = _("%(year)s 年度尚未提请召开联席会议。") % {"year": day.year}
+            yield Alert(f"no_plan_{month}", day.year, since, words)
+
+
+def _no_lead(rule: RuleParameters, day: date, states: set[str]) -> Iterator[Alert]:
+    """On the last day on which collection for a meeting on 31 December begins in time."""
+    last = collection_due_on(date(day.year, 12, 31), rule)
+    if last is None or states - NOT_COLLECTING or day < last:
+        return
+    words = _("今日之后启动议题征集，年内召开联席会议将不足规定的提前时间。")
+    yield Alert("no_lead", day.year, last, words)
