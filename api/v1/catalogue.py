@@ -19,13 +19,15 @@ from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import ExtensionState, ItemState, LetterKind, LetterState, PartState
 from apps.meetings import amending_services as _amending_services  # noqa: F401
 from apps.meetings import attendance_services as _attendance_services  # noqa: F401
+from apps.meetings import checklist_services as _checklist_services  # noqa: F401
 from apps.meetings import convening_services as _convening_services  # noqa: F401
 from apps.meetings import receipt_services as _receipt_services  # noqa: F401
 from apps.meetings import selectors as meetings
 from apps.meetings import services as _meeting_services  # noqa: F401
 from apps.meetings import session_services as _session_services  # noqa: F401
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import AttendanceState, MeetingKind, MeetingState, ReceiptState
+from apps.meetings.models import AttendanceState, MeetingKind, MeetingState, PreparationState, ReceiptState
+from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes import services as _minutes_services  # noqa: F401
@@ -163,6 +165,15 @@ ATTENDANCES = Resource(
     ),
     lifecycle=ATTENDANCE,
 )  # fmt: skip
+PREPARATIONS = Resource(
+    "preparation-items",
+    _("会议筹备"),
+    "meetings.PreparationItem",
+    meetings.preparations_visible_to,
+    columns("meetings.PreparationItem", "meeting", "title", "office", "due_on", "reason", "done_at", "done_by"),
+    filters=(_state(PreparationState), _id("meeting", _("会议"), "meeting"), _side("office")),
+    lifecycle=PREPARATION,
+)
 NOTICE_RECEIPTS = Resource(
     "notice-receipts",
     _("会议通知签收"),
@@ -386,7 +397,7 @@ MESSAGES = Resource(
 )
 
 RESOURCES = declare(
-    MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, NOTICE_RECEIPTS, MINUTES_,
+    MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, PREPARATIONS, NOTICE_RECEIPTS, MINUTES_,
     PUBLICITY_ITEMS, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
     LETTERS, WORK_RULES, ROUNDS, UNITS, DOCUMENTS, FILES, MESSAGES,
     deputies.DELEGATIONS, deputies.HANDOVERS, deputies.PAPERS,

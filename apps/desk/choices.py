@@ -70,7 +70,7 @@ class Choices:
             found = found.filter(state=MeetingState.HELD, minutes=None)
         elif self.lifecycle.name == "publicity_item":
             found = found.filter(minutes__state=MinutesState.ISSUED).distinct()
-        elif self.lifecycle.name == "attendance":
+        elif self.lifecycle.name in {"attendance", "preparation_item"}:
             found = found.exclude(state__in=FROZEN)
         elif self.lifecycle.name == "paper_approval":
             found = found.filter(state__in=[MeetingState.DRAFT, MeetingState.REQUESTED])

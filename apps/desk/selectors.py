@@ -19,6 +19,7 @@ from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.meetings import selectors as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
@@ -86,6 +87,7 @@ class ToDo:
 TITLES: dict[str, Callable[[Any], str]] = {
     MEETING.name: str,
     NOTICE_RECEIPT.name: str,
+    PREPARATION.name: str,
     ATTENDANCE.name: lambda row: f"{row.meeting} {row.name}",
     TOPIC.name: lambda topic: f"{topic.number} {topic.title}",
     CONSULTATION.name: lambda asked: f"{asked.topic.number} {asked.topic.title}",
@@ -120,6 +122,7 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
     (MEETING, _meetings),
     (ATTENDANCE, meetings.attendances_visible_to),
     (NOTICE_RECEIPT, meetings.receipts_visible_to),
+    (PREPARATION, meetings.preparations_visible_to),
     (TOPIC, _topics),
     (CONSULTATION, topics.consultations_visible_to),
     (
@@ -146,6 +149,7 @@ STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (PART.name, "report_progress"): lambda part: due_reports.expected(part, today()) is not None,
     (ITEM.name, "issue_letter"): lambda item: followups.letter_due(item, today()) is not None,
     (NOTICE_RECEIPT.name, "acknowledge"): meetings.is_expected,
+    (PREPARATION.name, "complete"): lambda item: meetings.presses(item, today()),
     (MEETING.name, "open_session"): lambda meeting: meeting.session_on is None or meeting.session_on <= today(),
 }
 

@@ -15,6 +15,7 @@ from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
+from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
@@ -71,6 +72,10 @@ THINGS: dict[str, Thing] = {
         Thing(
             "attendances", ATTENDANCE, meetings.attendances_visible_to,
             lambda it: f"/meetings/{it.meeting_id}?tab=attendance", lambda it: f"{it.name} · {it.unit_name}",
+        ),
+        Thing(
+            "preparations", PREPARATION, meetings.preparations_visible_to,
+            lambda it: f"/meetings/{it.meeting_id}?tab=agenda", lambda it: it.title,
         ),
         Thing(
             "receipts", NOTICE_RECEIPT, meetings.receipts_visible_to, receipt_page,

@@ -15,6 +15,7 @@ class MeetingsConfig(AppConfig):
             agenda_services,
             amending_services,
             attendance_services,
+            checklist_services,
             convening_services,
             facts,
             receipt_services,

@@ -54,3 +54,10 @@ class NoticeReplaced(RuleBroken):
 
     rule, article = "R7.5", ART_7
     sentence = _("这份通知已被新的通知替代，请签收新的通知。")
+
+
+class PreparationOver(RuleBroken):
+    """Nothing is prepared for a meeting that is over."""
+
+    rule, article = "R7.1", ART_7
+    sentence = _("会议已结束或取消，不再筹备。")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from apps.meetings import guards, rules
+from apps.meetings.checklist_services import draw_up_checklist
 from apps.meetings.models import Meeting
 from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
 from apps.topics import round_services as topics
@@ -58,4 +59,5 @@ def list_was_settled(act: Act) -> None:
     """Move every topic as the list says, and draw up what follows from it (Arts. 5, 8)."""
     topics.settle_round(meeting_id=act.object.pk, by=act.by, at=act.at, recorded_at=act.recorded_at)
     draw_up_agenda(act)
+    draw_up_checklist(act)
     propose_attendance(act)

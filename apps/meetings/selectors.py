@@ -1,7 +1,7 @@
 """Reads about meetings: who sees which, the list of attendance, the record of the session."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +12,7 @@ from apps.meetings.models import (
     Meeting,
     MeetingState,
     NoticeReceipt,
+    PreparationItem,
     ReceiptState,
     Resolution,
 )
@@ -26,6 +27,8 @@ KNOWN_TO_UNITS = [
     MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION,
     MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED,
 ]  # fmt: skip
+#: How long before its day an item of the checklist stands on a desk.
+PRESSING = timedelta(days=3)
 KNOWN_TO_VIEWERS = [MeetingState.FOLLOWING_UP, MeetingState.CLOSED]
 
 
@@ -52,6 +55,19 @@ def attendances_visible_to(user: User) -> QuerySet[Attendance]:
     """Return attendance rows; both offices work on the list, others read it with the meeting."""
     rows = Attendance.objects.select_related("meeting")
     return rows.filter(meeting__in=visible_to(user).values("pk"))
+
+
+def preparations_visible_to(user: User) -> QuerySet[PreparationItem]:
+    """Return the checklists of the meetings that both offices work on; nobody else reads them."""
+    rows = PreparationItem.objects.select_related("meeting", "done_by")
+    if not user.reading_roles & OFFICES:
+        return rows.none()
+    return rows.filter(meeting__in=visible_to(user).values("pk"))
+
+
+def presses(item: PreparationItem, today: date) -> bool:
+    """Return whether an item of the checklist falls due within days."""
+    return item.due_on <= today + PRESSING
 
 
 def receipts_visible_to(user: User) -> QuerySet[NoticeReceipt]:

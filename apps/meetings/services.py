@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from apps.meetings.checklist_services import draw_up_checklist
 from apps.meetings.convening_services import name_conveners, renew_conveners
 from apps.meetings.issuing_services import write_notice, write_withdrawal
 from apps.meetings.lifecycle import MEETING
@@ -119,6 +120,7 @@ def skip_collection(
             who = {"by": by, "at": at, "recorded_at": act.recorded_at}
             table_directly(meeting_id=meeting.pk, year=meeting.year, listed=act.given["topics"], **who)
             draw_up_agenda(act)
+            draw_up_checklist(act)
             propose_attendance(act)
     return act.object
 

@@ -20,8 +20,10 @@ from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
+from apps.meetings.checklist_services import complete_preparation
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import Attendance, Meeting, NoticeReceipt
+from apps.meetings.models import Attendance, Meeting, NoticeReceipt, PreparationItem
+from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.meetings.receipt_services import acknowledge_notice
 from apps.minutes import publicity_services as publicity
@@ -46,7 +48,8 @@ from kernel.workcalendar.rules import plus_months
 from tests import deputies
 
 TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
-    (MEETING, Meeting), (ATTENDANCE, Attendance), (NOTICE_RECEIPT, NoticeReceipt), (TOPIC, Topic),
+    (MEETING, Meeting), (ATTENDANCE, Attendance), (NOTICE_RECEIPT, NoticeReceipt),
+    (PREPARATION, PreparationItem), (TOPIC, Topic),
     (CONSULTATION, Consultation),
     (ROUND, CollectionRound),
     (MINUTES, Minutes), (PUBLICITY, PublicityItem), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
@@ -217,6 +220,11 @@ def _attendance_answers(story: Story) -> None:
     attendance.substitute(attendance_id=rows[2].pk, name="额尔敦", title="副局长", **by)
 
 
+def _prepared_for(story: Story) -> None:
+    row = PreparationItem.objects.filter(office="union").first()
+    complete_preparation(preparation_item_id=row.pk, **story.someone("union_clerk"))
+
+
 def _taken_off(story: Story) -> None:
     row = Attendance.objects.filter(side="union", slot=None).first()
     attendance.remove(attendance_id=row.pk, reason="重复列入", **story.someone("union_clerk"))
@@ -343,7 +351,7 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "proposed": (_topic_drafts, _late_topics),
     "consulting": (_disagreements, _consultation_answers, _silence),
     "prepared": (_screened_out,),
-    "settled": (_attendance_answers, _taken_off),
+    "settled": (_attendance_answers, _taken_off, _prepared_for),
     "noticed": (_signed_for,),
     "in_session": (_absence,),
     "union_review": (_minutes_returned,),

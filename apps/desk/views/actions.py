@@ -29,6 +29,7 @@ BEGINNINGS = {
     "topics": ("draft", "/topics"),
     "minutes": ("draft", "/meetings"),
     "attendances": ("invite", "/meetings"),
+    "preparations": ("add", "/meetings"),
     "work-rules": ("draft", "/work-rules"),
     "publicity": ("draft", "/meetings"),
     "papers": ("record", "/meetings"),

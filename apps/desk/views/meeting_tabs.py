@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.things import minutes_title
+from apps.desk.views import preparation
 from apps.desk.views.followups import exports_of
 from apps.documents import selectors as documents
 from apps.followups import selectors as followups
@@ -21,7 +22,6 @@ from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.meetings.preparation_services import REPORT_ON_TOPICS
-from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
@@ -127,30 +127,10 @@ def agenda(at: Viewed) -> dict[str, Any]:
             }
             for one in notices
         ],
-        "receipts": _receipts(at),
+        "receipts": preparation.receipts(at.meeting, at.user),
+        **preparation.checklist(at.meeting, at.user),
         "missing": _missing(at, rows),
     }
-
-
-def _receipts(at: Viewed) -> list[dict[str, Any]]:
-    """Who has signed for the latest notice, while the meeting is ahead (R7.5)."""
-    if at.meeting.state != MeetingState.NOTICED:
-        return []
-    rows = meetings.receipts_visible_to(at.user).filter(notice__meeting=at.meeting, notice__superseded_by=None)
-    now = clock.now()
-    return [
-        {
-            "name": row.recipient,
-            "side": row.side,
-            "state": row.state,
-            "state_label": shown.state_label(row),
-            "late": meetings.is_silent(row, now),
-            "at": row.acknowledged_at,
-            "url": f"/receipts/{row.pk}",
-            "actions": buttons.buttons(NOTICE_RECEIPT, row, at.user),
-        }
-        for row in rows
-    ]
 
 
 def _agenda_row(at: Viewed, row: Any) -> dict[str, Any]:

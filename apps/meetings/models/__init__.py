@@ -3,6 +3,7 @@
 from apps.meetings.models.agenda import AgendaItem, Notice, NoticeReceipt, ReceiptState
 from apps.meetings.models.attendance import Attendance, AttendanceState, Capacity
 from apps.meetings.models.meeting import Convener, Ground, InvitationAnswer, Meeting, MeetingKind, MeetingState
+from apps.meetings.models.preparation import PreparationItem, PreparationState, PreparingOffice
 from apps.meetings.models.resolution import Resolution, ResolutionMilestone, ResolutionPart
 
 __all__ = [
@@ -18,6 +19,9 @@ __all__ = [
     "MeetingState",
     "Notice",
     "NoticeReceipt",
+    "PreparationItem",
+    "PreparationState",
+    "PreparingOffice",
     "ReceiptState",
     "Resolution",
     "ResolutionMilestone",
