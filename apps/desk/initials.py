@@ -7,8 +7,8 @@ from typing import Any
 
 from apps.desk import rule_form, uploads
 from apps.followups import selectors as followups
-from apps.minutes.countersigns import leading_units
 from apps.meetings.convening_services import leader_on_the_list
+from apps.minutes.countersigns import leading_units
 from apps.organizations.models import Slot, User
 from apps.topics.models import Category
 from apps.workrules.selectors import parameters_on
