@@ -78,7 +78,7 @@ THINGS: dict[str, Thing] = {
             lambda it: f"/meetings/{it.meeting_id}?tab=agenda", lambda it: it.title,
         ),
         Thing(
-            "receipts", NOTICE_RECEIPT, meetings.receipts_visible_to, receipt_page,
+            "notice-receipts", NOTICE_RECEIPT, meetings.receipts_visible_to, receipt_page,
             lambda it: f"{it.notice.document.number} · {it.recipient}",
         ),
         Thing("topics", TOPIC, topics.visible_to, _own("topics"), lambda it: f"{it.number} {it.title}"),

@@ -17,7 +17,7 @@ def test_a_unit_finds_the_notice_on_its_desk_signs_and_the_offices_see_it(walked
     with inside("150121"):
         receipt = NoticeReceipt.objects.get(unit=office.units["hrss"])
         name = office.speaker_for("hrss").username
-    act, page = f"/receipts/{receipt.pk}/do/acknowledge", f"/meetings/{story.meeting.pk}?tab=agenda"
+    act, page = f"/notice-receipts/{receipt.pk}/do/acknowledge", f"/meetings/{story.meeting.pk}?tab=agenda"
     with story.on(story.day_of("noticed"), 15):
         unit, clerk = sign_in(name), sign_in("union_clerk")
         assert act in unit.get("/").content.decode()
