@@ -38,7 +38,7 @@ HANDOVERS = Section(_("职务移交"), "/handovers")
 #: Pages that belong to a section though their address begins otherwise.
 BELONGS = {
     "/attendances": MEETINGS, "/minutes": MEETINGS, "/consultations": TOPICS, "/parts": FOLLOWUPS, "/papers": MEETINGS,
-    "/filings": DOCUMENTS, "/receipts": INBOX,
+    "/filings": DOCUMENTS, "/receipts": INBOX, "/notice-receipts": MEETINGS, "/preparations": MEETINGS,
 }  # fmt: skip
 
 
