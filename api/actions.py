@@ -12,7 +12,7 @@ from apps.organizations.models import User
 from apps.organizations.permissions import attach
 from kernel import clock
 from kernel.consents.models import Consent
-from kernel.lifecycle import consent, engine
+from kernel.lifecycle import consent, permission
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Action, Need
 from kernel.refusals import Malformed, Refusal, StaleVersion
@@ -33,7 +33,7 @@ def prepare(resource: Resource, rows: Sequence[Any], user: User) -> list[Consent
 def open_to(resource: Resource, instance: Any, user: User, consents: Iterable[Consent]) -> list[dict[str, Any]]:
     """Return what `user` can do with the object now."""
     assert resource.lifecycle  # noqa: S101 - only asked of resources that have one
-    return [described(row) for row in engine.available(resource.lifecycle, instance, user, consents)]
+    return [described(row) for row in permission.available(resource.lifecycle, instance, user, consents)]
 
 
 def described(row: Action) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _given(resource: Resource, row: Action, instance: Any, body: Mapping[str, An
         _see_what_is_named(row.needs, given, by)
     except Malformed:
         try:
-            engine.permitted(resource.lifecycle, row.name, instance, by)
+            permission.permitted(resource.lifecycle, row.name, instance, by)
         except Refusal:
             return clean(row.needs, {})
         raise

@@ -10,7 +10,7 @@ from apps.meetings.lifecycle import MEETING
 from apps.organizations.models import User
 from kernel import clock
 from kernel.lifecycle import consent
-from kernel.lifecycle.engine import available, permitted
+from kernel.lifecycle.permission import available, permitted
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import Refusal
 

@@ -38,7 +38,7 @@ from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.naming import offices
 from kernel.clock import today
 from kernel.consents.models import Consent
-from kernel.lifecycle import consent, engine
+from kernel.lifecycle import consent, permission
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import Sentence
 
@@ -174,7 +174,7 @@ def waiting_for(user: User) -> list[ToDo]:
 def _candidates(lifecycle: Lifecycle, visible: QuerySet[Any], user: User) -> list[Any]:
     """Return the visible objects in states from which one of the person's roles can do something."""
     rows = [row for row in lifecycle.actions if not row.internal and (row.awaited or row.consent)]
-    states = {state for row in rows if engine.may_take(lifecycle, row, user, today()) for state in row.source}
+    states = {state for row in rows if permission.may_take(lifecycle, row, user, today()) for state in row.source}
     if not states:
         return []
     return list(visible.filter(state__in=states))
@@ -185,7 +185,7 @@ def _may_need_consent(lifecycle: Lifecycle) -> bool:
 
 
 def _expected(lifecycle: Lifecycle, one: Any, user: User, consents: list[Consent]) -> tuple[Action, ...]:
-    rows = engine.available(lifecycle, one, user, consents)
+    rows = permission.available(lifecycle, one, user, consents)
     return tuple(row for row in rows if _is_expected(lifecycle, row, one, user, consents))
 
 

@@ -183,6 +183,7 @@ def forget_expired(*, at: datetime) -> int:
     return sessions + tokens
 
 
+@transaction.atomic
 def issue_token(*, user: User, at: datetime) -> tuple[str, ApiToken]:
     """Return a new opaque token, shown once, and its row; the database never holds the token itself."""
     token = secrets.token_urlsafe(32)

@@ -9,7 +9,7 @@ from apps.papers.models import PaperApproval, PaperState
 from apps.papers.texts import row_of, sha256_of
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.clock import day_of
-from kernel.lifecycle.engine import permitted
+from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
 

@@ -27,6 +27,15 @@ def test_a_name_and_its_password_give_a_token_that_opens_the_interface(office, c
     assert me["unit"]["id"] == me["units"][0]["id"]
 
 
+def test_a_token_is_given_where_requests_commit_on_their_own(committed_db, inside, caller):
+    """In a test's own transaction every lock finds one; a server's request begins without."""
+    with inside(TMT):
+        an_office(TMT)
+    assert caller().post("tokens", GOOD).status_code == 201
+    with inside(TMT):
+        assert AuditEntry.objects.filter(what="token.issue").count() == 1
+
+
 def test_the_database_keeps_no_token(office, caller, inside):
     token = caller().post("tokens", GOOD).json()["token"]
     with inside(TMT):

@@ -30,8 +30,8 @@ from apps.organizations.permissions import misgrants
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
-from kernel.lifecycle.engine import available, permitted
 from kernel.lifecycle.models import snapshot
+from kernel.lifecycle.permission import available, permitted
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kernel.refusals import Refusal
 from kernel.schema import inside

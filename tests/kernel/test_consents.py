@@ -10,7 +10,7 @@ from apps.workrules.models import WorkRule
 from kernel.audit.models import AuditEntry
 from kernel.consents.models import Consent
 from kernel.lifecycle.consent import AlreadyConsented, OtherSideProposes, standings
-from kernel.lifecycle.engine import available
+from kernel.lifecycle.permission import available
 from kernel.lifecycle.table import Lifecycle
 from tests.kernel.toy import ANNA, CHEN, HOME, MORNING, Paper, Person, a_paper, do, toy_lifecycle
 

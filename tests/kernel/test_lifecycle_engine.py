@@ -13,7 +13,8 @@ from apps.workrules.models import WorkRule
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.audit.services import faults
 from kernel.clock import frozen_at
-from kernel.lifecycle.engine import acting, available, carry_out
+from kernel.lifecycle.engine import acting, carry_out
+from kernel.lifecycle.permission import available
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle, states, verb
 from kernel.refusals import (
     MissingField,

@@ -17,7 +17,7 @@ from apps.organizations.delegation_services import revoke_delegation
 from apps.organizations.models import User
 from kernel import clock
 from kernel.audit.models import AuditEntry
-from kernel.lifecycle.engine import available
+from kernel.lifecycle.permission import available
 from kernel.refusals import MissingField, NotYours, WrongRole, WrongSide
 from tests.deputies import ACCEPT
 from tests.deputies import delegation as lend

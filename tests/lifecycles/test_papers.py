@@ -18,7 +18,7 @@ from apps.papers.selectors import visible_to
 from apps.papers.services import confirm_paper, withdraw_paper
 from kernel import clock
 from kernel.audit.models import AuditEntry
-from kernel.lifecycle.engine import available
+from kernel.lifecycle.permission import available
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
 from tests.deputies import scan
 from tests.deputies import signed_paper as record

@@ -11,7 +11,7 @@ from django.apps import apps
 
 from api.resources import OF_MODEL, Resource
 from api.v1.catalogue import RESOURCES
-from kernel.lifecycle.engine import available
+from kernel.lifecycle.permission import available
 from kernel.lifecycle.table import LIFECYCLES, Action, Need
 from tests.cast import a_story, an_office
 from tests.lifecycles.actors import actors

@@ -13,7 +13,7 @@ from apps.minutes import publicity_services as publicity
 from apps.minutes import refusals
 from apps.minutes import services as minutes
 from kernel import clock
-from kernel.lifecycle.engine import available
+from kernel.lifecycle.permission import available
 from kernel.refusals import WrongSide, WrongState
 from tests.road import refused
 from tests.workrules.elsewhere import issue, under

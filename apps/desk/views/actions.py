@@ -19,7 +19,7 @@ from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.workrules.selectors import parameters_on
 from kernel import clock
-from kernel.lifecycle.engine import permitted
+from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Action
 from kernel.refusals import Refusal
 

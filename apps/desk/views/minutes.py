@@ -28,8 +28,8 @@ from apps.organizations.models import User
 from apps.organizations.selectors import government
 from kernel import clock
 from kernel.audit.models import AuditEntry
-from kernel.lifecycle.engine import permitted
 from kernel.lifecycle.inputs import clean
+from kernel.lifecycle.permission import permitted
 from kernel.refusals import Refusal
 from kernel.workcalendar.selectors import overrides
 

@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from kernel import canonical
 from kernel.audit.models import AuditEntry, ChainHead, Outcome
 
@@ -64,8 +66,9 @@ def entry(
     )
 
 
+@transaction.atomic(savepoint=False)
 def append_all(entries: Sequence[AuditEntry]) -> list[AuditEntry]:
-    """Give entries their places at the end of the chain; its head stays locked until the transaction ends."""
+    """Give entries their places at the end of the chain; its head stays locked until the caller's transaction ends."""
     head = ChainHead.objects.select_for_update().get(pk=1)
     for one in entries:
         one.sequence, one.previous = head.sequence + 1, head.digest

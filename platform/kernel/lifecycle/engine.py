@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -26,7 +26,8 @@ from kernel.audit import services as audit
 from kernel.audit.models import Outcome
 from kernel.lifecycle import consent
 from kernel.lifecycle.models import snapshot
-from kernel.lifecycle.table import Act, Action, Lifecycle, call
+from kernel.lifecycle.permission import as_acting, row_for
+from kernel.lifecycle.table import Act, Lifecycle, call
 from kernel.reading import forget
 from kernel.refusals import (
     Duplicate,
@@ -35,9 +36,6 @@ from kernel.refusals import (
     Refusal,
     StaleVersion,
     UnknownObject,
-    WrongRole,
-    WrongSide,
-    WrongState,
 )
 from kernel.schema import after_commit
 
@@ -113,49 +111,9 @@ def carry_out(
 
     The caller holds the transaction and has checked sides and consents; the state is still checked here.
     """
-    row = _row_for(lifecycle, name, instance.state)  # type: ignore[attr-defined]
+    row = row_for(lifecycle, name, instance.state)  # type: ignore[attr-defined]
     act = Act(lifecycle, row, by, at, recorded_at, {}, instance, snapshot(instance))
     _close(act, moves=True)
-
-
-def permitted(lifecycle: Lifecycle, name: str, instance: Any, by: Any) -> Action:
-    """Return the row by which `by` may act on `instance` now; raises the refusal otherwise. Guards are not asked."""
-    return _permitted(lifecycle, name, instance, by, day=clock.today())[0]
-
-
-def _permitted(
-    lifecycle: Lifecycle, name: str, instance: Any, by: Any, *, day: date, afresh: bool = False
-) -> tuple[Action, Any]:
-    """Return the row, and the person as acting: by a role of his or her own, or standing in for another that day."""
-    rows = lifecycle.named(name)
-    try:
-        acts_as = _check_person(lifecycle, rows, by, instance, day, afresh=afresh)
-        row = _row_for(lifecycle, name, instance.state) if instance is not None else rows[0]
-        acts_as = _check_person(lifecycle, (row,), by, instance, day, afresh=False)
-        for condition in (row.whose, row.when):
-            if condition and not condition.test(acts_as, instance):
-                raise condition.refusal(condition.sentence)
-    except Refusal as refusal:
-        raise refusal.under(rule=rows[0].rule, article=rows[0].article) from None
-    return row, acts_as
-
-
-def available(lifecycle: Lifecycle, instance: Any, by: Any, consents: Any = None) -> list[Action]:
-    """Return the rows that `by` can take on `instance` now: its buttons, its API actions, its to-dos.
-
-    A side that already consented to the standing text is not asked again. `consents` may hold the object's consents
-    when a list of objects was read with one query.
-    """
-    found = []
-    for name in lifecycle.names():
-        try:
-            row = permitted(lifecycle, name, instance, by)
-        except Refusal:
-            continue
-        if row.creates or row.internal or (row.consent and not consent.awaited(lifecycle, row, instance, by, consents)):
-            continue
-        found.append(row)
-    return found
 
 
 def _open(
@@ -164,7 +122,7 @@ def _open(
     """Lock, look, ask."""
     instance = None if object_id is None else _locked(lifecycle, object_id)
     recorded_at = clock.recorded_now()
-    row, by = _permitted(lifecycle, name, instance, by, day=clock.day_of(recorded_at), afresh=True)
+    row, by = as_acting(lifecycle, name, instance, by, day=clock.day_of(recorded_at), afresh=True)
     try:
         if instance is not None and version is not None and instance.version != version:
             raise StaleVersion
@@ -262,44 +220,6 @@ def _locked(lifecycle: Lifecycle, object_id: Any) -> Any:
         raise UnknownObject from None
 
 
-def _row_for(lifecycle: Lifecycle, name: str, state: str) -> Action:
-    for row in lifecycle.named(name):
-        if state in row.source:
-            return row
-    raise WrongState
-
-
-def may_take(lifecycle: Lifecycle, row: Action, by: Any, day: date) -> bool:
-    """Return whether some rule opens `row` to the person, or a delegation on `day`; the object is not asked."""
-    possible = {role.name for role in row.possible}
-    return bool(possible & by.role_names) or by.standing_in(f"{lifecycle.name}.{row.name}", possible, day) is not None
-
-
-def _check_person(
-    lifecycle: Lifecycle, rows: tuple[Action, ...], by: Any, instance: Any, day: date, *, afresh: bool
-) -> Any:
-    """Return the person as acting; refuse when no row is open to a role or delegation: first by side, then by role."""
-    wanted = {role for row in rows for role in row.open_to(instance, by.role_names)}
-    if any(role.name in by.role_names for role in wanted):
-        return by
-    stands_in = _standing_in(lifecycle, rows, by, instance, day, afresh=afresh)
-    if stands_in is not None:
-        return stands_in
-    raise WrongRole if by.side in {role.side for role in wanted} else WrongSide
-
-
-def _standing_in(
-    lifecycle: Lifecycle, rows: tuple[Action, ...], by: Any, instance: Any, day: date, *, afresh: bool
-) -> Any:
-    """Return the person as somebody's deputy; the rule is asked who may act only where a delegation names the act."""
-    act = f"{lifecycle.name}.{rows[0].name}"
-    possible = frozenset(role.name for row in rows for role in row.possible)
-    if by.standing_in(act, possible, day, afresh=afresh) is None:
-        return None
-    open_now = {role.name for row in rows for role in row.open_to(instance, possible)}
-    return by.standing_in(act, open_now, day)
-
-
 def _check_given(act: Act) -> None:
     empty = {
         need.name: need.label for need in act.action.needs if need.required and _is_empty(act.given.get(need.name))
@@ -330,4 +250,4 @@ def _record_refusal(
         )
 
 
-__all__ = ["acting", "available", "carry_out", "create", "may_take", "move", "permitted"]
+__all__ = ["acting", "carry_out", "create", "move"]
