@@ -129,11 +129,12 @@ def mend(found: Iterable[Misgrant]) -> None:
     for one in found:
         model = apps.get_model(ENTITLEMENTS[one.codename].model)
         instance = model._default_manager.get(pk=one.object_id)
-        group = Unit.objects.select_related("group").get(group=one.group_id).group
+        group = Unit.objects.select_related("group").get(group_id=one.group_id).group
         (remove_perm if one.superfluous else assign_perm)(one.codename, group, instance)
 
 
 def _holders(one: Entitlement) -> set[Pair]:
-    table: Any = get_group_obj_perms_model(apps.get_model(one.model))
+    model: Any = apps.get_model(one.model)
+    table: Any = get_group_obj_perms_model(model)
     rows = table.objects.filter(permission__codename=one.codename)
     return set(rows.values_list("content_object_id", "group_id"))
