@@ -24,7 +24,7 @@ class FollowUpListFile(View):
         """Return the file; official words are Chinese whatever the caller speaks."""
         user = caller_of(request)
         keys = list(AGREED_ITEMS.filtered(user, request.query_params).values_list("pk", flat=True))
-        wanted = request.query_params.get("meeting")
+        wanted = (request.query_params.get("meeting") or "").strip()
         meeting = meetings.visible_to(user).filter(pk=wanted).first() if wanted else None
         with override("zh-hans"):
             file = export(user, keys, form=self.form, on=clock.today(), meeting=meeting)

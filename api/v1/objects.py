@@ -122,8 +122,7 @@ class ActionView(ResourceView):
 
     def post(self, request: Request, id: str) -> Response:
         """Carry the action out and return the object as it stands afterwards."""
-        instance = self.resource.find(caller_of(request), id)
-        return once(request, lambda: self._take(request, instance))
+        return once(request, lambda: self._take(request, self.resource.find(caller_of(request), id)))
 
     def _take(self, request: Request, instance: Any) -> Response:
         version = actions.version_asked(request.headers.get("If-Match"))

@@ -50,6 +50,12 @@ def _new_meeting(user: User) -> dict[str, Any]:
 _BEGINNINGS: dict[str, Callable[[User], dict[str, Any]]] = {"topic": _new_topic, "meeting": _new_meeting}
 
 
+def _edited_meeting(meeting: Any, action: Action) -> dict[str, Any]:
+    """The year of the title is no column of its own: it is the meeting's year where the rule counts by it."""
+    titled = meeting.year if meeting.parameters.year_attribution == "titled_year" else None
+    return _as_it_is(meeting, action) | {"titled_year": titled}
+
+
 def _as_it_is(instance: Any, action: Action) -> dict[str, Any]:
     """Only an edit begins with the object; a reason of last time is no reason of this time."""
     return {need.name: _held(instance, need) for need in action.needs} if action.name == "edit" else {}
@@ -123,6 +129,7 @@ def _issue_rule(rule: Any, action: Action) -> dict[str, Any]:
 
 
 _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
+    ("meeting", "edit"): _edited_meeting,
     ("meeting", "arrange_agenda"): _arrangement,
     ("meeting", "issue_notice"): _notice,
     ("meeting", "reissue_notice"): _notice,

@@ -5,7 +5,7 @@ person's rights on them, one for all consents.
 """
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -137,6 +137,11 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
     (WORK_RULE, workrules.visible_to),
     (PAPER, papers.visible_to),
 )
+#: What there is only while a meeting stands in one of these states.
+_BEFORE_A_SESSION: dict[str, set[str]] = {
+    NOTICE_RECEIPT.name: {MeetingState.NOTICED, MeetingState.IN_SESSION},
+    PREPARATION.name: set(MeetingState.values) - {MeetingState.HELD, MeetingState.FOLLOWING_UP},
+}
 #: Rows that stay possible after they have done their work, or before their day has come.
 STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (TOPIC.name, "consult"): lambda topic: not topic.is_screened,
@@ -154,11 +159,18 @@ STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
 }
 
 
-def waiting_for(user: User) -> list[ToDo]:
-    """Return every object on which something is expected of `user` now, the longest waiting first."""
+def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> list[ToDo]:
+    """Return every object on which something is expected of `user` now, the longest waiting first.
+
+    Whoever has read the meetings says in which states they are: what waits only before a session is not looked for.
+    """
     if user.side == Side.NONE:
         return []
-    found = [(lifecycle, _candidates(lifecycle, visible_to(user), user)) for lifecycle, visible_to in KINDS]
+    found = [
+        (lifecycle, _candidates(lifecycle, visible_to(user), user))
+        for lifecycle, visible_to in KINDS
+        if meeting_states is None or _may_be_there(lifecycle, meeting_states)
+    ]
     attach(user, [one for _lifecycle, rows in found for one in rows])
     two_sided = [one.pk for lifecycle, rows in found if _may_need_consent(lifecycle) for one in rows]
     consents = list(Consent.objects.filter(object_id__in=two_sided)) if two_sided else []
@@ -169,6 +181,11 @@ def waiting_for(user: User) -> list[ToDo]:
         if (actions := _expected(lifecycle, one, user, [c for c in consents if c.object_id == one.pk]))
     ]
     return sorted([*todos, *_without_minutes(user)], key=lambda todo: (todo.since, str(todo.id)))
+
+
+def _may_be_there(lifecycle: Lifecycle, meeting_states: Collection[str]) -> bool:
+    wanted = _BEFORE_A_SESSION.get(lifecycle.name)
+    return wanted is None or bool(wanted & set(meeting_states))
 
 
 def _candidates(lifecycle: Lifecycle, visible: QuerySet[Any], user: User) -> list[Any]:

@@ -11,4 +11,5 @@ SUBJECTS: dict[str, str] = {
     "supporting_part": "apps.followups.selectors.parts_visible_to",
     "extension": "apps.followups.selectors.extensions_visible_to",
     "work_rule": "apps.workrules.selectors.visible_to",
+    "paper_approval": "apps.papers.selectors.visible_to",
 }

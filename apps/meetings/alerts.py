@@ -1,6 +1,6 @@
 """The alert timetable: nobody has asked for this year's meeting, or the lead can no longer be kept (R4.9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,19 +27,25 @@ class Alert:
 
 def alerts_on(day: date) -> list[Alert]:
     """Return the warnings that stand at the end of `day`, in the order of their days; none once the year has met."""
-    rule = parameters_on(day)
-    if due_by(rule, year=day.year).year != day.year or _has_met(rule, day):
+    rule, known = parameters_on(day), list(Meeting.objects.only("kind", "year", "held_on", "state"))
+    if due_by(rule, year=day.year).year != day.year or _has_met(known, rule, day):
         return []
-    planned = Meeting.objects.filter(kind=MeetingKind.ORDINARY, year=day.year)
-    states = set(planned.values_list("state", flat=True))
+    states = {row.state for row in known if row.kind == MeetingKind.ORDINARY and row.year == day.year}
     found = [*_no_plan(rule, day, states), *_no_lead(rule, day, states)]
     return sorted(found, key=lambda one: one.since)
 
 
-def _has_met(rule: RuleParameters, day: date) -> bool:
+def is_under_way(meetings: Iterable[Meeting], year: int) -> bool:
+    """Return whether an ordinary meeting of the year already collects or has met: then nothing is warned of."""
+    return any(
+        row.kind == MeetingKind.ORDINARY and row.year == year and row.state not in NOT_COLLECTING for row in meetings
+    )
+
+
+def _has_met(known: Iterable[Meeting], rule: RuleParameters, day: date) -> bool:
     held = [
         HeldMeeting(row.held_on, row.year, row.kind == MeetingKind.EXTRAORDINARY)
-        for row in Meeting.objects.filter(held_on__isnull=False)
+        for row in known
         if row.held_on is not None
     ]
     return held_in_period(held, rule, year=day.year, on=day).held >= rule.frequency_min

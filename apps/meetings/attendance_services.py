@@ -50,8 +50,11 @@ def invite(
 
 @verb(ATTENDANCE, "confirm")
 def confirm_attendance(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
-    """Note that somebody will come."""
-    return move(ATTENDANCE, "confirm", attendance_id, by=by, at=at, version=version)
+    """Note that somebody will come, also who had been excused or replaced before (R7.3)."""
+    with acting(ATTENDANCE, "confirm", attendance_id, by=by, at=at, version=version) as act:
+        one: Attendance = act.object
+        one.leave_reason = one.leave_approver = one.substitute_name = one.substitute_title = ""
+    return one
 
 
 @verb(ATTENDANCE, "remove")

@@ -1,6 +1,7 @@
 """The people a meeting is called by: its four conveners of the day, and the principal leader where invited (Art. 4)."""
 
 import uuid
+from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from apps.organizations.models import User
 from apps.organizations.selectors import government
 from apps.workrules.naming import organ
 from apps.workrules.rules import RuleParameters
-from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
 
 
@@ -33,24 +34,39 @@ def renew_conveners(act: Act, day: date) -> None:
     if not changed:
         return
     act.given["conveners_before"] = list(before.values())
-    for row in meeting.attendances.listed().filter(slot__in=list(changed)):
-        _succeed(act, row, changed[str(row.slot)])
+    rows = [row for row in meeting.attendances.listed().filter(slot__in=list(changed)) if _succeeds(row, changed)]
+    with ExitStack() as together:
+        moved = [together.enter_context(acting(ATTENDANCE, "succeed", row.pk, by=act.by, at=act.at)) for row in rows]
+        _free_names(act, rows, changed)
+        for one in moved:
+            _write_successor(one.object, changed[str(one.object.slot)])
 
 
 def _written(row: Convener) -> dict[str, Any]:
     return {"slot": str(row.slot), "holder": str(row.holder_id), "name": row.name, "title": row.title}
 
 
-def _succeed(act: Act, row: Attendance, convener: Convener) -> None:
+def _succeeds(row: Attendance, changed: dict[str, Convener]) -> bool:
+    another = row.person_id != changed[str(row.slot)].holder_id
+    return another and row.state in ATTENDANCE.states_from("succeed")
+
+
+def _free_names(act: Act, rows: list[Attendance], changed: dict[str, Convener]) -> None:
+    """Let people change places: no name stands twice, not for a moment, and a successor leaves his former line."""
+    for row in rows:
+        Attendance.objects.filter(pk=row.pk).update(name=f"#{row.pk}")
+    coming = [convener.holder_id for convener in changed.values()]
+    for row in act.object.attendances.listed().filter(slot=None, person__in=coming):
+        row.reason = "已列为召集人"
+        carry_out(ATTENDANCE, "remove", row, by=act.by, at=act.at, recorded_at=act.recorded_at)
+
+
+def _write_successor(one: Attendance, convener: Convener) -> None:
     """Put whoever holds the post on that day in the place of whoever held it when the list was proposed."""
-    if row.person_id == convener.holder_id or row.state not in ATTENDANCE.states_from("succeed"):
-        return
     holder = convener.holder
-    with acting(ATTENDANCE, "succeed", row.pk, by=act.by, at=act.at) as succession:
-        one: Attendance = succession.object
-        one.person, one.name, one.title = holder, convener.name, convener.title
-        one.unit_name = holder.unit.name if holder and holder.unit else one.unit_name
-        one.leave_reason = one.leave_approver = one.substitute_name = one.substitute_title = ""
+    one.person, one.name, one.title = holder, convener.name, convener.title
+    one.unit_name = holder.unit.name if holder and holder.unit else one.unit_name
+    one.leave_reason = one.leave_approver = one.substitute_name = one.substitute_title = ""
 
 
 @verb(MEETING, "answer_invitation")

@@ -80,17 +80,19 @@ def not_collected_yet(act: Act) -> None:
         raise refusals.CollectedBefore
 
 
-def asks_research_first(meeting: Meeting) -> bool:
-    """Whether a topic is researched before it is settled (Art. 6); elsewhere it is settled first."""
+def asked_first(meeting: Meeting | None) -> dict[str, bool]:
+    """What the meeting's rule asks before settlement: research, and that units were consulted (Art. 6)."""
+    if meeting is None:
+        return {"research": True, "consulted": True}
     rule = meeting.parameters
-    return rule.research_required and rule.research_phase == "before_settlement"
+    early = rule.research_phase == "before_settlement"
+    return {"research": rule.research_required and early, "consulted": early}
 
 
 def topic_is_ready(act: Act) -> None:
     """A deliberation topic is tabled after consultation, and with research where the rule asks that first (R6.6)."""
     found = Meeting.objects.filter(pk__in=topics.meetings_listing(act.object)).order_by("planned_on").first()
-    research = found is None or asks_research_first(found)
-    if topic_rules.unprepared([topics.listed(act.object, TopicState.TABLED)], research=research):
+    if topic_rules.unprepared([topics.listed(act.object, TopicState.TABLED)], **asked_first(found)):
         raise topic_refusals.NotPrepared
 
 
@@ -137,7 +139,7 @@ def something_tabled(act: Act) -> None:
 def tabled_are_prepared(act: Act) -> None:
     """Each tabled topic was researched and consulted on, as the rule asks (R6.6, R6.7)."""
     listed = [topics.listed(entry.topic, entry.screening) for entry in topics.entries_of(act.object.pk)]
-    if topic_rules.unprepared(listed, research=asks_research_first(act.object)):
+    if topic_rules.unprepared(listed, **asked_first(act.object)):
         raise topic_refusals.NotPrepared
 
 

@@ -58,6 +58,7 @@ def issue_reply_letter(act: Act) -> None:
 def write_notice(act: Act, *, what_changed: str = "") -> None:
     """Write down what the notice says, and issue it; a later one refers to the one before (R7.5)."""
     meeting, given = act.object, act.given
+    given["presider"].refresh_from_db()  # the conveners of the day may just have taken their places
     meeting.starts_at, meeting.session_on = given["starts_at"], day_of(given["starts_at"])
     meeting.venue, meeting.contact = given["venue"], given["contact"]
     meeting.presider, meeting.presider_reason = given["presider"], given.get("presider_reason") or ""

@@ -65,7 +65,8 @@ MEETING = Lifecycle(
         ),
         Action(
             "request", _("提请召开"), states(S.DRAFT), S.REQUESTED, (UNION_LEADER,), ART_4, "R4.1",
-            guards=(guards.still_ahead, guards.slots_are_filled), stamp="requested", by_rule=rule.REQUESTERS,
+            guards=(guards.still_ahead, plan_guards.fits_the_rule_of_today, guards.slots_are_filled),
+            stamp="requested", by_rule=rule.REQUESTERS,
             target_by_rule=rule.after_request,
             inside=("apps.meetings.issuing_services.issue_request_letter",),
             after=("apps.notifications.services.meeting_moved",),
@@ -127,7 +128,7 @@ MEETING = Lifecycle(
         ),
         Action(
             "check_list", _("审核议题清单"), states(S.COLLECTING), S.SETTLED, rule.CHECKERS, ART_6, "R6.9",
-            guards=guards.LIST, when=rule.BY_CHAIN, by_rule=rule.NEXT_CHECKER,
+            guards=(*guards.LIST, list_guards.not_checked_by_oneself), when=rule.BY_CHAIN, by_rule=rule.NEXT_CHECKER,
             target_by_rule=rule.after_check, after=("apps.notifications.services.meeting_moved",),
         ),
         Action(
@@ -149,8 +150,8 @@ MEETING = Lifecycle(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
             needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
             guards=(guards.session_is_ahead, convening.conveners_of_the_day, guards.presider_is_listed,
-                    guards.presider_as_the_rule_says,
-                    guards.not_more_than_allowed, "apps.followups.guards.prior_report_is_complete"),
+                    guards.presider_as_the_rule_says, guards.not_more_than_allowed, guards.researched_by_now,
+                    "apps.followups.guards.prior_report_is_complete"),
             by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
@@ -263,7 +264,7 @@ ATTENDANCE = Lifecycle(
             needs=(REASON,), whose=may.OWN_NAMES, when=may.NOTICE_NOT_SENT, awaited=False,
         ),
         Action(
-            "confirm", _("确认参会"), states(A.INVITED), A.CONFIRMED, CLERKS, ART_5, "R7.3",
+            "confirm", _("确认参会"), states(A.INVITED, A.ON_LEAVE, A.SUBSTITUTED), A.CONFIRMED, CLERKS, ART_5, "R7.3",
             whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, awaited=False,
         ),
         Action(

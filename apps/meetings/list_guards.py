@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from apps.meetings import refusals
-from apps.meetings.guards import asks_research_first
+from apps.meetings.guards import asked_first
+from apps.meetings.named_by_rule import checks_that_stand
 from apps.topics import refusals as topic_refusals
 from apps.topics import rules as topic_rules
 from apps.topics import selectors as topics
@@ -14,6 +15,13 @@ from kernel.lifecycle.table import Act
 def named_topics_are_free(act: Act) -> None:
     """What is put before the meeting directly waits for one, and is as ready as the rule asks (R6.6, R6.12)."""
     _are_free(act, act.given["topics"], field="topics")
+
+
+def not_checked_by_oneself(act: Act) -> None:
+    """Nobody takes two steps of a chain of checks, neither in person nor for another."""
+    mine = {str(key) for key in act.people}
+    if any(mine & set(check.get("people", [check["person"]])) for check in checks_that_stand(act.object)):
+        raise refusals.OwnCheck
 
 
 def added_are_free(act: Act) -> None:
@@ -58,5 +66,5 @@ def _are_free(act: Act, named: Sequence[Topic], *, field: str) -> None:
     if any(topic.pk not in found for topic in named):
         raise refusals.TopicNotFree(fields={field: refusals.TopicNotFree.sentence})
     again = [topics.listed_again(topic) for topic in found.values()]
-    if topic_rules.unprepared(again, research=asks_research_first(act.object)):
+    if topic_rules.unprepared(again, **asked_first(act.object)):
         raise topic_refusals.NotPrepared(fields={field: topic_refusals.NotPrepared.sentence})

@@ -7,7 +7,7 @@ from apps.meetings.convening_refusals import GroundMissing
 from apps.meetings.models import Meeting, MeetingKind
 from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
-from kernel.refusals import MissingField
+from kernel.refusals import MissingField, WrongSide
 
 
 def date_is_ahead(act: Act) -> None:
@@ -23,6 +23,15 @@ def ground_fits_kind(act: Act) -> None:
     if extraordinary != bool(ground) or (extraordinary and not text):
         raise refusals.GroundNeeded
     if extraordinary and not parameters_on(act.today).extraordinary_allowed:
+        raise refusals.NoExtraordinary
+
+
+def fits_the_rule_of_today(act: Act) -> None:
+    """A draft of an earlier rule is asked for under that of the day: by the side and of the kind it knows (R13.2)."""
+    rule, meeting = parameters_on(act.today), act.object
+    if rule.requested_by not in {meeting.requesting_side, "either"}:
+        raise WrongSide
+    if meeting.kind == MeetingKind.EXTRAORDINARY and not rule.extraordinary_allowed:
         raise refusals.NoExtraordinary
 
 
@@ -48,7 +57,8 @@ def within_frequency(act: Act) -> None:
     rule = parameters_on(act.today)
     if act.given["kind"] != MeetingKind.ORDINARY or rule.frequency_max is None:
         return
-    last = act.given["planned_on"].year
+    titled = act.given.get("titled_year") if rule.year_attribution == "titled_year" else None
+    last = titled or act.given["planned_on"].year
     others = Meeting.objects.numbered().exclude(pk__in=[act.object.pk] if act.object else [])
     planned = others.filter(kind=MeetingKind.ORDINARY)
     if planned.filter(year__gt=last - rule.period_years, year__lte=last).count() < rule.frequency_max:

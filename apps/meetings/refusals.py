@@ -189,6 +189,13 @@ class OfficeCannotLead(RuleBroken):
     sentence = _("办公厅（室）负责核验和销号，不能作为牵头单位；请由承办业务的单位牵头。")
 
 
+class OwnCheck(SelfApproval):
+    """Each step of a chain of checks is another person's."""
+
+    rule, article = "R6.9", _("第六条")
+    sentence = _("同一人不能在议题清单的审核中承担两个环节，代他人办理也不行。")
+
+
 class NotOnTheList(RuleBroken):
     """Only a topic that stands on the list can be taken off it."""
 

@@ -24,7 +24,8 @@ def lead_present(*, chief: bool, convener: bool) -> Literal["chief", "convener",
 PARTS = {"prior_report": 1, "topics_report": 2, "deliberate": 3, "deploy": 4}
 #: How the head of an organ is called; a deputy's title has 副 in it.
 HEADS = (
-    "主席", "盟长", "市长", "旗长", "县长", "区长", "州长", "省长", "专员", "司令员", "乡长", "镇长", "苏木达", "主任",
+    "主席", "盟长", "市长", "旗长", "县长", "区长", "州长", "省长", "专员", "司令员", "乡长", "镇长", "苏木达",
+    "管委会主任", "管理委员会主任",
 )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def presides_as_asked(
         case "union_chair":
             return _leads(slot, side, "union", chiefs)
         case "named_title":
-            return named in title
+            return named in title and (named.startswith("副") or f"副{named}" not in title)
         case _:
             return True
 

@@ -151,12 +151,13 @@ def check_list(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | 
         check = {
             "role": chain[len(done)],
             "person": str(by.pk),
-            "name": by.printed_name,
+            "people": sorted(str(key) for key in act.people),
+            "name": act.by.printed_name,
             "at": act.recorded_at.isoformat(),
         }
         meeting.list_checks = [*done, {**check, "sha256": list_digest(meeting)}]
         if len(meeting.list_checks) == len(chain):
-            meeting.settled_at, meeting.settled_by = act.recorded_at, by
+            meeting.settled_at, meeting.settled_by = act.recorded_at, act.by
             list_was_settled(act)
     return act.object
 
@@ -246,6 +247,9 @@ def postpone_meeting(
             meeting.session_on = meeting.starts_at = meeting.noticed_at = meeting.noticed_by = None
             meeting.list_amended_at = meeting.report_as_of = None
             meeting.report_rows = []
+            # Whoever was free on the former day is asked anew (R4.5).
+            meeting.invitation_answer = meeting.invitation_answered_on = None
+            meeting.invitation_note = ""
             topics.unlock_round(meeting_id=meeting.pk)
     return act.object
 
@@ -260,13 +264,16 @@ def open_session(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int 
 
 @verb(MEETING, "adjourn")
 def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
-    """The union's office closes the session; the attendance list is frozen and the time for the minutes runs."""
+    """The union's office closes the session; the attendance list is frozen and the time for the minutes runs.
+
+    The meeting was held on the day its session was opened, also where somebody closes it only the next morning.
+    """
     with acting(MEETING, "adjourn", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
-        meeting.held_on = act.today
-        meeting.year = year_of(meeting.parameters, act.today, titled=meeting.year)
+        meeting.held_on = day_of(meeting.opened_at or act.recorded_at)
+        meeting.year = year_of(meeting.parameters, meeting.held_on, titled=meeting.year)
         topics.take_back(meeting_id=meeting_id)
-        meeting.minutes_due_on = workday_after(act.today, meeting.parameters.minutes_deadline_workdays)
+        meeting.minutes_due_on = workday_after(meeting.held_on, meeting.parameters.minutes_deadline_workdays)
     return act.object
 
 

@@ -35,7 +35,7 @@ def units_asked(act: Act) -> None:
 
 def unit_chased(act: Act) -> None:
     """Tell a consulted unit that its answer is missing."""
-    tell(act, User.objects.filter(memberships__unit=act.object.unit_id))
+    tell(act, _speakers_of([act.object.unit_id]))
 
 
 def meeting_moved(act: Act) -> None:

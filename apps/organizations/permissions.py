@@ -15,6 +15,8 @@ from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 from guardian.utils import clean_orphan_obj_perms, get_group_obj_perms_model
 
 from apps.organizations.models import Unit, User
+from kernel import clock
+from kernel.audit import services as audit
 
 _ATTACHED = "_held_permissions"
 #: An object's key and the key of a unit's group.
@@ -131,6 +133,20 @@ def mend(found: Iterable[Misgrant]) -> None:
         instance = model._default_manager.get(pk=one.object_id)
         group = Unit.objects.select_related("group").get(group_id=one.group_id).group
         (remove_perm if one.superfluous else assign_perm)(one.codename, group, instance)
+        _note_mending(one, instance)
+
+
+def _note_mending(one: Misgrant, instance: Any) -> None:
+    now = clock.recorded_now()
+    audit.append(
+        what="permission.mend",
+        at=now,
+        recorded_at=now,
+        by=None,
+        object_kind=instance._meta.model_name,
+        object_id=instance.pk,
+        changes={"codename": one.codename, "group": one.group_id, "superfluous": one.superfluous},
+    )
 
 
 def _holders(one: Entitlement) -> set[Pair]:

@@ -46,8 +46,14 @@ def record_paper(
         paper: PaperApproval = create(
             attempt, PaperApproval(side=by.side, signer_post=post, words=words or "", **signed, **bound)
         )
-        kind = act.partition(".")[0]
-        attach(subject_kind=kind, subject_id=one.pk, purpose=Purpose.PAPER_APPROVAL, files=[scan], by=by, at=at)
+        attach(
+            subject_kind=PAPER.name,
+            subject_id=paper.pk,
+            purpose=Purpose.PAPER_APPROVAL,
+            files=[scan],
+            by=by,
+            at=at,
+        )
     return paper
 
 

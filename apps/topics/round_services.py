@@ -121,8 +121,9 @@ def amend_round(
         current.entries.filter(topic=topic).update(screening=Screening.DEFERRED, reason=reason)
     for topic in selectors.afresh(added):
         _carry_over(topic, **who)
-        append_to(current, topic)
-        current.entries.filter(topic=topic).update(screening=Screening.TABLED)
+        if not current.entries.filter(topic=topic).exists():
+            append_to(current, topic)
+        current.entries.filter(topic=topic).update(screening=Screening.TABLED, reason="")
         carry_out(TOPIC, "table", topic, **who)
 
 

@@ -29,11 +29,14 @@ def unscreened(topics: Iterable[ListedTopic]) -> list[str]:
     return [topic.number for topic in topics if topic.screening is None]
 
 
-def unprepared(topics: Iterable[ListedTopic], *, research: bool = True) -> list[str]:
+def unprepared(topics: Iterable[ListedTopic], *, research: bool = True, consulted: bool = True) -> list[str]:
     """Return the numbers of tabled topics that lack consultation, or the research that is asked first (R6.6, R6.7).
 
-    Where the rule puts research after settlement, a topic nobody was asked about may be tabled as it is.
+    Where the rule puts research after settlement, a topic nobody was asked about may be tabled as it is; where it asks
+    for no research at all, units are still consulted.
     """
+    if not research and consulted:
+        return [topic.number for topic in _deliberated(topics) if topic.state != "prepared"]
     if not research:
         return [topic.number for topic in _deliberated(topics) if topic.state == "consulting"]
     return [

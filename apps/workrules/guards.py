@@ -9,7 +9,7 @@ from apps.workrules.models import WorkRule, WorkRuleState
 from apps.workrules.parameters import PARAMETERS, Unreadable, contradictions, parts, read, with_deviations
 from apps.workrules.rules import REGIONAL_2024
 from kernel.lifecycle.table import Act
-from tenants.commonrules.services import is_common, strictly_below
+from tenants.commonrules.services import ended_on, is_common, strictly_below
 
 
 def deviations_are_sound(act: Act) -> None:
@@ -86,9 +86,11 @@ def only_for_those_below(act: Act) -> None:
 def adopted_from_a_day_on(act: Act) -> None:
     """An adoption takes effect with the common rule or later, and overlaps no other rule (R13.1)."""
     rule: WorkRule = act.object
+    if ended_on(rule.common_rule_id) is not None:
+        raise refusals.CommonRuleEnded
     effective_on = act.given.get("effective_on") or rule.effective_on
     assert effective_on is not None and rule.issued_on is not None  # noqa: S101, PT018 - a common rule was issued
-    if effective_on < rule.issued_on:
+    if effective_on < (rule.effective_on or rule.issued_on):
         raise refusals.EffectiveBeforeIssue(fields={"effective_on": refusals.EffectiveBeforeIssue.sentence})
     no_overlap_from(effective_on)
 

@@ -21,6 +21,13 @@ class RulesOverlap(RuleBroken):
     sentence = _("新规则的施行日期必须晚于现行规则的施行日期，同一日期只能有一个规则施行。")
 
 
+class CommonRuleEnded(RuleBroken):
+    """A common rule that its issuer repealed is adopted by nobody any more."""
+
+    rule, article = "R13.1", ART_13
+    sentence = _("该共同规则已废止，不能再采用。")
+
+
 class IssuedInFuture(RuleBroken):
     """A document is not issued on a day to come."""
 

@@ -11,6 +11,7 @@ from apps.workrules.guards import deviations_of
 from apps.workrules.lifecycle import TEXT, WORK_RULE
 from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRule, WorkRuleState
 from apps.workrules.parameters import parts
+from apps.workrules.refusals import RulesOverlap
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
 
@@ -115,6 +116,9 @@ def adopt_rule(
 def _replace_predecessor(act: Act, rule: WorkRule) -> None:
     """Repeal the rule in force on the day the new one takes effect, and lead from it to the new one (R13.4)."""
     for former in WorkRule.objects.select_for_update().filter(state=WorkRuleState.ISSUED).exclude(pk=rule.pk):
+        # The guard could not see a rule that was issued in the same moment; behind the lock it is seen.
+        if former.effective_on and rule.effective_on and rule.effective_on <= former.effective_on:
+            raise RulesOverlap
         former.repealed_on, former.replaced_by = rule.effective_on, rule
         carry_out(WORK_RULE, "replace", former, by=act.by, at=act.at, recorded_at=act.recorded_at)
         common.end_for_all(act, former)

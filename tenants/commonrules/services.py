@@ -46,7 +46,14 @@ def visitor(by: Any) -> Visitor:
 def strictly_below(codes: Iterable[str]) -> list[Government]:
     """Return the standing governments of these codes that lie below the current one; unknown codes are left out."""
     below = Government.objects.standing().filter(path__startswith=f"{current_government().path}.")
-    return list(below.filter(code__in=list(codes)).order_by("path"))
+    # The deepest first, as every act that enters several governments takes its locks from below.
+    return list(below.filter(code__in=list(codes)).order_by("-path"))
+
+
+def ended_on(rule_id: uuid.UUID | None) -> date | None:
+    """Return the day on which a common rule was repealed; None while it may be adopted."""
+    found = CommonRule.objects.filter(pk=rule_id).first() if rule_id else None
+    return found.repealed_on if found else None
 
 
 def issue_common(
@@ -90,6 +97,6 @@ def repeal_common(*, rule_id: uuid.UUID, repealed_on: date, end: Callable[[], No
     rule.repealed_on = repealed_on
     rule.save(update_fields=["repealed_on"])
     schemas = [f"g{code}" for code in rule.governments]
-    for government in Government.objects.filter(schema_name__in=schemas).order_by("path"):
+    for government in Government.objects.filter(schema_name__in=schemas).order_by("-path"):
         with inside(government):
             end()

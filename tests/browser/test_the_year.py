@@ -77,7 +77,7 @@ def test_from_the_session_to_the_issued_minutes(office, machine, inside):
         union.open(f"/topics/{topic}").go("记录议定结果")
         union.fill("outcome", "通过")
         union.page.locator("input[name=resolutions-0-due_on]").fill(due)
-        union.page.get_by_role("button", name="增加一行").first.click()
+        union.page.locator("button[name=add_row][value=resolutions-0-milestones]").click()
         union.page.locator("[name=resolutions-0-milestones-0-text]").fill("中期检查")
         union.page.locator("[name=resolutions-0-milestones-0-due_on]").fill(due)
         union.press("记录议定结果")

@@ -7,6 +7,7 @@ import pytest
 from apps.demonstration.story import Story
 from apps.desk.selectors import waiting_for
 from apps.documents.models import Attachment
+from apps.documents.selectors import files_visible_to
 from apps.meetings import services as meetings
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
@@ -54,10 +55,10 @@ def test_on_confirmation_the_act_is_carried_out_in_the_signers_name(road):
         assert entry.changes["under"]["scan"] == paper.scan.sha256
 
 
-def test_the_scan_hangs_on_what_was_signed(road):
+def test_the_scan_hangs_on_the_paper_and_is_read_by_who_reads_it(road):
     with road.at("requested") as story:
         paper = record(story)
-        assert Attachment.objects.get(file=paper.scan).subject_id == story.meeting.pk
+        assert Attachment.objects.get(file=paper.scan).subject_id == paper.pk
 
 
 def test_a_refusal_with_its_reason_is_signed_on_paper_too(road):
@@ -91,7 +92,9 @@ def test_the_other_side_sees_a_paper_only_once_it_is_confirmed(road):
     with road.at("requested") as story:
         paper, other = record(story), story.office.people["union_clerk"]
         assert not visible_to(other).filter(pk=paper.pk).exists()
+        assert not files_visible_to(other).filter(pk=paper.scan_id).exists()
         confirm(story, paper)
+        assert files_visible_to(other).filter(pk=paper.scan_id).exists()
         assert visible_to(other).filter(pk=paper.pk).exists()
 
 

@@ -98,13 +98,22 @@ def test_a_meeting_is_announced_with_the_conveners_of_its_own_day(road):
     with road.at("settled") as story:
         changed_hands("convener_gov", story, "gov_unit_2", story.meeting_on)
         successor = story.office.people["gov_unit_2"]
-        Attendance.objects.filter(meeting=story.meeting, name=successor.name).delete()
         before = Convener.objects.get(meeting=story.meeting, slot="convener_gov")
         meetings.issue_notice(**a_notice(story))
         assert Convener.objects.get(meeting=story.meeting, slot="convener_gov").holder == successor
         assert Attendance.objects.get(meeting=story.meeting, slot="convener_gov").name == successor.name
         issue = AuditEntry.objects.get(what="meeting.issue_notice", object_id=story.meeting.pk, outcome="done")
         assert before.name in str(issue.changes["given"]["conveners_before"])
+
+
+@pytest.mark.rule("R7.3")
+def test_who_was_excused_by_mistake_comes_after_all(road):
+    with road.at("settled") as story:
+        row = Attendance.objects.get(meeting=story.meeting, slot="chief_convener_gov")
+        given = {"reason": "出差", "approver": "旗长"}
+        attendance.take_leave(attendance_id=row.pk, **given, **story.someone("gov_clerk"))
+        back = attendance.confirm_attendance(attendance_id=row.pk, **story.someone("gov_clerk"))
+        assert (back.state, back.leave_reason, back.leave_approver) == ("confirmed", "", "")
 
 
 @pytest.mark.rule("R4.4", "C8")
@@ -131,3 +140,22 @@ def test_whoever_the_notice_named_is_excused_and_not_dropped(road):
         row = Attendance.objects.filter(meeting=story.meeting, side="gov", slot=None).first()
         with refused(told.NoticeSent):
             attendance.remove(attendance_id=row.pk, reason="人数过多", **story.someone("gov_clerk"))
+
+
+@pytest.mark.rule("R4.4")
+def test_two_conveners_change_places_also_after_the_notice(road):
+    with road.at("noticed") as story:
+        chief, convener = (
+            Convener.objects.get(meeting=story.meeting, slot=slot) for slot in ("chief_convener_gov", "convener_gov")
+        )
+        day = story.refresh().session_on
+        changed_hands("chief_convener_gov", story, convener.holder.username, day)
+        changed_hands("convener_gov", story, chief.holder.username, day)
+        notice = a_notice(story) | {"what_changed": "召集人变动"}
+        meetings.reissue_notice(**notice)
+        listed = dict(
+            Attendance.objects.filter(meeting=story.meeting, slot__endswith="_gov").values_list("slot", "name")
+        )
+        assert listed == {"chief_convener_gov": convener.name, "convener_gov": chief.name}
+        issued = story.meeting.notices.latest("issued_at").document
+        assert convener.name in str(issued.content)

@@ -108,3 +108,13 @@ def test_a_principal_leader_who_declines_is_out_of_consideration(invited):
         with refused(told.NotInvited):
             answer(story, "accepted")
         assert meetings.issue_notice(**a_notice(story)).state == "noticed"
+
+
+@pytest.mark.rule("R4.5")
+def test_after_a_postponement_the_leader_is_asked_anew(invited):
+    with invited.at("settled") as story:
+        answer(story, "accepted")
+        later = {"date": story.meeting_on + timedelta(days=30), "reason": "与他会冲突"}
+        meetings.postpone_meeting(meeting_id=story.meeting.pk, **later, **story.someone("union_clerk"))
+        meetings.postpone_meeting(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+        assert story.refresh().invitation_answer is None

@@ -10,7 +10,7 @@ from django.db import transaction
 from kernel.keys import uuid7
 from kernel.schema import inside
 from tenants.governments.models import Government
-from tenants.ledger.facts import AgreedItemFact, Fact, MeetingFact, WorkRuleFact
+from tenants.ledger.facts import AgreedItemFact, DueReportFact, Fact, MeetingFact, WorkRuleFact
 from tenants.ledger.services import publish_all
 
 
@@ -47,6 +47,12 @@ def an_item(state: str = "in_progress", *, due_on: date = date(2026, 9, 30), **v
         **values,
     }
     return AgreedItemFact(**given)
+
+
+def a_due_report(*, due_on: date = date(2026, 9, 24), **values: Any) -> DueReportFact:
+    """A report of the lead unit that came in time."""
+    given = {"source_id": uuid7(), "agreed_item_id": uuid7(), "year": 2026, "leads": True, "reported_on": due_on}
+    return DueReportFact(**{**given, "due_on": due_on, **values})
 
 
 @contextmanager

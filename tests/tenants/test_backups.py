@@ -297,6 +297,7 @@ def test_every_shared_table_that_governments_write_says_whose_a_row_is(league):
             "correspondence_filedcopy",
             "correspondence_filingreceipt",
             "ledger_agreeditem",
+            "ledger_duereport",
             "ledger_meeting",
             "ledger_workrule",
         }

@@ -108,6 +108,25 @@ def test_a_rule_is_issued_for_governments_strictly_below_and_once(inside, common
 
 
 @pytest.mark.rule("R12.3")
+@pytest.mark.rule("R13.1")
+def test_a_rule_that_its_issuer_repealed_is_adopted_by_nobody_any_more(inside):
+    offices = {}
+    for code in (CITY, *LOWER):
+        with inside(code):
+            offices[code] = an_office(code)
+    with clock.frozen_at(clock.at_hour(date(2026, 2, 2), 9)), inside(CITY):
+        rule = issue(offices[CITY], number="呼政办字〔2026〕1号", period_years="2")
+        workrules.issue_for_lower(work_rule_id=rule.pk, governments="、".join(LOWER), **clerk(offices[CITY]))
+    with clock.frozen_at(clock.at_hour(date(2026, 6, 1), 9)):
+        with inside(CITY):
+            given = {"repealed_on": date(2026, 6, 15), "reason": "另行制定"}
+            workrules.repeal_rule(work_rule_id=rule.pk, **given, **clerk(offices[CITY]))
+        with inside(LOWER[0]), refused(refusals.CommonRuleEnded):
+            received = WorkRule.objects.get(common_rule_id=rule.pk)
+            workrules.adopt_rule(work_rule_id=received.pk, **clerk(offices[LOWER[0]]))
+    assert built(inside, date(2026, 7, 1)) == 0
+
+
 def test_what_was_received_is_adopted_not_rewritten(inside, common):
     offices, rule = common
     with inside(LOWER[0]):

@@ -16,6 +16,7 @@ from apps.topics import services as topics
 from apps.topics.models import CollectionRound
 from kernel import clock
 from kernel.refusals import WrongRole, WrongSide, WrongState
+from tests.deputies import delegation
 from tests.road import refused
 from tests.workrules.elsewhere import chief, invited, issue, notice, screened, under
 
@@ -255,6 +256,19 @@ def test_a_chain_checks_the_list_in_its_order_and_an_edit_voids_every_check(insi
                 check("gov_leader")
             assert [check(who) for who in ("union_clerk", "gov_clerk", "gov_leader")][-1] == "settled"
             assert story.refresh().settled_at is not None
+
+
+@pytest.mark.rule("R6.9", "C4")
+def test_nobody_takes_two_steps_of_a_chain_not_even_for_another(inside):
+    with under(inside, topic_settlement="chain", topic_settlement_chain="union_clerk、gov_clerk、gov_leader") as story:
+        story.walk("prepared")
+        with story.on(story.day_of("settled")):
+            screened(story)
+            delegation(story, "meeting.check_list", by="gov_leader", to="gov_clerk")
+            for who in ("union_clerk", "gov_clerk"):
+                meetings.check_list(meeting_id=story.meeting.pk, **story.someone(who))
+            with refused(refusals.OwnCheck):
+                meetings.check_list(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
 
 
 @pytest.mark.rule("R6.6")

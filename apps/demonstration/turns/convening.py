@@ -92,6 +92,7 @@ def answer_invitations(story: Story) -> None:
         unit_name=f"{story.office.place.name}总工会推荐",
         title=guest.title,
         capacity=Capacity.GUEST,
+        category="职工代表",
         **story.someone("union_clerk"),
     )
 

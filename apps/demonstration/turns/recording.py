@@ -5,6 +5,7 @@ from typing import Any
 
 from apps.demonstration.story import Story
 from apps.documents.models import Disclosure
+from apps.filings.models import Filing
 from apps.filings.services import file_document
 from apps.minutes import publicity_services as publicity
 from apps.minutes import services as minutes_services
@@ -60,6 +61,8 @@ def file_upward(story: Story) -> None:
     """The union's office files a copy of the minutes to the level above (R9.8)."""
     document = Minutes.objects.get(pk=story.minutes.pk).document
     assert document is not None  # noqa: S101 - the minutes were issued on this day
+    if Filing.objects.filter(document=document).exists():  # the rule had them filed with their issue
+        return
     file_document(document=document, **story.someone("union_clerk"))
 
 

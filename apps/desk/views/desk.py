@@ -1,8 +1,11 @@
 """The desk: what waits for me, what I wait for, where the meeting stands, what was issued last."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import Truncator
@@ -20,7 +23,7 @@ from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState
 from apps.meetings import selectors as meetings
-from apps.meetings.alerts import alerts_on
+from apps.meetings.alerts import Alert, alerts_on, is_under_way
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
@@ -65,32 +68,40 @@ class _Desk:
 
     def __init__(self, user: User) -> None:
         self.user, self.today, self.calendar = user, clock.today(), overrides()
-        self.running = self._most_pressing()
-
-    def _most_pressing(self) -> Meeting | None:
-        """The next meeting that lies ahead; while none does, the latest that is followed up."""
         stamped = ("requested_by", "accepted_by", "settled_by", "noticed_by", "held_by")
         found = meetings.visible_to(self.user).select_related(*stamped).exclude(state__in=ENDED).order_by("planned_on")
-        rows = list(found)
+        items = AgreedItem.objects.filter(meeting=OuterRef("pk")).order_by().values("state")
+        self.meetings = list(found.annotate(item_states=ArraySubquery(items)))
+        self.running = self._most_pressing(self.meetings)
+
+    @staticmethod
+    def _most_pressing(rows: Sequence[Meeting]) -> Meeting | None:
+        """The next meeting that lies ahead; while none does, the latest that is followed up."""
         ahead = [row for row in rows if row.state != MeetingState.FOLLOWING_UP]
         return next(iter([*ahead, *reversed(rows)]), None)
 
     def context(self) -> dict[str, Any]:
         """Return the whole context."""
-        mine = sorted((self._mine(todo) for todo in waiting_for(self.user)), key=_urgency)
+        todos = waiting_for(self.user, {row.state for row in self.meetings})
+        mine = sorted((self._mine(todo) for todo in todos), key=_urgency)
         running = self._running()
         return {
             "today": self.today,
             "working_days_left": workdays_between(self.today, _last_of_month(self.today), self.calendar),
             "waiting_for_me": mine,
             "deputies": self._deputies(),
-            "alerts": alerts_on(self.today) if self.user.reading_roles & meetings.OFFICES else [],
+            "alerts": self._alerts(),
             "waiting_for_others": self._others(running, {row["object_url"] for row in mine}),
             "running": running,
             "running_next": self._next() if running is None else None,
             "documents": [shown.document(one) for one in documents.visible_to(self.user)[:5]],
             "nav": self._navigation(len(mine)),
         }
+
+    def _alerts(self) -> list[Alert]:
+        if not self.user.reading_roles & meetings.OFFICES or is_under_way(self.meetings, self.today.year):
+            return []
+        return alerts_on(self.today)
 
     def _deputies(self) -> list[str]:
         """A sign for whoever stands in for somebody today, and for whom somebody stands in."""
@@ -138,7 +149,7 @@ class _Desk:
         approvals = {row.side: row for row in approved}
         known = next((row.minutes for row in approvals.values()), None)
         minutes = known or Minutes.objects.filter(meeting=it, corrects=None).first()
-        items = list(AgreedItem.objects.filter(meeting=it).values_list("state", flat=True))
+        items: list[str] = it.item_states  # type: ignore[attr-defined]
         facts = Facts(it, self.today, topics.round_of(it.pk), minutes, approvals, set(), items)
         day = it.held_on or it.session_on or it.planned_on
         return {

@@ -77,11 +77,13 @@ def acting(
             except IntegrityError as fault:
                 raise _duplicate(fault).under(rule=act.action.rule, article=act.action.article) from fault
     except Refusal as refusal:
+        forget()
         _depth.reset(token)
         if _depth.get() == 0:
             _record_refusal(lifecycle, name, object_id, by=by, at=at, refusal=refusal)
         raise
     except BaseException:
+        forget()
         _depth.reset(token)
         raise
     forget()
