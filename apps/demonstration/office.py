@@ -28,6 +28,10 @@ class Office:
         """Return the liaison officer of a unit."""
         return self.people[accounts.account_for_unit(unit_key)]
 
+    def speaker_of(self, unit: Unit) -> User:
+        """Return the liaison officer of a unit that something names."""
+        return self.speaker_for(next(key for key, one in self.units.items() if one.pk == unit.pk))
+
 
 def place_of(government: Government) -> Place:
     """Return a government as the demonstration's texts call it."""

@@ -33,7 +33,9 @@ OUTSIDE_THE_YEAR = {"delegation", "handover", "paper_approval", "receipt"}
 NOT_TOLD = {
     "meeting.settle_by_leader", "meeting.check_list", "topic.complete", "publicity_item.publish_alone",
     "work_rule.adopt", "work_rule.issue_for_lower", "work_rule.receive", "meeting.amend_list", "topic.change_round",
-    "filing.file_on_issue",
+    "filing.file_on_issue", "filing.file",
+    # Leaders of the demonstration are not asked to preside, and its conveners stay in post.
+    "meeting.answer_invitation", "attendance.succeed",
 }  # fmt: skip
 
 

@@ -5,10 +5,13 @@ from typing import Any
 
 from apps.demonstration.story import Story
 from apps.followups import extension_services as extensions
+from apps.followups import letter_services as letters
+from apps.followups import part_services as parts
 from apps.followups import services as followups
-from apps.followups.models import AgreedItem, Extension, ExtensionState
+from apps.followups.models import AgreedItem, Extension, ExtensionState, SupportingPart
 from apps.meetings import services as meetings
 from apps.meetings.models import MeetingState
+from kernel import clock
 from kernel.workcalendar.rules import plus_months
 
 BOTH = ("union_clerk", "gov_clerk")
@@ -77,3 +80,25 @@ def _request(story: Story, item: AgreedItem, months: int) -> Extension:
 
 def _key(story: Story, item: AgreedItem) -> str:
     return next(key for key, unit in story.office.units.items() if unit.pk == item.lead_unit_id)
+
+
+def urge(story: Story) -> None:
+    """The letters that are due go out; the first unit signs for its own, the others have not yet."""
+    first_due = AgreedItem.objects.filter(meeting=story.meeting).order_by("due_on")[0].due_on
+    with story.on(first_due + timedelta(days=1)):
+        sent = letters.issue_due_letters(at=clock.now())
+        speaker = story.office.speaker_of(sent[0].item.lead_unit)
+        letters.receive_letter(letter_id=sent[0].pk, by=speaker, at=clock.now())
+    with story.on(first_due + timedelta(days=16)):
+        letters.issue_due_letters(at=clock.now())
+
+
+def note(story: Story) -> None:
+    """An office writes a remark beside an item, and a supporting unit tells how far it is."""
+    item = AgreedItem.objects.filter(meeting=story.meeting).order_by("resolution__position")[0]
+    followups.remark_on_item(agreed_item_id=item.pk, remark="已列入政府督查台账。", **story.someone("gov_clerk"))
+    part = SupportingPart.objects.filter(item__meeting=story.meeting, state="in_progress").order_by("id").first()
+    if part is not None:
+        told = {"text": "已完成摸底，正在汇总。", "percentage": 40}
+        by = story.office.speaker_of(part.unit)
+        parts.report_part_progress(supporting_part_id=part.pk, **told, by=by, at=clock.now())

@@ -87,3 +87,11 @@ def _edit(story: Story, minutes: Minutes) -> None:
         closing=closing,
         **story.someone("union_clerk"),
     )
+
+
+def countersign(story: Story) -> None:
+    """The first lead unit countersigns the text before it is reviewed (R9.3)."""
+    unit = story.meeting.resolutions.order_by("position")[0].lead_unit
+    minutes_id = story.minutes.pk
+    minutes_services.ask_countersign(minutes_id=minutes_id, units=[unit], **story.someone("union_clerk"))
+    minutes_services.countersign(minutes_id=minutes_id, by=story.office.speaker_of(unit), at=clock.now())

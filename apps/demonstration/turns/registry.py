@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from apps.demonstration.road import Turns
 from apps.demonstration.story import Story
-from apps.demonstration.turns import collecting, convening, following, recording
+from apps.demonstration.turns import collecting, convening, following, preparing, recording
 
 Turn = tuple[tuple[str, Callable[[Story], object]], ...]
 
@@ -28,9 +28,12 @@ TURNS: Mapping[str, Turn] = {
     "cancelled": (("settled", convening.cancel),),
     "postponed": (("settled", convening.postpone),),
     "open items explained": (("settled", following.explain_what_is_open),),
+    "preparations kept": (("settled", preparing.prepare), ("settled", preparing.trim_the_list)),
+    "notice signed for": (("noticed", preparing.hand_round),),
     "invitations answered": (("settled", convening.answer_invitations),),
     "notice reissued": (("noticed", convening.reissue_notice),),
     "somebody absent": (("in_session", convening.stay_away),),
+    "minutes countersigned": (("minutes_drafted", recording.countersign),),
     "minutes returned": (("union_review", recording.return_and_review_again),),
     "minutes left returned": (("gov_review", recording.return_from_government),),
     "correction begun": (("following_up", recording.begin_correction),),
@@ -39,6 +42,7 @@ TURNS: Mapping[str, Turn] = {
     "release drafted": (("following_up", recording.draft_release),),
     "release published": (("following_up", recording.publish_release),),
     "time asked for": (("in_progress", following.ask_for_time),),
+    "letters sent": (("in_progress", following.note), ("in_progress", following.urge)),
     "item given up": (("in_progress", following.give_up),),
     "item sent back": (("reported", following.send_back),),
     "item reopened": (("closed_out", following.reopen),),
