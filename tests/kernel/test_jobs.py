@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
@@ -56,7 +57,16 @@ def nightly(monkeypatch: pytest.MonkeyPatch, job: GovernmentJob) -> GovernmentJo
 
 
 def work() -> None:
-    call_command("worker", once=True)
+    """The worker, on a thread of its own: a browser that another test opened keeps an event loop on this one."""
+
+    def once() -> None:
+        try:
+            call_command("worker", once=True)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        alone.submit(once).result()
 
 
 def queued() -> list[tuple[str, str]]:
