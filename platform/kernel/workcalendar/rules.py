@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
 import chinese_calendar
 
@@ -10,6 +11,7 @@ import chinese_calendar
 FIXED_HOLIDAYS = {(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)}
 
 
+@cache
 def is_published(year: int) -> bool:
     """Return whether the State Council's schedule of `year` is known; otherwise days of that year are provisional."""
     try:
@@ -23,6 +25,12 @@ def is_workday(day: date, overrides: Mapping[date, bool] | None = None) -> bool:
     """Return whether `day` is worked, adjusted weekends included. `overrides` (day → worked) win."""
     if overrides and day in overrides:
         return overrides[day]
+    return _is_scheduled(day)
+
+
+@lru_cache(maxsize=4096)
+def _is_scheduled(day: date) -> bool:
+    """Return what the schedule says. A desk asks for every day up to every deadline, and the library is slow to say."""
     if is_published(day.year):
         return bool(chinese_calendar.is_workday(day))
     return day.weekday() < 5 and (day.month, day.day) not in FIXED_HOLIDAYS
