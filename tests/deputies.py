@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from apps.demonstration.story import Story
 from apps.documents.file_services import store_file
@@ -66,7 +66,8 @@ def provided(story: Story, role: str = "security_officer", **more: Any) -> Offic
 
 def scan(story: Story, by: str = "gov_clerk") -> StoredFile:
     """A scanned sheet, uploaded by a clerk."""
-    return store_file(name="签批单.pdf", content=made_files.pdf(), **story.someone(by))
+    sheet = made_files.pdf(after=b"% sheet " + uuid4().hex.encode())
+    return store_file(name="签批单.pdf", content=sheet, **story.someone(by))
 
 
 def signed_paper(story: Story, act: str = "meeting.accept", *, by: str = "gov_clerk", **more: Any) -> PaperApproval:

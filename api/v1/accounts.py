@@ -167,7 +167,7 @@ class Me(View):
                 "title": user.title,
                 "side": user.side,
                 "side_label": Side(user.side).label,
-                "roles": [{"name": role, "label": ROLES[role].label} for role in user.roles],
+                "roles": [{"name": role, "label": ROLES[role].label} for role in user.roles if role in user.role_names],
                 "unit": {"id": user.unit.pk, "name": user.unit.name} if user.unit else None,
                 "units": [{"id": unit.pk, "name": unit.name} for unit in units],
                 "government": {"code": place.code, "name": place.name, "level": place.level, "union": place.union_name},

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.documents import selectors, uploads
 from apps.documents.models import Attachment, FilePiece, StoredFile
 from apps.documents.refusals import FileRefused, StorageFull, TooManyFiles
+from apps.documents.services import hold_series
 from apps.organizations.models import User
 from apps.organizations.roles import ASSESSOR, REVIEWER, VIEWER, Side
 from kernel import clock
@@ -25,6 +26,8 @@ from kernel.lifecycle.table import Act
 from kernel.refusals import Malformed, Refusal, WrongRole
 
 PIECE = 2**20
+#: The row that stands for the room files take: it is locked while a file is written.
+STORAGE = "stored files"
 READ_ONLY = {VIEWER.name, ASSESSOR.name, REVIEWER.name}
 
 
@@ -47,6 +50,8 @@ def store_file(*, name: str, content: bytes | IO[bytes], by: User, at: datetime)
 
 
 def _check_room(size: int) -> None:
+    """Ask whether the file still fits; whoever asks meanwhile waits until it is written, so that two never share it."""
+    hold_series(STORAGE)
     held = StoredFile.objects.aggregate(held=Sum("size"))["held"] or 0
     if held + size > settings.FILES_QUOTA:
         raise StorageFull

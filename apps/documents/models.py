@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kernel.clock import day_of
+from kernel.printed import LONGEST_PRINTED
 from kernel.schema import AppendOnly, Content
 
 
@@ -71,7 +72,7 @@ class IssuedDocument(AppendOnly):
     issuer = models.CharField(_("发文机关"), max_length=120)
     disclosure = models.CharField(_("公开属性"), max_length=12, choices=Disclosure)
     issued_at = models.DateTimeField(_("印发时间"))
-    issued_by_name = models.CharField(max_length=120)
+    issued_by_name = models.CharField(max_length=LONGEST_PRINTED)
     #: SHA-256 of the canonical content: what approvals were bound to.
     content_sha256 = models.CharField(max_length=64)
     content = models.JSONField()
@@ -122,7 +123,7 @@ class StoredFile(AppendOnly):
     sha256 = models.CharField(max_length=64)
     side = models.CharField(_("上传方面"), max_length=10)
     uploaded_by = models.ForeignKey("organizations.User", models.PROTECT, related_name="+")
-    uploaded_by_name = models.CharField(_("上传人"), max_length=120)
+    uploaded_by_name = models.CharField(_("上传人"), max_length=LONGEST_PRINTED)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(_("上传时间"))
 
@@ -184,9 +185,9 @@ class Attachment(Content):
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="attachments")
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    by_name = models.CharField(max_length=120)
+    by_name = models.CharField(max_length=LONGEST_PRINTED)
     detached_at = models.DateTimeField(null=True, blank=True)
-    detached_by_name = models.CharField(max_length=120, blank=True)
+    detached_by_name = models.CharField(max_length=LONGEST_PRINTED, blank=True)
 
     class Meta:
         default_permissions = ()

@@ -14,10 +14,15 @@ from apps.organizations.selectors import government
 from kernel.lifecycle.table import Actor
 
 
+def hold_series(series: str, year: int = 0) -> NumberSequence:
+    """Return the row of a series, locked until commit; made where there is none yet."""
+    NumberSequence.objects.bulk_create([NumberSequence(series=series, year=year)], ignore_conflicts=True)
+    return NumberSequence.objects.select_for_update().get(series=series, year=year)
+
+
 def next_serial(series: str, year: int) -> int:
     """Take the next number of a series: no gap and no duplicate, because the row stays locked until commit."""
-    NumberSequence.objects.bulk_create([NumberSequence(series=series, year=year)], ignore_conflicts=True)
-    row = NumberSequence.objects.select_for_update().get(series=series, year=year)
+    row = hold_series(series, year)
     row.last += 1
     row.save(update_fields=["last"])
     return row.last

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.followups import consent_texts as texts
-from apps.followups import guards
+from apps.followups import guards, refusals
 from apps.followups import permissions as may
 from apps.followups.models import (
     OPEN_STATES,
@@ -15,7 +15,7 @@ from apps.followups.models import (
     PartState,
 )
 from apps.organizations.roles import CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
-from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
+from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, TwoSided, states
 
 S, P, E, L = ItemState, PartState, ExtensionState, LetterState
 ART_3, ART_9, ART_11 = _("第三条"), _("第九条"), _("第十一条")
@@ -31,6 +31,11 @@ PROGRESS = (
 )
 #: What a unit owes by the reporting cycle may have changed: the levels above are told (R11.4).
 REPORTS = ("apps.followups.facts.publish_due_reports",)
+
+#: A unit's liaison may be a clerk as well; what he reported, another checks, and a third closes.
+NOT_WHO_REPORTED = AnotherPerson(("report_completion",), refusals.OwnReport)
+NOT_WHO_CHECKED = AnotherPerson(("report_completion", "check"), refusals.OwnReport)
+NOT_WHO_ASKED = AnotherPerson(("request",), refusals.OwnExtension)
 
 ITEM = Lifecycle(
     name="agreed_item",
@@ -70,18 +75,18 @@ ITEM = Lifecycle(
         Action(
             "check", _("核验"), states(S.REPORTED), S.CHECKED, (UNION_CLERK,), ART_11, "R11.5",
             needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.TWO_OFFICES,
-            by_rule=may.CHECKING, stamp="checked",
+            another=NOT_WHO_REPORTED, by_rule=may.CHECKING, stamp="checked",
             after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "close_out", _("销号"), states(S.CHECKED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
-            whose=may.NOT_THE_LEAD_UNIT, by_rule=may.CLOSING, stamp="closed",
+            whose=may.NOT_THE_LEAD_UNIT, another=NOT_WHO_CHECKED, by_rule=may.CLOSING, stamp="closed",
             inside=REPORTS, after=("apps.notifications.services.item_moved",),
         ),
         Action(
             "close_out", _("核验并销号"), states(S.REPORTED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
             needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.ONE_OFFICE,
-            by_rule=may.CLOSING, stamp="closed",
+            another=NOT_WHO_REPORTED, by_rule=may.CLOSING, stamp="closed",
             inside=REPORTS, after=("apps.notifications.services.item_moved",),
         ),
         Action(
@@ -162,12 +167,12 @@ EXTENSION = Lifecycle(
         ),
         Action(
             "grant", _("批准延期"), states(E.REQUESTED), E.GRANTED, CLERKS, ART_11, "R11.6",
-            guards=(guards.granted_in_time,), consent=TwoSided(texts.extension, ("gov", "union")),
+            another=NOT_WHO_ASKED, guards=(guards.granted_in_time,), consent=TwoSided(texts.extension, ("gov", "union")),
             stamp="granted", after=("apps.notifications.services.extension_answered",),
         ),
         Action(
             "refuse", _("不批准延期"), states(E.REQUESTED), E.REFUSED, CLERKS, ART_11, "R11.6",
-            needs=(REASON,), stamp="refused", after=("apps.notifications.services.extension_answered",),
+            needs=(REASON,), another=NOT_WHO_ASKED, stamp="refused", after=("apps.notifications.services.extension_answered",),
             awaited=False,
         ),
     ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kernel.refusals import RuleBroken
+from kernel.refusals import RuleBroken, SelfApproval
 
 ART_3, ART_11 = _("第三条"), _("第十一条")
 
@@ -26,6 +26,20 @@ class PartsOutstanding(RuleBroken):
 
     rule, article = "R11.5", ART_11
     sentence = _("还有配合单位未报完成，不能报完成。")
+
+
+class OwnReport(SelfApproval):
+    """Reporting, checking and closing are different people's work, also within one office (R11.5)."""
+
+    rule, article = "R11.5", ART_11
+    sentence = _("报完成、核验、销号须由不同的人办理，不能核验或销号自己经手的事项。")
+
+
+class OwnExtension(SelfApproval):
+    """Whoever asks for more time does not grant it (R11.6)."""
+
+    rule, article = "R11.6", ART_11
+    sentence = _("申请延期的人不能答复自己的申请，请本方另一人办理。")
 
 
 class ExplanationNotForThisMeeting(RuleBroken):

@@ -5,6 +5,7 @@ from typing import Any
 
 from apps.history.package import PastMeeting
 from apps.history.writing import Pair, Writing
+from apps.meetings.convening_guards import OTHERS
 from apps.meetings.models import Attendance, Capacity, Convener, Meeting, MeetingState
 from apps.organizations.models import Slot
 from apps.workrules.models import WorkRule
@@ -90,7 +91,8 @@ def _attendances(writing: Writing, past: PastMeeting, meeting: Meeting) -> list[
     rows += [
         Attendance(
             meeting=meeting, name=one.name, unit_name=one.unit, title=one.title, side=one.side,
-            capacity=one.capacity, **writing.state(one.state),
+            capacity=one.capacity, category=OTHERS if one.capacity == Capacity.GUEST else "",
+            **writing.state(one.state),
         )
         for one in past.people
     ]  # fmt: skip

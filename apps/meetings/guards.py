@@ -1,6 +1,6 @@
 """What each action on a meeting needs. A guard raises a named refusal or lets the act pass; it writes nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -19,6 +19,10 @@ from apps.workrules.parameters import PARAMETERS
 from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
+
+
+#: Days after the noticed one on which a session may still be written up.
+LATEST_OPENING = 3
 
 
 def still_ahead(act: Act) -> None:
@@ -213,9 +217,15 @@ def agenda_is_complete(act: Act) -> None:
 
 
 def the_day_has_come(act: Act) -> None:
-    """A session is opened on its day or later, never before (R8.8)."""
+    """A session is opened on the noticed day, never before (R8.8), and not when that day is long past (R7.5).
+
+    It may be written up a few days late; it was held on the noticed day all the same, because nobody was called for
+    another. A meeting that did not take place is announced again or postponed.
+    """
     if act.today < act.object.session_on:
         raise refusals.NotYetTheDay
+    if act.today > act.object.session_on + timedelta(days=LATEST_OPENING):
+        raise refusals.NoticedDayPassed
 
 
 def all_decided(act: Act) -> None:

@@ -10,6 +10,7 @@ from apps.meetings.receipt_services import send_notice
 from apps.organizations.selectors import government
 from apps.workrules.naming import organ
 from kernel.clock import day_of
+from kernel.lifecycle import consent
 from kernel.lifecycle.table import Act
 
 #: The list of agreed items stands a layer above.
@@ -72,7 +73,8 @@ def write_notice(act: Act, *, what_changed: str = "") -> None:
 def write_withdrawal(act: Act, *, cancelled: bool) -> None:
     """Where a notice went out, tell the same people by a numbered notice that the meeting does not take place (R7.5).
 
-    It is issued by the organ that issued the notice, under its series; before a notice there is nothing to take back.
+    It is issued by the organ that issued the notice, under its series and in the name of whoever consented for that
+    side, whichever side came last; before a notice there is nothing to take back.
     """
     meeting: Meeting = act.object
     before = meeting.notices.select_related("document").order_by("issued_at", "id").last()
@@ -89,7 +91,7 @@ def write_withdrawal(act: Act, *, cancelled: bool) -> None:
         issuer=issuer,
         subject_id=meeting.pk,
         year=act.today.year,
-        by=act.by,
+        by=consent.signed_by(act, "union" if of_union else "gov"),
         issued_at=act.recorded_at,
     )
     _send(act, document, before, reason)

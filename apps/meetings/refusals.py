@@ -119,6 +119,13 @@ class DatesOutOfOrder(RuleBroken):
     sentence = _("日期先后有误。")
 
 
+class NoticedDayPassed(RuleBroken):
+    """Nobody was called for another day than that of the notice: a later one is announced first."""
+
+    rule, article = "R7.5", ART_7
+    sentence = _("通知所定日期已过三天以上，不能开会；请先重发会议通知，或者办理延期召开。")
+
+
 class NotYetTheDay(RuleBroken):
     """A session is opened on its day, not before."""
 

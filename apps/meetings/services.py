@@ -266,11 +266,11 @@ def open_session(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int 
 def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
     """The union's office closes the session; the attendance list is frozen and the time for the minutes runs.
 
-    The meeting was held on the day its session was opened, also where somebody closes it only the next morning.
+    The meeting was held on the day of its notice, also where somebody opens or closes the session later in the record.
     """
     with acting(MEETING, "adjourn", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
-        meeting.held_on = day_of(meeting.opened_at or act.recorded_at)
+        meeting.held_on = meeting.session_on
         meeting.year = year_of(meeting.parameters, meeting.held_on, titled=meeting.year)
         topics.take_back(meeting_id=meeting_id)
         meeting.minutes_due_on = workday_after(meeting.held_on, meeting.parameters.minutes_deadline_workdays)

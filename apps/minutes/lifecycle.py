@@ -7,7 +7,7 @@ from apps.minutes import countersigns, guards, refusals, texts
 from apps.minutes import named_by_rule as rule
 from apps.minutes.models import MinutesState, PublicityState
 from apps.organizations.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, UNITS
-from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, TwoSided, states
+from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, Predicate, TwoSided, states
 from kernel.refusals import WrongSide
 
 S = MinutesState
@@ -32,6 +32,13 @@ REVIEWING_SIDE = Predicate(
 NOT_CORRECTED_YET = Predicate(
     "latest_text", lambda by, minutes: not hasattr(minutes, "corrected_by"), refusals.CorrectionExists
 )
+
+#: The record behind an approved text may have changed since: the approvals name another text and it cannot be issued.
+APPROVALS_ARE_VOID = Predicate(
+    "approvals_are_void", lambda by, minutes: not guards.approved_as_it_stands(minutes), refusals.StillApproved
+)
+#: Drafting and approving are two people's work, whoever stands in for whom.
+NOT_WHO_SUBMITTED = AnotherPerson(("submit_to_union",), refusals.OwnText)
 
 MINUTES = Lifecycle(
     name="minutes",
@@ -71,18 +78,23 @@ MINUTES = Lifecycle(
         ),
         Action(
             "approve_for_union", _("工会审定"), states(S.UNION_REVIEW), S.GOV_REVIEW, (UNION_LEADER,), ART_9, "R9.3",
-            guards=(guards.approved_in_order,), target_by_rule=rule.after_approval,
+            another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=rule.after_approval,
             inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
         ),
         Action(
             "approve_for_government", _("政府审定"), states(S.GOV_REVIEW), S.APPROVED, (GOV_LEADER,), ART_9, "R9.3",
-            guards=(guards.approved_in_order,), target_by_rule=rule.after_approval,
+            another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=rule.after_approval,
             inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
         ),
         Action(
             "return", _("退回修改"), states(S.UNION_REVIEW, S.GOV_REVIEW), S.RETURNED, (*LEADERS, *CLERKS), ART_9,
             "R9.3",
             needs=(Need("reason", _("理由"), "longtext"),), whose=REVIEWING_SIDE,
+            after=("apps.notifications.services.minutes_moved",), awaited=False,
+        ),
+        Action(
+            "return", _("退回修改"), states(S.APPROVED), S.RETURNED, (*LEADERS, *CLERKS), ART_9, "R9.3",
+            needs=(Need("reason", _("理由"), "longtext"),), when=APPROVALS_ARE_VOID,
             after=("apps.notifications.services.minutes_moved",), awaited=False,
         ),
         Action(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.documents.models import Disclosure
 from kernel.clock import day_of
 from kernel.lifecycle.models import Lifecycled
+from kernel.printed import LONGEST_PRINTED
 from kernel.schema import AppendOnly, Content
 
 
@@ -101,7 +102,7 @@ class MinutesApproval(AppendOnly):
     minutes = models.ForeignKey("minutes.Minutes", models.PROTECT, related_name="approvals")
     side = models.CharField(max_length=10)
     person_id = models.UUIDField()
-    person_name = models.CharField(max_length=120)
+    person_name = models.CharField(max_length=LONGEST_PRINTED)
     person_post = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kernel.refusals import RuleBroken
+from kernel.refusals import RuleBroken, SelfApproval
 
 ART_9, ART_10 = _("第九条"), _("第十条")
 
@@ -42,6 +42,13 @@ class UnionFirst(RuleBroken):
     sentence = _("须先由工会方面审定同一文本。")
 
 
+class OwnText(SelfApproval):
+    """Whoever handed the text in does not approve it: not in person, not as a deputy, not through one."""
+
+    rule, article = "R9.3", ART_9
+    sentence = _("报审纪要的人不能审定同一稿，也不能代他人或由他人代为审定，请另一人办理。")
+
+
 class NotALeadUnit(RuleBroken):
     """Only a unit that leads an agreed item of the meeting is asked to countersign."""
 
@@ -61,6 +68,13 @@ class ApprovalsMissing(RuleBroken):
 
     rule, article = "R9.3", ART_9
     sentence = _("双方尚未审定同一文本，不能印发。")
+
+
+class StillApproved(RuleBroken):
+    """What both sides approved is what stands there: it is issued, not taken back."""
+
+    rule, article = "R9.3", ART_9
+    sentence = _("双方审定的就是现在的文本，请直接印发；只有审定后文本有变动的才退回。")
 
 
 class CorrectionExists(RuleBroken):

@@ -45,6 +45,13 @@ DELEGATION = Lifecycle(
             needs=(Need("reason", _("理由"), "longtext"),), whose=OWN_DELEGATION,
             guards=(guards.within_mandate, guards.not_over), stamp="revoked", awaited=False,
         ),
+        Action(
+            "end_with_post", _("随移交终止"), states(D.GRANTED), D.REVOKED, (SECURITY_OFFICER,), ART_4, "R4.4",
+            stamp="revoked", internal=True,
+        ),
+        Action(
+            "shorten", _("随移交缩短"), states(D.GRANTED), None, (SECURITY_OFFICER,), ART_4, "R4.4", internal=True,
+        ),
     ),
 )  # fmt: skip
 
@@ -64,7 +71,10 @@ HANDOVER = Lifecycle(
                 ),
                 Need("from_user", _("移交人"), "ref", required=False, to=PERSON, help=_("移交单位联络工作时必填。")),
                 Need("to_user", _("接任人"), "ref", to=PERSON),
-                Need("on_day", _("移交日期"), "date", help=_("接任人自这一天起任职。")),
+                Need(
+                    "on_day", _("移交日期"), "date",
+                    help=_("接任人自这一天起任职；移交人的委托随之终止，不再任职的，领导角色随之停用。"),
+                ),
                 Need("basis", _("依据"), longest=200, help=_("任免文件的名称和文号。")),
             ),
             guards=(guards.within_mandate, guards.post_or_unit, guards.successor_fits, guards.post_is_held,

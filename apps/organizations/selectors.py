@@ -77,7 +77,8 @@ def handovers_visible_to(user: User) -> QuerySet[Handover]:
 
 def with_role(role: str) -> list[User]:
     """Return the active accounts that hold `role`."""
-    return list(User.objects.filter(is_active=True, roles__contains=[role]).select_related("unit"))
+    found = User.objects.filter(is_active=True, roles__contains=[role]).select_related("unit")
+    return [user for user in found if role in user.role_names]
 
 
 def government() -> Government:

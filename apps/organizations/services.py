@@ -169,9 +169,13 @@ def establish_post(
 
 
 def appoint(*, post: Post, holder: User, starts_on: date, ends_on: date | None = None) -> OfficeTerm:
-    """Record who holds a post from when; the term is dated, and documents of other days do not change (R4.4)."""
+    """Record who holds a post from when; the term is dated, and documents of other days do not change (R4.4).
+
+    Whoever had handed over the last post and comes back leads again.
+    """
     if holder.side != post.side:
         raise RolesDoNotFit
+    User.objects.filter(pk=holder.pk).exclude(leads_until=None).update(leads_until=None)
     return OfficeTerm.objects.create(post=post, holder=holder, starts_on=starts_on, ends_on=ends_on)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from apps.organizations.leaders_acts import label_of
 from apps.organizations.models import OfficeTerm
 from apps.organizations.roles import LEADERS
 from apps.papers import refusals
@@ -29,8 +30,9 @@ def signer_in_post(act: Act) -> None:
     if signer.side != act.by.side:
         raise refusals.SignerOfOtherSide(fields={"signer": refusals.SignerOfOtherSide.sentence})
     _lifecycle, row = row_of(act.given["act"], one.state)
-    open_to = {role.name for role in row.open_to(one, signer.role_names)}
-    leading = signer.role_names & open_to & {role.name for role in LEADERS}
+    roles = signer.roles_on(act.given["signed_on"])
+    open_to = {role.name for role in row.open_to(one, roles)}
+    leading = roles & open_to & {role.name for role in LEADERS}
     in_office = OfficeTerm.objects.on(act.given["signed_on"]).filter(holder=signer).exists()
     if not (leading and in_office):
         raise refusals.SignerNotInPost(fields={"signer": refusals.SignerNotInPost.sentence})
@@ -51,7 +53,7 @@ def act_is_possible(act: Act) -> None:
     """The signer could do it now; what the act itself asks for is on the paper."""
     one = about(act)
     lifecycle, row = row_of(act.given["act"], one.state)
-    permitted(lifecycle, row.name, one, act.given["signer"])
+    permitted(lifecycle, row.name, one, act.given["signer"].as_of(act.given["signed_on"]))
     given = {"reason": act.given.get("words"), "date": act.given.get("proposed_on")}
     fields = {"reason": "words", "date": "proposed_on"}
     missing = [fields.get(need.name, need.name) for need in row.needs if need.required and not given.get(need.name)]
@@ -65,6 +67,19 @@ def nothing_waits(act: Act) -> None:
     waiting = PaperApproval.objects.filter(state=PaperState.RECORDED, act=act.given["act"], **{kind: about(act)})
     if waiting.exists():
         raise refusals.PaperPending(fields={"act": refusals.PaperPending.sentence})
+
+
+def scan_serves_once(act: Act) -> None:
+    """A sheet that was used for another act serves again only where both records say that it covers several.
+
+    The same bytes are the same sheet, however often they were uploaded. Two who record it in the same moment are
+    stopped by the table's own constraint.
+    """
+    used = PaperApproval.objects.filter(scan_sha256=act.given["scan"].sha256).exclude(state=PaperState.WITHDRAWN)
+    other = next((one for one in used if not (act.given.get("covers_several") and one.covers_several)), None)
+    if other is not None:
+        sentence = refusals.ScanServesOnce.sentence % {"paper": f"{label_of(other.act)}（{other}）"}
+        raise refusals.ScanServesOnce(sentence, fields={"scan": sentence})
 
 
 def unchanged_since(act: Act) -> None:

@@ -36,12 +36,17 @@ PAPER = Lifecycle(
                 Need("signed_on", _("签批日期"), "date"),
                 Need("scan", _("签批单扫描件"), "file", to="documents.StoredFile"),
                 Need(
+                    "covers_several", _("一张签批单签批几项"), "yes_no", required=False,
+                    help=_("同一张签批单还签批了别的事项时选是，各项分别登记。"),
+                ),
+                Need(
                     "words", _("批示意见"), "longtext", required=False,
                     help=_("不同意、退回、另提日期时必填，作为理由。"),
                 ),
                 Need("proposed_on", _("建议日期"), "date", required=False, help=_("另提日期时必填。")),
             ),
-            guards=(guards.signer_in_post, guards.signed_in_time, guards.act_is_possible, guards.nothing_waits),
+            guards=(guards.signer_in_post, guards.signed_in_time, guards.act_is_possible, guards.nothing_waits,
+                    guards.scan_serves_once),
             stamp="recorded",
         ),
         Action(

@@ -30,6 +30,10 @@ class PaperApproval(Lifecycled):
     signer_post = models.CharField(_("签批人职务"), max_length=120)
     signed_on = models.DateField(_("签批日期"))
     scan = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+", verbose_name=_("签批单扫描件"))
+    #: Which sheet it is, however often it was scanned in.
+    scan_sha256 = models.CharField(max_length=64, editable=False)
+    #: The sheet approves several acts: each is recorded by itself, from the same scan.
+    covers_several = models.BooleanField(_("一张签批单签批几项"), default=False)
     words = models.TextField(_("批示意见"), blank=True)
     proposed_on = models.DateField(_("建议日期"), null=True, blank=True)
     #: The object as it stood: any change since voids the paper.
@@ -74,6 +78,12 @@ class PaperApproval(Lifecycled):
                 condition=models.Q(state="recorded", minutes__isnull=False),
                 name="one_paper_waits_per_minutes_act",
                 violation_error_message=_("这一事项已有一张签批单待核对。"),
+            ),
+            models.UniqueConstraint(
+                fields=["scan_sha256"],
+                condition=~models.Q(state="withdrawn") & models.Q(covers_several=False),
+                name="one_paper_per_sheet",
+                violation_error_message=_("这份扫描件已用于另一张签批单。"),
             ),
         ]
 

@@ -49,6 +49,13 @@ class PaperPending(RuleBroken):
     sentence = _("这一事项已有一张签批单待核对。")
 
 
+class ScanServesOnce(RuleBroken):
+    """One sheet is one approval, unless what was recorded of it says that it covers several acts."""
+
+    rule, article = "R4.7", ART_4
+    sentence = _("这份扫描件已用于另一张签批单：%(paper)s。一张签批单签批几项的，每次登记都须注明。")
+
+
 class OwnRecording(SelfApproval):
     """The second person is another one."""
 

@@ -26,6 +26,7 @@ def record_paper(
     signer: User,
     signed_on: date,
     scan: StoredFile,
+    covers_several: bool | None = None,
     meeting: Meeting | None = None,
     minutes: Minutes | None = None,
     words: str | None = None,
@@ -36,15 +37,15 @@ def record_paper(
     """A clerk records what a leader of the own side signed; nothing is done before a second person confirms."""
     given = {
         "act": act, "signer": signer, "signed_on": signed_on, "scan": scan, "meeting": meeting, "minutes": minutes,
-        "words": words, "proposed_on": proposed_on,
+        "words": words, "proposed_on": proposed_on, "covers_several": covers_several,
     }  # fmt: skip
     with acting(PAPER, "record", by=by, at=at, given=given) as attempt:
         one = about(attempt)
-        signed = {key: value for key, value in given.items() if key != "words"}
-        bound = {"object_version": one.version, "object_sha256": sha256_of(one)}
+        signed = {key: value for key, value in given.items() if key not in {"words", "covers_several"}}
+        bound = {"object_version": one.version, "object_sha256": sha256_of(one), "scan_sha256": scan.sha256}
         post = _post_of(signer, signed_on)
         paper: PaperApproval = create(
-            attempt, PaperApproval(side=by.side, signer_post=post, words=words or "", **signed, **bound)
+            attempt, PaperApproval(side=by.side, signer_post=post, words=words or "", covers_several=bool(covers_several), **signed, **bound)
         )
         attach(
             subject_kind=PAPER.name,
@@ -89,7 +90,7 @@ def _as_signed(paper: PaperApproval, confirmer: User) -> User:
     words = {"day": f"{paper.signed_on:%Y-%m-%d}", "first": recorder.name, "second": confirmer.name}
     with override("zh-hans"):
         printed = gettext("（纸质签批，%(day)s；%(first)s登记，%(second)s核对）") % words
-    return paper.signer.acting_under(under, printed)
+    return paper.signer.as_of(paper.signed_on).acting_under(under, printed)
 
 
 @verb(PAPER, "withdraw")

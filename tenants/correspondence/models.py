@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kernel.keys import uuid7
+from kernel.printed import LONGEST_PRINTED
 
 
 class Passed(models.Model):
@@ -31,7 +32,7 @@ class Passed(models.Model):
     path = models.CharField(max_length=400, db_collation="C")
     government_name = models.CharField(_("政府"), max_length=60)
     by_id = models.UUIDField()
-    by_name = models.CharField(_("经办人"), max_length=120)
+    by_name = models.CharField(_("经办人"), max_length=LONGEST_PRINTED)
     by_post = models.CharField(_("经办人职务"), max_length=200)
     recorded_at = models.DateTimeField(db_default=Now())
 

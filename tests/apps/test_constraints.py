@@ -77,6 +77,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "replied_iff_answer": ("consulting", {"reply": "agree"}),
     "four_parts": ("settled", {"part": 5}),
     "guests_have_no_side": ("settled", {"capacity": "guest"}),
+    "guests_have_category": ("settled", {"capacity": "guest", "side": "none"}),
     "prepared_iff_dated": ("settled", {"state": "done"}),
     "removed_with_reason": ("settled", {"state": "removed"}),
     "leave_has_reason": ("settled", {"state": "on_leave"}),

@@ -231,8 +231,8 @@ def test_a_delegation_never_reaches_the_other_side(road):
 @pytest.mark.rule("R9.3")
 def test_minutes_approved_by_a_deputy_print_for_whom(road):
     with road.at("union_review") as story:
-        lend(story, "minutes.approve_for_union", by="union_leader", to="union_clerk")
-        minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+        lend(story, "minutes.approve_for_union", by="union_leader", to="union_clerk_2")
+        minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_clerk_2"))
         approval = Minutes.objects.get(pk=story.minutes.pk).approvals.get(side="union")
         assert f"（受{story.office.people['union_leader'].name}委托，" in approval.person_name
-        assert approval.person_id == story.office.people["union_clerk"].pk
+        assert approval.person_id == story.office.people["union_clerk_2"].pk

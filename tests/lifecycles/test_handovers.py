@@ -6,15 +6,19 @@ import pytest
 
 from apps.demonstration.office import IN_OFFICE_SINCE
 from apps.desk.selectors import waiting_for
+from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
 from apps.organizations import refusals
 from apps.organizations.handover_services import hand_over
-from apps.organizations.models import Handover, OfficeTerm, Post, Slot, UnitMembership, User
-from apps.organizations.selectors import holders_on
+from apps.organizations.models import Delegation, Handover, OfficeTerm, Post, Slot, UnitMembership, User
+from apps.organizations.selectors import holders_on, with_role
+from apps.organizations.services import appoint, establish_post
+from apps.papers.services import confirm_paper
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, WrongRole
-from tests.deputies import handover
+from tests.deputies import delegation as lend
+from tests.deputies import handover, signed_paper
 from tests.road import refused
 
 pytestmark = pytest.mark.rule("R4.4")
@@ -148,6 +152,83 @@ def test_only_the_security_officer_hands_over(road):
         given = {"post": Post.objects.get(slot="convener_gov"), "to_user": story.office.people["gov_clerk_2"]}
         with refused(WrongRole, "R4.4"):
             hand_over(**given, on_day=clock.today(), basis="通知", **story.someone("system_officer"))
+
+
+# --- what goes with the post ------------------------------------------------------------------------------------
+
+
+def test_the_leaders_role_and_what_he_lent_end_with_the_post(road):
+    with road.at("requested") as story:
+        lent = lend(story, by="gov_leader_2", to="gov_clerk")
+        assert fresh(story, "gov_leader_2").role_names == {"gov_leader"}
+        handover(story)
+        former, ended = fresh(story, "gov_leader_2"), Delegation.objects.get(pk=lent.pk)
+        assert former.role_names == frozenset()
+        assert former.roles == ["gov_leader"]
+        assert former not in with_role("gov_leader")
+        assert (ended.state, ended.revoked_by.username) == ("revoked", "security_officer")
+        assert AuditEntry.objects.get(what="delegation.end_with_post").object_id == lent.pk
+        for someone in (former, fresh(story, "gov_clerk")):
+            with refused(WrongRole, "R4.7"):
+                meetings.accept_meeting(meeting_id=story.meeting.pk, by=someone, at=clock.now())
+
+
+def test_before_the_day_everything_stays_and_on_the_day_it_ends(road):
+    with road.at("requested") as story:
+        lent, later = lend(story, by="gov_leader_2", to="gov_clerk", days=20), clock.today() + timedelta(days=5)
+        handover(story, on_day=later)
+        assert Delegation.objects.get(pk=lent.pk).ends_on == later - timedelta(days=1)
+        assert AuditEntry.objects.get(what="delegation.shorten").changes["ends_on"][1] == f"{lent_until(lent):%Y-%m-%d}"
+        assert fresh(story, "gov_leader_2").role_names == {"gov_leader"}
+        with story.on(later):
+            assert fresh(story, "gov_leader_2").role_names == frozenset()
+            with refused(WrongRole, "R4.7"):
+                meetings.accept_meeting(meeting_id=story.meeting.pk, by=fresh(story, "gov_clerk"), at=clock.now())
+
+
+def lent_until(lent):
+    return Delegation.objects.get(pk=lent.pk).ends_on
+
+
+def test_a_leader_who_keeps_a_post_keeps_the_role_and_one_who_comes_back_has_it_again(road):
+    with road.at("requested") as story:
+        former = story.office.people["gov_leader_2"]
+        other = establish_post(title="副秘书长（分管民政）", side="gov")
+        appoint(post=other, holder=former, starts_on=IN_OFFICE_SINCE)
+        handover(story)
+        assert fresh(story, "gov_leader_2").role_names == {"gov_leader"}
+        handover(story, post=other, to="gov_clerk")
+        assert fresh(story, "gov_leader_2").role_names == frozenset()
+        with story.on(clock.today() + timedelta(days=1)):
+            handover(story, post=other, to="gov_leader_2")
+            assert fresh(story, "gov_leader_2").role_names == {"gov_leader"}
+
+
+def test_what_was_lent_to_him_ends_with_his_last_post_and_what_was_lent_to_others_stays(road):
+    with road.at("requested") as story:
+        to_him, to_another = lend(story, to="gov_leader_2"), lend(story, "meeting.decline", to="gov_clerk")
+        handover(story)
+        states = dict(Delegation.objects.values_list("pk", "state"))
+        assert (states[to_him.pk], states[to_another.pk]) == ("revoked", "granted")
+
+
+def test_a_liaison_who_leaves_the_last_unit_is_nobodys_deputy_any_more(road):
+    with road.at("requested") as story:
+        lent = lend(story, to="gov_unit")
+        unit_handover(story)
+        assert Delegation.objects.get(pk=lent.pk).state == "revoked"
+
+
+@pytest.mark.rule("R4.7")
+def test_what_he_signed_while_in_post_can_still_be_recorded(road):
+    with road.at("requested") as story:
+        paper = signed_paper(story, signer=story.office.people["gov_leader_2"])
+        with story.on(clock.today() + timedelta(days=1)):
+            handover(story)
+            signer = fresh(story, "gov_leader_2")
+            assert signer.as_of(paper.signed_on).role_names == {"gov_leader"}
+            confirmed = confirm_paper(paper_approval_id=paper.pk, **story.someone("gov_clerk_2"))
+            assert (confirmed.state, story.refresh().state) == ("confirmed", "accepted")
 
 
 def test_a_meeting_keeps_the_convener_who_was_in_post_when_it_was_requested(road):

@@ -6,6 +6,7 @@ import pytest
 
 from apps.demonstration.story import Story
 from apps.desk.selectors import waiting_for
+from apps.documents.file_services import store_file
 from apps.documents.models import Attachment
 from apps.documents.selectors import files_visible_to
 from apps.meetings import services as meetings
@@ -23,6 +24,7 @@ from kernel.lifecycle.permission import available
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
 from tests.deputies import scan
 from tests.deputies import signed_paper as record
+from tests.documents import made_files
 from tests.road import refused
 
 pytestmark = pytest.mark.rule("R4.7")
@@ -151,6 +153,30 @@ def test_nobody_signed_tomorrow(road):
 def test_nobody_signed_before_the_text_stood_so(road):
     with road.at("requested") as story, refused(refusals.SignedBeforeText, fields=("signed_on",)):
         record(story, signed_on=clock.today() - timedelta(days=1))
+
+
+def test_one_sheet_serves_one_paper_unless_both_say_that_it_covers_several(road):
+    with road.at("requested") as story:
+        sheet = made_files.pdf(after=b"% one sheet")
+        copies = [store_file(name="签批单.pdf", content=sheet, **story.someone("gov_clerk")) for _ in range(3)]
+        first = record(story, scan=copies[0])
+        decline = {"scan": copies[1], "words": "不同意"}
+        with refused(refusals.ScanServesOnce, fields=("scan",)):
+            record(story, "meeting.decline", **decline)
+        with refused(refusals.ScanServesOnce, fields=("scan",)):
+            record(story, "meeting.decline", covers_several=True, **decline)
+        withdraw_paper(paper_approval_id=first.pk, reason="登记有误", **story.someone("gov_clerk"))
+        record(story, scan=copies[1], covers_several=True)
+        assert record(story, "meeting.decline", covers_several=True, scan=copies[2], words="不同意").covers_several
+
+
+def test_the_refusal_names_the_other_paper(road):
+    with road.at("requested") as story:
+        scan_of = store_file(name="签批单.pdf", content=made_files.pdf(), **story.someone("gov_clerk"))
+        record(story, scan=scan_of)
+        with pytest.raises(refusals.ScanServesOnce) as told:
+            record(story, "meeting.decline", scan=scan_of, words="不同意")
+        assert "会议：同意召开" in str(told.value.sentence)
 
 
 def test_there_is_no_recording_without_a_scan(road):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kernel.printed import LONGEST_PRINTED
 from kernel.schema import AppendOnly, Content
 
 
@@ -16,7 +17,7 @@ class ProgressReport(AppendOnly):
     evidence = models.TextField(_("佐证材料"), blank=True)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    by_name = models.CharField(max_length=120)
+    by_name = models.CharField(max_length=LONGEST_PRINTED)
 
     class Meta:
         default_permissions = ()
@@ -43,7 +44,7 @@ class Explanation(Content):
     opinion = models.TextField(_("意见"))
     new_date = models.DateField(_("新的完成时限"))
     at = models.DateTimeField()
-    by_name = models.CharField(max_length=120)
+    by_name = models.CharField(max_length=LONGEST_PRINTED)
 
     class Meta:
         default_permissions = ()

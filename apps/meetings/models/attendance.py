@@ -79,6 +79,11 @@ class Attendance(Lifecycled):
                 violation_error_message=_("邀请人员和旁听列席人员不代表任何一方；其他出席、列席人员必须属于一方。"),
             ),
             models.CheckConstraint(
+                name="guests_have_category",
+                condition=~models.Q(capacity="guest") | ~models.Q(category=""),
+                violation_error_message=_("邀请人员必须写明类别。"),
+            ),
+            models.CheckConstraint(
                 name="removed_with_reason",
                 condition=~models.Q(state="removed") | ~models.Q(reason=""),
                 violation_error_message=_("移出名单必须写明理由。"),

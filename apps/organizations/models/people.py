@@ -1,5 +1,6 @@
 """The people inside one government: units of both sides, accounts and their tokens."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
@@ -8,8 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models.standing import StandingIn
-from apps.organizations.roles import Side, allowed_for
+from apps.organizations.roles import LEADERS, Side, allowed_for
+from kernel import clock
 from kernel.schema import Content, SchemaBoundQuerySet
+
+
+LEADING = {role.name for role in LEADERS}
 
 
 class UnitKind(models.TextChoices):
@@ -91,6 +96,8 @@ class User(StandingIn, Content, AbstractBaseUser, PermissionsMixin):
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="people")
     roles = ArrayField(models.CharField(max_length=24), verbose_name=_("角色"))
     is_active = models.BooleanField(_("启用"), default=True)
+    #: Set when the last post is handed over: from the day after, a leader's role lies still (R4.4).
+    leads_until = models.DateField(_("领导角色止于"), null=True, blank=True, editable=False)
     #: The first password is handed over by somebody else, so it must be replaced before anything is done.
     password_is_initial = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -127,8 +134,13 @@ class User(StandingIn, Content, AbstractBaseUser, PermissionsMixin):
 
     @property
     def role_names(self) -> frozenset[str]:
-        """The roles as the lifecycle engine asks for them."""
-        return frozenset(self.roles)
+        """The roles as the lifecycle engine asks for them: those of today, or of the day a paper was signed."""
+        return self.roles_on(self._as_of or clock.today())
+
+    def roles_on(self, day: date) -> frozenset[str]:
+        """Return the roles held on a day: a leader's lies still once the last post was handed over (R4.4)."""
+        held = frozenset(self.roles)
+        return held if self.leads_until is None or day <= self.leads_until else held - LEADING
 
     @property
     def printed_post(self) -> str:

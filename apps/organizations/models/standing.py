@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from apps.organizations.models.delegations import Delegation
 
-#: What the columns hold in which a name is printed for ever.
-LONGEST_PRINTED = 120
-
 
 class StandingIn:
     """Everything about a person that another person's act is done under; the account mixes it in."""
@@ -26,13 +23,15 @@ class StandingIn:
     has_delegations: bool = True
     _under: Mapping[str, Any] | None = None
     _stands_for: Any = None
+    #: The day on which a paper was signed, for whoever acts by it.
+    _as_of: "date | None" = None
     _printed: str = ""
     _delegations: "list[Delegation] | None" = None
 
     @property
     def printed_name(self) -> str:
         """The name as it stands beside an act for ever, with whom and what it was done for."""
-        return f"{self.name}{self._printed}"[:LONGEST_PRINTED]
+        return f"{self.name}{self._printed}"
 
     @property
     def under(self) -> Mapping[str, Any] | None:
@@ -48,6 +47,12 @@ class StandingIn:
         """Return the same person as acting under a delegation or a paper; the account itself stays as it is."""
         person = copy.copy(self)
         person._under, person._printed, person._stands_for = under, printed, stands_for
+        return person
+
+    def as_of(self, day: "date") -> Self:
+        """Return the same person as on a day before: what he or she signed then was signed in the roles of then."""
+        person = copy.copy(self)
+        person._as_of = day
         return person
 
     def standing_in(self, act: str, roles: Set[str], day: "date", *, afresh: bool = False) -> "Self | None":

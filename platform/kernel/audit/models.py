@@ -8,6 +8,7 @@ alone does not show that its tail was cut off.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kernel.printed import LONGEST_PRINTED
 from kernel.schema import AppendOnly, SchemaBound
 
 
@@ -25,7 +26,7 @@ class AuditEntry(AppendOnly):
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     actor_id = models.UUIDField(null=True)
-    actor_name = models.CharField(max_length=120, blank=True)
+    actor_name = models.CharField(max_length=LONGEST_PRINTED, blank=True)
     actor_post = models.CharField(max_length=200, blank=True)
     side = models.CharField(max_length=10, blank=True)
     what = models.CharField(max_length=80)

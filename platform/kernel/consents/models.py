@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kernel.printed import LONGEST_PRINTED
 from kernel.schema import AppendOnly
 
 
@@ -14,7 +15,7 @@ class Consent(AppendOnly):
     action = models.CharField(max_length=40)
     side = models.CharField(max_length=10)
     person_id = models.UUIDField()
-    person_name = models.CharField(max_length=120)
+    person_name = models.CharField(max_length=LONGEST_PRINTED)
     person_post = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()

@@ -31,6 +31,13 @@ class OtherSideProposes(RuleBroken):
 
 
 @dataclass(frozen=True, slots=True)
+class Signatory:
+    """Whoever consented for one side, as printed then."""
+
+    printed_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How one side stands towards a two-sided action now."""
 
@@ -78,6 +85,15 @@ def give(act: Act) -> bool:
         text=canonical.text(row.consent.text(act)),
     ).save(force_insert=True)
     return agreed
+
+
+def signed_by(act: Act, side: str) -> Any:
+    """Return who acts for `side` in a two-sided act that both agreed to: the person acting, or who consented before."""
+    if act.by.side == side:
+        return act.by
+    given = _latest(act.object, act.action, side)
+    assert given is not None  # noqa: S101 - both sides agreed
+    return Signatory(given.person_name)
 
 
 def standings(

@@ -3,7 +3,8 @@
     with acting(MEETING, "accept", meeting_id, by=by, at=at, version=version) as act:
         ...what this verb alone writes...
 
-Entering asks, in this order: side, role, state, object permission, version, compulsory fields, guards. Leaving writes
+Entering asks, in this order: side, role, state, object permission, version, compulsory fields, whether the person put
+forward what is now decided, guards. Leaving writes
 state, version and who/when, appends to the audit chain, and calls what the row names, all in one transaction. A
 refusal rolls everything back and is then recorded in a transaction of its own.
 """
@@ -25,6 +26,7 @@ from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import Outcome
 from kernel.lifecycle import consent
+from kernel.lifecycle.another import acts_apart
 from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.permission import as_acting, row_for
 from kernel.lifecycle.table import Act, Lifecycle, call
@@ -133,6 +135,7 @@ def _open(
         if row.consent:
             consent.adopt(act)
         _check_given(act)
+        acts_apart(act)
         for guard in row.guards:
             (import_string(guard) if isinstance(guard, str) else guard)(act)
         if row.consent:

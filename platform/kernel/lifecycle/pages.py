@@ -90,7 +90,9 @@ def _need(need: Need) -> str:
 
 
 def _conditions(row: Action) -> list[str]:
-    return [predicate.name for predicate in (row.whose, row.when) if predicate] + [_name(guard) for guard in row.guards]
+    apart = [f"not_who_did_{name}" for name in row.another.than] if row.another else []
+    named = [predicate.name for predicate in (row.whose, row.when) if predicate]
+    return [*named, *apart, *(_name(guard) for guard in row.guards)]
 
 
 def _name(guard: object) -> str:

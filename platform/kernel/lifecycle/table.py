@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 from django.utils.module_loading import import_string
 
 from kernel.clock import day_of
-from kernel.refusals import NotYours, Refusal, Sentence
+from kernel.refusals import NotYours, Refusal, SelfApproval, Sentence
 
 
 class Actor(Protocol):
@@ -114,6 +114,14 @@ class ByRule:
 
 
 @dataclass(frozen=True, slots=True)
+class AnotherPerson:
+    """Nobody approves what he put forward: who did one of the acts `than` on this object takes no part in the row."""
+
+    than: tuple[str, ...]
+    refusal: type[Refusal] = SelfApproval
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One row: who may take an object from which states to which, on what conditions, under which article."""
 
@@ -131,6 +139,8 @@ class Action:
     #: A condition of the moment beyond the state ("the meeting is in session"); without it there is no button either.
     when: Predicate | None = None
     consent: TwoSided | None = None
+    #: Whose earlier act on the same object keeps a person, and whoever stands for that person, from this one.
+    another: AnotherPerson | None = None
     #: Set by the move: `<stamp>_at` and `<stamp>_by` of the object.
     stamp: str = ""
     #: The row records a choice; the move itself is carried out by the named action of another lifecycle.
@@ -217,6 +227,8 @@ class Lifecycle:
             unknown = {*row.source, *([row.target] if row.target else [])} - set(self.states.values)
             if unknown:
                 raise ValueError(f"{self.name}.{row.name} names unknown states {sorted(unknown)}")
+            if row.another and not {one.name for one in self.actions} >= set(row.another.than):
+                raise ValueError(f"{self.name}.{row.name} is kept apart from acts that there are not")
         if self.name in LIFECYCLES:
             raise ValueError(f"There are two lifecycles called {self.name}")
         LIFECYCLES[self.name] = self
