@@ -62,7 +62,7 @@ PAPERS = Resource(
     papers.visible_to,
     columns(
         "papers.PaperApproval",
-        "act", "meeting", "minutes", "side", "signer", "signer_post", "signed_on", "scan", "words", "proposed_on",
+        "act", "meeting", "minutes", "side", "signer", "signer_post", "signed_on", "scan", "covers_several", "words", "proposed_on",
         "object_version", "object_sha256", "reason", "recorded_at", "recorded_by", "confirmed_at", "confirmed_by",
         "withdrawn_at", "withdrawn_by",
     ),

@@ -167,13 +167,14 @@ EXTENSION = Lifecycle(
         ),
         Action(
             "grant", _("批准延期"), states(E.REQUESTED), E.GRANTED, CLERKS, ART_11, "R11.6",
-            another=NOT_WHO_ASKED, guards=(guards.granted_in_time,), consent=TwoSided(texts.extension, ("gov", "union")),
+            another=NOT_WHO_ASKED, guards=(guards.granted_in_time,),
+            consent=TwoSided(texts.extension, ("gov", "union")),
             stamp="granted", after=("apps.notifications.services.extension_answered",),
         ),
         Action(
             "refuse", _("不批准延期"), states(E.REQUESTED), E.REFUSED, CLERKS, ART_11, "R11.6",
-            needs=(REASON,), another=NOT_WHO_ASKED, stamp="refused", after=("apps.notifications.services.extension_answered",),
-            awaited=False,
+            needs=(REASON,), another=NOT_WHO_ASKED, stamp="refused",
+            after=("apps.notifications.services.extension_answered",), awaited=False,
         ),
     ),
 )  # fmt: skip

@@ -20,7 +20,6 @@ from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 
-
 #: Days after the noticed one on which a session may still be written up.
 LATEST_OPENING = 3
 

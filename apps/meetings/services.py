@@ -270,6 +270,7 @@ def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
     """
     with acting(MEETING, "adjourn", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
+        assert meeting.session_on is not None  # noqa: S101 - written with the notice
         meeting.held_on = meeting.session_on
         meeting.year = year_of(meeting.parameters, meeting.held_on, titled=meeting.year)
         topics.take_back(meeting_id=meeting_id)

@@ -41,12 +41,10 @@ def record_paper(
     }  # fmt: skip
     with acting(PAPER, "record", by=by, at=at, given=given) as attempt:
         one = about(attempt)
-        signed = {key: value for key, value in given.items() if key not in {"words", "covers_several"}}
+        signed = given | {"words": words or "", "covers_several": bool(covers_several)}
         bound = {"object_version": one.version, "object_sha256": sha256_of(one), "scan_sha256": scan.sha256}
-        post = _post_of(signer, signed_on)
-        paper: PaperApproval = create(
-            attempt, PaperApproval(side=by.side, signer_post=post, words=words or "", covers_several=bool(covers_several), **signed, **bound)
-        )
+        by_whom = {"side": by.side, "signer_post": _post_of(signer, signed_on)}
+        paper: PaperApproval = create(attempt, PaperApproval(**signed, **bound, **by_whom))
         attach(
             subject_kind=PAPER.name,
             subject_id=paper.pk,
@@ -83,7 +81,7 @@ def _as_signed(paper: PaperApproval, confirmer: User) -> User:
     recorder = paper.recorded_by
     assert recorder is not None  # noqa: S101 - stamped when the paper was recorded
     under = {
-        "kind": "paper", "id": paper.pk, "signed_on": paper.signed_on, "scan": paper.scan.sha256,
+        "kind": "paper", "id": paper.pk, "signed_on": paper.signed_on, "scan": paper.scan_sha256,
         "recorded_by": recorder.name, "recorded_by_id": recorder.pk,
         "confirmed_by": confirmer.name, "confirmed_by_id": confirmer.pk,
     }  # fmt: skip

@@ -76,7 +76,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "screened_out_with_reason": ("aggregated", {"screening": "deferred", "reason": ""}),
     "replied_iff_answer": ("consulting", {"reply": "agree"}),
     "four_parts": ("settled", {"part": 5}),
-    "guests_have_no_side": ("settled", {"capacity": "guest"}),
+    "guests_have_no_side": ("settled", {"capacity": "guest", "category": "其他"}),
     "guests_have_category": ("settled", {"capacity": "guest", "side": "none"}),
     "prepared_iff_dated": ("settled", {"state": "done"}),
     "removed_with_reason": ("settled", {"state": "removed"}),

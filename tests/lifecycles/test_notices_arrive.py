@@ -82,6 +82,14 @@ def test_postponing_after_the_notice_is_a_further_notice_that_names_the_one_befo
         assert "延期至2026年7月3日召开" in str(second.document.content)
 
 
+@pytest.mark.parametrize("order", [("union_clerk", "gov_clerk"), ("gov_clerk", "union_clerk")])
+def test_a_withdrawal_is_issued_in_the_name_of_the_issuing_side_whoever_consents_last(road, order):
+    with road.at("noticed") as story:
+        postpone(story, story.meeting_on + timedelta(days=21), *order)
+        second = Notice.objects.select_related("document").exclude(supersedes=None).get(meeting=story.meeting)
+        assert second.document.issued_by_name == story.office.people["gov_clerk"].name
+
+
 def test_cancelling_after_the_notice_is_a_further_notice_and_before_it_none(road):
     with road.at("noticed") as story:
         first = Notice.objects.get(meeting=story.meeting)

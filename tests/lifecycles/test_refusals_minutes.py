@@ -1,6 +1,8 @@
 """What Art. 9 refuses about minutes, each along the real road."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -9,14 +11,16 @@ from django.db import DatabaseError, connection, transaction
 from apps.demonstration.story import Story
 from apps.documents.refusals import CannotBePrinted
 from apps.meetings import services as meetings
-from apps.meetings.models import AgendaItem, Meeting
+from apps.meetings.models import Meeting
 from apps.minutes import refusals
 from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.topics.models import Topic
-from kernel.refusals import Duplicate, WrongState
+from kernel.lifecycle.permission import available
+from kernel.refusals import Duplicate, WrongRole, WrongState
 from kernel.schema import NeverChanges
-from tests.road import refused
+from tests.road import Road, refused
 
 
 def the_sections(story: Story) -> list[dict[str, Any]]:
@@ -26,6 +30,17 @@ def the_sections(story: Story) -> list[dict[str, Any]]:
 def edited(story: Story, **more: Any) -> None:
     words = {"opening": story.minutes.opening, "sections": the_sections(story), **more}
     minutes.edit_minutes(minutes_id=story.minutes.pk, **words, **story.someone("union_clerk"))
+
+
+@contextmanager
+def renamed(road: Road) -> Iterator[None]:
+    """The operator renames the union while the text is under way: what was approved names another issuer."""
+    before = road.government.union_name
+    road.government.union_name = "敕勒川旗总工会"
+    try:
+        yield
+    finally:
+        road.government.union_name = before
 
 
 def to_the_government(story: Story) -> None:
@@ -112,18 +127,32 @@ def test_what_no_font_can_print_is_not_issued(road):
 
 @pytest.mark.rule("R9.3!government-first", "C3")
 def test_the_government_approves_only_what_the_union_approved(road):
-    with road.at("gov_review") as story:
-        AgendaItem.objects.filter(meeting=story.meeting, part=3).update(text="换了的标题")
-        with refused(refusals.UnionFirst):
-            minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
+    with road.at("gov_review") as story, renamed(road), refused(refusals.UnionFirst):
+        minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
 
 
 @pytest.mark.rule("R9.3!one-approval")
 def test_nothing_is_issued_that_both_sides_did_not_approve(road):
+    with road.at("approved") as story, renamed(road), refused(refusals.ApprovalsMissing):
+        minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+
+
+@pytest.mark.rule("R9.3")
+def test_an_approved_text_that_changed_goes_back_and_is_approved_anew(road):
     with road.at("approved") as story:
-        AgendaItem.objects.filter(meeting=story.meeting, part=3).update(text="换了的标题")
-        with refused(refusals.ApprovalsMissing):
-            minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+        back = {"minutes_id": story.minutes.pk, "reason": "工会名称已变更"}
+        with refused(refusals.StillApproved):
+            minutes.return_minutes(**back, **story.someone("gov_leader"))
+        with renamed(road):
+            approved = Minutes.objects.get(pk=story.minutes.pk)
+            assert "return" in {row.name for row in available(MINUTES, approved, story.office.people["union_clerk"])}
+            with refused(WrongRole, "R9.3"):
+                minutes.return_minutes(**back, **story.someone("gov_unit"))
+            assert minutes.return_minutes(**back, **story.someone("union_clerk")).state == "returned"
+            to_the_government(story)
+            minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
+            assert minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("union_clerk")).number
+            assert len(set(story.minutes.approvals.values_list("sha256", flat=True))) == 2
 
 
 @pytest.mark.rule("R9.5!mismatch")

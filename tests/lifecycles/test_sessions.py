@@ -9,6 +9,25 @@ from apps.meetings import services as meetings
 from kernel import clock
 
 
+@pytest.mark.rule("R4.8", "R8.8")
+def test_a_session_written_up_the_next_day_was_held_on_the_day_of_its_notice(road):
+    with road.at("noticed") as story:
+        noticed = story.meeting_on
+        with story.on(noticed + timedelta(days=1)):
+            meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            held = _adjourned(story)
+        assert (held.held_on, held.opened_at.date()) == (noticed, noticed + timedelta(days=1))
+
+
+def _adjourned(story):
+    for row in story.meeting.attendances.all():
+        office = "gov_clerk" if row.side == "gov" else "union_clerk"
+        attendance.check_in(attendance_id=row.pk, **story.someone(office))
+    for text in story.chosen:
+        story._decide(text)
+    return meetings.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+
+
 @pytest.mark.rule("R4.8")
 def test_a_session_that_is_closed_the_next_morning_was_held_on_its_own_day(road):
     with road.at("in_session") as story:

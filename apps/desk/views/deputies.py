@@ -107,6 +107,7 @@ def _paper(one: PaperApproval) -> dict[str, Any]:
         "signer_post": one.signer_post,
         "signed_on": one.signed_on,
         "scan": {"name": one.scan.name, "url": f"/files/{one.scan_id}", "hash": one.scan.sha256},
+        "covers_several": one.covers_several,
         "words": one.words,
         "proposed_on": one.proposed_on,
         "recorded": {"by": one.recorded_by.name if one.recorded_by else "", "at": one.recorded_at},

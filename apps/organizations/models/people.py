@@ -13,7 +13,6 @@ from apps.organizations.roles import LEADERS, Side, allowed_for
 from kernel import clock
 from kernel.schema import Content, SchemaBoundQuerySet
 
-
 LEADING = {role.name for role in LEADERS}
 
 
