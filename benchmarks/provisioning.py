@@ -103,7 +103,9 @@ def _facts(day: date) -> list[Any]:
     dates: dict[str, Any] = {"planned_on": day, "held_on": day, "minutes_due_on": day, "minutes_issued_on": day}
     rows: list[Any] = [
         WorkRuleFact(source_id=uuid7(), in_force_from=date(2024, 2, 8)),
-        MeetingFact(source_id=meeting, year=day.year, kind="ordinary", state="following_up", **dates),
+        MeetingFact(
+            source_id=meeting, year=day.year, kind="ordinary", state="following_up", counts_in=day.year, **dates
+        ),
     ]
     due, closed = day.replace(month=6), day.replace(month=5)
     for number in range(ITEMS):

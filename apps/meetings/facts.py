@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from apps.meetings import rules
 from apps.meetings.guards import collection_due_on
-from apps.meetings.models import AttendanceState, Meeting, MeetingState
+from apps.meetings.models import AttendanceState, Meeting, MeetingKind, MeetingState
 from apps.organizations.models import Slot
 from apps.topics import selectors as topics
 from apps.topics.models import TopicState
+from apps.workrules.rules import HeldMeeting, counted
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 from tenants.ledger.facts import Lead, MeetingFact
@@ -73,7 +74,16 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
         gov_lead=lead_of(meeting, "gov") if held else "",
         union_lead=lead_of(meeting, "union") if held else "",
         imported=meeting.imported,
+        counts_in=counts_in(meeting),
     )
+
+
+def counts_in(meeting: Meeting) -> int | None:
+    """Return the year whose obligation a meeting that was held satisfies by its own rule, if any (R4.8)."""
+    if meeting.held_on is None:
+        return None
+    extraordinary = meeting.kind == MeetingKind.EXTRAORDINARY
+    return counted(HeldMeeting(meeting.held_on, meeting.year, extraordinary), meeting.parameters)
 
 
 def lead_of(meeting: Meeting, side: str) -> Lead:

@@ -67,6 +67,8 @@ class MeetingFact(Fact):
     gov_lead: Lead = ""
     union_lead: Lead = ""
     imported: bool = False
+    #: The year whose obligation it satisfies by the rule it was held under; None while it satisfies none (R4.8).
+    counts_in: int | None = None
 
     @property
     def counted_in(self) -> int:

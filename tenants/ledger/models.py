@@ -177,6 +177,7 @@ class Meeting(Entry):
     gov_lead = models.CharField(max_length=8, choices=Lead, blank=True)
     union_lead = models.CharField(max_length=8, choices=Lead, blank=True)
     imported = models.BooleanField()
+    counts_in = models.PositiveSmallIntegerField(null=True)
 
     class Meta(Entry.Meta):
         constraints = [

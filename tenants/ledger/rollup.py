@@ -13,7 +13,10 @@ STAGES = ["none", *MeetingState.values]
 #:
 #: - The day asked about is 31 December of a past year, and today in the current one.
 #: - Parent, name and code are those of that day (R12.9). Facts carry the place of the year they count in.
-#: - Meetings are counted in the year in which they were held (R4.8), agreed items in the year of their meeting.
+#: - Minutes are counted in the year in which their meeting was held, agreed items in the year of their meeting.
+#: - A meeting satisfies the obligation of the year that its own rule counts it for (R4.8): that of its day or of its
+#:   title; an extraordinary one satisfies none unless the rule says so.
+#: - A new rule has its whole period before anybody is late (R4.6).
 #: - An agreed item that both sides terminated is neither done nor undone: it leaves numerator and denominator.
 #: - An item enters `on_time` when its effective deadline has passed, also if it was closed long before.
 #: - A deadline's own day is still in time.
@@ -51,14 +54,14 @@ WITH asked AS (
       CROSS JOIN asked a
      WHERE g.path >= a.scope || '.' AND g.path < a.scope || '/' AND (g.closed_on IS NULL OR g.closed_on > a.day)
 ), rule AS (
-    SELECT DISTINCT ON (r.government) r.government, r.frequency_min, r.period_years
+    SELECT DISTINCT ON (r.government) r.government, r.frequency_min, r.period_years, r.in_force_from
       FROM public.ledger_workrule r JOIN below b ON b.government = r.government CROSS JOIN asked a
      WHERE r.in_force_from <= a.day AND (r.in_force_to IS NULL OR r.in_force_to > a.day)
      ORDER BY r.government, r.in_force_from DESC
 ), meetings AS (
     SELECT m.government,
-           count(*) FILTER (WHERE m.kind = 'ordinary' AND m.held_on <= a.last_day AND m.held_on >=
-               make_date(a.year + 1 - coalesce(r.period_years, 1), 1, 1)) AS ordinary_in_period,
+           count(*) FILTER (WHERE m.held_on <= a.today
+               AND m.counts_in BETWEEN a.year + 1 - coalesce(r.period_years, 1) AND a.year) AS counted_in_period,
            count(*) FILTER (WHERE in_year) AS held,
            count(*) FILTER (WHERE in_year AND m.minutes_issued_on IS NOT NULL) AS issued,
            count(*) FILTER (WHERE in_year AND m.minutes_issued_on <= m.minutes_due_on) AS issued_in_time,
@@ -90,7 +93,7 @@ WITH asked AS (
     SELECT b.code, b.name, b.name_en, b.parent, b.level, b.counted, b.path,
            (%(stages)s::text[])[coalesce(m.stage, 1)] AS stage,
            coalesce(m.minutes_late, false) OR coalesce(m.meeting_late, false) OR coalesce(m.collection_late, false)
-               OR coalesce(i.overdue, 0) > 0 OR (a.today > a.last_day AND NOT h.satisfied) AS late,
+               OR coalesce(i.overdue, 0) > 0 OR (a.today > h.due_by AND NOT h.satisfied) AS late,
            (r.government IS NOT NULL)::int AS built,      1 AS built_of,
            h.satisfied::int AS held,                      1 AS held_of,
            coalesce(m.issued, 0) AS minutes_issued,       coalesce(m.held, 0) AS minutes_issued_of,
@@ -104,7 +107,9 @@ WITH asked AS (
       LEFT JOIN meetings m ON m.government = b.government
       LEFT JOIN items i ON i.government = b.government
       CROSS JOIN LATERAL (
-          SELECT coalesce(m.ordinary_in_period, 0) >= coalesce(r.frequency_min, 1) AS satisfied) h
+          SELECT coalesce(m.counted_in_period, 0) >= coalesce(r.frequency_min, 1) AS satisfied,
+                 greatest(a.last_day, make_date(coalesce(
+                     extract(year FROM r.in_force_from)::int + r.period_years - 1, a.year), 12, 31)) AS due_by) h
 )
 """
 

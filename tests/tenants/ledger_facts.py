@@ -29,7 +29,8 @@ def a_meeting(state: str = "following_up", *, held_on: date = date(2026, 6, 10),
     if state == "closed":
         reached |= {"concluded_on": held_on + timedelta(days=120)}
     given = {"source_id": uuid7(), "year": held_on.year, "kind": "ordinary", "state": state, **reached, **values}
-    return MeetingFact(**given)
+    counts = "held_on" in given and given["kind"] == "ordinary"
+    return MeetingFact(**{"counts_in": held_on.year if counts else None, **given})
 
 
 def an_item(state: str = "in_progress", *, due_on: date = date(2026, 9, 30), **values: Any) -> AgreedItemFact:
