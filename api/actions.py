@@ -33,14 +33,14 @@ def prepare(resource: Resource, rows: Sequence[Any], user: User) -> list[Consent
 def open_to(resource: Resource, instance: Any, user: User, consents: Iterable[Consent]) -> list[dict[str, Any]]:
     """Return what `user` can do with the object now."""
     assert resource.lifecycle  # noqa: S101 - only asked of resources that have one
-    return [described(row) for row in permission.available(resource.lifecycle, instance, user, consents)]
+    return [described(row, instance) for row in permission.available(resource.lifecycle, instance, user, consents)]
 
 
-def described(row: Action) -> dict[str, Any]:
+def described(row: Action, instance: Any = None) -> dict[str, Any]:
     """Return one row of the table as a client needs it to offer the action."""
     return {
         "name": row.name,
-        "label": row.label,
+        "label": row.label_on(instance),
         "article": row.article,
         "rule": row.rule,
         "two_sided": row.consent is not None,

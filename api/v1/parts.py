@@ -192,7 +192,12 @@ MEETING = (
     ),
     rows("documents", _("文件"), DOCUMENT, lambda meeting, user: documents.of_subject(user, meeting.pk)),
     PRIOR_REPORT,
-    _warnings(lambda meeting, user: of_meetings.of_meeting(meeting, today=clock.today())),
+    _warnings(
+        lambda meeting, user: [
+            *of_meetings.of_meeting(meeting, today=clock.today()),
+            *of_publicity.of_meeting(meeting, today=clock.today()),
+        ]
+    ),
 )
 
 # --- topics, minutes, agreed items --------------------------------------------------------------------------------

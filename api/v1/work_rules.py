@@ -46,6 +46,7 @@ def _parameters(rule: WorkRule, user: Any) -> list[dict[str, Any]]:
             "key": one.key,
             "label": one.label,
             "article": one.article,
+            "help": one.hint,
             "value": one.typed(getattr(fixed, one.name)),
             "regional": one.typed(one.regional),
         }
@@ -64,6 +65,7 @@ WORK_RULE = (
             _text("key", _("参数")),
             _text("label", _("事项名称")),
             _text("article", _("依据")),
+            _text("help", _("说明")),
             _text("value", _("本级的规定")),
             _text("regional", _("自治区的规定")),
         ),

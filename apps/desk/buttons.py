@@ -40,7 +40,7 @@ def button(lifecycle: Lifecycle, row: Action, instance: Any, *, expected: bool =
     """Return one action as the action bar shows it; one that asks nothing is carried out by the button itself."""
     return {
         "name": row.name,
-        "label": row.label,
+        "label": row.label_on(instance),
         "article": row.article,
         "url": f"{BY_LIFECYCLE[lifecycle.name].address(instance)}/do/{row.name}",
         "primary": expected,

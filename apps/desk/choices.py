@@ -17,7 +17,8 @@ from apps.organizations.models import Post, Unit, UnitKind, User
 from apps.organizations.roles import LEADERS, Side
 from apps.organizations.selectors import government
 from apps.topics import selectors as topics
-from apps.topics.models import Topic
+from apps.topics.models import Category, Topic
+from apps.workrules.naming import category_label
 from kernel.lifecycle.table import Lifecycle, Need
 
 Pairs = list[tuple[Any, Any]]
@@ -33,7 +34,8 @@ class Choices:
     def of(self, need: Need) -> Pairs:
         """Return the pairs of value and label for one field; empty when the field offers none."""
         if need.kind == "choice":
-            return list(need.choices.choices) if need.choices else []
+            offered: Pairs = list(need.choices.choices) if need.choices else []
+            return [(key, category_label(key, said)) for key, said in offered] if need.choices is Category else offered
         if need.kind not in {"ref", "refs"}:
             return []
         return list(getattr(self, f"_{need.to.split('.')[1].lower()}")(need))

@@ -84,7 +84,9 @@ class ActionForm:
             return None
         labels = {need.name: need.label for need in self.action.needs}
         fields = [
-            {"name": name, "label": labels.get(name, name), "message": said} for name, said in self.faults.items()
+            {"name": name, "label": labels.get(name, name), "message": said}
+            for name, said in self.faults.items()
+            if "." not in name  # a part of a field says it beside itself
         ]
         told = {str(self.refusal.sentence)}
         return {

@@ -78,12 +78,17 @@ def _notice(meeting: Any, action: Action) -> dict[str, Any]:
         "contact": meeting.contact,
         "presider": leader.pk if leader else meeting.presider_id or chief,
         "presider_reason": meeting.presider_reason,
+        "disclosure": meeting.parameters.disclosure_default,
     }
 
 
 def _arrangement(meeting: Any, action: Action) -> dict[str, Any]:
     lines = meeting.agenda.filter(part=3).order_by("position")
     return {"items": list(lines.values("topic", "reporter", "duration"))}
+
+
+def _issued_minutes(minutes: Any, action: Action) -> dict[str, Any]:
+    return {"disclosure": minutes.meeting.parameters.disclosure_default}
 
 
 def _countersigns(minutes: Any, action: Action) -> dict[str, Any]:
@@ -134,6 +139,7 @@ _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
     ("meeting", "issue_notice"): _notice,
     ("meeting", "reissue_notice"): _notice,
     ("minutes", "ask_countersign"): _countersigns,
+    ("minutes", "issue"): _issued_minutes,
     ("topic", "consult"): _consultation,
     ("topic", "decide"): _decision,
     ("agreed_item", "report_progress"): _progress,

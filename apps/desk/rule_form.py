@@ -9,15 +9,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.workrules.models import WorkRule
-from apps.workrules.parameters import PARAMETERS, Parameter
+from apps.workrules.parameters import PARAMETERS
+from apps.workrules.values import Parameter
+from kernel.refusals import Sentence
 
 
-def with_groups(fields: Iterable[dict[str, Any]], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the fields of a form with the rows of `deviations` replaced by one line per parameter."""
+def with_groups(
+    fields: Iterable[dict[str, Any]], values: Mapping[str, Any], faults: Mapping[str, Sentence]
+) -> list[dict[str, Any]]:
+    """Return the fields of a form with the rows of `deviations` replaced by one line per parameter, faults beside."""
     typed = {row.get("parameter"): row for row in values.get("deviations") or [] if isinstance(row, Mapping)}
     groups: dict[str, list[dict[str, Any]]] = {}
     for index, one in enumerate(PARAMETERS.values()):
-        groups.setdefault(str(one.article), []).append(_line(index, one, typed.get(one.name, {})))
+        line = _line(index, one, typed.get(one.name, {})) | {"error": faults.get(f"deviations.{one.name}", "")}
+        groups.setdefault(str(one.article), []).append(line)
     shown = {"kind": "parameters", "count": len(PARAMETERS), "groups": list(groups.items())}
     return [field | shown if field["name"] == "deviations" else field for field in fields]
 
@@ -27,6 +32,7 @@ def _line(index: int, one: Parameter, row: Mapping[str, Any]) -> dict[str, Any]:
         "name": f"deviations-{index}",
         "parameter": one.name,
         "label": one.label,
+        "help": one.hint,
         "regional": one.said(one.regional),
         "value": row.get("value") or "",
         "reason": row.get("reason") or "",
@@ -44,6 +50,11 @@ def _choices(one: Parameter) -> list[tuple[str, Any]]:
 def as_it_is(rule: WorkRule) -> list[dict[str, str]]:
     """Return the deviations of a draft as they would be typed."""
     return [
-        {"parameter": name, "value": PARAMETERS[name].typed(one["value"]), "reason": one["reason"]}
+        {"parameter": name, "value": _readable(PARAMETERS[name], one["value"]), "reason": one["reason"]}
         for name, one in rule.deviations.items()
     ]
+
+
+def _readable(one: Parameter, value: Any) -> str:
+    """Lists are shown in the words in which they may be typed again; single choices have a list to choose from."""
+    return one.said(value) if one.kind in {"choices", "labels"} and value else one.typed(value)

@@ -12,6 +12,7 @@ from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from apps.topics.models import Consultation, ConsultationState, Topic
 from apps.workrules.models import WorkRule
+from apps.workrules.naming import category_label
 from kernel.workcalendar.rules import workdays_between
 
 WARNED_WORKDAYS = 3
@@ -93,7 +94,7 @@ def topic(one: Topic) -> dict[str, Any]:
         "url": f"/topics/{one.pk}",
         "proposer": one.proposer.short_name,
         "origin": "both" if one.origin == "joint" else one.origin,
-        "category_label": one.get_category_display(),
+        "category_label": category_label(one.category, one.get_category_display()),
         "state": one.state,
         "state_label": state_label(one),
         "imported": one.imported,

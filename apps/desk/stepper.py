@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from apps.desk.display_dates import short
 from apps.followups.models import OPEN_STATES
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.named_by_rule import next_checker, rule_of_notice
 from apps.minutes.models import Minutes, MinutesState
+from apps.minutes.named_by_rule import REVIEWS
+from apps.workrules.naming import side_label
 from kernel.clock import day_of
 
 S, M = MeetingState, MinutesState
@@ -27,8 +30,7 @@ ROAD = [
     S.CLOSED,
 ]
 ENDED = {S.DECLINED, S.CANCELLED}
-UNION_HAS_APPROVED = {M.GOV_REVIEW, M.APPROVED, M.ISSUED}
-GOV_HAS_APPROVED = {M.APPROVED, M.ISSUED}
+LANES = {"gov_clerk": "gov", "union_clerk": "union", "either": "both"}
 
 
 @dataclass(slots=True)
@@ -83,15 +85,18 @@ def _steps(facts: Facts) -> Iterator[dict[str, Any]]:
 def _convening(facts: Facts) -> Iterator[dict[str, Any]]:
     it = facts.meeting
     requested, accepted = facts.reached(S.REQUESTED), facts.reached(S.ACCEPTED)
+    asking = it.requesting_side
+    asked = "gov" if asking == "union" else "union"
+    leaders = {"gov": _("政府领导"), "union": _("工会领导")}
     yield _step(
-        _("提请召开"), "union", _("第四条"), requested or it.state == S.DECLINED,
-        who=_printed(facts, "request", it.requested_by) if requested and it.requested_by else _("工会领导"),
+        _("提请召开"), asking, _("第四条"), requested or it.state == S.DECLINED,
+        who=_printed(facts, "request", it.requested_by) if requested and it.requested_by else leaders[asking],
         at=it.requested_at if requested else None,
         words=_counter_date(it),
     )  # fmt: skip
     yield _step(
-        _("同意召开"), "gov", _("第四条"), accepted,
-        who=_printed(facts, "accept", it.accepted_by) if accepted and it.accepted_by else _("政府领导"),
+        _("同意召开"), asked, _("第四条"), accepted,
+        who=_printed(facts, "accept", it.accepted_by) if accepted and it.accepted_by else leaders[asked],
         at=it.accepted_at if accepted else None,
     )  # fmt: skip
 
@@ -99,7 +104,8 @@ def _convening(facts: Facts) -> Iterator[dict[str, Any]]:
 def _counter_date(meeting: Meeting) -> str:
     if meeting.state != S.DRAFT or meeting.counter_date is None:
         return ""
-    return _("政府建议改为 %(day)s") % {"day": short(meeting.counter_date)}
+    asked = "gov" if meeting.requesting_side == "union" else "union"
+    return _("%(side)s建议改为 %(day)s") % {"side": side_label(asked), "day": short(meeting.counter_date)}
 
 
 def _preparing(facts: Facts) -> Iterator[dict[str, Any]]:
@@ -109,12 +115,14 @@ def _preparing(facts: Facts) -> Iterator[dict[str, Any]]:
         _("启动征集"), "both", _("第六条"), collecting, who="" if collecting else _("任一方办公室"),
         at=collected.starts_on if collected and collecting else None, words=_collection_words(facts, collecting),
     )  # fmt: skip
+    label, lane, who = _settling(it)
     yield _step(
-        _("商定议题"), "both", _("第六条"), settled, who="" if settled else _("双方办公室"),
+        label, lane, _("第六条"), settled, who="" if settled else who,
         at=it.settled_at if settled else None, words="" if settled else _awaited_side(facts),
     )  # fmt: skip
+    issuer = rule_of_notice(it).notice_issuer
     yield _step(
-        _("印发通知"), "gov", _("第七条"), noticed, who=_name(it.noticed_by) if noticed else _("政府办公室"),
+        _("印发通知"), LANES[issuer], _("第七条"), noticed, who=_name(it.noticed_by) if noticed else _office(issuer),
         at=it.noticed_at if noticed else None,
     )  # fmt: skip
     held = facts.reached(S.HELD)
@@ -123,6 +131,22 @@ def _preparing(facts: Facts) -> Iterator[dict[str, Any]]:
         at=it.held_on if held else it.session_on or it.planned_on,
         words=_("会议进行中") if it.state == S.IN_SESSION else "",
     )  # fmt: skip
+
+
+def _settling(meeting: Meeting) -> tuple[str, str, str]:
+    """How settling the list is called, in which lane it stands and who is awaited, by the meeting's rule (Art. 6)."""
+    match meeting.parameters.topic_settlement:
+        case "gov_leader":
+            return _("确定议题"), "gov", _("政府领导")
+        case "chain":
+            waited = next_checker(meeting)
+            return _("审核议题"), waited[0].side if waited else "both", str(waited[0].label) if waited else ""
+        case _:
+            return _("商定议题"), "both", _("双方办公室")
+
+
+def _office(named: str) -> str:
+    return {"gov_clerk": _("政府办公室"), "union_clerk": _("工会办公室")}.get(named, _("任一方办公室"))
 
 
 def _collection_words(facts: Facts, collecting: bool) -> str:
@@ -134,28 +158,61 @@ def _collection_words(facts: Facts, collecting: bool) -> str:
 
 
 def _awaited_side(facts: Facts) -> str:
-    if facts.consented == {"gov"}:
-        return _("等待工会方面")
-    return _("等待政府方面") if facts.consented == {"union"} else ""
+    if len(facts.consented) != 1:
+        return ""
+    awaited = "union" if facts.consented == {"gov"} else "gov"
+    return _("等待%(side)s") % {"side": side_label(awaited)}
 
 
 def _minuting(facts: Facts) -> Iterator[dict[str, Any]]:
     it, minutes = facts.meeting, facts.minutes
     state = minutes.state if minutes else ""
     past = facts.reached(S.FOLLOWING_UP)
-    union, gov = past or state in UNION_HAS_APPROVED, past or state in GOV_HAS_APPROVED
-    yield _step(
-        _("起草、审定纪要"), "union", _("第九条"), union, who=_by(facts, "union", union, _("工会")),
-        at=_on(facts, "union", union), words=str(M(state).label) if state and not union else "",
-    )  # fmt: skip
-    yield _step(
-        _("审定纪要"), "gov", _("第九条"), gov, who=_by(facts, "gov", gov, _("政府领导")), at=_on(facts, "gov", gov),
-    )  # fmt: skip
+    rule = it.parameters
+    chain = list(rule.minutes_approval_chain)
+    if len(chain) == 2 and chain[0] == LANES[rule.minutes_drafter]:
+        yield from _both_approve(facts, chain, state, past)
+    else:
+        yield from _drafted_and_approved(facts, chain, state, past)
     due = _("应于 %(day)s 前") % {"day": short(it.minutes_due_on)} if it.minutes_due_on and not past else ""
     yield _step(
-        _("印发纪要"), "union", _("第九条"), past, who="" if past else _("工会办公室"),
+        _("印发纪要"), LANES[rule.minutes_issuer], _("第九条"), past, who="" if past else _office(rule.minutes_issuer),
         at=it.minutes_issued_on if past else None, words=due, ahead=due,
     )  # fmt: skip
+
+
+def _both_approve(facts: Facts, chain: list[str], state: str, past: bool) -> Iterator[dict[str, Any]]:
+    """The side that drafts approves first, in one step with its draft; then the other side."""
+    first, second = (_approved(side, chain, state, past) for side in chain)
+    who = {"union": _("工会"), "gov": _("政府")}[chain[0]]
+    yield _step(
+        _("起草、审定纪要"), chain[0], _("第九条"), first, who=_by(facts, chain[0], first, who),
+        at=_on(facts, chain[0], first), words=str(M(state).label) if state and not first else "",
+    )  # fmt: skip
+    yield _approval(facts, chain[1], second)
+
+
+def _drafted_and_approved(facts: Facts, chain: list[str], state: str, past: bool) -> Iterator[dict[str, Any]]:
+    """Drafting is a step of its own where another side approves first, or one side alone (Art. 9)."""
+    drafter = facts.meeting.parameters.minutes_drafter
+    drafted = past or state not in {"", M.DRAFTING, M.RETURNED}
+    yield _step(
+        _("起草纪要"), LANES[drafter], _("第九条"), drafted, who="" if drafted else _office(drafter),
+        words=str(M(state).label) if state and not drafted else "",
+    )  # fmt: skip
+    for side in chain:
+        yield _approval(facts, side, _approved(side, chain, state, past))
+
+
+def _approval(facts: Facts, side: str, done: bool) -> dict[str, Any]:
+    who = {"union": _("工会领导"), "gov": _("政府领导")}[side]
+    return _step(_("审定纪要"), side, _("第九条"), done, who=_by(facts, side, done, who), at=_on(facts, side, done))
+
+
+def _approved(side: str, chain: list[str], state: str, past: bool) -> bool:
+    """Whether a side of the chain has approved: a later one's turn has come, or all are done."""
+    later = {str(REVIEWS[one]) for one in chain[chain.index(side) + 1 :]}
+    return past or state in later | {M.APPROVED, M.ISSUED}
 
 
 def _following_up(facts: Facts) -> Iterator[dict[str, Any]]:

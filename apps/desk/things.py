@@ -19,6 +19,7 @@ from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
+from apps.minutes.texts import title_of
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.lifecycle import DELEGATION, HANDOVER
 from apps.organizations.models import User
@@ -123,5 +124,4 @@ def thing_of(slug: str) -> Thing:
 
 def minutes_title(minutes_of: Any) -> str:
     """Return the name of a meeting's minutes."""
-    title = f"{meeting_title(minutes_of.meeting, government())}纪要"
-    return f"{title}（更正）" if minutes_of.corrects_id else title
+    return title_of(minutes_of)

@@ -39,7 +39,7 @@ class Disclosure(models.TextChoices):
 
 
 #: What a form says beside the choice.
-DISCLOSED = _("不选为依申请公开；只有主动公开的文件列入公开页面。")
+DISCLOSED = _("不选则按工作规则，规则未规定的为依申请公开；只有主动公开的文件列入公开页面。")
 
 
 class NumberSequence(Content):

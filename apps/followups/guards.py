@@ -60,6 +60,8 @@ def letter_is_due(act: Act) -> None:
     item, kind = act.object, act.given["kind"]
     issued = selectors.letters_issued(item)
     ladder = terms_of(item.meeting).ladder
+    if kind not in ladder.letters:
+        raise refusals.NoSuchLetter(fields={"kind": refusals.NoSuchLetter.sentence})
     if kind in issued:
         raise refusals.LetterIssued(fields={"kind": refusals.LetterIssued.sentence})
     if (kind == LetterKind.REMINDER and act.today > item.due_on) or not _steps_taken(ladder.before(kind), issued):

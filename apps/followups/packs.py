@@ -15,7 +15,7 @@ from apps.documents.selectors import attached_to
 from apps.documents.services import issue_document, next_number
 from apps.followups.models import OPEN_STATES, ItemState
 from apps.followups.prior_reports import PriorItem, PriorReport, prior_report
-from apps.meetings.letters import agenda_body, collected_text, meeting_title, short_title
+from apps.meetings.letters import agenda_body, collected_text, meeting_title, short_title, side_names
 from apps.meetings.models import AgendaItem, Meeting
 from apps.meetings.selectors import agenda_of
 from apps.organizations.selectors import government
@@ -29,7 +29,6 @@ REPORT_COLUMNS = (
     Column(title="完成时限", share=18), Column(title="状态", share=14), Column(title="未落实原因说明", share=28),
     Column(title="意见", share=22), Column(title="新完成时限", share=18),
 )  # fmt: skip
-SIDES = {"gov": "政府方面", "union": "工会方面", "joint": "双方联合"}
 
 
 def issue(act: Act) -> None:
@@ -102,11 +101,12 @@ def _told(row: PriorItem) -> tuple[str, ...]:
 def collection_body(meeting: Meeting) -> tuple[Block, ...]:
     """Part two: how many topics each side brought, how many were screened and tabled (R8.4)."""
     counts = collected(meeting.pk)
-    told = Paragraph(text=collected_text(counts))
+    told = Paragraph(text=collected_text(counts, meeting.parameters))
     if not counts:
         return (told,)
     columns = (Column(title="提出方面", share=2), Column(title="征集"), Column(title="筛选"), Column(title="列入"))
-    rows = tuple((SIDES[side], *map(str, figures)) for side, figures in counts.items())
+    words = side_names(meeting.parameters)
+    rows = tuple((words[side], *map(str, figures)) for side, figures in counts.items())
     return (told, Table(columns=columns, rows=rows))
 
 

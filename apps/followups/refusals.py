@@ -98,6 +98,13 @@ class NotDueYet(RuleBroken):
     sentence = _("还没有到签发这一函件的时候。")
 
 
+class NoSuchLetter(RuleBroken):
+    """The ladder of the rule has no such step."""
+
+    rule, article = "R11.7", ART_11
+    sentence = _("按规则，催办督办没有这一步骤。")
+
+
 class LetterIssued(RuleBroken):
     """Each kind is issued once per deadline."""
 

@@ -89,11 +89,13 @@ class Ladder:
     reminder_days: int = 15
     #: Days from one step to the next once the deadline has passed.
     supervision_days: int = 15
+    #: Which letters the rule knows; in the region all of them.
+    letters: tuple[str, ...] = ("reminder", "chase_up", "supervision_order", "escalation")
 
     @property
     def steps(self) -> tuple[str, ...]:
         """The steps after the deadline, in order."""
-        return ("chase_up", "supervision_order", "escalation")
+        return tuple(kind for kind in self.letters if kind != "reminder")
 
     def before(self, kind: str) -> str:
         """Return the step that must have been taken before `kind`; empty when there is none."""
@@ -101,11 +103,16 @@ class Ladder:
         return self.steps[at - 1] if at else ""
 
     def due_from(self, kind: str, *, due_on: date, issued: Mapping[str, date]) -> date | None:
-        """Return the first day on which `kind` may be issued; None while the step before it was not taken."""
+        """Return the first day on which `kind` may be issued; None while the step before it was not taken.
+
+        What the rule does not know is never due.
+        """
+        if kind not in self.letters:
+            return None
         if kind == "reminder":
             return due_on - timedelta(days=self.reminder_days)
         first = due_on + timedelta(days=1)
-        if kind == "chase_up":
+        if not self.before(kind):
             return first
         step = issued.get(self.before(kind))
         return None if step is None else max(first, step) + timedelta(days=self.supervision_days)
@@ -113,7 +120,7 @@ class Ladder:
     def next_step(self, *, due_on: date, issued: Mapping[str, date], today: date) -> str | None:
         """Return the letter that is due today; None while there is none."""
         wanted = ("reminder",) if today <= due_on else self.steps
-        for kind in wanted:
+        for kind in (kind for kind in wanted if kind in self.letters):
             if kind in issued:
                 continue
             day = self.due_from(kind, due_on=due_on, issued=issued)

@@ -1,13 +1,17 @@
 """What the work rule of an item's meeting says about following it up: read from the meeting's snapshot (R13.2, R13.3).
 
-An item goes on under the rule that its meeting was held under, also after a successor has repealed that rule.
+An item goes on under the rule that its meeting was held under, also after a successor has repealed that rule; only the
+ladder may be the successor's, where that says so.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from apps.followups.rules import Ladder
 from apps.meetings.models import Meeting
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.naming import rule_of_today
+from apps.workrules.rules import REGIONAL_2024, to_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,21 @@ class FollowUpTerms:
 def terms_of(meeting: Meeting) -> FollowUpTerms:
     """Return what binds the items of `meeting`; what an older snapshot does not name is as in the region."""
     known, usual = meeting.rule, REGIONAL_2024
+    ladder = _ladder_of(known)
     return FollowUpTerms(
         owners=tuple(known.get("followup_close_chain") or usual.followup_close_chain),
         report_cycle_days=known.get("report_cycle_days", usual.report_cycle_days),
-        ladder=Ladder(
-            reminder_days=known.get("ladder_reminder_days", usual.ladder_reminder_days),
-            supervision_days=known.get("ladder_supervision_days", usual.ladder_supervision_days),
-        ),
+        ladder=ladder,
+    )
+
+
+def _ladder_of(bound: Mapping[str, Any]) -> Ladder:
+    """Return the ladder of the meeting's rule, or of that of today where it takes earlier meetings along (R13.3)."""
+    today = rule_of_today()
+    known: Mapping[str, Any] = to_snapshot(today) if today.ladder_for_earlier else bound
+    usual = REGIONAL_2024
+    return Ladder(
+        reminder_days=known.get("ladder_reminder_days", usual.ladder_reminder_days),
+        supervision_days=known.get("ladder_supervision_days", usual.ladder_supervision_days),
+        letters=tuple(known.get("ladder_steps", usual.ladder_steps)),
     )

@@ -1,7 +1,7 @@
 """What it needs to arrange the agenda of a settled list, and to send the material for it (Art. 8)."""
 
-from apps.documents.models import DocumentKind, IssuedDocument
 from apps.meetings import agenda_refusals as refusals
+from apps.meetings.lead_guards import pack_of
 from apps.topics.selectors import hold_list
 from kernel.lifecycle.table import Act
 
@@ -26,7 +26,5 @@ def slots_are_possible(act: Act) -> None:
 
 def not_yet_sent_with_this_notice(act: Act) -> None:
     """One pack for one notice: what people hold in their hands changes by a new notice only (R7.5)."""
-    noticed = act.object.notices.order_by("issued_at").values_list("issued_at", flat=True).last()
-    packs = IssuedDocument.objects.filter(subject_id=act.object.pk, kind=DocumentKind.MEETING_PACK)
-    if packs.filter(issued_at__gte=noticed).exists():
+    if pack_of(act.object) is not None:
         raise refusals.PackIssued

@@ -6,17 +6,16 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.meetings.lead_guards import notice_due_on, pack_due_on, pack_of
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
 from apps.organizations.models import Unit
 from apps.topics.models import Topic
-from apps.workrules.rules import RuleParameters
 from kernel.clock import day_of
 from kernel.lifecycle.cautions import Caution
-from kernel.workcalendar.rules import subtract_workdays
-from kernel.workcalendar.selectors import overrides
 
-ART_4, ART_5, ART_7, ART_9 = (
+ART_4, ART_5, ART_7, ART_9, ART_12 = (
     gettext_lazy("第四条"), gettext_lazy("第五条"), gettext_lazy("第七条"), gettext_lazy("第九条"),
+    gettext_lazy("第十二条"),
 )  # fmt: skip
 AHEAD = {
     MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED,
@@ -28,7 +27,10 @@ def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
     """Return what is out of the ordinary, in the order of the articles; nothing of it stops anybody."""
     if meeting.imported:
         return []
-    found = (_one_more(meeting), _absent_leads(meeting), _short_notice(meeting, today), _late_minutes(meeting, today))
+    found = (
+        _one_more(meeting), _absent_leads(meeting), _absent_members(meeting), _short_notice(meeting, today),
+        _late_pack(meeting, today), _late_minutes(meeting, today), _not_reported(meeting, today),
+    )  # fmt: skip
     return [one for kind in found for one in kind]
 
 
@@ -65,11 +67,36 @@ def _short_notice(meeting: Meeting, today: date) -> Iterator[Caution]:
         yield Caution("ShortNotice", "R7.6", ART_7, words)
 
 
-def notice_due_on(session_on: date, rule: RuleParameters) -> date:
-    """Return the last day on which a notice is early enough, by the working days or days of the rule."""
-    if rule.notice_lead_unit == "days":
-        return session_on - timedelta(days=rule.notice_lead)
-    return subtract_workdays(session_on, rule.notice_lead, overrides())
+def _late_pack(meeting: Meeting, today: date) -> Iterator[Caution]:
+    """The material goes out so long before that everybody can read it (R7.6)."""
+    if meeting.state != MeetingState.NOTICED or meeting.kind == MeetingKind.EXTRAORDINARY:
+        return
+    due = pack_due_on(meeting.session_on or meeting.planned_on, meeting.parameters)
+    if today > due and pack_of(meeting) is None:
+        words = _("会议材料应于 %(day)s 前印发，至今尚未印发。") % {"day": due.isoformat()}
+        yield Caution("PackOutstanding", "R7.6", ART_7, words)
+
+
+def _absent_members(meeting: Meeting) -> Iterator[Caution]:
+    """Whoever the rule counts among the fixed members stands on the list (R5.2)."""
+    fixed = meeting.parameters.fixed_members
+    if not fixed or meeting.state not in {MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION}:
+        return
+    listed = set(meeting.attendances.listed().values_list("unit_name", flat=True))
+    if names := "、".join(name for name in fixed if name not in listed):
+        words = _("规则所列的固定成员单位不在参会名单中：%(units)s。") % {"units": names}
+        yield Caution("FixedMemberNotInvited", "R5.2", ART_5, words)
+
+
+def _not_reported(meeting: Meeting, today: date) -> Iterator[Caution]:
+    """Where the rule names a higher office and a day, it is reported to by then; minutes are filed at issue."""
+    rule = meeting.parameters
+    if meeting.held_on is None or rule.report_up_due_days is None or not rule.report_up_to.startswith("higher_"):
+        return
+    due = meeting.held_on + timedelta(days=rule.report_up_due_days)
+    if today > due and meeting.minutes_issued_on is None:
+        words = _("按规则应于 %(day)s 前向上级报告本次会议情况。") % {"day": due.isoformat()}
+        yield Caution("ReportUpOverdue", "R12.1", ART_12, words)
 
 
 def _late_minutes(meeting: Meeting, today: date) -> Iterator[Caution]:

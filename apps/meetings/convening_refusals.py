@@ -14,6 +14,27 @@ class GroundMissing(RuleBroken):
     sentence = _("邀请主要领导出席，须写明属于何种特殊重大问题。")
 
 
+class ConsultationMissing(RuleBroken):
+    """A rule that asks for consultation in place of consent wants it told."""
+
+    rule, article = "R4.7", ART_4
+    sentence = _("按规则，临时会议须提前协商，请写明协商情况。")
+
+
+class NoticeTooLate(RuleBroken):
+    """A rule with 应当 lets no notice out that leaves too little time."""
+
+    rule, article = "R7.6", ART_7
+    sentence = _("按规则，会议通知应当于 %(day)s 前印发；请另定会议时间或延期召开。")
+
+
+class PackTooLate(RuleBroken):
+    """A rule with 应当 opens no meeting whose material came too late."""
+
+    rule, article = "R7.6", ART_7
+    sentence = _("按规则，会议材料应当于 %(day)s 前印发；请另定会议时间或延期召开。")
+
+
 class NotInvited(RuleBroken):
     """There is no invitation, or it was answered."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from apps.meetings import refusals, rules
-from apps.meetings.convening_guards import OTHERS, conveners_on, leader_is_in_the_chair
+from apps.meetings.convening_guards import OTHERS, conveners_on, leader_is_in_the_chair, rule_of
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.organizations.models import Slot, UnitKind
@@ -101,7 +101,7 @@ def topic_is_ready(act: Act) -> None:
 
 def researched_by_now(act: Act) -> None:
     """Where the rule puts research after settlement, it is there before the notice (R6.6)."""
-    rule = act.object.parameters
+    rule = rule_of(act)
     if not rule.research_required or rule.research_phase == "before_settlement":
         return
     listed = [topics.listed(entry.topic, entry.screening) for entry in topics.entries_of(act.object.pk)]
@@ -169,14 +169,14 @@ def presider_as_the_rule_says(act: Act) -> None:
 
     A principal leader who accepted presides by default; anybody else needs a reason (R4.5).
     """
-    rule, presider = act.object.parameters, act.given["presider"]
+    rule, presider = rule_of(act), act.given["presider"]
     if leader_is_in_the_chair(act.object, presider):
         return
     if act.object.principal_leader_comes and not act.given.get("presider_reason"):
         leader = {"who": f"{act.object.principal_leader_title}{act.object.principal_leader}"}
         sentence = refusals.PresiderNeedsReason.sentence % leader
         raise refusals.PresiderNeedsReason(sentence, fields={"presider_reason": sentence})
-    chiefs = act.object.parameters.slots
+    chiefs = rule.slots
     if rules.presides_as_asked(
         rule.presider_rule, slot=presider.slot, side=presider.side, title=presider.title,
         named=rule.presider_title, chiefs=chiefs,
@@ -200,16 +200,30 @@ def both_sides_invited(act: Act) -> None:
 
 def not_more_than_allowed(act: Act) -> None:
     """A rule may limit how many members each side sends (Art. 5)."""
-    limit = act.object.parameters.reps_per_side
+    limit = rule_of(act).reps_per_side
     members = list(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
     if limit is not None and max(members.count("gov"), members.count("union")) > limit:
         raise refusals.TooManyMembers(refusals.TooManyMembers.sentence % {"limit": limit})
 
 
+def room_for_one_more(act: Act) -> None:
+    """Whoever is put on the list after the notice fits into what the rule lets each side send (Art. 5).
+
+    Before it, a list that is too long is shortened by hand: the notice waits for that.
+    """
+    meeting: Meeting = act.given["meeting"]
+    limit, noticed = meeting.parameters.reps_per_side, {MeetingState.NOTICED, MeetingState.IN_SESSION}
+    if limit is None or act.given["capacity"] != Capacity.MEMBER or meeting.state not in noticed:
+        return
+    if meeting.attendances.listed().filter(capacity=Capacity.MEMBER, side=act.by.side).count() >= limit:
+        raise refusals.TooManyMembers(refusals.TooManyMembers.sentence % {"limit": limit})
+
+
 def agenda_is_complete(act: Act) -> None:
     """All parts that the rule asks for are there, and the one that deliberates has at least one topic (R8.2)."""
-    parts = set(act.object.agenda.values_list("part", flat=True))
-    if parts != set(rules.parts_of(act.object.parameters.agenda_parts)):
+    bound, parts = act.object.parameters, set(act.object.agenda.values_list("part", flat=True))
+    # Where another rule binds from today, its parts are drawn up with the notice.
+    if rule_of(act) == bound and parts != set(rules.parts_of(bound.agenda_parts)):
         raise refusals.NoticeIncomplete
     if not act.object.agenda.filter(part=3, topic__isnull=False).exists():
         raise refusals.NoticeIncomplete

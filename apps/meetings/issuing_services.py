@@ -2,7 +2,7 @@
 
 from django.utils.module_loading import import_string
 
-from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
+from apps.documents.models import DocumentKind, IssuedDocument
 from apps.documents.services import issue_document, next_number
 from apps.meetings import letters
 from apps.meetings.models import Meeting, Notice
@@ -114,7 +114,7 @@ def state_cut_off(act: Act) -> None:
 def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
     issuer = government().gov_office_name if act.by.side == "gov" else government().union_name
     number = next_number("notice" if act.by.side == "gov" else "union_letter", act.today.year)
-    disclosure = act.given.get("disclosure") or Disclosure.ON_REQUEST
+    disclosure = act.given.get("disclosure") or act.object.parameters.disclosure_default
     return issue_document(
         letters.meeting_notice(
             act.object,

@@ -20,10 +20,11 @@ from apps.meetings.models import AgendaItem, Attendance, Capacity, Meeting
 from apps.meetings.rules import parts_of
 from apps.topics.selectors import Collected
 from apps.workrules.naming import organ
+from apps.workrules.rules import REGIONAL_2024, RuleParameters, label_of
 from kernel.clock import SHANGHAI
 from tenants.governments.models import Government
 
-PARTS = {1: "通报上次联席会议议定事项落实情况", 2: "通报本次会议议题征集和主要内容", 3: "研究议题", 4: "部署落实"}
+PARTS = {1: "通报上次{name}议定事项落实情况", 2: "通报本次会议议题征集和主要内容", 3: "研究议题", 4: "部署落实"}
 
 
 def meeting_title(meeting: Meeting, government: Government) -> str:
@@ -41,6 +42,12 @@ def short_title(meeting: Meeting) -> str:
     return f"{count}{rule.mechanism_name}"
 
 
+def embedded(meeting: Meeting) -> str:
+    """Return the words of a meeting that is held as a part of a standing one; empty where it stands alone."""
+    host = meeting.parameters.host_meeting
+    return f"并入{host}召开" if host else ""
+
+
 def request_letter(meeting: Meeting, government: Government, *, number: str, on: date) -> Letter:
     """Return the letter by which one side, usually the union, asks the other to convene (Art. 4)."""
     rule = meeting.parameters
@@ -55,9 +62,11 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
         Section(level=1, heading="提请事由", text=meeting.request_text),
     ]
     if conveners:
-        body.append(Section(level=1, heading="总召集人和召集人", text=f"{conveners}。"))
+        body.append(Section(level=1, heading=_titles_of_conveners(meeting), text=f"{conveners}。"))
     if meeting.ground_text:
         body.append(Section(level=1, heading="临时召开的情形", text=meeting.ground_text))
+    if meeting.prior_consultation:
+        body.append(Section(level=1, heading="提前协商情况", text=meeting.prior_consultation))
     if meeting.principal_leader_ground:
         leader = f"{meeting.principal_leader_title}{meeting.principal_leader}"
         text = f"属特殊重大问题，拟邀请{leader}出席并主持会议。{meeting.principal_leader_ground}"
@@ -71,6 +80,14 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
         body=tuple(body),
         signature=Signature(organ=asking, on=on),
     )
+
+
+def _titles_of_conveners(meeting: Meeting) -> str:
+    """Return how the rule calls those who convene: 总召集人和召集人, or whichever of the two there are (Art. 4)."""
+    rule, slots = meeting.parameters, meeting.parameters.slots
+    chiefs = [rule.chief_convener_title] if any(slot.startswith("chief_") for slot in slots) else []
+    others = [rule.convener_title] if any(not slot.startswith("chief_") for slot in slots) else []
+    return "和".join(dict.fromkeys([*chiefs, *others]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +141,8 @@ def meeting_notice(
 ) -> Notice:
     """Return the numbered notice of the issuing office; a new one names the notice it replaces (R7.4, R7.5)."""
     people = list(meeting.attendances.listed().order_by("position", "id"))
-    presider, host = meeting.presider, meeting.parameters.host_meeting
-    joined = f"，并入{host}召开" if host else ""
+    presider, host = meeting.presider, embedded(meeting)
+    joined = f"，{host}" if host else ""
     body: list[Block] = [
         Paragraph(text=f"经商议，定于近期召开{meeting_title(meeting, government)}{joined}。现将有关事项通知如下：")
     ]
@@ -135,7 +152,7 @@ def meeting_notice(
         ("会议时间", _moment(meeting.starts_at)),
         ("会议地点", meeting.venue),
         ("主持", f"{presider.title}{presider.name}" if presider else ""),
-        ("会议议程", "；".join(f"（{part}）{text}" for part, text in enumerate(_parts(meeting).values(), 1))),
+        ("会议议程", "；".join(f"（{part}）{text}" for part, text in enumerate(parts_said(meeting).values(), 1))),
         (
             "参会人员",
             f"出席：{_names(people, Capacity.MEMBER)}。列席：{_names(people, Capacity.IN_ATTENDANCE) or '无'}。",
@@ -186,9 +203,12 @@ def withdrawal(
     )
 
 
-def _parts(meeting: Meeting) -> dict[int, str]:
-    """The parts that the meeting's rule asks for."""
-    return {part: PARTS[part] for part in parts_of(meeting.parameters.agenda_parts)}
+def parts_said(meeting: Meeting) -> dict[int, str]:
+    """Return the parts that the meeting's rule asks for, each in its words."""
+    rule = meeting.parameters
+    said = {part: PARTS[part].format(name=rule.mechanism_name) for part in parts_of(rule.agenda_parts)}
+    own = label_of("prior_followup", rule)
+    return said | ({1: f"通报{own}"} if own and 1 in said else {})
 
 
 def _moment(moment: datetime | None) -> str:
@@ -206,7 +226,9 @@ def _names(people: list[Attendance], capacity: str) -> str:
 def agenda_body(meeting: Meeting) -> tuple[Section | Paragraph, ...]:
     """Return the agenda as it is printed: the parts in order, each topic with its reporter and time."""
     blocks: list[Section | Paragraph] = []
-    for part, text in _parts(meeting).items():
+    if host := embedded(meeting):
+        blocks.append(Paragraph(text=f"本次会议{host}，作为其专项议题依次进行："))
+    for part, text in parts_said(meeting).items():
         blocks.append(Section(level=1, heading=text))
         if part == 3:
             blocks += [
@@ -222,11 +244,18 @@ def _reported(item: AgendaItem) -> str:
     return f"（{'，'.join(said)}）" if said else ""
 
 
-def collected_text(counts: Collected) -> str:
+def side_names(rule: RuleParameters) -> dict[str, str]:
+    """Return how documents call where a topic comes from: by the rule's own words for the sides, where it has them."""
+    usual = {"gov": "政府方面", "union": "工会方面", "joint": "双方联合"}
+    own = {side: getattr(rule, f"{side}_label") for side in ("gov", "union")}
+    return usual | {side: word for side, word in own.items() if word != getattr(REGIONAL_2024, f"{side}_label")}
+
+
+def collected_text(counts: Collected, rule: RuleParameters) -> str:
     """Return part two of the agenda in figures: what each side brought, and what became of it (R8.4)."""
+    words = side_names(rule)
     if not counts:
         return "本次会议未征集议题。"
-    words = {"gov": "政府方面", "union": "工会方面", "joint": "双方联合"}
     total = [sum(row[at] for row in counts.values()) for at in range(3)]
     sides = "；".join(
         f"{words[side]}征集{collected}项，筛选{screened}项，列入{tabled}项"

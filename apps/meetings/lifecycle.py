@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import DISCLOSED, Disclosure
-from apps.meetings import agenda_guards, guards, list_guards, plan_guards
+from apps.meetings import agenda_guards, guards, lead_guards, list_guards, plan_guards
 from apps.meetings import consent_texts as texts
 from apps.meetings import convening_guards as convening
 from apps.meetings import named_by_rule as rule
@@ -27,6 +27,13 @@ PLAN = (
     Need("request_text", _("提请事由"), "longtext"),
     Need("ground", _("临时召开的情形"), "choice", required=False, choices=Ground),
     Need("ground_text", _("情形说明"), "longtext", required=False),
+    Need(
+        "prior_consultation",
+        _("提前协商情况"),
+        "longtext",
+        required=False,
+        help=_("规则规定临时会议提前协商即可召开时填写：何时与谁协商，结果如何。"),
+    ),
     Need("titled_year", _("会议名称所写年度"), "number", required=False, help=_("规则按名称年度计数时填写。")),
     Need("frequency_reason", _("超过规定次数的理由"), "longtext", required=False),
     Need("principal_leader", _("邀请的主要领导"), required=False, longest=60),
@@ -142,7 +149,7 @@ MEETING = Lifecycle(
             guards=(guards.list_stands_still, guards.session_is_ahead, convening.conveners_of_the_day,
                     convening.invitation_is_answered, guards.presider_is_listed,
                     guards.presider_as_the_rule_says, guards.both_sides_invited, guards.not_more_than_allowed,
-                    guards.agenda_is_complete, guards.researched_by_now,
+                    guards.agenda_is_complete, guards.researched_by_now, lead_guards.notice_in_time,
                     "apps.followups.guards.prior_report_is_complete"),
             stamp="noticed", by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",),
         ),
@@ -151,7 +158,7 @@ MEETING = Lifecycle(
             needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
             guards=(guards.session_is_ahead, convening.conveners_of_the_day, guards.presider_is_listed,
                     guards.presider_as_the_rule_says, guards.not_more_than_allowed, guards.researched_by_now,
-                    "apps.followups.guards.prior_report_is_complete"),
+                    lead_guards.notice_in_time, "apps.followups.guards.prior_report_is_complete"),
             by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),
         Action(
@@ -193,7 +200,8 @@ MEETING = Lifecycle(
         ),
         Action(
             "open_session", _("开会"), states(S.NOTICED), S.IN_SESSION, CLERKS, ART_8, "R8.8",
-            guards=(guards.the_day_has_come, list_guards.notice_is_up_to_date), stamp="opened",
+            guards=(guards.the_day_has_come, list_guards.notice_is_up_to_date, lead_guards.pack_was_in_time),
+            stamp="opened",
         ),
         Action(
             "adjourn", _("散会"), states(S.IN_SESSION), S.HELD, (UNION_CLERK,), ART_8, "R8.6",
@@ -249,8 +257,8 @@ ATTENDANCE = Lifecycle(
                 ),
                 Need("reason", _("增加理由"), "longtext", required=False, help=_("名单拟定之后增加本方人员时填写。")),
             ),
-            guards=(guards.list_is_open, convening.guest_has_category, guards.category_is_in_the_rule,
-                    convening.addition_has_reason),
+            guards=(guards.list_is_open, guards.room_for_one_more, convening.guest_has_category,
+                    guards.category_is_in_the_rule, convening.addition_has_reason),
         ),
         Action(
             "propose", _("拟定名单"), states(), A.INVITED, (*CLERKS, GOV_LEADER, UNION_LEADER), ART_5, "R5.2",

@@ -8,6 +8,7 @@ from apps.meetings import consent_texts
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
 from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK
 from apps.workrules.naming import leaders_of_side, office_of_side, offices, rule_of_today
+from apps.workrules.rules import RuleParameters
 from kernel import canonical
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import WrongState
@@ -21,6 +22,12 @@ def _drafters(meeting: Meeting | None) -> tuple[Role, ...]:
     return office_of_side(side)
 
 
+def rule_of_notice(meeting: Meeting) -> RuleParameters:
+    """Return the rule that binds the notice: that of the request, or where it says so of the notice's day (R13.2)."""
+    bound = meeting.parameters
+    return rule_of_today() if bound.binds_on == "notice" and meeting.state == MeetingState.SETTLED else bound
+
+
 def _answering(meeting: Meeting) -> tuple[Role, ...]:
     return leaders_of_side(OTHER[meeting.requesting_side])
 
@@ -32,12 +39,12 @@ ANSWERING = ByRule(_answering, LEADERS)
 PROPOSING_ANOTHER_DATE = ByRule(
     lambda meeting: (*office_of_side(OTHER[meeting.requesting_side]), *_answering(meeting)), (*CLERKS, *LEADERS)
 )
-NOTICE_ISSUERS = ByRule(lambda meeting: offices(meeting.parameters.notice_issuer), CLERKS)
+NOTICE_ISSUERS = ByRule(lambda meeting: offices(rule_of_notice(meeting).notice_issuer), CLERKS)
 
 
 def after_request(meeting: Meeting) -> str:
     """Return where a request leads: an extraordinary meeting may need no other side's consent (Art. 4)."""
-    alone = meeting.parameters.extraordinary_consent == meeting.requesting_side
+    alone = meeting.parameters.extraordinary_consent in {meeting.requesting_side, "consulted"}
     if meeting.kind == MeetingKind.EXTRAORDINARY and alone:
         return str(MeetingState.ACCEPTED)
     return str(MeetingState.REQUESTED)
@@ -68,13 +75,14 @@ def list_digest(meeting: Meeting) -> str:
     return canonical.digest({"since": meeting.state_since, "list": consent_texts.list_of(meeting)})
 
 
-def _next_checker(meeting: Meeting) -> tuple[Role, ...]:
+def next_checker(meeting: Meeting) -> tuple[Role, ...]:
+    """Return whose check is the next of the chain; nobody's once all have checked the list as it is."""
     chain = meeting.parameters.topic_settlement_chain
     done = len(checks_that_stand(meeting)) if chain else 0
     return (ROLES[chain[done]],) if done < len(chain) else ()
 
 
-NEXT_CHECKER = ByRule(_next_checker, (GOV_CLERK, UNION_CLERK, *LEADERS))
+NEXT_CHECKER = ByRule(next_checker, (GOV_CLERK, UNION_CLERK, *LEADERS))
 CHECKERS = (UNION_CLERK, GOV_CLERK, GOV_LEADER)
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 from apps.meetings import refusals, rules
-from apps.meetings.convening_refusals import GroundMissing
+from apps.meetings.convening_refusals import ConsultationMissing, GroundMissing
 from apps.meetings.models import Meeting, MeetingKind
 from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
@@ -22,8 +22,11 @@ def ground_fits_kind(act: Act) -> None:
     ground, text = act.given.get("ground"), act.given.get("ground_text")
     if extraordinary != bool(ground) or (extraordinary and not text):
         raise refusals.GroundNeeded
-    if extraordinary and not parameters_on(act.today).extraordinary_allowed:
+    rule = parameters_on(act.today)
+    if extraordinary and not rule.extraordinary_allowed:
         raise refusals.NoExtraordinary
+    if extraordinary and rule.extraordinary_consent == "consulted" and not act.given.get("prior_consultation"):
+        raise ConsultationMissing(fields={"prior_consultation": ConsultationMissing.sentence})
 
 
 def fits_the_rule_of_today(act: Act) -> None:
@@ -31,8 +34,12 @@ def fits_the_rule_of_today(act: Act) -> None:
     rule, meeting = parameters_on(act.today), act.object
     if rule.requested_by not in {meeting.requesting_side, "either"}:
         raise WrongSide
-    if meeting.kind == MeetingKind.EXTRAORDINARY and not rule.extraordinary_allowed:
+    if meeting.kind != MeetingKind.EXTRAORDINARY:
+        return
+    if not rule.extraordinary_allowed:
         raise refusals.NoExtraordinary
+    if rule.extraordinary_consent == "consulted" and not meeting.prior_consultation:
+        raise ConsultationMissing
 
 
 def ordinal_is_free(act: Act) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from apps.meetings import convening_guards as convening
 from apps.meetings import guards, rules
 from apps.meetings.checklist_services import draw_up_checklist
 from apps.meetings.models import Meeting
@@ -13,8 +14,8 @@ from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
 
 PLAN_TEXTS = (
-    "request_text", "ordinal_gap_reason", "ground_text", "principal_leader", "principal_leader_title",
-    "principal_leader_ground", "frequency_reason",
+    "request_text", "ordinal_gap_reason", "ground_text", "prior_consultation", "principal_leader",
+    "principal_leader_title", "principal_leader_ground", "frequency_reason",
 )  # fmt: skip
 
 
@@ -34,6 +35,14 @@ def write_plan(act: Act, meeting: Meeting) -> None:
 def year_of(rule: RuleParameters, day: date, *, titled: int | None) -> int:
     """Return the year a meeting belongs to: that of its day, or that of its title where the rule counts so (R4.8)."""
     return titled if titled and rule.year_attribution == "titled_year" else day.year
+
+
+def bind_to_rule_of(act: Act) -> None:
+    """Let the rule of the notice's day bind where that of the request says so; its agenda may have other parts."""
+    rule = convening.rule_of(act)
+    if rule != act.object.parameters:
+        act.object.rule = to_snapshot(rule)
+        draw_up_agenda(act)
 
 
 def collect(act: Act, *, late_reason: str, closes_on: date | None) -> None:

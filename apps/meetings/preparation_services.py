@@ -12,7 +12,7 @@ from kernel.lifecycle.table import Act
 
 REPORT_ON_PRIOR, REPORT_ON_TOPICS, DELIBERATE, DEPLOY = 1, 2, 3, 4
 FIXED = {
-    REPORT_ON_PRIOR: "通报上次联席会议议定事项落实情况",
+    REPORT_ON_PRIOR: "通报上次{name}议定事项落实情况",
     REPORT_ON_TOPICS: "通报本次会议议题征集和主要内容",
     DEPLOY: "部署议定事项的落实",
 }
@@ -26,8 +26,9 @@ def draw_up_agenda(act: Act) -> None:
     meeting: Meeting = act.object
     arranged = {row.topic_id: row for row in meeting.agenda.filter(part=DELIBERATE)}
     meeting.agenda.all().delete()
-    asked = parts_of(meeting.parameters.agenda_parts)
-    rows = [AgendaItem(meeting=meeting, part=part, position=1, text=FIXED[part]) for part in asked if part in FIXED]
+    asked, name = parts_of(meeting.parameters.agenda_parts), meeting.parameters.mechanism_name
+    fixed = {part: FIXED[part].format(name=name) for part in asked if part in FIXED}
+    rows = [AgendaItem(meeting=meeting, part=part, position=1, text=text) for part, text in fixed.items()]
     for position, topic in enumerate(Topic.objects.of_meeting(meeting.pk), start=1):
         before = arranged.get(topic.pk)
         rows.append(

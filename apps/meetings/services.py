@@ -11,7 +11,7 @@ from apps.meetings.issuing_services import write_notice, write_withdrawal
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.named_by_rule import checks_that_stand, list_digest
-from apps.meetings.plan_services import collect, list_was_settled, write_plan, year_of
+from apps.meetings.plan_services import bind_to_rule_of, collect, list_was_settled, write_plan, year_of
 from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
 from apps.organizations.models import User
 from apps.topics import round_services as topics
@@ -193,8 +193,7 @@ def issue_notice(
     }  # fmt: skip
     with acting(MEETING, "issue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
         renew_conveners(act, day_of(starts_at))
-        if act.object.parameters.binds_on == "notice":
-            act.object.rule = to_snapshot(parameters_on(act.today))
+        bind_to_rule_of(act)
         write_notice(act)
         topics.lock_round(meeting_id=meeting_id, recorded_at=act.recorded_at)
     return act.object

@@ -1,12 +1,28 @@
 """What to think of about a press item before it goes out (Art. 10)."""
 
+from datetime import date, timedelta
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.meetings.models import Meeting
 from apps.minutes.models import PublicityItem, PublicityState
 from kernel.lifecycle.cautions import Caution
 
 ART_10 = gettext_lazy("第十条")
+
+
+def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
+    """Return what a meeting's press work lacks: the item that the rule wants within so many days (R10.3)."""
+    days, issued = meeting.parameters.publicity_days, meeting.minutes_issued_on
+    if days is None or issued is None or meeting.imported or today <= issued + timedelta(days=days):
+        return []
+    if PublicityItem.objects.filter(meeting=meeting, state=PublicityState.PUBLISHED).exists():
+        return []
+    due = (issued + timedelta(days=days)).isoformat()
+    return [
+        Caution("PublicityOverdue", "R10.3", ART_10, _("宣传报道应于 %(day)s 前发布，至今尚未发布。") % {"day": due})
+    ]
 
 
 def of_publicity(item: PublicityItem) -> list[Caution]:

@@ -47,12 +47,28 @@ def only_lead_units(act: Act) -> None:
 
 
 def signed_by_all_asked(act: Act) -> None:
-    """Whoever was asked signed exactly this text before it goes to the leaders (R9.3)."""
+    """Whoever was asked, by the office or by the rule, signed exactly this text before it goes on (R9.3)."""
+    if missing := _not_asked(act.object):
+        sentence = refusals.CountersignRequired.sentence % {"units": "、".join(unit.name for unit in missing)}
+        raise refusals.CountersignRequired(sentence)
     if not act.object.countersigns:
         return
     sha256 = texts.digest_of(act.object)
     if any(row["sha256"] != sha256 for row in act.object.countersigns):
         raise refusals.CountersignsMissing
+
+
+def _not_asked(minutes: Minutes) -> list[Unit]:
+    """Return the lead units that the rule wants to sign and that nobody has asked."""
+    if not minutes.meeting.parameters.minutes_countersign:
+        return []
+    known = {row["unit"] for row in minutes.countersigns}
+    return [unit for unit in Unit.objects.filter(pk__in=leading_units(minutes)) if str(unit.pk) not in known]
+
+
+def asked_by_rule(minutes: Minutes) -> list[dict[str, str]]:
+    """Return the rows with which a draft begins: every lead unit, where the rule asks for all of them (Art. 9)."""
+    return asked(minutes, _not_asked(minutes))
 
 
 def asked(minutes: Minutes, units: Sequence[Unit]) -> list[dict[str, str]]:

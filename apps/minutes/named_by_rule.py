@@ -9,7 +9,7 @@ from apps.minutes.models import MinutesState
 from apps.organizations.roles import CLERKS
 from apps.workrules.naming import office_of_side, offices, rule_of_today
 from kernel.lifecycle.table import ByRule, Predicate, Role
-from kernel.refusals import WrongState
+from kernel.refusals import Sentence, WrongState
 
 if TYPE_CHECKING:
     from apps.minutes.models import Minutes, PublicityItem
@@ -33,6 +33,12 @@ ISSUERS = ByRule(lambda minutes: offices(minutes.meeting.parameters.minutes_issu
 def first_review(minutes: "Minutes") -> str:
     """Return where a draft goes: to the first side of the rule's chain."""
     return str(REVIEWS[minutes.meeting.parameters.minutes_approval_chain[0]])
+
+
+def label_of_submission(minutes: "Minutes") -> Sentence:
+    """Return how handing the draft over is called: by the side that approves first."""
+    first = minutes.meeting.parameters.minutes_approval_chain[0]
+    return _("报工会审定") if first == "union" else _("报政府审定")
 
 
 def after_approval(minutes: "Minutes") -> str:

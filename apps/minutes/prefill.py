@@ -1,7 +1,7 @@
 """The first words of minutes, from the record: a clerk edits them instead of starting on an empty page."""
 
 from apps.documents.rendering.wording import chinese_date
-from apps.meetings.letters import meeting_title
+from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AgendaItem, Meeting
 from apps.organizations.selectors import government
 from apps.topics.models import Category
@@ -15,7 +15,9 @@ def opening_for(meeting: Meeting) -> str:
     day = chinese_date(meeting.held_on) if meeting.held_on else ""
     general = preamble_of(meeting.parameters).strip()
     aims = f"{general.rstrip('。')}。" if general else ""
-    return f"{day}，{who}在{meeting.venue}主持召开{meeting_title(meeting, government())}。{aims}现纪要如下："
+    host = embedded(meeting)
+    joined = f"，会议{host}" if host else ""
+    return f"{day}，{who}在{meeting.venue}主持召开{meeting_title(meeting, government())}{joined}。{aims}现纪要如下："
 
 
 def section_for(item: AgendaItem) -> str:

@@ -56,6 +56,13 @@ class NotALeadUnit(RuleBroken):
     sentence = _("只能请本次会议议定事项的牵头单位会签。")
 
 
+class CountersignRequired(RuleBroken):
+    """The rule asks every lead unit to countersign, and somebody was left out."""
+
+    rule, article = "R9.3", ART_9
+    sentence = _("按本次会议的规则，纪要须经全部牵头单位会签，尚未请其会签：%(units)s。")
+
+
 class CountersignsMissing(RuleBroken):
     """Whoever was asked to countersign has not signed this text."""
 

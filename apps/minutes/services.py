@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from apps.documents.models import Disclosure, DocumentKind
+from apps.documents.models import DocumentKind
 from apps.documents.services import issue_document, next_number
 from apps.meetings.models import Meeting
 from apps.minutes import countersigns, texts
@@ -22,6 +22,7 @@ def draft_minutes(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
     """The union's office drafts, from a text prefilled out of the record (R9.2)."""
     with acting(MINUTES, "draft", by=by, at=at, given={"meeting": meeting}) as act:
         minutes = Minutes(meeting=meeting, opening=opening_for(meeting))
+        minutes.countersigns = countersigns.asked_by_rule(minutes)
         create(act, minutes)
         items = meeting.agenda.filter(part=3).select_related("topic").order_by("position")
         MinutesSection.objects.bulk_create(
@@ -108,12 +109,12 @@ def issue_minutes(
     """Number, render, store and activate the follow-up list: one transaction (R9.8)."""
     given = {"disclosure": disclosure}
     with acting(MINUTES, "issue", minutes_id, by=by, at=at, version=version, given=given) as act:
-        disclosed = disclosure or Disclosure.ON_REQUEST
         minutes: Minutes = act.object
+        disclosed = disclosure or minutes.meeting.parameters.disclosure_default
         minutes.sha256 = texts.digest_of(minutes)
-        minutes.number = next_number("minutes", act.today.year)
+        minutes.number = next_number(_series_of(minutes), act.today.year)
         minutes.document = issue_document(
-            texts.document_of(minutes, number=minutes.number, issued_on=act.today, disclosure=disclosed),
+            texts.paper_of(minutes, number=minutes.number, issued_on=act.today, disclosure=disclosed),
             disclosure=disclosed,
             kind=DocumentKind.MINUTES,
             issuer=texts.issuer_of(minutes),
@@ -125,6 +126,13 @@ def issue_minutes(
             corrects=minutes.corrects.document if minutes.corrects else None,
         )
     return minutes
+
+
+def _series_of(minutes: Minutes) -> str:
+    """Return the series of the number: that of minutes, or where a notice carries them that of their issuer."""
+    if not texts.issued_as_notice(minutes):
+        return "minutes"
+    return "notice" if minutes.meeting.parameters.minutes_issuer == "gov_clerk" else "union_letter"
 
 
 @verb(MINUTES, "correct")

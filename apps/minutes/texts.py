@@ -3,24 +3,28 @@
 The hash covers everything a reader sees except the number and the day of issue, which are only known at issue.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from apps.documents import selectors as documents
 from apps.documents.rendering import canonical, digest
 from apps.documents.rendering.content import (
+    Annex,
     Block,
     Disclosure,
     Imprint,
     Mark,
+    Notice,
     Paragraph,
     Participants,
     RollCall,
     Section,
+    Signature,
 )
 from apps.documents.rendering.content import Minutes as MinutesDocument
 from apps.documents.rendering.wording import chinese_date
-from apps.meetings.letters import meeting_title
+from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AttendanceState, Meeting, Resolution
 from apps.meetings.selectors import resolutions_of
 from apps.minutes.models import Minutes
@@ -58,11 +62,10 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
     place, meeting, issuer = government(), minutes.meeting, issuer_of(minutes)
     rule = meeting.parameters
     other = place.gov_office_name if issuer == place.union_name else place.union_name
-    title = f"{meeting_title(meeting, place)}纪要" + ("（更正）" if minutes.corrects_id else "")
     return MinutesDocument(
         mark=Mark(organs=(f"{organ(place, rule, 'gov')}与{organ(place, rule, 'union')}{rule.mechanism_name}纪要",)),
         number=number,
-        title=title,
+        title=title_of(minutes),
         issuer=issuer,
         issued_on=issued_on,
         body=tuple(_body(minutes, meeting)),
@@ -70,6 +73,50 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
         disclosure=Disclosure(disclosure) if disclosure else None,
         imprint=Imprint(copies=(other,), printed_by=issuer, printed_on=issued_on),
     )
+
+
+def title_of(minutes: Minutes) -> str:
+    """Return the title: the meeting's, with the standing meeting that it was a part of, and that it is a correction."""
+    host = embedded(minutes.meeting)
+    beside = f"（{host}）" if host else ""
+    corrects = "（更正）" if minutes.corrects_id else ""
+    return f"{meeting_title(minutes.meeting, government())}{beside}纪要{corrects}"
+
+
+def issued_as_notice(minutes: Minutes) -> bool:
+    """Return whether the rule lets the minutes out behind a notice, under the notice's number (Art. 9)."""
+    return minutes.meeting.parameters.minutes_form == "notice"
+
+
+def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str) -> MinutesDocument | Notice:
+    """Return what is issued: the minutes themselves, or the notice to whose annex they are (关于印发……纪要的通知).
+
+    What was approved are the same words either way; number and head belong to the issuing organ.
+    """
+    text = document_of(minutes, number=number, issued_on=issued_on, disclosure=disclosure)
+    if not issued_as_notice(minutes):
+        return text
+    told = tuple(dict.fromkeys(row.unit_name for row in minutes.meeting.attendances.listed() if row.unit_name))
+    return Notice(
+        mark=Mark(organs=(text.issuer,), suffix="文件"),
+        number=number,
+        title=f"{text.issuer}关于印发{text.title}的通知",
+        addressees=told or (government().gov_name,),
+        body=(Paragraph(text=f"现将《{text.title}》印发给你们，请认真抓好落实。"),),
+        annexes=(Annex(title=text.title, body=(*text.body, *_names(text.roll_call))),),
+        signature=Signature(organ=text.issuer, on=issued_on),
+        disclosure=text.disclosure,
+        imprint=text.imprint,
+    )
+
+
+def _names(roll_call: RollCall) -> Iterator[Paragraph]:
+    """Return the lists of names as an annex has them, in the order of the standard: 出席, 请假, 列席."""
+    lists = (("出席", roll_call.present), ("请假", roll_call.excused), ("列席", roll_call.attending))
+    for lead, participants in lists:
+        if participants:
+            said = "；".join(f"{each.unit}　{'、'.join(each.names)}" for each in participants)
+            yield Paragraph(lead=lead, text=said)
 
 
 def issuer_of(minutes: Minutes) -> str:

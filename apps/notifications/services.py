@@ -88,7 +88,7 @@ def extension_answered(act: Act) -> None:
 def tell(act: Act, recipients: Iterable[User], *, because: str = "") -> None:
     """Write one message to each active recipient except whoever acted, with the reason where one was given."""
     reason = f"：{because}" if because else ""
-    text = f"{act.lifecycle.label}：{act.action.label}　{act.object}{reason}"[:400]
+    text = f"{act.lifecycle.label}：{act.action.label_on(act.object)}　{act.object}{reason}"[:400]
     people = {user.pk: user for user in recipients if user.is_active and user.pk != act.by.pk}
     Message.objects.bulk_create(
         Message(

@@ -5,11 +5,16 @@ from datetime import date
 from typing import Any
 
 from apps.workrules import refusals
+from apps.workrules.conflicts import contradictions
 from apps.workrules.models import WorkRule, WorkRuleState
-from apps.workrules.parameters import PARAMETERS, Unreadable, contradictions, parts, read, with_deviations
+from apps.workrules.parameters import PARAMETERS, with_deviations
 from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.selectors import parameters_of
+from apps.workrules.values import Unreadable, parts, read
 from kernel.lifecycle.table import Act
+from kernel.refusals import Refusal, Sentence
 from tenants.commonrules.services import ended_on, is_common, strictly_below
+from tenants.governments.models import Government, Level
 
 
 def deviations_are_sound(act: Act) -> None:
@@ -20,33 +25,37 @@ def deviations_are_sound(act: Act) -> None:
 def deviations_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return what deviates from the region, typed, as it is stored; what is typed as in the region is none."""
     found: dict[str, dict[str, Any]] = {}
+    unreadable: dict[str, Sentence] = {}
+    unreasoned: dict[str, Sentence] = {}
     for row in rows:
         parameter, typed, reason = PARAMETERS[row["parameter"]], row.get("value"), row.get("reason") or ""
         if typed is None and not (parameter.optional and reason):
             continue
-        value = _read(row["parameter"], typed or "")
-        if value == parameter.regional:
+        try:
+            value = read(parameter, typed or "")
+        except Unreadable as fault:
+            unreadable[parameter.name] = fault.sentence
             continue
-        if not reason.strip():
-            said = f"{parameter.label}：{refusals.DeviationWithoutReason.sentence}"
-            raise refusals.DeviationWithoutReason(said, fields={"deviations": said})
-        found[parameter.name] = {"value": list(value) if isinstance(value, tuple) else value, "reason": reason}
+        if value != parameter.regional and not reason.strip():
+            unreasoned[parameter.name] = refusals.DeviationWithoutReason.sentence
+        elif value != parameter.regional:
+            found[parameter.name] = {"value": list(value) if isinstance(value, tuple) else value, "reason": reason}
+    _refuse(refusals.DeviationUnreadable, unreadable)
+    _refuse(refusals.DeviationWithoutReason, unreasoned)
     return found
-
-
-def _read(name: str, typed: str) -> Any:
-    try:
-        return read(PARAMETERS[name], typed)
-    except Unreadable as fault:
-        said = f"{PARAMETERS[name].label}：{fault.sentence}"
-        raise refusals.DeviationUnreadable(said, fields={"deviations": said}) from None
 
 
 def contradict(deviations: Mapping[str, Mapping[str, Any]]) -> None:
     """Refuse a rule whose values do not go together (Arts. 1, 12)."""
-    for name, sentence in contradictions(with_deviations(REGIONAL_2024, deviations)).items():
-        said = f"{PARAMETERS[name].label}：{sentence}"
-        raise refusals.DeviationsContradict(said, fields={"deviations": said})
+    _refuse(refusals.DeviationsContradict, contradictions(with_deviations(REGIONAL_2024, deviations)))
+
+
+def _refuse(kind: type[Refusal], faults: Mapping[str, Sentence]) -> None:
+    """Refuse with everything that is wrong: one sentence for the whole, and one beside each parameter concerned."""
+    if not faults:
+        return
+    said = "　".join(f"{PARAMETERS[name].label}：{sentence}" for name, sentence in faults.items())
+    raise kind(said, fields={"deviations": said, **{f"deviations.{name}": it for name, it in faults.items()}})
 
 
 def dates_in_order(act: Act) -> None:
@@ -79,8 +88,17 @@ def only_for_those_below(act: Act) -> None:
     if strangers := [code for code in codes if code not in found]:
         sentence = refusals.NotBelow.sentence % {"codes": "、".join(strangers)}
         raise refusals.NotBelow(sentence, fields={"governments": sentence})
+    reach = set(parameters_of(act.object).extends_to)
+    if beyond := [government.name for government in strictly_below(codes) if _kind_of(government) not in reach]:
+        sentence = refusals.BeyondItsReach.sentence % {"names": "、".join(beyond)}
+        raise refusals.BeyondItsReach(sentence, fields={"governments": sentence})
     if is_common(act.object.pk):
         raise refusals.CommonAlready
+
+
+def _kind_of(government: Government) -> str:
+    """Return how a rule's reach calls a government: by its level; who is not counted is a zone or township (R12.8)."""
+    return str(government.level) if government.counted or government.level == Level.TOWNSHIP else "zone"
 
 
 def adopted_from_a_day_on(act: Act) -> None:

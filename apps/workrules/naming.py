@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER
-from apps.workrules.rules import REGIONAL_2024, RuleParameters
+from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, Side
+from apps.workrules.rules import REGIONAL_2024, RuleParameters, label_of
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle.table import Role
 from kernel.reading import once
+from kernel.refusals import Sentence
 
 if TYPE_CHECKING:
     from tenants.governments.models import Government
@@ -46,3 +47,15 @@ def organ(government: "Government", parameters: RuleParameters, side: str) -> st
     if label != getattr(REGIONAL_2024, f"{side}_label"):
         return f"{government.name}{label}"
     return government.gov_name if side == "gov" else government.union_name
+
+
+def side_label(side: str, parameters: RuleParameters | None = None) -> str:
+    """Return how pages call a side: as its rule does (兵团行政), or 政府方面 and 工会方面 as in the region."""
+    label = getattr(parameters or rule_of_today(), f"{side}_label")
+    usual = label == getattr(REGIONAL_2024, f"{side}_label")
+    return str(Side(side).label) if usual else str(label)
+
+
+def category_label(category: str, usual: Sentence) -> str:
+    """Return how pages call a class of topics: as the rule of today does, or as in the region (R3.1)."""
+    return label_of(category, rule_of_today()) or str(usual)

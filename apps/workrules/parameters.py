@@ -1,26 +1,23 @@
 """The catalogue of parameters: what each is called, what values it takes, from which article it comes.
 
 Whoever drafts a rule names only what deviates from the regional rule, with the reason (Arts. 1, 12). What is typed is
-text; `read` turns it into the typed value or says why not, and `contradictions` looks at the whole.
+text; `values.read` turns it into the typed value or says why not, and `conflicts.contradictions` looks at the whole.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from apps.workrules.rules import REGIONAL_2024, RuleParameters
-from kernel.refusals import Sentence
-
-Choices = tuple[tuple[str, Sentence], ...]
-SEPARATORS = "、，,;；\n"
-LONGEST = 200
+from apps.workrules.hints import HINTS
+from apps.workrules.rules import RuleParameters
+from apps.workrules.values import Choices, Parameter
 
 ART_1_2, ART_3_8, ART_4, ART_5, ART_6 = _("第一条、第二条"), _("第三条、第八条"), _("第四条"), _("第五条"), _("第六条")
 ART_7, ART_8, ART_9, ART_10, ART_11 = _("第七条"), _("第八条"), _("第九条"), _("第十条"), _("第十一条")
-ART_12, ART_13 = _("第十二条"), _("第十三条")
+ART_0, ART_3, ART_12, ART_13 = _("印发通知"), _("第三条"), _("第十二条"), _("第十三条")
 
 STRENGTHS: Choices = (("required", _("应当")), ("principle", _("原则上")))
 SIDES: Choices = (("gov", _("政府方面")), ("union", _("工会方面")))
@@ -28,150 +25,30 @@ EITHER_SIDE: Choices = (*SIDES, ("either", _("任何一方")))
 OFFICES: Choices = (("gov_clerk", _("政府办公室")), ("union_clerk", _("工会办公室")))
 EITHER_OFFICE: Choices = (*OFFICES, ("either", _("任何一方办公室")))
 MONTHS: Choices = tuple((str(month), str(month)) for month in range(1, 13))
+#: The classes of Art. 3; the topics' own list of them stands a layer above and says the same.
+CATEGORIES: Choices = (
+    ("prior_followup", _("上次会议议定事项落实情况")), ("briefing_gov", _("政府工作通报")),
+    ("briefing_union", _("工会工作通报")), ("mobilisation_and_harmony", _("建功立业与和谐劳动关系")),
+    ("worker_interests", _("职工切身利益")), ("union_support", _("需政府支持的工会工作")), ("other", _("其他")),
+)  # fmt: skip
+LETTERS: Choices = (
+    ("reminder", _("提醒函")), ("chase_up", _("催办单")), ("supervision_order", _("督办单")),
+    ("escalation", _("呈总召集人报告")),
+)  # fmt: skip
+DISCLOSURES: Choices = (("public", _("主动公开")), ("on_request", _("依申请公开")), ("withheld", _("不予公开")))
 CHECKERS: Choices = (*OFFICES, ("gov_leader", _("政府领导")), ("union_leader", _("工会领导")))
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One thing a work rule may fix otherwise than the region.
-
-    `kind` is text, number, yes_no, choice, choices (an ordered list of choices) or texts (a list of words).
-    """
-
-    name: str
-    #: As the published table of parameters calls it.
-    key: str
-    kind: str
-    label: Sentence
-    article: Sentence
-    choices: Choices = ()
-    least: int = 0
-    most: int = 400
-    #: A number that may be left out, and a list or text that may be empty.
-    optional: bool = False
-
-    @property
-    def regional(self) -> Any:
-        """The value of the regional rule of 2024."""
-        return getattr(REGIONAL_2024, self.name)
-
-    def said(self, value: Any) -> str:
-        """Return a value in words."""
-        words = {key: str(label) for key, label in self.choices}
-        match value:
-            case None | "" | ():
-                return str(_("未定"))
-            case bool():
-                return str(_("是") if value else _("否"))
-            case tuple() | list():
-                return "、".join(words.get(str(one), str(one)) for one in value)
-            case _:
-                return words.get(value, str(value))
-
-    def typed(self, value: Any) -> str:
-        """Return a value as it would be typed, so that a form can be filled with it."""
-        match value:
-            case None:
-                return ""
-            case bool():
-                return "true" if value else "false"
-            case tuple() | list():
-                return "、".join(value)
-            case _:
-                return str(value)
-
-
-class Unreadable(Exception):
-    """What was typed is no value of the parameter; carries the sentence."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
-
-
-def read(parameter: Parameter, text: str) -> Any:
-    """Return the typed value of what was typed; raises Unreadable."""
-    return _READERS[parameter.kind](parameter, text.strip())
-
-
-def _text(parameter: Parameter, text: str) -> str:
-    if len(text) > LONGEST or (not text and not parameter.optional):
-        raise Unreadable(_("请填写文字，不超过 200 字。"))
-    return text
-
-
-def _number(parameter: Parameter, text: str) -> int | None:
-    if parameter.optional and text in {"", "-", "none", str(_("未定"))}:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 6):
-        raise Unreadable(_("请填写整数。"))
-    if not parameter.least <= int(text) <= parameter.most:
-        raise Unreadable(
-            _("请填写 %(least)s 至 %(most)s 之间的整数。") % {"least": parameter.least, "most": parameter.most}
-        )
-    return int(text)
-
-
-def _yes_no(parameter: Parameter, text: str) -> bool:
-    if text.lower() in {"true", "yes", "1", str(_("是"))}:
-        return True
-    if text.lower() in {"false", "no", "0", str(_("否"))}:
-        return False
-    raise Unreadable(_("请选择是或否。"))
-
-
-def _choice(parameter: Parameter, text: str) -> str:
-    for value, label in parameter.choices:
-        if text in {value, str(label)}:
-            return value
-    raise Unreadable(_("请从所列选项中选择。"))
-
-
-def _choices(parameter: Parameter, text: str) -> tuple[str, ...]:
-    found = tuple(_choice(parameter, part) for part in parts(text))
-    if len(set(found)) != len(found):
-        raise Unreadable(_("同一选项只能出现一次。"))
-    return _not_empty(parameter, found)
-
-
-def _texts(parameter: Parameter, text: str) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(parts(text)))
-    if any(len(one) > LONGEST for one in found) or len(found) > 100:
-        raise Unreadable(_("文字过长。"))
-    return _not_empty(parameter, found)
-
-
-def _not_empty(parameter: Parameter, found: tuple[str, ...]) -> tuple[str, ...]:
-    if not found and not parameter.optional:
-        raise Unreadable(_("请至少填写一项。"))
-    return found
-
-
-def parts(text: str) -> list[str]:
-    """Return the parts of a list as people write one: 甲、乙 or a, b or one per line."""
-    for separator in SEPARATORS:
-        text = text.replace(separator, "\n")
-    return [part.strip() for part in text.split("\n") if part.strip() and part.strip() != str(_("未定"))]
-
-
-_READERS: dict[str, Callable[[Parameter, str], Any]] = {
-    "text": _text,
-    "number": _number,
-    "yes_no": _yes_no,
-    "choice": _choice,
-    "choices": _choices,
-    "texts": _texts,
-}
 
 _P = Parameter
 PARAMETERS: dict[str, Parameter] = {
-    one.name: one
+    one.name: replace(one, help=HINTS[one.name])
     for one in (
-        _P("mechanism_name", "mechanism_name", "text", _("机制名称"), ART_1_2),
-        _P("gov_label", "sides[gov].label", "text", _("政府方面的称谓"), ART_1_2),
-        _P("gov_organ", "sides[gov].organ", "text", _("政府方面的机关全称"), ART_1_2, optional=True),
-        _P("union_label", "sides[union].label", "text", _("工会方面的称谓"), ART_1_2),
-        _P("union_organ", "sides[union].organ", "text", _("工会方面的机关全称"), ART_1_2, optional=True),
+        _P("mechanism_name", "mechanism_name", "text", _("机制名称"), ART_1_2, most=40),
+        _P("gov_label", "sides[gov].label", "text", _("政府方面的称谓"), ART_1_2, most=40),
+        _P("gov_organ", "sides[gov].organ", "text", _("政府方面的机关全称"), ART_1_2, most=60,
+           optional=True),
+        _P("union_label", "sides[union].label", "text", _("工会方面的称谓"), ART_1_2, most=40),
+        _P("union_organ", "sides[union].organ", "text", _("工会方面的机关全称"), ART_1_2, most=60,
+           optional=True),
         _P("sides_count", "sides.count", "number", _("参加会议的方面数"), ART_1_2, least=1, most=9),
         _P("frequency_min", "frequency.min", "number", _("每个周期至少召开次数"), ART_4, least=1, most=52),
         _P("frequency_max", "frequency.max", "number", _("每个周期至多召开次数"), ART_4, least=1, most=52,
@@ -184,16 +61,20 @@ PARAMETERS: dict[str, Parameter] = {
            optional=True),
         _P("extraordinary_allowed", "extraordinary.allowed", "yes_no", _("可以临时召开"), ART_4),
         _P("extraordinary_consent", "extraordinary.consent", "choice", _("临时召开须经谁同意"), ART_4,
-           (("both", _("双方")), *SIDES)),
+           (("both", _("双方")), *SIDES, ("consulted", _("提前协商")))),
         _P("extraordinary_counts", "extraordinary.counts", "yes_no", _("临时会议计入例会次数"), ART_4),
         _P("requested_by", "requested_by", "choice", _("由谁提请召开"), ART_4, EITHER_SIDE),
         _P("slots", "chief_conveners, conveners", "choices", _("召集人"), ART_4,
            (("chief_convener_gov", _("总召集人（政府）")), ("chief_convener_union", _("总召集人（工会）")),
             ("convener_gov", _("召集人（政府）")), ("convener_union", _("召集人（工会）"))), optional=True),
+        _P("chief_convener_title", "chief_conveners.title", "text", _("总召集人的称谓"), ART_4, most=40),
+        _P("convener_title", "conveners.title", "text", _("召集人的称谓"), ART_4, most=40),
         _P("ordinal_style", "ordinal.style", "choice", _("会议的编次"), ART_4,
-           (("nth", _("第几次")), ("yearly", _("年度")))),
+           (("nth", _("第N次")), ("yearly", _("年度")))),
         _P("ordinal_start", "ordinal.start", "number", _("首次会议的次序"), ART_4, least=1, most=999),
-        _P("host_meeting", "host_meeting", "text", _("并入哪个会议召开"), ART_4, optional=True),
+        _P("host_meeting", "host_meeting", "text", _("并入哪个会议召开"), ART_4, most=40,
+           optional=True),
+        _P("category_labels", "topic.category.labels", "labels", _("议题类别的名称"), ART_3, CATEGORIES, optional=True),
         _P("attend_defaults", "attend_defaults", "choices", _("拟定名单的来源"), ART_5,
            (("conveners", _("召集人")), ("portfolios", _("分管领导")), ("topic_units", _("议题涉及单位")),
             ("union_units", _("工会部门和产业工会"))), optional=True),
@@ -223,7 +104,10 @@ PARAMETERS: dict[str, Parameter] = {
         _P("notice_lead", "notice.lead_workdays", "number", _("提前通知的时间"), ART_7, most=90),
         _P("notice_lead_unit", "notice.lead_unit", "choice", _("提前通知的单位"), ART_7,
            (("workdays", _("个工作日")), ("days", _("天")))),
+        _P("notice_lead_strength", "notice.strength", "choice", _("提前通知要求的强度"), ART_7, STRENGTHS),
         _P("pack_lead_workdays", "pack.lead_workdays", "number", _("提前送达材料的工作日"), ART_7, most=90),
+        _P("pack_lead_strength", "pack.strength", "choice", _("提前送达材料要求的强度"), ART_7, STRENGTHS),
+        _P("disclosure_default", "disclosure.default", "choice", _("通知和纪要的公开属性"), ART_0, DISCLOSURES),
         _P("notice_receipt_hours", "notice.receipt_hours", "number", _("通知应在几小时内签收"), ART_7, least=1,
            most=240),
         _P("presider_rule", "presider_rule", "choice", _("由谁主持"), ART_8,
@@ -235,30 +119,35 @@ PARAMETERS: dict[str, Parameter] = {
            (("prior_report", _("上次议定事项落实情况")), ("topics_report", _("议题征集情况")),
             ("deliberate", _("研究议题")), ("deploy", _("部署落实")))),
         _P("minutes_drafter", "minutes.drafter", "choice", _("纪要由谁起草"), ART_9, EITHER_OFFICE),
+        _P("minutes_countersign", "minutes.countersign", "yes_no", _("纪要须经牵头单位会签"), ART_9),
         _P("minutes_approval_chain", "minutes.approval_chain", "choices", _("纪要审定的次序"), ART_9, SIDES),
         _P("minutes_issuer", "minutes.issuer", "choice", _("纪要由谁印发"), ART_9, EITHER_OFFICE),
         _P("minutes_form", "minutes.form", "choice", _("纪要的形式"), ART_9,
-           (("minutes", _("纪要")), ("notice", _("以通知印发纪要")))),
+           (("minutes", _("纪要")), ("notice", _("通知印发纪要")))),
         _P("minutes_deadline_workdays", "minutes.deadline_workdays", "number", _("纪要应在几个工作日内印发"), ART_9,
            least=1, most=120),
         _P("publicity_approvers", "publicity.approvers", "choice", _("宣传报道由谁同意"), ART_10,
            (("both", _("双方")), *SIDES, ("none", _("不须另行同意")))),
+        _P("publicity_days", "publicity.days", "number", _("纪要印发后几天内宣传报道"), ART_10, least=1, most=180,
+           optional=True),
         _P("followup_close_chain", "followup.owner, followup.close_chain", "choices", _("核验和销号的次序"), ART_11,
            OFFICES),
         _P("report_cycle_days", "followup.report_cycle", "number", _("报送进展的间隔（天）"), ART_11, least=7,
            most=366),
         _P("ladder_reminder_days", "followup.ladder.reminder", "number", _("到期前几天提醒"), ART_11, most=90),
         _P("ladder_supervision_days", "followup.ladder.supervision", "number", _("逾期几天后督办"), ART_11, most=180),
+        _P("ladder_steps", "followup.ladder.steps", "choices", _("催办督办的步骤"), ART_11, LETTERS, optional=True),
         _P("report_up_to", "report_up.to", "choice", _("向谁报告"), ART_12,
            (("assessment", _("通过考核")), ("higher_gov_office", _("上级政府办公室")),
             ("higher_union_office", _("上级工会办公室")), ("none", _("不作规定")))),
         _P("report_up_due_days", "report_up.due_days", "number", _("会后几天内报告"), ART_12, least=1, optional=True),
         _P("report_up_content", "report_up.content", "text", _("报告的内容"), ART_12, optional=True),
         _P("extends_to", "extends_to", "choices", _("适用范围"), ART_12,
-           (("league", _("盟市")), ("banner", _("旗县（市、区）")), ("township", _("苏木乡镇（街道）")),
-            ("zone", _("开发区、管理区")), ("industry", _("行业"))), optional=True),
+           (("league", _("盟市")), ("banner", _("旗县市区")), ("township", _("苏木乡镇街道")),
+            ("zone", _("开发区和管理区")), ("industry", _("行业"))), optional=True),
         _P("binds_on", "binds_on", "choice", _("会议按哪天施行的规则办理"), ART_13,
            (("request", _("提请之日")), ("notice", _("印发通知之日")))),
+        _P("ladder_for_earlier", "followup.ladder.earlier", "yes_no", _("以前会议的事项也按本规则催办督办"), ART_13),
     )
 }  # fmt: skip
 ParameterName = TextChoices(  # type: ignore[call-overload]
@@ -273,33 +162,3 @@ def with_deviations(
     values = {name: one["value"] for name, one in deviations.items() if name in PARAMETERS}
     typed: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in values.items()}
     return replace(base, **typed, **identity)
-
-
-def contradictions(parameters: RuleParameters) -> dict[str, Sentence]:
-    """Return what does not go together or is not supported, by parameter, each with a sentence."""
-    return {name: sentence for name, broken, sentence in _conflicts(parameters) if broken}
-
-
-def _conflicts(it: RuleParameters) -> Iterable[tuple[str, bool, Sentence]]:
-    """Yield (parameter, whether broken, sentence)."""
-    yield "sides_count", it.sides_count != 2, _("本系统只办理政府与工会两方的会议，不支持三方机制。")
-    too_few = it.frequency_max is not None and it.frequency_max < it.frequency_min
-    yield "frequency_max", too_few, _("至多召开次数不能少于至少召开次数。")
-    chiefs = {one for one in it.slots if one.startswith("chief_")}
-    lone = {one for one in it.slots if f"chief_{one}" not in it.slots and not one.startswith("chief_")}
-    yield "slots", bool(lone and chiefs), _("设召集人的一方须同时设总召集人。")
-    unnamed = it.presider_rule == "named_title" and not it.presider_title
-    yield "presider_title", unnamed, _("由指定职务的人主持时，须写明职务。")
-    free = it.presider_rule == "free" and it.presider_strength == "required"
-    yield "presider_strength", free, _("不规定由谁主持时，没有应当与原则上之分。")
-    chained = it.topic_settlement == "chain"
-    yield "topic_settlement_chain", chained != bool(it.topic_settlement_chain), _("逐级审核须写明次序；其他方式不写。")
-    without = {"gov", "joint"} & set(it.topic_origins) and not {"gov_department", "gov_direct"} & set(it.topic_routes)
-    yield "topic_routes", bool(without), _("政府议题须有提出途径。")
-    stranded = bool({"union", "joint"} & set(it.topic_origins)) and "union_office" not in it.topic_routes
-    yield "topic_routes", stranded, _("工会议题须有提出途径。")
-    zero = it.collection_lead_unit != "none" and it.collection_lead == 0
-    yield "collection_lead", zero, _("不要求提前征集时，单位请选“不作要求”。")
-    yield "agenda_parts", "deliberate" not in it.agenda_parts, _("议程必须有研究议题的部分。")
-    order = [one for one in REGIONAL_2024.agenda_parts if one in it.agenda_parts]
-    yield "agenda_parts", list(it.agenda_parts) != order, _("议程各部分的先后不能改变。")

@@ -63,6 +63,13 @@ class NotBelow(RuleBroken):
     sentence = _("只能为所属下级政府共同印发规则：%(codes)s 不是下级政府。")
 
 
+class BeyondItsReach(RuleBroken):
+    """A rule is issued for governments of the levels to which it extends."""
+
+    rule, article = "R12.1", ART_12
+    sentence = _("本规则的适用范围不包括：%(names)s。")
+
+
 class CommonAlready(RuleBroken):
     """A rule is issued for others once."""
 

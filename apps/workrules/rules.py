@@ -43,9 +43,15 @@ class RuleParameters:
     extraordinary_counts: bool = False
     requested_by: str = "union"
     slots: tuple[str, ...] = ("chief_convener_gov", "chief_convener_union", "convener_gov", "convener_union")
+    #: How the holders of the slots are called in documents.
+    chief_convener_title: str = "总召集人"
+    convener_title: str = "召集人"
     ordinal_style: str = "nth"
     ordinal_start: int = 1
     host_meeting: str = ""
+    # --- classes of topics (Art. 3) ----------------------------------------------------------------------------------
+    #: The government's own words for some classes, each as "worker_interests=…" (R3.1).
+    category_labels: tuple[str, ...] = ()
     # --- attendance (Art. 5) -----------------------------------------------------------------------------------------
     attend_defaults: tuple[str, ...] = ("conveners", "portfolios", "topic_units", "union_units")
     fixed_members: tuple[str, ...] = ()
@@ -70,7 +76,12 @@ class RuleParameters:
     notice_issuer: str = "gov_clerk"
     notice_lead: int = 5
     notice_lead_unit: str = "workdays"
+    #: In principle a short notice is said; 应当 means that it does not go out (R7.6).
+    notice_lead_strength: str = "principle"
     pack_lead_workdays: int = 5
+    pack_lead_strength: str = "principle"
+    #: The class of disclosure of notices and minutes unless another is chosen at issue; our default (R0.3).
+    disclosure_default: str = "on_request"
     #: Hours in which a notice is signed for; our default (R7.5).
     notice_receipt_hours: int = 24
     # --- session (Art. 8) --------------------------------------------------------------------------------------------
@@ -80,6 +91,8 @@ class RuleParameters:
     agenda_parts: tuple[str, ...] = ("prior_report", "topics_report", "deliberate", "deploy")
     # --- minutes (Art. 9) --------------------------------------------------------------------------------------------
     minutes_drafter: str = "union_clerk"
+    #: Whether every lead unit countersigns before the leaders approve; optional in the region (R9.3).
+    minutes_countersign: bool = False
     minutes_approval_chain: tuple[str, ...] = ("union", "gov")
     minutes_issuer: str = "union_clerk"
     minutes_form: str = "minutes"
@@ -87,6 +100,8 @@ class RuleParameters:
     minutes_deadline_workdays: int = 15
     # --- publicity (Art. 10) -----------------------------------------------------------------------------------------
     publicity_approvers: str = "both"
+    #: Days from the issue of the minutes to the press item; no figure in the rule (R10.3).
+    publicity_days: int | None = None
     # --- follow-up (Art. 11); no figure in the rule, our defaults (R11.4, R11.7) -------------------------------------
     followup_close_chain: tuple[str, ...] = ("union_clerk", "gov_clerk")
     #: Days between two progress reports.
@@ -94,6 +109,8 @@ class RuleParameters:
     #: Days before the deadline of the reminder, and after it of the supervision order.
     ladder_reminder_days: int = 15
     ladder_supervision_days: int = 15
+    #: Which letters there are, in the order of their weight.
+    ladder_steps: tuple[str, ...] = ("reminder", "chase_up", "supervision_order", "escalation")
     # --- upwards and downwards (Art. 12) -----------------------------------------------------------------------------
     report_up_to: str = "assessment"
     report_up_due_days: int | None = None
@@ -101,6 +118,8 @@ class RuleParameters:
     extends_to: tuple[str, ...] = ("league", "banner")
     # --- versions (Art. 13); our default (R13.2) ---------------------------------------------------------------------
     binds_on: str = "request"
+    #: Whether items of meetings under an earlier rule go by this one's ladder from its first day (R13.3).
+    ladder_for_earlier: bool = False
 
 
 REGIONAL_2024 = RuleParameters(
@@ -137,6 +156,12 @@ def from_snapshot(snapshot: Mapping[str, Any]) -> RuleParameters:
 
 def _like(usual: Any, value: Any) -> Any:
     return tuple(value) if isinstance(usual, tuple) else value
+
+
+def label_of(category: str, parameters: RuleParameters) -> str:
+    """Return the rule's own word for a class of topics; empty where it has none (R3.1)."""
+    pairs = (one.partition("=") for one in parameters.category_labels)
+    return next((label for key, _sign, label in pairs if key == category), "")
 
 
 def collection_due_on(planned_on: date, parameters: RuleParameters) -> date | None:

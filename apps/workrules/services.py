@@ -10,8 +10,8 @@ from apps.workrules import common_services as common
 from apps.workrules.guards import deviations_of
 from apps.workrules.lifecycle import TEXT, WORK_RULE
 from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRule, WorkRuleState
-from apps.workrules.parameters import parts
 from apps.workrules.refusals import RulesOverlap
+from apps.workrules.values import parts
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
 

@@ -8,7 +8,8 @@ import pytest
 
 from apps.demonstration.story import Story
 from apps.meetings import services as meetings
-from apps.meetings.cautions import notice_due_on, of_meeting
+from apps.meetings.cautions import of_meeting
+from apps.meetings.lead_guards import notice_due_on
 from apps.meetings.models import Attendance, Meeting
 from apps.minutes import publicity_services as publicity
 from apps.minutes import refusals
@@ -98,7 +99,7 @@ def test_a_notice_that_leaves_too_few_working_days_is_said_and_still_goes_out(ro
             given = {"starts_at": clock.at_hour(story.meeting_on, 9), "venue": "会议室", "contact": "办公室"}
             by = story.someone("gov_clerk")
             issued = meetings.issue_notice(meeting_id=story.meeting.pk, presider=presider, **given, **by)
-            assert (issued.state, said(issued)) == ("noticed", ["ShortNotice"])
+            assert (issued.state, said(issued)) == ("noticed", ["ShortNotice", "PackOutstanding"])
 
 
 @pytest.mark.rule("R7.6")

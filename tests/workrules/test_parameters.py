@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from apps.workrules.conflicts import contradictions
 from apps.workrules.guards import contradict, deviations_of
-from apps.workrules.parameters import PARAMETERS, Unreadable, contradictions, read, with_deviations
+from apps.workrules.parameters import PARAMETERS, with_deviations
 from apps.workrules.refusals import DeviationsContradict, DeviationUnreadable, DeviationWithoutReason
 from apps.workrules.rules import (
     IDENTITY,
@@ -20,6 +21,7 @@ from apps.workrules.rules import (
     held_in_period,
     to_snapshot,
 )
+from apps.workrules.values import Unreadable, read
 
 #: What rules of other places and levels say; the number is the case's in the table of parameters.
 ELSEWHERE = {
@@ -108,7 +110,7 @@ def test_what_is_no_value_of_the_parameter_is_refused(name, typed):
     [
         {"sides_count": 3},
         {"frequency_min": 2, "frequency_max": 1},
-        {"slots": ("convener_gov", "chief_convener_union")},
+        {"ladder_steps": ("supervision_order", "chase_up")},
         {"presider_rule": "named_title"},
         {"presider_rule": "free", "presider_strength": "required"},
         {"topic_settlement": "chain"},

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from apps.desk.templatetags.display import SHAPES, TONES
+from apps.workrules.naming import side_label
+from kernel.schema import current_schema
 
 register = template.Library()
 
@@ -37,8 +39,16 @@ def status(state: str, label: str = "") -> dict[str, Any]:
 @register.inclusion_tag("components/side.html")
 def side(side: str, label: str = "") -> dict[str, Any]:
     """Whose: government, union, both, or nobody's."""
+    return {"side": side if side in SIDES else "none", "label": label or side_words(str(side))}
+
+
+@register.filter
+def side_words(side: str) -> str:
+    """Whose, in the words of this government's rule: 政府方面, or 兵团行政 where it says so."""
+    if side in {"gov", "union"} and current_schema() is not None:
+        return side_label(side)
     words = {"gov": gettext("政府方面"), "union": gettext("工会方面"), "both": gettext("双方共同")}
-    return {"side": side if side in SIDES else "none", "label": label or words.get(str(side), gettext("不属双方"))}
+    return words.get(side, gettext("不属双方"))
 
 
 @register.inclusion_tag("components/light.html")

@@ -135,7 +135,7 @@ class _Attempt:
         """Say what happened, and go to the object."""
         waits = self.row.consent is not None and result.state == self.instance.state
         said = _("本方已同意：%(act)s。另一方同意同一内容后生效。") if waits else _("已办理：%(act)s。")
-        messages.success(self.request, said % {"act": self.row.label})
+        messages.success(self.request, said % {"act": self.row.label_on(self.instance)})
         return HttpResponseRedirect(self.thing.page(result))
 
     def _show(self, *, closed: bool = False) -> HttpResponse:
@@ -150,7 +150,7 @@ class _Attempt:
     def _context(self, closed: bool) -> dict[str, Any]:
         context: dict[str, Any] = {
             "form": {
-                "label": self.row.label,
+                "label": self.row.label_on(self.instance),
                 "article": f"{self.row.article} {self.row.rule}",
                 "fields": [] if closed else self._fields(),
                 "problem": self.form.problem(),
@@ -169,7 +169,11 @@ class _Attempt:
     def _fields(self) -> list[dict[str, Any]]:
         """The form's fields; a work rule's parameters are grouped by article."""
         fields = self.form.described()
-        return rule_form.with_groups(fields, self.form.values) if self.thing.slug == "work-rules" else fields
+        return (
+            rule_form.with_groups(fields, self.form.values, self.form.faults)
+            if self.thing.slug == "work-rules"
+            else fields
+        )
 
     def _shown_version(self) -> Any:
         """The version that was read before typing; after a conflict the present one, so that a second press counts."""

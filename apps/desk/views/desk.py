@@ -125,7 +125,7 @@ class _Desk:
         thing = BY_LIFECYCLE[todo.kind]
         begins = row.creates
         return {
-            "label": row.label,
+            "label": row.label if begins else row.label_on(todo.object),
             "article": row.article,
             "url": f"/minutes/new?meeting={todo.id}" if begins else f"{thing.address(todo.object)}/do/{row.name}",
             "title": todo.title,

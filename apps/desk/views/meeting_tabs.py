@@ -17,17 +17,19 @@ from apps.followups.models import OPEN_STATES
 from apps.followups.prior_reports import prior_report
 from apps.meetings import selectors as meetings
 from apps.meetings.facts import lead_of
-from apps.meetings.letters import PARTS, collected_text
+from apps.meetings.letters import collected_text, parts_said
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.meetings.preparation_services import REPORT_ON_TOPICS
+from apps.meetings.rules import parts_of
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound, Consultation, RoundEntry, TopicState
+from apps.workrules.naming import side_label
 from kernel import clock
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
@@ -94,7 +96,8 @@ def _proposing(at: Viewed) -> list[dict[str, Any]]:
 
 def _list_consents(at: Viewed) -> dict[str, Any]:
     given = [one for one in at.consents if one.action == "settle"]
-    if at.meeting.state != MeetingState.COLLECTING or not (given or shown.is_office(at.user)):
+    both = at.meeting.parameters.topic_settlement == "both"
+    if not both or at.meeting.state != MeetingState.COLLECTING or not (given or shown.is_office(at.user)):
         return {}
     row = MEETING.named("settle")[0]
     return {
@@ -111,7 +114,7 @@ def agenda(at: Viewed) -> dict[str, Any]:
             "article": _("第八条"),
             "entries": [_agenda_row(at, row) for row in rows if row.part == part],
         }
-        for part, title in PARTS.items()
+        for part, title in parts_said(at.meeting).items()
     ]
     notices = at.meeting.notices.select_related("document").defer(
         "document__docx", "document__pdf", "document__content"
@@ -138,7 +141,7 @@ def _agenda_row(at: Viewed, row: Any) -> dict[str, Any]:
         "title": row.text, "reporter": row.reporter.short_name if row.reporter else "", "duration": row.duration,
     }  # fmt: skip
     if row.part == REPORT_ON_TOPICS:
-        found["figures"] = collected_text(topics.collected(at.meeting.pk))
+        found["figures"] = collected_text(topics.collected(at.meeting.pk), at.meeting.parameters)
     if row.topic is None:
         return found
     found |= {"url": f"/topics/{row.topic_id}", "object_url": f"/topics/{row.topic_id}"}
@@ -156,8 +159,8 @@ def _missing(at: Viewed, rows: list[Any]) -> list[str]:
     sides = set(at.meeting.attendances.listed().filter(capacity="member").values_list("side", flat=True))
     if not {"gov", "union"} <= sides:
         found.append(_("双方的出席人员"))
-    if {row.part for row in rows} != {1, 2, 3, 4}:
-        found.append(_("四个部分的议程"))
+    if {row.part for row in rows} != set(parts_of(at.meeting.parameters.agenda_parts)):
+        found.append(_("规则规定的各部分议程"))
     unexplained = [row for row in prior_report(at.meeting).unimplemented if row.explanation is None]
     if unexplained:
         found.append(_("以前会议 %(n)s 项未落实事项的说明") % {"n": len(unexplained)})
@@ -183,7 +186,7 @@ def attendance(at: Viewed) -> dict[str, Any]:
                 "numerator": sum(row.side == side for row in came),
                 "denominator": sum(row.side == side for row in rows),
             }
-            for side, label in (("gov", _("政府方面到会")), ("union", _("工会方面到会")))
+            for side, label in ((side, _("%(side)s到会") % {"side": side_label(side)}) for side in ("gov", "union"))
         ]
         if came
         else [],
@@ -192,8 +195,13 @@ def attendance(at: Viewed) -> dict[str, Any]:
 
 def _leads(at: Viewed) -> list[dict[str, Any]]:
     """Who led each side in the room: an indicator, which blocks nothing (R5.7)."""
-    words = {"chief": _("总召集人到会"), "convener": _("召集人到会"), "none": _("召集人均未到会")}
-    sides = {"gov": _("政府方面"), "union": _("工会方面")}
+    chief, other = at.meeting.parameters.chief_convener_title, at.meeting.parameters.convener_title
+    words = {
+        "chief": _("%(title)s到会") % {"title": chief},
+        "convener": _("%(title)s到会") % {"title": other},
+        "none": _("%(title)s均未到会") % {"title": other},
+    }
+    sides = {side: side_label(side) for side in ("gov", "union")}
     found = {side: lead_of(at.meeting, side) for side in sides}
     return [
         {"side": label, "words": words[found[side]], "tone": "late" if found[side] == "none" else "ok"}

@@ -21,6 +21,7 @@ from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.permissions import FROZEN
+from apps.minutes import cautions as publicity_cautions
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval
@@ -97,7 +98,10 @@ class _MeetingPage:
         """Return the whole context."""
         return {
             "meeting": self._head(),
-            "cautions": cautions.of_meeting(self.at.meeting, today=self.at.today),
+            "cautions": [
+                *cautions.of_meeting(self.at.meeting, today=self.at.today),
+                *publicity_cautions.of_meeting(self.at.meeting, today=self.at.today),
+            ],
             "actions": self._actions(),
             "steps": steps(self._facts()),
             "tab": self.tab.name,

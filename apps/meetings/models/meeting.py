@@ -84,6 +84,8 @@ class Meeting(Lifecycled):
     list_checks = models.JSONField(default=list, blank=True, editable=False)
     ground = models.CharField(_("临时召开的情形"), max_length=10, choices=Ground, null=True, blank=True)
     ground_text = models.TextField(_("情形说明"), blank=True)
+    #: Where the rule asks for no consent but for consultation beforehand: with whom, when, with what result (Art. 4).
+    prior_consultation = models.TextField(_("提前协商情况"), blank=True)
     principal_leader = models.CharField(_("邀请的主要领导"), max_length=60, blank=True)
     principal_leader_title = models.CharField(_("主要领导职务"), max_length=120, blank=True)
     principal_leader_ground = models.TextField(_("邀请主要领导出席的理由"), blank=True)

@@ -156,6 +156,12 @@ class Action:
     by_rule: ByRule | None = None
     #: Where the act leads when the work rule leads it elsewhere than to `target`; takes the object.
     target_by_rule: Callable[[Any], str] | None = None
+    #: How the row is called on an object whose work rule leads it elsewhere; takes the object.
+    label_by_rule: Callable[[Any], Sentence] | None = None
+
+    def label_on(self, instance: Any) -> Sentence:
+        """Return how the row is called on this object; without one as the table calls it."""
+        return self.label if instance is None or self.label_by_rule is None else self.label_by_rule(instance)
 
     @property
     def possible(self) -> tuple[Role, ...]:

@@ -1,0 +1,37 @@
+"""What of a work rule does not go together, or is not supported: looked at as a whole, each with its sentence."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.workrules.rules import REGIONAL_2024, RuleParameters
+from kernel.refusals import Sentence
+
+
+def contradictions(parameters: RuleParameters) -> dict[str, Sentence]:
+    """Return what does not go together or is not supported, by parameter, each with a sentence."""
+    return {name: sentence for name, broken, sentence in _conflicts(parameters) if broken}
+
+
+def _conflicts(it: RuleParameters) -> Iterable[tuple[str, bool, Sentence]]:
+    """Yield (parameter, whether broken, sentence)."""
+    yield "sides_count", it.sides_count != 2, _("本系统只办理政府与工会两方的会议，不支持三方机制。")
+    too_few = it.frequency_max is not None and it.frequency_max < it.frequency_min
+    yield "frequency_max", too_few, _("至多召开次数不能少于至少召开次数。")
+    unnamed = it.presider_rule == "named_title" and not it.presider_title
+    yield "presider_title", unnamed, _("由指定职务的人主持时，须写明职务。")
+    free = it.presider_rule == "free" and it.presider_strength == "required"
+    yield "presider_strength", free, _("不规定由谁主持时，没有应当与原则上之分。")
+    chained = it.topic_settlement == "chain"
+    yield "topic_settlement_chain", chained != bool(it.topic_settlement_chain), _("逐级审核须写明次序；其他方式不写。")
+    without = {"gov", "joint"} & set(it.topic_origins) and not {"gov_department", "gov_direct"} & set(it.topic_routes)
+    yield "topic_routes", bool(without), _("政府议题须有提出途径。")
+    stranded = bool({"union", "joint"} & set(it.topic_origins)) and "union_office" not in it.topic_routes
+    yield "topic_routes", stranded, _("工会议题须有提出途径。")
+    zero = it.collection_lead_unit != "none" and it.collection_lead == 0
+    yield "collection_lead", zero, _("不要求提前征集时，单位请选“不作要求”。")
+    yield "agenda_parts", "deliberate" not in it.agenda_parts, _("议程必须有研究议题的部分。")
+    order = [one for one in REGIONAL_2024.agenda_parts if one in it.agenda_parts]
+    yield "agenda_parts", list(it.agenda_parts) != order, _("议程各部分的先后不能改变。")
+    steps = [one for one in REGIONAL_2024.ladder_steps if one in it.ladder_steps]
+    yield "ladder_steps", list(it.ladder_steps) != steps, _("催办督办的步骤由轻到重，先后不能改变。")
