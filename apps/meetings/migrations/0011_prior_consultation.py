@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0009_preparation'),
+        ('meetings', '0010_guests_have_category'),
     ]
 
     operations = [
