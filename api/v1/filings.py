@@ -51,7 +51,7 @@ FILED_COPIES = Resource(
             "by_name",
             "by_post",
         ),
-        computed("receiver", "text", _("报送至")),
+        computed("receiver", "text", _("报送至"), "filed_to"),
     ),
     filters=(
         by("year", _("年度"), "number", lambda year: Q(year=sound_year(year))),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from api.resources import Resource
-from api.v1 import accounts, desk, documents, files, filings, follow_up_list, messages, objects, rollup
+from api.v1 import accounts, desk, documents, files, filings, follow_up_list, messages, objects, rollup, supervision
 from api.v1.catalogue import FILES, MESSAGES, RESOURCES
 from api.v1.pages import DocsPage, SchemaPage
 from api.views import Nowhere
@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     *[pattern for resource in RESOURCES for pattern in addresses(resource)],
     path("documents/<str:id>/docx", documents.File.as_view(form="docx"), name="documents.object.docx"),
     path("documents/<str:id>/pdf", documents.File.as_view(form="pdf"), name="documents.object.pdf"),
+    path("dispatches/<str:id>/pdf", supervision.File.as_view(), name="dispatches.object.pdf"),
     path("filed-copies/<str:id>/pdf", filings.File.as_view(), name="filed-copies.object.pdf"),
     path("files/<str:id>/content", files.Content.as_view(), name="files.object.content"),
     path("messages/<str:id>/read", _bound(messages.Read, MESSAGES), name="messages.object.read"),

@@ -4,9 +4,10 @@ from typing import Any
 
 from apps.documents import selectors as documents
 from apps.filings import selectors as filings
-from apps.filings.models import Receipt
 from apps.filings.rules import MAY_LEAVE
+from apps.followups import selectors as followups
 from apps.followups.guards import AHEAD
+from apps.followups.models import OPEN_STATES
 from apps.meetings import selectors as meetings
 from apps.meetings.models import AttendanceState, MeetingState
 from apps.meetings.permissions import FROZEN
@@ -15,10 +16,11 @@ from apps.minutes.countersigns import leading_units
 from apps.minutes.models import MinutesState
 from apps.organizations.models import Post, Unit, UnitKind, User
 from apps.organizations.roles import LEADERS, Side
-from apps.organizations.selectors import government
+from apps.supervision import selectors as supervision
 from apps.topics import selectors as topics
 from apps.topics.models import Category, Topic
 from apps.workrules.naming import category_label
+from kernel import clock
 from kernel.lifecycle.table import Lifecycle, Need
 
 Pairs = list[tuple[Any, Any]]
@@ -36,6 +38,8 @@ class Choices:
         if need.kind == "choice":
             offered: Pairs = list(need.choices.choices) if need.choices else []
             return [(key, category_label(key, said)) for key, said in offered] if need.choices is Category else offered
+        if (self.lifecycle.name, need.name) == ("sent_letter", "government"):
+            return [(one.code, one.name) for one in supervision.receivers(clock.today())]
         if need.kind not in {"ref", "refs"}:
             return []
         return list(getattr(self, f"_{need.to.split('.')[1].lower()}")(need))
@@ -94,14 +98,15 @@ class Choices:
         leaving = documents.visible_to(self.user).filter(filing=None, imported=False, disclosure__in=MAY_LEAVE)
         return [(row.pk, str(row)) for row in leaving]
 
-    def _filedcopy(self, need: Need) -> Pairs:
-        received = list(Receipt.objects.values_list("copy_id", flat=True))
-        waiting = filings.copies_visible_to(self.user).exclude(pk__in=received)
-        return [(row.pk, f"{row.government_name} {row}") for row in waiting if row.receiver == self._here]
+    def _dispatch(self, need: Need) -> Pairs:
+        return [(row.pk, f"{row.government_name} {row}") for row in supervision.waiting_here(self.user)]
 
-    @property
-    def _here(self) -> str:
-        return government().founding_code
+    def _agreeditem(self, need: Need) -> Pairs:
+        rows = followups.visible_to(self.user).filter(state__in=OPEN_STATES).order_by("year", "number")
+        return [(row.pk, f"{row.number} {row.text[:40]}") for row in rows]
+
+    def _filedcopy(self, need: Need) -> Pairs:
+        return [(row.pk, f"{row.government_name} {row}") for row in filings.waiting_here(self.user)]
 
     def _post(self, need: Need) -> Pairs:
         return [(row.pk, row.title) for row in Post.objects.all()]

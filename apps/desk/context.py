@@ -32,13 +32,16 @@ FOLLOWUPS = Section(_("落实清单"), "/followups")
 DOCUMENTS = Section(_("文件"), "/documents")
 ROLLUP = Section(_("下级情况"), "/rollup")
 INBOX = Section(_("下级报送"), "/inbox")
+CORRESPONDENCE = Section(_("往来函件"), "/correspondence")
 WORK_RULES = Section(_("工作规则"), "/work-rules")
 DELEGATIONS = Section(_("委托代理"), "/delegations")
 HANDOVERS = Section(_("职务移交"), "/handovers")
 #: Pages that belong to a section though their address begins otherwise.
 BELONGS = {
     "/attendances": MEETINGS, "/minutes": MEETINGS, "/consultations": TOPICS, "/parts": FOLLOWUPS, "/papers": MEETINGS,
-    "/filings": DOCUMENTS, "/receipts": INBOX, "/notice-receipts": MEETINGS, "/preparations": MEETINGS,
+    "/filings": DOCUMENTS, "/receipts": INBOX, "/sent-letters": CORRESPONDENCE,
+    "/arrived-letters": CORRESPONDENCE, "/dispatches": CORRESPONDENCE, "/notice-receipts": MEETINGS,
+    "/preparations": MEETINGS,
 }  # fmt: skip
 
 
@@ -81,6 +84,8 @@ def sections_of(person: User, place: Government) -> list[Section]:
     found += [FOLLOWUPS, DOCUMENTS]
     if may_look_below(person, place):
         found += [ROLLUP, INBOX]
+    if person.role_names & (READERS | OFFICES):
+        found.append(CORRESPONDENCE)
     return [*found, WORK_RULES, *([DELEGATIONS] if person.role_names & OFFICES else [])]
 
 

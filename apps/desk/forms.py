@@ -66,6 +66,8 @@ class ActionForm:
         }
         if need.kind in {"choice", "ref", "refs"}:
             found["choices"] = self.choices.of(need)
+        elif need.kind == "text" and (offered := self.choices.of(need)):
+            found |= {"kind": "choice", "choices": offered}
         if need.kind in FILE_KINDS:
             found |= {"kind": "files", "multiple": need.kind == "files", "accepted": uploads.ACCEPTED}
             found |= {"choices": self._files(need), "help": need.help or uploads.hint()}

@@ -15,6 +15,7 @@ from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Action, Lifecycle, Need
+from tenants.governments.models import Government
 
 
 def initial(lifecycle: Lifecycle, action: Action, instance: Any, user: User) -> dict[str, Any]:
@@ -133,8 +134,14 @@ def _issue_rule(rule: Any, action: Action) -> dict[str, Any]:
     return {"issued_on": clock.today()}
 
 
+def _edited_letter(letter: Any, action: Action) -> dict[str, Any]:
+    to = Government.objects.filter(schema_name=f"g{letter.to_code}").first()
+    return _as_it_is(letter, action) | {"government": to.code if to else ""}
+
+
 _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
     ("meeting", "edit"): _edited_meeting,
+    ("sent_letter", "edit"): _edited_letter,
     ("meeting", "arrange_agenda"): _arrangement,
     ("meeting", "issue_notice"): _notice,
     ("meeting", "reissue_notice"): _notice,

@@ -11,8 +11,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import Disclosure
+from apps.filings import selectors as filings
+from apps.filings.lifecycle import RECEIPT
 from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
@@ -27,9 +30,12 @@ from apps.minutes.models import Minutes
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
-from apps.organizations.roles import Side
+from apps.organizations.roles import CLERKS, Side
+from apps.organizations.selectors import government
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
+from apps.supervision import selectors as supervision
+from apps.supervision.lifecycle import ARRIVED, SENT
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import RoundEntry, RoundState, Screening, Topic, TopicState
@@ -41,6 +47,7 @@ from kernel.consents.models import Consent
 from kernel.lifecycle import consent, permission
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import Sentence
+from tenants.governments.models import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,34 @@ class ToDo:
         return moment
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival(ToDo):
+    """What another government sent and nobody here has received yet: the row that would say so is still to be made."""
+
+    #: When it was sent.
+    sent_at: datetime
+
+    @property
+    def title(self) -> str:
+        """Who sent it, and what it is."""
+        return f"{self.object.government_name}　{self.object}"
+
+    @property
+    def state(self) -> str:
+        """It waits to be received; no lifecycle here has begun."""
+        return "arrived"
+
+    @property
+    def state_label(self) -> Sentence:
+        """The same in words."""
+        return _("尚未签收")
+
+    @property
+    def since(self) -> datetime:
+        """Since when it lies here."""
+        return self.sent_at
+
+
 TITLES: dict[str, Callable[[Any], str]] = {
     MEETING.name: str,
     NOTICE_RECEIPT.name: str,
@@ -99,6 +134,9 @@ TITLES: dict[str, Callable[[Any], str]] = {
     LETTER.name: str,
     WORK_RULE.name: str,
     PAPER.name: lambda paper: f"{label_of(paper.act)}　{paper}",
+    SENT.name: str,
+    ARRIVED.name: str,
+    RECEIPT.name: str,
 }
 
 
@@ -136,7 +174,11 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
     (LETTER, followups.letters_visible_to),
     (WORK_RULE, workrules.visible_to),
     (PAPER, papers.visible_to),
+    (SENT, supervision.sent_visible_to),
+    (ARRIVED, supervision.arrived_visible_to),
 )
+#: Levels to which governments below file.
+LOOKING_DOWN = frozenset({Level.REGION, Level.LEAGUE})
 #: What there is only while a meeting stands in one of these states.
 _BEFORE_A_SESSION: dict[str, set[str]] = {
     NOTICE_RECEIPT.name: {MeetingState.NOTICED, MeetingState.IN_SESSION},
@@ -154,6 +196,7 @@ STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (PART.name, "report_progress"): lambda part: due_reports.expected(part, today()) is not None,
     (ITEM.name, "issue_letter"): lambda item: followups.letter_due(item, today()) is not None,
     (NOTICE_RECEIPT.name, "acknowledge"): meetings.is_expected,
+    (SENT.name, "close"): lambda letter: letter.is_answered,
     (PREPARATION.name, "complete"): lambda item: meetings.presses(item, today()),
     (MEETING.name, "open_session"): lambda meeting: meeting.session_on is None or meeting.session_on <= today(),
 }
@@ -180,7 +223,7 @@ def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> li
         for one in rows
         if (actions := _expected(lifecycle, one, user, [c for c in consents if c.object_id == one.pk]))
     ]
-    return sorted([*todos, *_without_minutes(user)], key=lambda todo: (todo.since, str(todo.id)))
+    return sorted([*todos, *_without_minutes(user), *_arrivals(user)], key=lambda todo: (todo.since, str(todo.id)))
 
 
 def _may_be_there(lifecycle: Lifecycle, meeting_states: Collection[str]) -> bool:
@@ -226,3 +269,17 @@ def _without_minutes(user: User) -> list[ToDo]:
         for meeting in held.exclude(Exists(begun))
         if {role.name for role in offices(meeting.parameters.minutes_drafter)} & user.role_names
     ]
+
+
+def _arrivals(user: User) -> list[ToDo]:
+    """Return what governments below filed and those above sent, as far as the person's office is to receive it."""
+    if not user.role_names & {role.name for role in CLERKS}:
+        return []
+    place, found = government(), list[ToDo]()
+    if place.level in LOOKING_DOWN:
+        [row] = RECEIPT.named("receive")
+        found += [Arrival(RECEIPT, one, (row,), one.filed_at) for one in filings.waiting_here(user)]
+    if place.reporting_parent_id is not None:
+        [row] = ARRIVED.named("receive")
+        found += [Arrival(ARRIVED, one, (row,), one.sent_at) for one in supervision.waiting_here(user)]
+    return found

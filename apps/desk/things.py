@@ -26,6 +26,8 @@ from apps.organizations.models import User
 from apps.organizations.selectors import delegations_visible_to, government, handovers_visible_to
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
+from apps.supervision import selectors as supervision
+from apps.supervision.lifecycle import ARRIVED, SENT
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.workrules import selectors as workrules
@@ -108,6 +110,10 @@ THINGS: dict[str, Thing] = {
         ),
         Thing("filings", FILING, filings.filings_visible_to, lambda it: f"/documents/{it.document_id}", str),
         Thing("receipts", RECEIPT, filings.receipts_visible_to, lambda it: f"/inbox/{it.copy_id}", str),
+        Thing("sent-letters", SENT, supervision.sent_visible_to, _own("sent-letters"), str),
+        Thing(
+            "arrived-letters", ARRIVED, supervision.arrived_visible_to, lambda it: f"/dispatches/{it.dispatch_id}", str,
+        ),
         Thing("delegations", DELEGATION, delegations_visible_to, lambda it: "/delegations", str),
         Thing("handovers", HANDOVER, handovers_visible_to, lambda it: "/handovers", str),
     )

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from apps.desk.views import (
     actions,
     agreed_items,
+    correspondence,
     deputies,
     desk,
     documents,
@@ -55,6 +56,10 @@ urlpatterns = [
     _page("inbox", filings.index, "inbox"),
     _page("inbox/<uuid:key>", filings.page, "filed-copy"),
     _page("inbox/<uuid:key>/pdf", filings.download, "filed-copy-pdf"),
+    _page("correspondence", correspondence.index, "correspondence"),
+    _page("sent-letters/<uuid:key>", correspondence.sent_letter, "sent-letter"),
+    _page("dispatches/<uuid:key>", correspondence.dispatch, "dispatch"),
+    _page("dispatches/<uuid:key>/pdf", correspondence.download, "dispatch-pdf"),
     _page("files/<uuid:key>", files.download, "file"),
     _page("delegations", deputies.delegations, "delegations"),
     _page("handovers", deputies.handovers, "handovers"),

@@ -27,6 +27,7 @@ class DocumentKind(models.TextChoices):
     REMINDER = "reminder", _("提醒函")
     CHASE_UP = "chase_up", _("催办单")
     SUPERVISION_ORDER = "supervision_order", _("督办单")
+    REFERRAL = "referral", _("转办函")
     REPORT_TO_CONVENERS = "report_to_conveners", _("呈总召集人报告")
 
 

@@ -6,8 +6,7 @@ from apps.filings.models import Filing, Receipt
 from apps.filings.rules import MAY_LEAVE
 from kernel.lifecycle.table import Act
 from tenants.correspondence.models import FiledCopy
-from tenants.correspondence.services import government_above
-from tenants.ledger.services import current_government
+from tenants.correspondence.selectors import government_above, is_filed_to_here
 
 
 def may_leave_the_house(act: Act) -> None:
@@ -20,8 +19,8 @@ def may_leave_the_house(act: Act) -> None:
 
 
 def somebody_above(act: Act) -> None:
-    """There is a government to file to."""
-    if government_above() is None:
+    """There is a government to file to that is not closed."""
+    if government_above(act.today) is None:
         raise refusals.NobodyAbove
 
 
@@ -32,9 +31,12 @@ def not_filed_yet(act: Act) -> None:
 
 
 def filed_to_here(act: Act) -> None:
-    """Only the government it was filed to receives it, not one further up, and never the sender itself (R12.3)."""
+    """Only the government it was filed to receives it, not one further up, and never the sender itself (R12.3).
+
+    Should that one be closed by now, the nearest above that still stands receives in its place.
+    """
     copy: FiledCopy = act.given["copy"]
-    if copy.receiver != current_government().code:
+    if not is_filed_to_here(copy, act.today):
         raise refusals.NotFiledToHere(fields={"copy": refusals.NotFiledToHere.sentence})
 
 

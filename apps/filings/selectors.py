@@ -1,10 +1,11 @@
 """Reads about what was filed upward and what came from below."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.filings.models import Filing, Receipt
 from apps.organizations.models import User
-from apps.organizations.roles import Side
+from apps.organizations.roles import CLERKS, Side
+from kernel import clock
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FiledCopy
 
@@ -24,6 +25,15 @@ def copies_visible_to(user: User) -> QuerySet[FiledCopy]:
     """Return the copies that governments below filed, without their bytes."""
     rows = correspondence.inbox()
     return rows if user.reading_roles & READERS else rows.none()
+
+
+def waiting_here(user: User) -> list[FiledCopy]:
+    """Return the copies that came and were not received yet, the longest waiting first, for those who receive them."""
+    if not user.role_names & {role.name for role in CLERKS}:
+        return []
+    today, received = clock.today(), Receipt.objects.filter(copy_id=OuterRef("pk"))
+    rows = correspondence.perhaps_filed_to_here(today).exclude(Exists(received)).order_by("filed_at", "id")
+    return [one for one in rows if correspondence.is_filed_to_here(one, today)]
 
 
 def receipts_visible_to(user: User) -> QuerySet[Receipt]:

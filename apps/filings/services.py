@@ -10,7 +10,8 @@ from apps.organizations.models import User
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
 from tenants.correspondence.models import FiledCopy
-from tenants.correspondence.services import Paper, file_copy, government_above, receive_copy
+from tenants.correspondence.selectors import government_above
+from tenants.correspondence.services import Paper, file_copy, receive_copy
 
 
 @verb(FILING, "file")
@@ -27,7 +28,7 @@ def file_on_issue(issued: Act) -> None:
     minutes = issued.object
     rule, document = minutes.meeting.parameters, minutes.document
     allowed = filed_on_issue(rule.report_up_to, rule.report_up_content, document.disclosure)
-    if not allowed or government_above() is None:
+    if not allowed or government_above(issued.today) is None:
         return
     with acting(FILING, "file_on_issue", by=issued.by, at=issued.at) as act:
         _file(act, document, on_issue=True)
@@ -35,7 +36,7 @@ def file_on_issue(issued: Act) -> None:
 
 def _file(act: Act, document: IssuedDocument, *, on_issue: bool) -> None:
     """Lay the copy into the inbox above and keep at home that it was done."""
-    above = government_above()
+    above = government_above(act.today)
     assert above is not None  # noqa: S101 - asked before: by a guard, or by the act of issue
     copy = file_copy(_paper(document), by=act.by, at=act.recorded_at)
     create(act, Filing(document=document, copy_id=copy.pk, to_name=above.name, on_issue=on_issue))

@@ -49,6 +49,11 @@ def notice_sent(act: Act) -> None:
         tell(act, _speakers_of([act.object.unit_id]))
 
 
+def letter_between_levels(act: Act) -> None:
+    """Tell leaders and the other clerks of the side whose letter it is."""
+    tell(act, _with_role(f"{act.object.side}_clerk", f"{act.object.side}_leader"))
+
+
 def minutes_moved(act: Act) -> None:
     """Tell leaders and clerks of both sides."""
     meeting_moved(act)

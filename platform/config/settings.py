@@ -77,6 +77,7 @@ TENANT_APPS = [
     "apps.followups",
     "apps.papers",
     "apps.filings",
+    "apps.supervision",
     "apps.history",
     "apps.desk",
     "apps.demonstration",

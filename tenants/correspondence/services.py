@@ -1,7 +1,7 @@
-"""The only writers of what passes between governments: filing a copy upward, and receiving it.
+"""The only writers of what passes between governments: copies filed upward, letters sent downward, and answers.
 
-Both run in the transaction of the act they belong to, inside the government that acts, and both are recorded in that
-government's own audit chain by the caller's lifecycle. Neither opens another government's schema.
+All run in the transaction of the act they belong to, inside the government that acts, and are recorded in that
+government's own audit chain by the caller's lifecycle. None opens another government's schema.
 """
 
 import uuid
@@ -11,7 +11,9 @@ from typing import Any
 
 from django.db import connection
 
-from tenants.correspondence.models import FiledCopy, FilingReceipt
+from kernel.clock import day_of
+from tenants.correspondence.models import Answer, Dispatch, FiledCopy, FilingReceipt
+from tenants.correspondence.selectors import government_above
 from tenants.governments.models import Government
 from tenants.ledger.services import NotInATransaction, current_government
 
@@ -33,16 +35,30 @@ class Paper:
     pdf_sha256: str
 
 
-def government_above() -> Government | None:
-    """Return the government that the current one answers to; None at the top."""
-    codes = current_government().path.split(".")
-    return Government.objects.get(schema_name=f"g{codes[-2]}") if len(codes) > 1 else None
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A letter to a government below as it leaves the house: its line, its words and day, and its PDF."""
+
+    document_id: uuid.UUID
+    kind: str
+    side: str
+    number: str
+    year: int
+    title: str
+    text: str
+    due_on: date
+    issuer: str
+    issued_on: date
+    content_sha256: str
+    pdf: bytes
+    pdf_sha256: str
 
 
 def file_copy(paper: Paper, *, by: Any, at: datetime) -> FiledCopy:
     """Lay a copy into the inbox of the government above."""
     values = {name: getattr(paper, name) for name in Paper.__slots__}
-    copy = FiledCopy(filed_at=at, **values, **_written(by))
+    above = government_above(day_of(at))
+    copy = FiledCopy(filed_at=at, filed_to=above.founding_code if above else "", **values, **_written(by))
     copy.save(force_insert=True)
     return copy
 
@@ -53,6 +69,25 @@ def receive_copy(copy: FiledCopy, *, by: Any, at: datetime) -> FilingReceipt:
     receipt = FilingReceipt(received_at=at, **told, **_written(by))
     receipt.save(force_insert=True)
     return receipt
+
+
+def send_down(words: Words, *, to: Government, by: Any, at: datetime) -> Dispatch:
+    """Send a letter to a government below; it can read it, and nobody else but the sender."""
+    values = {name: getattr(words, name) for name in Words.__slots__}
+    place = {"to_government": to.founding_code, "to_path": to.path, "to_name": to.name}
+    letter = Dispatch(sent_at=at, **place, **values, **_written(by))
+    letter.save(force_insert=True)
+    return letter
+
+
+def answer(
+    letter: Dispatch, kind: str, *, text: str = "", percentage: int | None = None, by: Any, at: datetime
+) -> Answer:
+    """State what was done about a letter: by whom it was sent to, or, when it is closed, by the sender."""
+    ends = {"dispatch_id": letter.pk, "dispatch_from": letter.government, "dispatch_to": letter.to_government}
+    told = Answer(kind=kind, text=text, percentage=percentage, answered_at=at, **ends, **_written(by))
+    told.save(force_insert=True)
+    return told
 
 
 def _written(by: Any) -> dict[str, Any]:

@@ -36,6 +36,9 @@ from apps.organizations.models import Delegation, Handover
 from apps.papers import services as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
+from apps.supervision import arrived_services as arrived
+from apps.supervision.lifecycle import ARRIVED, SENT
+from apps.supervision.models import ArrivedLetter, SentLetter
 from apps.topics import services as topics
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
 from apps.topics.models import CollectionRound, Consultation, Topic
@@ -45,7 +48,7 @@ from apps.workrules.models import WorkRule
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle
 from kernel.workcalendar.rules import plus_months
-from tests import deputies
+from tests import between, deputies
 
 TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (MEETING, Meeting), (ATTENDANCE, Attendance), (NOTICE_RECEIPT, NoticeReceipt),
@@ -54,6 +57,7 @@ TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (ROUND, CollectionRound),
     (MINUTES, Minutes), (PUBLICITY, PublicityItem), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
     (LETTER, Letter), (WORK_RULE, WorkRule), (DELEGATION, Delegation), (HANDOVER, Handover), (PAPER, PaperApproval),
+    (SENT, SentLetter), (ARRIVED, ArrivedLetter),
 )  # fmt: skip
 
 
@@ -126,6 +130,8 @@ def _variant(instance: Any) -> str:
             return "in session"
         case Consultation(state="replied", reply="disagree"):
             return "disagreeing"
+        case ArrivedLetter(state="received") if instance.kind != "referral":
+            return "to be answered"
         case Attendance():
             state = instance.meeting.state
             return {"in_session": "in session", "settled": "", "noticed": ""}.get(state, "adjourned")
@@ -337,6 +343,28 @@ def _paper_withdrawn(story: Story) -> None:
     papers.withdraw_paper(paper_approval_id=paper.pk, reason="扫描不清", **story.someone("gov_clerk"))
 
 
+def _sent_down(story: Story) -> None:
+    """As it would stand here if a government were below."""
+    for make in (between.drafted, between.gone, between.given_up):
+        make(story)
+
+
+def _referral_done(story: Story) -> None:
+    between.accepted(story)
+    done = between.accepted(story)
+    arrived.report_referral_completion(arrived_letter_id=done.pk, words="已办结", **story.someone("gov_clerk"))
+
+
+def _referral_back(story: Story) -> None:
+    own = between.came(story, "referral")
+    arrived.return_referral(arrived_letter_id=own.pk, words="属市级事权", **story.someone("gov_clerk"))
+
+
+def _order_answered(story: Story) -> None:
+    own = between.came(story, "supervision_order")
+    arrived.reply_to_above(arrived_letter_id=own.pk, words="已整改", **story.someone("gov_clerk"))
+
+
 SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
     "drafted": (_cancelled, _work_rules),
     "requested": (
@@ -347,6 +375,13 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
         _signed_on_paper,
         _paper_confirmed,
         _paper_withdrawn,
+        _sent_down,
+        between.ended,
+        lambda story: between.came(story, "referral"),
+        lambda story: between.came(story, "reminder"),
+        _referral_done,
+        _referral_back,
+        _order_answered,
     ),
     "proposed": (_topic_drafts, _late_topics),
     "consulting": (_disagreements, _consultation_answers, _silence),

@@ -13,6 +13,7 @@ from apps.notifications.models import Message
 from kernel import clock
 from kernel.keys import uuid7
 from kernel.lifecycle.table import LIFECYCLES
+from tests import between
 from tests.cast import a_story
 from tests.deputies import delegation, handover, signed_paper
 from tests.documents import made_files
@@ -40,7 +41,7 @@ BESIDE_THE_ROAD: dict[str, Callable[[Story], Any]] = {
 #: What has no states, and stands there when the year is told.
 WITHOUT_STATES = {
     "documents.IssuedDocument", "documents.StoredFile", "notifications.Message", "organizations.Unit",
-    "correspondence.FiledCopy",
+    "correspondence.FiledCopy", "correspondence.Dispatch",
 }  # fmt: skip
 
 
@@ -63,7 +64,11 @@ def beside_the_road(office: Office) -> Iterator[Moment]:
 
 
 def bring_about_the_rest(story: Story) -> None:
-    """Hang a file on the first topic, and leave a message: the usual ones are sent after a commit that never comes."""
+    """Hang a file on the first topic, and leave a message: the usual ones are sent after a commit that never comes.
+
+    And let a letter come from above.
+    """
+    between.dispatched(to=story.office.place.code)
     text, topic = story.chosen[0], next(iter(story.topics.values()))
     who = story.speaker(text.proposer)
     stored = store_file(name="调研报告.docx", content=made_files.docx(), **who)

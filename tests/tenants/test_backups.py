@@ -294,6 +294,8 @@ def test_every_shared_table_that_governments_write_says_whose_a_row_is(league):
     with as_owner(), inside(league):
         assert set(fingerprints.of_shared(league.schema_name)) == {
             "commonrules_commonrule",
+            "correspondence_answer",
+            "correspondence_dispatch",
             "correspondence_filedcopy",
             "correspondence_filingreceipt",
             "ledger_agreeditem",

@@ -8,11 +8,13 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
+from kernel import clock
 from kernel.database.names import PUBLIC
 from kernel.keys import uuid7
 from kernel.schema import inside
 from tenants.correspondence.models import FiledCopy, FilingReceipt
-from tenants.correspondence.services import Paper, file_copy, government_above, receive_copy
+from tenants.correspondence.selectors import government_above
+from tenants.correspondence.services import Paper, file_copy, receive_copy
 from tenants.governments.models import Government
 from tests.tenants.ledger_facts import at_work_in
 
@@ -105,9 +107,9 @@ def test_whoever_received_a_copy_reads_it_also_after_moving(league, other_league
 
 def test_the_region_has_nobody_above(region, league) -> None:
     with inside(region):
-        assert government_above() is None
+        assert government_above(clock.today()) is None
     with inside(league):
-        assert government_above() == region
+        assert government_above(clock.today()) == region
 
 
 @pytest.mark.parametrize(

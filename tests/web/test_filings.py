@@ -69,6 +69,7 @@ def test_the_city_finds_it_in_its_inbox_reads_and_receives_it(document, sign_in,
     with inside("150121"):
         key = file_it(sign_in, document)
     clerk = above("gov_clerk")
+    assert f"/receipts/new?copy={key}" in clerk.get("/").content.decode()
     inbox = clerk.get("/inbox")
     assert document.number in text_of(inbox)
     assert text_of(clerk.get("/inbox?government=150121&year=2026")).count(document.title) >= 1
@@ -81,6 +82,7 @@ def test_the_city_finds_it_in_its_inbox_reads_and_receives_it(document, sign_in,
     assert file.headers["Content-Disposition"].startswith("attachment")
     assert clerk.post("/receipts/new", {"copy": key}).headers["Location"] == f"/inbox/{key}"
     assert "/receipts/new" not in clerk.get(f"/inbox/{key}").content.decode()
+    assert "/receipts/new" not in clerk.get("/").content.decode()
     assert "呼和浩特市" in text_of(sign_in("union_clerk").get(f"/documents/{document.pk}"))
     assert "尚未签收" not in text_of(sign_in("union_clerk").get(f"/documents/{document.pk}"))
 

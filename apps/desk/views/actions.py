@@ -35,6 +35,8 @@ BEGINNINGS = {
     "papers": ("record", "/meetings"),
     "filings": ("file", "/documents"),
     "receipts": ("receive", "/inbox"),
+    "sent-letters": ("draft", "/correspondence"),
+    "arrived-letters": ("receive", "/correspondence"),
     "delegations": ("grant", "/delegations"),
     "handovers": ("hand_over", "/handovers"),
 }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, shown
 from apps.desk.context import navigation
-from apps.desk.selectors import ToDo, waiting_for
+from apps.desk.selectors import Arrival, ToDo, waiting_for
 from apps.desk.stepper import Facts, current, steps
 from apps.desk.templatetags.display import plain_date
 from apps.desk.things import BY_LIFECYCLE
@@ -44,6 +44,11 @@ from tenants.governments.versions import is_on_public_version
 
 ENDED = [MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED]
 MOST_OTHERS, LONGEST_TITLE = 8, 36
+#: What came from another government: where it is received, and its page.
+ARRIVALS = {
+    "receipt": ("/receipts/new?copy={}", "/inbox/{}"),
+    "arrived_letter": ("/arrived-letters/new?dispatch={}", "/dispatches/{}"),
+}
 
 
 @require_safe
@@ -123,13 +128,12 @@ class _Desk:
     def _mine(self, todo: ToDo) -> dict[str, Any]:
         row: Action = todo.actions[0]
         thing = BY_LIFECYCLE[todo.kind]
-        begins = row.creates
         return {
             "label": row.label if begins else row.label_on(todo.object),
             "article": row.article,
-            "url": f"/minutes/new?meeting={todo.id}" if begins else f"{thing.address(todo.object)}/do/{row.name}",
+            "url": _beginning(todo) if row.creates else f"{thing.address(todo.object)}/do/{row.name}",
             "title": todo.title,
-            "object_url": thing.page(todo.object),
+            "object_url": ARRIVALS[todo.kind][1].format(todo.id) if _has_arrived(todo) else thing.page(todo.object),
             "detail": todo.state_label,
             "since_days": (self.today - day_of(todo.since)).days,
             **self._deadline(todo),
@@ -241,6 +245,16 @@ class _Desk:
         return ("" if mine else row.lead_unit.short_name, _("签收") if row.state == ItemState.ASSIGNED else _("落实"))
 
 
+def _has_arrived(todo: ToDo) -> bool:
+    """Whether it is something of another government that waits to be received."""
+    return isinstance(todo, Arrival)
+
+
+def _beginning(todo: ToDo) -> str:
+    """Where one begins what has no object here yet."""
+    return ARRIVALS[todo.kind][0].format(todo.id) if _has_arrived(todo) else f"/minutes/new?meeting={todo.id}"
+
+
 def _urgency(row: dict[str, Any]) -> tuple[bool, Any, int]:
     """What has a day comes first, the earliest day before; then what has lain longest."""
     return ("due" not in row, row.get("due") or date.max, -row["since_days"])
@@ -254,7 +268,7 @@ def _due_day(todo: ToDo) -> date | None:
         return report.due_on if report else one.due_on
     if todo.kind == "consultation":
         return one.reply_by
-    if todo.kind in {"agreed_item", "supporting_part"}:
+    if todo.kind in {"agreed_item", "supporting_part", "arrived_letter"}:
         return one.due_on
     if todo.kind == "publicity_item":
         return one.planned_on

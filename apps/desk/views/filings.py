@@ -21,6 +21,7 @@ from apps.filings.selectors import copies_visible_to
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.organizations.selectors import government
+from kernel import clock
 from kernel.clock import day_of
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FiledCopy, FilingReceipt
@@ -120,7 +121,7 @@ def _received(receipt: FilingReceipt | None) -> list[dict[str, Any]]:
 
 def _receive(one: FiledCopy, user: User) -> list[dict[str, Any]]:
     """Only where it was filed to it can be received; whoever stands higher up reads along."""
-    if one.receiver != government().founding_code:
+    if not correspondence.is_filed_to_here(one, clock.today()):
         return []
     return buttons.beginning(RECEIPT, "receive", user, f"/receipts/new?copy={one.pk}")
 

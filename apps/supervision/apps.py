@@ -1,0 +1,14 @@
+"""Django registration of letters to governments below, and of those that come from above."""
+
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    """Registered under a short, stable label."""
+
+    name = "apps.supervision"
+    label = "supervision"
+
+    def ready(self) -> None:
+        """Make the verbs known to their tables."""
+        from apps.supervision import arrived_services, sent_services  # noqa: F401

@@ -1,0 +1,73 @@
+"""Reads about letters between levels: those sent down, those that came from above, and what the other end did."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from apps.organizations.models import User
+from apps.organizations.roles import CLERKS
+from apps.supervision.models import ArrivedLetter, SentLetter, SentState
+from tenants.correspondence import selectors as correspondence
+from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
+from tenants.governments.models import Government
+
+#: Who reads letters between levels: offices, and those who look on for a level.
+READERS = frozenset({"viewer", "assessor", "reviewer", "gov_clerk", "gov_leader", "union_clerk", "union_leader"})
+
+
+def _final(code: Any, dispatch: Any) -> QuerySet[Answer]:
+    return Answer.objects.filter(government=code, dispatch_id=dispatch, kind__in=FINAL_ANSWERS)
+
+
+def has_final_answer(letter: SentLetter) -> bool:
+    """Return whether the receiver has answered, reported completion, or returned it."""
+    return _final(letter.to_code, letter.dispatch_id).exists()
+
+
+def closed_above(dispatch_id: uuid.UUID) -> bool:
+    """Return whether whoever sent a letter has closed it."""
+    letter = correspondence.arrived().filter(pk=dispatch_id).first()
+    if letter is None:
+        return False
+    told = Answer.objects.filter(dispatch_id=dispatch_id, kind=AnswerKind.CLOSED, government=letter.government)
+    return told.exists()
+
+
+def sent_visible_to(user: User) -> QuerySet[SentLetter]:
+    """Return what this government sends to those below it; whether it was answered is noted on each (`is_answered`).
+
+    A draft is seen by the office that writes it.
+    """
+    rows = SentLetter.objects.select_related("sent_by", "item")
+    if not user.reading_roles & READERS:
+        return rows.none()
+    rows = rows.annotate(is_answered=Exists(_final(OuterRef("to_code"), OuterRef("dispatch_id"))))
+    return rows.filter(Q(side=user.side) | Q(state__in=[SentState.SENT, SentState.CLOSED]))
+
+
+def arrived_visible_to(user: User) -> QuerySet[ArrivedLetter]:
+    """Return what came from above and was received here."""
+    rows = ArrivedLetter.objects.select_related("received_by")
+    return rows if user.reading_roles & READERS else rows.none()
+
+
+def dispatches_visible_to(user: User) -> QuerySet[Dispatch]:
+    """Return the letters that came from above, received or not, without their bytes."""
+    rows = correspondence.arrived()
+    return rows if user.reading_roles & READERS else rows.none()
+
+
+def waiting_here(user: User) -> QuerySet[Dispatch]:
+    """Return the letters from above that the person's office has yet to receive, the longest waiting first."""
+    rows = correspondence.arrived().order_by("sent_at", "id")
+    if not user.role_names & {role.name for role in CLERKS}:
+        return rows.none()
+    received = ArrivedLetter.objects.filter(dispatch_id=OuterRef("pk"))
+    return rows.filter(side=user.side).exclude(Exists(received))
+
+
+def receivers(day: date) -> list[Government]:
+    """Return to whom a letter may go."""
+    return list(correspondence.below_here(day))

@@ -1,0 +1,138 @@
+"""Writing, sending and closing a letter to a government below. The only writers of what is sent down."""
+
+import uuid
+from datetime import date, datetime
+
+from django.utils.translation import override
+
+from apps.documents.models import DocumentKind, IssuedDocument
+from apps.documents.services import issue_document, next_number
+from apps.followups.models import AgreedItem
+from apps.organizations.models import User
+from apps.organizations.selectors import government as here
+from apps.supervision.letters import letter_to_below
+from apps.supervision.lifecycle import SENT
+from apps.supervision.models import SentLetter
+from kernel.lifecycle.engine import acting, create, move
+from kernel.lifecycle.table import Act, verb
+from tenants.correspondence.models import AnswerKind, Dispatch, DispatchKind
+from tenants.correspondence.selectors import below_here, sent
+from tenants.correspondence.services import Words, answer, send_down
+
+DOCUMENTS = {
+    DispatchKind.REMINDER: DocumentKind.REMINDER,
+    DispatchKind.SUPERVISION_ORDER: DocumentKind.SUPERVISION_ORDER,
+    DispatchKind.REFERRAL: DocumentKind.REFERRAL,
+}
+
+
+@verb(SENT, "draft")
+def draft_letter(
+    *,
+    kind: str,
+    government: str,
+    title: str,
+    text: str,
+    due_on: date,
+    item: AgreedItem | None = None,
+    by: User,
+    at: datetime,
+) -> SentLetter:
+    """An office drafts a letter to a government below. Raises OnlyDownward, GovernmentOfficeOrders, DayHasPassed."""
+    given = {"kind": kind, "government": government, "title": title, "text": text, "due_on": due_on, "item": item}
+    with acting(SENT, "draft", by=by, at=at, given=given) as act:
+        letter = SentLetter(side=act.by.side)
+        _write(act, letter)
+        create(act, letter)
+    return letter
+
+
+@verb(SENT, "edit")
+def edit_letter(
+    *,
+    sent_letter_id: uuid.UUID,
+    kind: str,
+    government: str,
+    title: str,
+    text: str,
+    due_on: date,
+    item: AgreedItem | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> SentLetter:
+    """The same office writes the draft anew."""
+    given = {"kind": kind, "government": government, "title": title, "text": text, "due_on": due_on, "item": item}
+    with acting(SENT, "edit", sent_letter_id, by=by, at=at, version=version, given=given) as act:
+        _write(act, act.object)
+    return act.object
+
+
+@verb(SENT, "send")
+def send_letter(*, sent_letter_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> SentLetter:
+    """The office sends it: numbered in the series of orders, laid where only the receiver finds it (R12.3, R11.2)."""
+    with acting(SENT, "send", sent_letter_id, by=by, at=at, version=version) as act:
+        letter: SentLetter = act.object
+        to = below_here(act.today).get(schema_name=f"g{letter.to_code}")
+        with override(None):
+            number = next_number("order", act.today.year)
+            document = letter_to_below(letter, here(), to, number=number, on=act.today)
+        letter.document = issue_document(
+            document,
+            kind=DOCUMENTS[DispatchKind(letter.kind)],
+            issuer=document.signature.organ,
+            subject_id=letter.pk,
+            year=act.today.year,
+            by=act.by,
+            issued_at=act.recorded_at,
+        )
+        letter.dispatch_id = send_down(_words(letter, letter.document), to=to, by=act.by, at=act.recorded_at).pk
+    return letter
+
+
+@verb(SENT, "discard")
+def discard_letter(*, sent_letter_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> SentLetter:
+    """The office gives a draft up."""
+    return move(SENT, "discard", sent_letter_id, by=by, at=at, version=version)
+
+
+@verb(SENT, "close")
+def close_letter(
+    *, sent_letter_id: uuid.UUID, note: str | None = None, by: User, at: datetime, version: int | None = None
+) -> SentLetter:
+    """The office that sent it closes it; the receiver is told and does nothing more. Raises NotAnswered (R12.3)."""
+    with acting(SENT, "close", sent_letter_id, by=by, at=at, version=version, given={"note": note}) as act:
+        letter: SentLetter = act.object
+        letter.note = note or ""
+        answer(_dispatch(letter), AnswerKind.CLOSED, text=letter.note, by=act.by, at=act.recorded_at)
+    return letter
+
+
+def _write(act: Act, letter: SentLetter) -> None:
+    to = below_here(act.today).get(code=act.given["government"])
+    letter.to_code, letter.to_name = to.founding_code, to.name
+    for name in ("kind", "title", "text", "due_on", "item"):
+        setattr(letter, name, act.given[name])
+
+
+def _dispatch(letter: SentLetter) -> Dispatch:
+    return sent().get(pk=letter.dispatch_id)
+
+
+def _words(letter: SentLetter, document: IssuedDocument) -> Words:
+    """Return what leaves the house: the words and the PDF of the letter, never the item it comes of."""
+    return Words(
+        document_id=document.pk,
+        kind=letter.kind,
+        side=letter.side,
+        number=document.number,
+        year=document.year,
+        title=document.title,
+        text=letter.text,
+        due_on=letter.due_on,
+        issuer=document.issuer,
+        issued_on=document.issued_on,
+        content_sha256=document.content_sha256,
+        pdf=bytes(document.pdf),
+        pdf_sha256=document.pdf_sha256,
+    )
