@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from api import openapi
-from api.fields import columns, computed, rows
+from api.fields import columns, rows
 from api.openapi import Schema
 from api.resources import Resource, by
 from api.views import View, caller_of
@@ -28,8 +28,8 @@ ANSWER = columns(
 
 
 def _answers_to_sent(letter: SentLetter, user: User) -> list[Answer]:
-    gone = sent().filter(pk=letter.dispatch_id)
-    return answers_to(gone).get(letter.dispatch_id, []) if letter.dispatch_id else []
+    key = letter.dispatch_id
+    return answers_to(sent().filter(pk=key)).get(key, []) if key else []
 
 
 def _answers(letter: Dispatch, user: User) -> list[Answer]:

@@ -40,11 +40,13 @@ def sent_visible_to(user: User) -> QuerySet[SentLetter]:
 
     A draft is seen by the office that writes it.
     """
-    rows = SentLetter.objects.select_related("sent_by", "item")
+    rows = SentLetter.objects.select_related("sent_by", "item", "document").defer(
+        "document__docx", "document__pdf", "document__content"
+    )
     if not user.reading_roles & READERS:
         return rows.none()
-    rows = rows.annotate(is_answered=Exists(_final(OuterRef("to_code"), OuterRef("dispatch_id"))))
-    return rows.filter(Q(side=user.side) | Q(state__in=[SentState.SENT, SentState.CLOSED]))
+    rows = rows.filter(Q(side=user.side) | Q(state__in=[SentState.SENT, SentState.CLOSED]))
+    return rows.annotate(is_answered=Exists(_final(OuterRef("to_code"), OuterRef("dispatch_id"))))
 
 
 def arrived_visible_to(user: User) -> QuerySet[ArrivedLetter]:

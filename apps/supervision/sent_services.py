@@ -116,6 +116,7 @@ def _write(act: Act, letter: SentLetter) -> None:
 
 
 def _dispatch(letter: SentLetter) -> Dispatch:
+    assert letter.dispatch_id is not None  # noqa: S101 - a letter that was sent has one
     return sent().get(pk=letter.dispatch_id)
 
 

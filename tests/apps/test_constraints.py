@@ -20,8 +20,10 @@ from apps.minutes.publicity_services import draft_publicity, publish_publicity
 from apps.organizations.models import Delegation, Handover, OfficerMandate
 from apps.organizations.services import issue_token
 from apps.papers.models import PaperApproval
+from apps.supervision.models import ArrivedLetter, SentLetter
 from apps.workrules.services import draft_rule
 from kernel.schema import AppendOnly
+from tests import between
 from tests.deputies import delegation, handover, provided, signed_paper
 from tests.documents import made_files
 from tests.road import Road
@@ -63,6 +65,10 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "token_expires_later": ("drafted", {"expires_at": F("created_at")}),
     "convener_has_account": ("requested", {"holder": None}),
     "requested_iff_dated": ("requested", {"requested_at": None}),
+    "sent_iff_numbered": ("requested", {"sent_at": None}),
+    "letter_closed_iff_dated": ("requested", {"closed_at": NOW}),
+    "letter_progress_in_percent": ("requested", {"percentage": 101}),
+    "letter_way_fits_kind": ("requested", {"state": "replied"}),
     "paper_about_one_object": ("requested", {"meeting": None}),
     "paper_of_one_side": ("requested", {"side": "none"}),
     "confirmed_by_another": ("requested", {"confirmed_at": NOW}),
@@ -168,6 +174,10 @@ def _make_rows(name: str, story: Any) -> None:
         delegation(story)
     elif checks()[name] is PaperApproval:
         signed_paper(story)
+    elif checks()[name] is SentLetter:
+        between.gone(story)
+    elif checks()[name] is ArrivedLetter:
+        between.came(story, "referral")
     elif checks()[name] is Handover:
         handover(story)
     elif checks()[name] is OfficerMandate:

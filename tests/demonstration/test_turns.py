@@ -26,8 +26,8 @@ SHOWN = sorted(
     {code for code, role in plan.ROLES.items() if role.turns or role.extraordinary or role.stage in ONLY_HERE}
     | plan.RULES_CHANGED.keys()
 )
-#: What people sign and hand over outside the year of a meeting; and what comes from a government below.
-OUTSIDE_THE_YEAR = {"delegation", "handover", "paper_approval", "receipt"}
+#: What people sign and hand over outside the year of a meeting; and what passes between the levels (see test_between).
+OUTSIDE_THE_YEAR = {"delegation", "handover", "paper_approval", "receipt", "sent_letter", "arrived_letter"}
 #: Acts that only a rule of one's own asks for, or a rule that a higher level issued for those below: the governments of
 #: the demonstration follow the region's; and what offices do to a list after the notice.
 NOT_TOLD = {

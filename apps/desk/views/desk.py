@@ -129,7 +129,7 @@ class _Desk:
         row: Action = todo.actions[0]
         thing = BY_LIFECYCLE[todo.kind]
         return {
-            "label": row.label if begins else row.label_on(todo.object),
+            "label": row.label if row.creates else row.label_on(todo.object),
             "article": row.article,
             "url": _beginning(todo) if row.creates else f"{thing.address(todo.object)}/do/{row.name}",
             "title": todo.title,

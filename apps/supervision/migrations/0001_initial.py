@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0006_referral_kind'),
+        ('documents', '0007_referral_kind'),
         ('followups', '0004_follow_up'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.demonstration import parallel, plan, seeding
+from apps.demonstration import between, parallel, plan, seeding
 from apps.demonstration.accounts import DEMO_PASSWORD
 from apps.demonstration.seeding import Telling
 from kernel import clock
@@ -28,9 +28,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         _require_demonstration()
         untold = [one for one in _asked_for(options["government"]) if seeding.is_untold(one)]
-        if not untold:
+        if untold:
+            self._tell(untold, options)
+        else:
             self.stdout.write("Every government has its people and its story already.")
-            return
+        if letters := between.pass_letters(clock.today()):
+            self._say(f"{letters} letters passed between the levels.", options["verbosity"])
+
+    def _tell(self, untold: list[Government], options: dict[str, Any]) -> None:
         telling = Telling(
             today=clock.today(),
             password_hash=make_password(DEMO_PASSWORD),

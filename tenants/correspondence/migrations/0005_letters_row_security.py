@@ -76,13 +76,13 @@ def statements() -> Iterator[tuple[str, str]]:
     yield f"ALTER TABLE {COPIES} NO FORCE ROW LEVEL SECURITY", f"ALTER TABLE {COPIES} FORCE ROW LEVEL SECURITY"
     yield FILED_TO, "SELECT 1"
     yield f"ALTER TABLE {COPIES} FORCE ROW LEVEL SECURITY", f"ALTER TABLE {COPIES} NO FORCE ROW LEVEL SECURITY"
-    for table, policies in REPLACED.items():
-        for name, (before, after) in policies.items():
+    for table, replaced in REPLACED.items():
+        for name, (before, after) in replaced.items():
             yield f"DROP POLICY {name} ON {table}", f"CREATE POLICY {name} ON {table} {before}"
             yield f"CREATE POLICY {name} ON {table} {after}", f"DROP POLICY {name} ON {table}"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("correspondence", "0003_letters"), ("governments", "0004_former_places")]
+    dependencies = [("correspondence", "0004_letters"), ("governments", "0004_former_places")]
 
     operations = [migrations.RunSQL([sql], [reverse]) for sql, reverse in statements()]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('correspondence', '0002_row_security'),
+        ('correspondence', '0003_longer_names'),
     ]
 
     operations = [
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(db_collation='C', max_length=400)),
                 ('government_name', models.CharField(max_length=60, verbose_name='政府')),
                 ('by_id', models.UUIDField()),
-                ('by_name', models.CharField(max_length=120, verbose_name='经办人')),
+                ('by_name', models.CharField(max_length=240, verbose_name='经办人')),
                 ('by_post', models.CharField(max_length=200, verbose_name='经办人职务')),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('dispatch_id', models.UUIDField()),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(db_collation='C', max_length=400)),
                 ('government_name', models.CharField(max_length=60, verbose_name='政府')),
                 ('by_id', models.UUIDField()),
-                ('by_name', models.CharField(max_length=120, verbose_name='经办人')),
+                ('by_name', models.CharField(max_length=240, verbose_name='经办人')),
                 ('by_post', models.CharField(max_length=200, verbose_name='经办人职务')),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('to_government', models.CharField(max_length=40)),

@@ -1,0 +1,31 @@
+"""The demonstration shows letters between levels: one answered, one being worked on, one waiting to be received."""
+
+import pytest
+
+from apps.demonstration.between import BANNER, CITY, REGION, pass_letters
+from apps.supervision.models import ArrivedLetter
+from kernel import clock
+from kernel.audit.services import faults
+from tenants.correspondence.models import Answer, Dispatch
+from tests.cast import an_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.rule("R11.2", "R12.3")
+def test_letters_pass_once_both_ends_have_their_people(inside):
+    for code in (REGION, CITY):
+        with inside(code):
+            an_office(code, has_children=True)
+    assert pass_letters(clock.today()) == 1
+    with inside(BANNER):
+        an_office(BANNER)
+    assert pass_letters(clock.today()) == 2
+    assert pass_letters(clock.today()) == 0
+    with inside(BANNER):
+        assert Dispatch.objects.count() == 2
+        [referral] = ArrivedLetter.objects.all()
+        assert (referral.kind, referral.state, referral.percentage) == ("referral", "accepted", 40)
+        assert list(faults()) == []
+    with inside(REGION):
+        assert list(Answer.objects.values_list("kind", flat=True)) == ["received", "replied"]
