@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,7 @@ class Parameter:
     @property
     def hint(self) -> str:
         """What it changes and what may be typed, as forms and the interface say it beside the field."""
-        return f"{self.help}{self._typing()}"
+        return _sentences(str(self.help), self._typing(), str(_("可以不填。")) if self.optional else "")
 
     def _typing(self) -> str:
         offered = "、".join(str(label) for _value, label in self.choices)
@@ -66,7 +67,7 @@ class Parameter:
                 words = _("写作“原名称＝本级名称”，多项用顿号分开；原名称：%(offered)s。") % {"offered": offered}
             case _:
                 words = _("填写文字，不超过 %(most)s 字。") % {"most": min(LONGEST, self.most)}
-        return words + (str(_("可以不填。")) if self.optional else "")
+        return words
 
     def said(self, value: Any) -> str:
         """Return a value in words."""
@@ -96,6 +97,12 @@ class Parameter:
                 return "、".join(value)
             case _:
                 return str(value)
+
+
+def _sentences(*told: str) -> str:
+    """Return sentences in a row, as the language of the reader sets them: English has a blank between them."""
+    pair = str(_("%(first)s%(second)s"))
+    return reduce(lambda first, second: pair % {"first": first, "second": second}, filter(None, told))
 
 
 class Unreadable(Exception):

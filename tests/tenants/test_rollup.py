@@ -252,6 +252,43 @@ def test_an_extension_moves_the_day_an_item_is_judged_by(region: Government, ban
     assert row_of(banner, region, today=date(2026, 12, 1)).measures.on_time == Share(1, 1)
 
 
+# --- the year a meeting counts for ----------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("R4.8")
+def test_a_meeting_satisfies_the_year_that_its_own_rule_counts_it_for(region, banner) -> None:
+    state(banner, [a_rule(), a_meeting("closed", held_on=date(2027, 1, 8), year=2026, counts_in=2026)])
+    asked = date(2027, 2, 1)
+    assert row_of(banner, region, year=2026, today=asked).measures.held == Share(1, 1)
+    assert row_of(banner, region, year=2027, today=asked).measures.held == Share(0, 1)
+    assert row_of(banner, region, year=2026, today=date(2026, 12, 31)).measures.held == Share(0, 1)
+
+
+@pytest.mark.rule("R4.8")
+@pytest.mark.parametrize(("counts_in", "held"), [(2026, 1), (None, 0)])
+def test_an_extraordinary_meeting_satisfies_the_year_where_its_rule_says_so(region, banner, counts_in, held) -> None:
+    state(banner, [a_rule(), a_meeting("closed", kind="extraordinary", counts_in=counts_in)])
+    assert row_of(banner, region).measures.held == Share(held, 1)
+
+
+@pytest.mark.rule("R4.6")
+def test_case_3_once_in_two_years_is_kept_by_the_meeting_of_the_year_before(region, banner, neighbour) -> None:
+    twice = {"in_force_from": date(2023, 1, 1), "period_years": 2}
+    state(banner, [a_rule(**twice), a_meeting("closed", held_on=date(2023, 11, 3))])
+    state(neighbour, [a_rule(**twice)])
+    last_day = date(2024, 12, 31)
+    assert row_of(banner, region, year=2024, today=last_day).measures.held == Share(1, 1)
+    assert row_of(banner, region, year=2025, today=date(2025, 12, 31)).measures.held == Share(0, 1)
+    assert row_of(neighbour, region, year=2025, today=date(2026, 1, 1)).late
+
+
+@pytest.mark.rule("R4.6")
+def test_a_new_rule_has_its_whole_period_before_anybody_is_late(region, banner) -> None:
+    state(banner, [a_rule(in_force_from=date(2026, 3, 1), period_years=2)])
+    assert not row_of(banner, region, year=2026, today=date(2027, 1, 1)).late
+    assert row_of(banner, region, year=2027, today=date(2028, 1, 1)).late
+
+
 # --- one row per government -----------------------------------------------------------------------------------------
 
 

@@ -54,6 +54,22 @@ def test_the_form_shows_the_regions_value_beside_each_parameter_and_takes_deviat
     assert shown.index("人口少") < shown.index("由谁主持")
 
 
+@pytest.mark.rule("R12.1")
+def test_a_bad_value_is_said_beside_its_parameter_and_nothing_that_was_typed_is_lost(clerk):
+    client, _office = clerk
+    typed = posted(period_years=("九", "人口少"), observers=("新闻记者", "便于报道"), requested_by=("either", ""))
+    refused = client.post("/work-rules/new", typed)
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    line = page[page.index('value="period_years"') :].split("</tr>")[0]
+    assert "请填写整数" in line
+    assert 'value="九"' in line
+    assert "lx-error" not in page[page.index('value="observers"') :].split("</tr>")[0]
+    assert all(f'value="{word}"' in page for word in ("人口少", "新闻记者", "便于报道", "联席会议工作规则"))
+    assert '<option value="either" selected>' in page
+    assert all(str(one.help) in page for one in PARAMETERS.values())
+
+
 @pytest.mark.rule("R13.4")
 def test_a_repealed_rule_is_marked_and_leads_to_its_successor(inside, clerk):
     client, office = clerk

@@ -5,6 +5,9 @@ from datetime import date
 
 import pytest
 
+from apps.documents.models import Disclosure
+from apps.followups.models import LetterKind
+from apps.topics.models import Category
 from apps.workrules.conflicts import contradictions
 from apps.workrules.guards import contradict, deviations_of
 from apps.workrules.parameters import PARAMETERS, with_deviations
@@ -53,7 +56,47 @@ ELSEWHERE = {
     "publicity_approvers": ["none"],
     "ordinal_style": ["年度"],
     "report_up_to": ["higher_gov_office"],
-    "extends_to": ["township、zone、industry"],
+    "extends_to": ["township、zone、industry", "苏木乡镇街道、开发区和管理区、行业"],
+    "union_label": ["工会联合会"],
+    "gov_organ": ["某某管理委员会"],
+    "union_organ": ["某某工会联合会"],
+    "frequency_min": ["2"],
+    "plan_alert_months": ["3、6、9", "无"],
+    "extraordinary_allowed": ["否"],
+    "extraordinary_consent": ["gov", "union", "提前协商"],
+    "extraordinary_counts": ["是"],
+    "chief_convener_title": ["主任委员"],
+    "convener_title": ["委员"],
+    "ordinal_start": ["13"],
+    "category_labels": ["职工切身利益＝职工权益事项、other=其他事项"],
+    "attend_defaults": ["conveners", "none"],
+    "fixed_members": ["、".join(f"第{number}单位" for number in range(34))],
+    "invite_categories": ["党委领导、乡镇长"],
+    "delegates_allowed": ["false"],
+    "topic_origins": ["gov、union", "gov"],
+    "collection_lead": ["3"],
+    "late_topics": ["allow", "refuse"],
+    "research_required": ["false"],
+    "consultation_days": ["15"],
+    "notice_issuer": ["union_clerk", "either"],
+    "notice_lead_strength": ["应当"],
+    "pack_lead_workdays": ["2"],
+    "pack_lead_strength": ["应当"],
+    "disclosure_default": ["主动公开", "withheld"],
+    "notice_receipt_hours": ["48"],
+    "presider_title": ["秘书长"],
+    "minutes_countersign": ["true"],
+    "minutes_issuer": ["gov_clerk", "either"],
+    "publicity_days": ["7"],
+    "report_cycle_days": ["30"],
+    "ladder_reminder_days": ["30"],
+    "ladder_supervision_days": ["7"],
+    "ladder_steps": ["催办单、督办单", "无"],
+    "report_up_due_days": ["30"],
+    "report_up_content": ["会议纪要和落实情况清单"],
+    "binds_on": ["印发通知之日"],
+    "ladder_for_earlier": ["true"],
+    "topic_settlement_chain": ["union_clerk、gov_clerk、gov_leader"],
 }
 
 
@@ -79,6 +122,42 @@ def test_the_values_of_other_places_can_be_stored_and_come_back(name, typed):
     assert from_snapshot(to_snapshot(parameters)) == parameters
 
 
+def test_other_values_are_tried_of_every_parameter_but_the_number_of_sides():
+    assert set(ELSEWHERE) == set(PARAMETERS) - {"sides_count"}
+
+
+def test_every_parameter_says_what_it_changes_and_what_may_be_typed():
+    assert all(one.help and len(one.hint) > len(str(one.help)) for one in PARAMETERS.values())
+
+
+def test_what_a_form_shows_of_a_list_may_be_typed_again():
+    for one in PARAMETERS.values():
+        if one.kind == "choices":
+            everything = tuple(value for value, _label in one.choices)
+            assert read(one, one.said(everything)) == everything
+    labels = PARAMETERS["category_labels"]
+    value = read(labels, "职工切身利益＝职工权益事项")
+    assert (value, read(labels, labels.said(value))) == (("worker_interests=职工权益事项",), value)
+
+
+def test_choices_say_the_same_as_the_tables_of_the_layers_above():
+    offered = {name: {value for value, _label in PARAMETERS[name].choices} for name in PARAMETERS}
+    assert offered["category_labels"] == {*Category.values, "prior_followup"}
+    assert offered["ladder_steps"] == set(LetterKind.values)
+    assert offered["disclosure_default"] == set(Disclosure.values)
+    for value, label in PARAMETERS["disclosure_default"].choices:
+        assert str(Disclosure(value).label) == str(label)
+
+
+@pytest.mark.rule("R12.1")
+def test_everything_that_is_wrong_is_said_at_once_beside_its_parameter():
+    rows = [deviation("notice_lead", "五"), deviation("period_years", "9"), deviation("requested_by", "either")]
+    with pytest.raises(DeviationUnreadable) as told:
+        deviations_of(rows)
+    assert set(told.value.fields) == {"deviations", "deviations.notice_lead", "deviations.period_years"}
+    assert "1 至 5" in str(told.value.fields["deviations.period_years"])
+
+
 @pytest.mark.rule("R12.1")
 def test_what_is_typed_as_in_the_region_is_no_deviation():
     assert deviations_of([deviation("requested_by", "union", reason=""), deviation("notice_lead", "5")]) == {}
@@ -96,7 +175,9 @@ def test_a_deviation_gives_its_reason():
     [
         ("requested_by", "nobody"), ("period_years", "0"), ("period_years", "-1"), ("notice_lead", "五"),
         ("extraordinary_allowed", "maybe"), ("slots", "convener_gov、convener_gov"), ("mechanism_name", ""),
-        ("mechanism_name", "长" * 201), ("agenda_parts", "、"), ("minutes_deadline_workdays", "١٥"),
+        ("mechanism_name", "长" * 41), ("category_labels", "职工权益事项"), ("category_labels", "other=甲、other=乙"),
+        ("category_labels", "nothing=甲"), ("report_up_content", "长" * 201), ("ladder_steps", "letter"),
+        ("agenda_parts", "、"), ("minutes_deadline_workdays", "١٥"),
     ],
 )  # fmt: skip
 def test_what_is_no_value_of_the_parameter_is_refused(name, typed):

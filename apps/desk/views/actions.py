@@ -17,6 +17,8 @@ from apps.desk.initials import initial
 from apps.desk.things import Thing, thing_of
 from apps.organizations.access import person_of
 from apps.organizations.models import User
+from apps.workrules.naming import side_label
+from apps.workrules.rules import RuleParameters
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle.permission import permitted
@@ -215,4 +217,13 @@ class _Attempt:
 
 def _rule_today() -> dict[str, Any]:
     rule = parameters_on(clock.today())
-    return {"title": rule.title, "number": rule.document_number, "url": "/work-rules"}
+    return {"title": rule.title, "number": rule.document_number, "url": "/work-rules", "road": _road(rule)}
+
+
+def _road(rule: RuleParameters) -> str:
+    """Who asks for a meeting and who answers, by the rule of today (Art. 4)."""
+    if rule.requested_by == "either":
+        return _("联席会议由任何一方提请，另一方同意后召开。")
+    asked = "gov" if rule.requested_by == "union" else "union"
+    sides = {"asking": side_label(rule.requested_by, rule), "asked": side_label(asked, rule)}
+    return _("联席会议由%(asking)s提请，%(asked)s同意后召开。") % sides

@@ -216,7 +216,7 @@ def _person(at: Viewed, row: Any) -> dict[str, Any]:
         "unit": "" if row.slot and row.title else row.unit_name,
         "post": row.title,
         "side": row.side,
-        "capacity_label": row.get_capacity_display(),
+        "capacity_label": " ".join(filter(None, (str(row.get_capacity_display()), row.category))),
         "status": row.state,
         "status_label": shown.state_label(row),
         "substitute": row.substitute_name,
