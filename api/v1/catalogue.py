@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.fields import columns, computed
 from api.resources import Filter, Resource, by, declare, sound_year
-from api.v1 import deputies, filings, parts, supervision, work_rules
+from api.v1 import deputies, filings, parts, supervision, work_rules, years
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups import selectors as followups
@@ -402,6 +402,7 @@ RESOURCES = declare(
     PUBLICITY_ITEMS, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
     LETTERS, WORK_RULES, ROUNDS, UNITS, DOCUMENTS, FILES, MESSAGES,
     deputies.DELEGATIONS, deputies.HANDOVERS, deputies.PAPERS,
+    years.YEAR_PLANS, years.YEAR_EXPLANATIONS,
     filings.FILINGS, filings.FILED_COPIES, filings.RECEIPTS,
     supervision.SENT_LETTERS, supervision.DISPATCHES, supervision.ARRIVED_LETTERS,
 )  # fmt: skip

@@ -12,6 +12,9 @@ from api.resources import OF_MODEL
 from api.views import View, caller_of
 from apps.desk.selectors import waiting_for
 
+#: Null where the act brings the object into being: nothing is there yet.
+NULLABLE_KEY = {**BASICS["key"], "nullable": True}
+
 
 class Desk(View):
     """`GET /desk`: every object on which something is expected of the caller now, the longest waiting first."""
@@ -22,7 +25,7 @@ class Desk(View):
             {
                 "kind": todo.kind,
                 "resource": OF_MODEL[todo.object._meta.label].path,
-                "id": todo.id,
+                "id": todo.id if todo.is_there else None,
                 "title": todo.title,
                 "state": todo.state,
                 "state_label": todo.state_label,
@@ -36,7 +39,7 @@ class Desk(View):
     def describe(self, method: str) -> Schema:
         """Describe the to-dos."""
         row = openapi.record(
-            kind=TEXT, resource=TEXT, id=BASICS["key"], title=TEXT, state=TEXT, state_label=TEXT, since=MOMENT,
+            kind=TEXT, resource=TEXT, id=NULLABLE_KEY, title=TEXT, state=TEXT, state_label=TEXT, since=MOMENT,
             actions=openapi.many(openapi.ref("Action")),
         )  # fmt: skip
         return openapi.operation("desk", _("待办"), tag="desk", answers={200: openapi.page_of(row)}, problems=(403,))

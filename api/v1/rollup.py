@@ -21,6 +21,7 @@ from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, WrongRole
 from tenants.governments.models import CODE, Level
 from tenants.ledger import selectors
+from tenants.ledger.words import NotHeldCause
 
 READERS = frozenset({"viewer", "assessor", "reviewer", "gov_clerk", "gov_leader", "union_clerk", "union_leader"})
 YEAR = Need("year", _("年度"), "number", required=False)
@@ -97,6 +98,7 @@ class Governments(Rollup):
         """Describe the rows."""
         row = openapi.record(
             code=TEXT, name=TEXT, name_en=TEXT, parent=TEXT, level=TEXT, counted=FLAG, stage=TEXT, late=FLAG,
+            in_plan=FLAG, unexplained=FLAG, explained={"type": "string", "enum": ["", *NotHeldCause.values]},
             measures=_measures_schema(),
         )  # fmt: skip
         return openapi.operation(

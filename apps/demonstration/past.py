@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from apps.demonstration import phrases, plan
+from apps.demonstration import past_years, phrases, plan
 from apps.demonstration.calendars import workday_from
 from apps.demonstration.content import Resolution, Topic
 from apps.demonstration.office import Office
@@ -34,8 +34,9 @@ def import_past(government: Government, office: Office, today: date) -> int:
     if not years:
         return 0
     moment = clock.at_hour(on, 9)
+    declared = package(office, years) | dict(past_years.declared(office, years, years_past(on, today), on))
     with clock.frozen_at(moment):
-        return services.import_package(reading.read(package(office, years), today=on), at=moment)
+        return services.import_package(reading.read(declared, today=on), at=moment)
 
 
 def entered_on(code: str, today: date) -> date:
@@ -46,11 +47,17 @@ def entered_on(code: str, today: date) -> date:
 
 def years_met(code: str, on: date, today: date) -> list[int]:
     """The years before this one with a concluded meeting: both as a rule, of a few governments only one."""
-    years = [
-        year for year in range(today.year - YEARS, today.year) if year >= FIRST_YEAR and date(year, *CONCLUDED) < on
-    ]
+    years = years_past(on, today)
     missed = number(f"{code}:missed", 2 * len(years) + 4) if len(years) > 1 else len(years)
+    if code in plan.YEARS_TOLD:
+        missed = len(years) - 1
     return [year for position, year in enumerate(years) if position != missed]
+
+
+def years_past(on: date, today: date) -> list[int]:
+    """The years before this one that had come to their end, for meetings, when the papers were entered."""
+    years = range(max(today.year - YEARS, FIRST_YEAR), today.year)
+    return [year for year in years if date(year, *CONCLUDED) < on]
 
 
 def package(office: Office, years: list[int]) -> dict[str, Any]:

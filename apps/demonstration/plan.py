@@ -33,6 +33,8 @@ MODEL = "150121"
 WITHOUT_RULE = frozenset({"150206", "150526", "150727", "152224", "152923"})
 #: Governments whose rule was changed lately: replaced by another, with a third in the making; or repealed.
 RULES_CHANGED: Mapping[str, str] = {"150300": "replaced", "150822": "repealed"}
+#: Governments that did not meet last year and are asked why: the explanation waits, came back, or was even corrected.
+YEARS_TOLD: Mapping[str, str] = {"150303": "corrected", "150403": "returned", "150703": "waits"}
 #: The agreed item of an overdue story was due this long after the meeting, and has been overdue for some weeks.
 SHORT_MONTHS, OVERDUE_DAYS = 5, 20
 

@@ -16,11 +16,12 @@ from django.utils.translation import override
 from apps.demonstration import content, plan
 from apps.demonstration.content import Topic
 from apps.demonstration.office import Office, set_up_office
-from apps.demonstration.past import import_past
+from apps.demonstration.past import entered_on, import_past
 from apps.demonstration.plan import Chapter
 from apps.demonstration.story import Story
 from apps.demonstration.turns.registry import turns_of
 from apps.demonstration.workrule import adopt_work_rule, change_work_rule
+from apps.demonstration.yearly import day_of_years, see_to_years
 from apps.meetings.models import Meeting, MeetingState
 from apps.organizations.models import User
 from kernel import clock
@@ -52,9 +53,14 @@ def tell(government: Government, telling: Telling) -> str:
         at_work.enter_context(transaction.atomic())
         office = _open(government, telling)
         import_past(government, office, telling.today)
+        day = day_of_years(government.code, telling.today)
+        if day == entered_on(government.code, telling.today):
+            see_to_years(office, government.code, day)
         told: list[Topic] = []
         for chapter in plan.chapters_of(government.code, telling.today):
             told += _tell_chapter(office, chapter, telling, besides=told)
+        if day is not None and day != entered_on(government.code, telling.today):
+            see_to_years(office, government.code, day)
         if government.code in plan.RULES_CHANGED:
             change_work_rule(office, plan.RULES_CHANGED[government.code], on=telling.today - timedelta(days=1))
         return _standing(plan.rule_day(government.code, telling.today), telling.today)

@@ -34,6 +34,7 @@ ROLLUP = Section(_("下级情况"), "/rollup")
 INBOX = Section(_("下级报送"), "/inbox")
 CORRESPONDENCE = Section(_("往来函件"), "/correspondence")
 WORK_RULES = Section(_("工作规则"), "/work-rules")
+YEARS = Section(_("年度事项"), "/years")
 DELEGATIONS = Section(_("委托代理"), "/delegations")
 HANDOVERS = Section(_("职务移交"), "/handovers")
 #: Pages that belong to a section though their address begins otherwise.
@@ -42,6 +43,7 @@ BELONGS = {
     "/filings": DOCUMENTS, "/receipts": INBOX, "/sent-letters": CORRESPONDENCE,
     "/arrived-letters": CORRESPONDENCE, "/dispatches": CORRESPONDENCE, "/notice-receipts": MEETINGS,
     "/preparations": MEETINGS,
+    "/year-plans": YEARS, "/year-explanations": YEARS,
 }  # fmt: skip
 
 
@@ -86,7 +88,7 @@ def sections_of(person: User, place: Government) -> list[Section]:
         found += [ROLLUP, INBOX]
     if person.role_names & (READERS | OFFICES):
         found.append(CORRESPONDENCE)
-    return [*found, WORK_RULES, *([DELEGATIONS] if person.role_names & OFFICES else [])]
+    return [*found, YEARS, WORK_RULES, *([DELEGATIONS] if person.role_names & OFFICES else [])]
 
 
 def may_look_below(person: User, place: Government) -> bool:

@@ -130,6 +130,11 @@ def _letter(item: Any, action: Action) -> dict[str, Any]:
     return {"kind": followups.letter_due(item, clock.today())}
 
 
+def _reworded(one: Any, action: Action) -> dict[str, Any]:
+    """A correction begins with what stands; a reason of last time is no reason of this time."""
+    return {need.name: _held(one, need) for need in action.needs if need.name != "reason"}
+
+
 def _issue_rule(rule: Any, action: Action) -> dict[str, Any]:
     return {"issued_on": clock.today()}
 
@@ -155,4 +160,7 @@ _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
     ("agreed_item", "issue_letter"): _letter,
     ("agreed_item", "remark"): lambda item, action: {"remark": item.remark},
     ("work_rule", "issue"): _issue_rule,
+    ("year_plan", "correct"): _reworded,
+    ("year_explanation", "revise"): _reworded,
+    ("year_explanation", "correct"): _reworded,
 }

@@ -4,15 +4,13 @@ The number of statements does not depend on how many objects there are: one for 
 person's rights on them, one for all consents.
 """
 
-import uuid
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import gettext_lazy as _
 
+from apps.desk.todos import Arrival, ToDo
 from apps.documents.models import Disclosure
 from apps.filings import selectors as filings
 from apps.filings.lifecycle import RECEIPT
@@ -27,7 +25,6 @@ from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes
-from apps.organizations.leaders_acts import label_of
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
 from apps.organizations.roles import CLERKS, Side
@@ -42,102 +39,14 @@ from apps.topics.models import RoundEntry, RoundState, Screening, Topic, TopicSt
 from apps.workrules import selectors as workrules
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.naming import offices
-from kernel.clock import today
+from apps.years import selectors as years
+from apps.years.lifecycle import YEAR_EXPLANATION
+from apps.years.models import YearExplanation
+from kernel.clock import at_hour, today
 from kernel.consents.models import Consent
 from kernel.lifecycle import consent, permission
 from kernel.lifecycle.table import Action, Lifecycle
-from kernel.refusals import Sentence
 from tenants.governments.models import Level
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """One object on which something is expected of the person now, with the rows of the table that say what."""
-
-    lifecycle: Lifecycle
-    object: Any
-    actions: tuple[Action, ...]
-
-    @property
-    def kind(self) -> str:
-        """The object's kind, as the tables call it."""
-        return self.lifecycle.name
-
-    @property
-    def id(self) -> uuid.UUID:
-        """The object's key."""
-        key: uuid.UUID = self.object.pk
-        return key
-
-    @property
-    def title(self) -> str:
-        """The object as people call it."""
-        return TITLES[self.kind](self.object)
-
-    @property
-    def state(self) -> str:
-        """The state it stands in."""
-        return str(self.object.state)
-
-    @property
-    def state_label(self) -> Sentence:
-        """The state in words."""
-        return self.lifecycle.states(self.object.state).label
-
-    @property
-    def since(self) -> datetime:
-        """Since when it stands there."""
-        moment: datetime = self.object.state_since
-        return moment
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival(ToDo):
-    """What another government sent and nobody here has received yet: the row that would say so is still to be made."""
-
-    #: When it was sent.
-    sent_at: datetime
-
-    @property
-    def title(self) -> str:
-        """Who sent it, and what it is."""
-        return f"{self.object.government_name}　{self.object}"
-
-    @property
-    def state(self) -> str:
-        """It waits to be received; no lifecycle here has begun."""
-        return "arrived"
-
-    @property
-    def state_label(self) -> Sentence:
-        """The same in words."""
-        return _("尚未签收")
-
-    @property
-    def since(self) -> datetime:
-        """Since when it lies here."""
-        return self.sent_at
-
-
-TITLES: dict[str, Callable[[Any], str]] = {
-    MEETING.name: str,
-    NOTICE_RECEIPT.name: str,
-    PREPARATION.name: str,
-    ATTENDANCE.name: lambda row: f"{row.meeting} {row.name}",
-    TOPIC.name: lambda topic: f"{topic.number} {topic.title}",
-    CONSULTATION.name: lambda asked: f"{asked.topic.number} {asked.topic.title}",
-    MINUTES.name: lambda row: str(row.meeting),
-    PUBLICITY.name: str,
-    ITEM.name: str,
-    PART.name: lambda part: str(part.item),
-    EXTENSION.name: lambda asked: str(asked.item),
-    LETTER.name: str,
-    WORK_RULE.name: str,
-    PAPER.name: lambda paper: f"{label_of(paper.act)}　{paper}",
-    SENT.name: str,
-    ARRIVED.name: str,
-    RECEIPT.name: str,
-}
 
 
 def _topics(user: User) -> QuerySet[Topic]:
@@ -176,6 +85,7 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
     (PAPER, papers.visible_to),
     (SENT, supervision.sent_visible_to),
     (ARRIVED, supervision.arrived_visible_to),
+    (YEAR_EXPLANATION, years.waiting_for),
 )
 #: Levels to which governments below file.
 LOOKING_DOWN = frozenset({Level.REGION, Level.LEAGUE})
@@ -223,7 +133,8 @@ def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> li
         for one in rows
         if (actions := _expected(lifecycle, one, user, [c for c in consents if c.object_id == one.pk]))
     ]
-    return sorted([*todos, *_without_minutes(user), *_arrivals(user)], key=lambda todo: (todo.since, str(todo.id)))
+    unbegun = [*_without_minutes(user), *_without_words(user), *_arrivals(user)]
+    return sorted([*todos, *unbegun], key=lambda todo: (todo.since, str(todo.id)))
 
 
 def _may_be_there(lifecycle: Lifecycle, meeting_states: Collection[str]) -> bool:
@@ -283,3 +194,21 @@ def _arrivals(user: User) -> list[ToDo]:
         [row] = ARRIVED.named("receive")
         found += [Arrival(ARRIVED, one, (row,), one.sent_at) for one in supervision.waiting_here(user)]
     return found
+
+
+def _without_words(user: User) -> list[ToDo]:
+    """Return the years that closed without their meeting and about which nobody has written: their first row creates.
+
+    There is no object yet: the year stands in for it, waiting since the first day of the next one (R4.6).
+    """
+    [row] = YEAR_EXPLANATION.named("explain")
+    if not {role.name for role in row.possible} & user.role_names:
+        return []
+    waiting = years.years_to_explain(today())
+    if not waiting or not {role.name for role in row.open_to(None, user.role_names)} & user.role_names:
+        return []
+    return [ToDo(YEAR_EXPLANATION, _unwritten(year), (row,)) for year in waiting]
+
+
+def _unwritten(year: int) -> YearExplanation:
+    return YearExplanation(year=year, first_year=year, state_since=at_hour(date(year + 1, 1, 1), 0))

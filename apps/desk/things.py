@@ -32,6 +32,8 @@ from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.workrules import selectors as workrules
 from apps.workrules.lifecycle import WORK_RULE
+from apps.years import selectors as years
+from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN
 from kernel.lifecycle.table import Lifecycle
 
 
@@ -114,6 +116,8 @@ THINGS: dict[str, Thing] = {
         Thing(
             "arrived-letters", ARRIVED, supervision.arrived_visible_to, lambda it: f"/dispatches/{it.dispatch_id}", str,
         ),
+        Thing("year-plans", YEAR_PLAN, years.plans_visible_to, _own("year-plans"), str),
+        Thing("year-explanations", YEAR_EXPLANATION, years.explanations_visible_to, _own("year-explanations"), str),
         Thing("delegations", DELEGATION, delegations_visible_to, lambda it: "/delegations", str),
         Thing("handovers", HANDOVER, handovers_visible_to, lambda it: "/handovers", str),
     )

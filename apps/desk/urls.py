@@ -24,6 +24,7 @@ from apps.desk.views import (
     rollup,
     topics,
     workrules,
+    years,
 )
 from apps.organizations.access import signed_in
 
@@ -65,6 +66,9 @@ urlpatterns = [
     _page("handovers", deputies.handovers, "handovers"),
     _page("papers/<uuid:key>", deputies.paper, "paper"),
     _page("rollup", rollup.page, "rollup"),
+    _page("years", years.index, "years"),
+    _page("year-plans/<uuid:key>", years.plan, "year-plan"),
+    _page("year-explanations/<uuid:key>", years.explanation, "year-explanation"),
     _page("work-rules", workrules.index, "work-rules"),
     _page("work-rules/<uuid:key>", workrules.detail, "work-rule"),
     _page("<slug:slug>/new", actions.begin, "begin"),

@@ -11,5 +11,7 @@ SUBJECTS: dict[str, str] = {
     "supporting_part": "apps.followups.selectors.parts_visible_to",
     "extension": "apps.followups.selectors.extensions_visible_to",
     "work_rule": "apps.workrules.selectors.visible_to",
+    "year_plan": "apps.years.selectors.plans_visible_to",
+    "year_explanation": "apps.years.selectors.explanations_visible_to",
     "paper_approval": "apps.papers.selectors.visible_to",
 }

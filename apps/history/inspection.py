@@ -7,6 +7,7 @@ from apps.documents.models import IssuedDocument
 from apps.followups import rules as followup_rules
 from apps.followups.models import AgreedItem
 from apps.history.package import Package, PastMeeting
+from apps.history.year_faults import faults_of_years
 from apps.meetings.models import Meeting
 from apps.organizations.models import Unit
 from apps.workrules.models import WorkRule
@@ -22,6 +23,7 @@ def faults_against(package: Package, government: Government) -> list[str]:
         *_faults_of_rules(package),
         *_faults_of_order(package),
         *_faults_of_numbers(package, government),
+        *faults_of_years(package),
     ]
 
 

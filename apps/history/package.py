@@ -157,6 +157,31 @@ class PastMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class PastPlan:
+    """The document by which a year's meeting was in the government's work plan (R12.4)."""
+
+    place: str
+    year: int
+    title: str
+    document_number: str
+    issued_on: date
+    clause: str
+    clause_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastExplanation:
+    """Why a year closed without its meeting, as both sides explained it on paper (R4.6)."""
+
+    place: str
+    year: int
+    side: str
+    cause: str
+    text: str
+    explained_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """All that one file declares."""
 
@@ -166,4 +191,6 @@ class Package:
     units: tuple[PastUnit, ...]
     rules: tuple[PastRule, ...]
     meetings: tuple[PastMeeting, ...]
+    plans: tuple[PastPlan, ...]
+    explanations: tuple[PastExplanation, ...]
     cells: Cells

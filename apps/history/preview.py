@@ -12,6 +12,10 @@ def outline(package: Package) -> Iterator[str]:
     for rule in package.rules:
         until = f" to {rule.repealed_on}" if rule.repealed_on else ""
         yield f"work rule {rule.title} {rule.document_number}, in force from {rule.effective_on}{until}"
+    for plan in package.plans:
+        yield f"year {plan.year} in the plan {plan.title} {plan.document_number}, {plan.clause}"
+    for one in package.explanations:
+        yield f"year {one.year} without a meeting, explained on {one.explained_on}: {one.cause}"
     for meeting in package.meetings:
         yield _meeting(meeting)
         for topic in meeting.topics:

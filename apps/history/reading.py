@@ -14,8 +14,10 @@ from apps.history.package import (
     Cells,
     Package,
     PastConvener,
+    PastExplanation,
     PastMeeting,
     PastPerson,
+    PastPlan,
     PastPublicity,
     PastResolution,
     PastRule,
@@ -24,6 +26,7 @@ from apps.history.package import (
 )
 from apps.history.source import Source
 from apps.history.workbook.reading import read_workbook
+from apps.history.year_reading import past_explanation, past_plan
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
 from apps.organizations.models import Slot, UnitKind
 from apps.topics.models import Category, MainSide, Origin, TopicOutcome
@@ -39,7 +42,7 @@ def _names(kind: type[Any], *more: str) -> set[str]:
     return {field.name for field in fields(kind)} - {"place"} | set(more)
 
 
-TOP_NAMES = ("format", "government", "source", "units", "work_rules", "meetings")
+TOP_NAMES = ("format", "government", "source", "units", "work_rules", "meetings", "year_plans", "year_explanations")
 MEETING_NAMES = _names(PastMeeting, "attendance", "minutes") - {"people", "counts", "minutes_number", "minutes_on"}
 
 
@@ -71,9 +74,13 @@ def read(value: Any, *, today: date, cells: Cells = NO_CELLS) -> Package:
         units=tuple(_unit(row, today) for row in top.rows("units", known=_names(PastUnit))),
         rules=tuple(_rule(row, today) for row in top.rows("work_rules", known=_names(PastRule))),
         meetings=tuple(_meeting(row, today) for row in top.rows("meetings", known=MEETING_NAMES)),
+        plans=tuple(past_plan(row, today) for row in top.rows("year_plans", known=_names(PastPlan))),
+        explanations=tuple(
+            past_explanation(row, today) for row in top.rows("year_explanations", known=_names(PastExplanation))
+        ),
         cells=cells,
     )
-    if not package.rules and not package.meetings:
+    if not (package.rules or package.meetings or package.plans or package.explanations):
         faults.append("meetings: the package holds neither a meeting nor a work rule.")
     faults = faults or faults_within(package)
     if faults:

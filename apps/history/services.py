@@ -15,6 +15,7 @@ from apps.history.meeting_services import write_meetings
 from apps.history.package import BrokenPackage, Package
 from apps.history.paper_services import write_minutes, write_publicity
 from apps.history.writing import Writing
+from apps.history.year_services import write_years
 from apps.meetings import facts as meeting_facts
 from apps.organizations import services as organizations
 from apps.organizations.models import Unit
@@ -22,6 +23,7 @@ from apps.organizations.selectors import government
 from apps.organizations.services import NewUnit
 from apps.workrules import facts as workrule_facts
 from apps.workrules.models import WorkRule, WorkRuleState
+from apps.years import facts as year_facts
 from kernel import clock
 from kernel.audit import services as audit
 from tenants.ledger.services import publish_all
@@ -40,6 +42,7 @@ def import_package(package: Package, *, at: datetime) -> int:
     write_decisions(writing, meetings)
     write_minutes(writing, meetings)
     write_publicity(writing, meetings)
+    write_years(writing)
     _tell_chain(writing)
     _tell_ledger(writing)
     return len(writing.written)
@@ -96,3 +99,6 @@ def _tell_ledger(writing: Writing) -> None:
     publish_all(fact for fact in of_meetings if fact is not None)
     publish_all(followup_facts.fact_of(row) for row in writing.of_kind("agreed_item"))
     publish_all(fact for fact in of_rules if fact is not None)
+    of_years = [year_facts.fact_of_explanation(row) for row in writing.of_kind("year_explanation")]
+    publish_all(year_facts.fact_of_plan(row) for row in writing.of_kind("year_plan"))
+    publish_all(fact for fact in of_years if fact is not None)

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
 from apps.workrules.rules import HeldMeeting, RuleParameters, collection_due_on, due_by, held_in_period
 from apps.workrules.selectors import parameters_on
+from kernel.reading import once
+from kernel.refusals import Sentence
 
+ART_4 = gettext_lazy("第四条")
 #: A meeting that was only drafted, refused or given up is no plan; one whose collection has not begun keeps no lead.
 NO_PLAN = {MeetingState.DRAFT, MeetingState.DECLINED, MeetingState.CANCELLED}
 NOT_COLLECTING = NO_PLAN | {MeetingState.REQUESTED, MeetingState.ACCEPTED}
@@ -23,11 +27,19 @@ class Alert:
     year: int
     since: date
     sentence: str
+    article: Sentence = ART_4
+    #: Where one goes to do what is missing.
+    url: str = ""
+    #: What it warns of has happened: shown in red.
+    late: bool = False
 
 
 def alerts_on(day: date) -> list[Alert]:
     """Return the warnings that stand at the end of `day`, in the order of their days; none once the year has met."""
-    rule, known = parameters_on(day), list(Meeting.objects.only("kind", "year", "held_on", "state"))
+    rule, known = (
+        once(("rule", day), lambda: parameters_on(day)),
+        list(Meeting.objects.only("kind", "year", "held_on", "state")),
+    )
     if due_by(rule, year=day.year).year != day.year or _has_met(known, rule, day):
         return []
     states = {row.state for row in known if row.kind == MeetingKind.ORDINARY and row.year == day.year}

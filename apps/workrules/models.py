@@ -63,6 +63,10 @@ class WorkRuleQuerySet(SchemaBoundQuerySet["WorkRule"]):
             .filter(Q(repealed_on=None) | Q(repealed_on__gt=on))
         )
 
+    def in_force_ever(self) -> "WorkRuleQuerySet":
+        """All that took effect on some day, the latest first."""
+        return self.exclude(state=WorkRuleState.DRAFT).filter(effective_on__isnull=False).order_by("-effective_on")
+
     def in_force_after(self, day: "date") -> "WorkRuleQuerySet":
         """Those in force on `day` or on any later day."""
         return self.exclude(state=WorkRuleState.DRAFT).filter(Q(repealed_on=None) | Q(repealed_on__gt=day))

@@ -1,5 +1,6 @@
 """The parameters of the work rule that binds a meeting, read through one function."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -20,6 +21,16 @@ def parameters_on(day: date) -> RuleParameters:
     """
     rule = WorkRule.objects.in_force(day).first()
     return REGIONAL_2024 if rule is None else parameters_of(rule)
+
+
+def parameters_on_each(days: Iterable[date]) -> dict[date, RuleParameters]:
+    """Return the parameters in force on each of several days, with one query for all of them."""
+    rules = [(rule.effective_on, rule.repealed_on or date.max, rule) for rule in WorkRule.objects.in_force_ever()]
+    found = {}
+    for day in days:
+        binding = next((rule for start, end, rule in rules if start and start <= day < end), None)
+        found[day] = REGIONAL_2024 if binding is None else parameters_of(binding)
+    return found
 
 
 def parameters_of(rule: WorkRule) -> RuleParameters:

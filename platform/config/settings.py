@@ -78,6 +78,7 @@ TENANT_APPS = [
     "apps.papers",
     "apps.filings",
     "apps.supervision",
+    "apps.years",
     "apps.history",
     "apps.desk",
     "apps.demonstration",

@@ -100,6 +100,43 @@ class AgreedItemFact(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearPlanFact(Fact):
+    """That the joint meeting is in the government's work plan of a year (R12.4).
+
+    `issued_on` is the day of the plan's document, `recorded_on` the day on which it was entered here.
+    """
+
+    year: int
+    issued_on: date
+    recorded_on: date
+    imported: bool = False
+
+    @property
+    def counted_in(self) -> int:
+        """A plan counts in its year."""
+        return self.year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearExplanationFact(Fact):
+    """Why a year closed without its meeting, as a code; stated once both sides stand by the words (R4.6).
+
+    `first_year` is earlier than `year` where the rule counts over several years.
+    """
+
+    year: int
+    first_year: int
+    cause: str
+    confirmed_on: date
+    imported: bool = False
+
+    @property
+    def counted_in(self) -> int:
+        """An explanation counts in the year that it closes."""
+        return self.year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueReportFact(Fact):
     """A progress report that a unit owes about an agreed item at the end of one reporting cycle.
 

@@ -12,8 +12,9 @@ from uuid import UUID
 from django.db import transaction
 
 from tenants.ledger import registry, services
+from tenants.ledger.entries import Entry
 from tenants.ledger.facts import Fact
-from tenants.ledger.models import TABLES, Entry
+from tenants.ledger.models import TABLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,16 @@ Public tables are named with their schema: a government's own search path comes 
 for the ledger.
 """
 
-from tenants.ledger.models import MeetingState
+from typing import Any
+
+from tenants.ledger.words import MeetingState
 
 #: How far a government's ordinary meeting of the year has come, from nothing on; of several the furthest counts.
 STAGES = ["none", *MeetingState.values]
+
+#: Where a government has no rule of its own it follows the regional one, which asks for a meeting from this day on.
+BOUND_FROM = "2024-02-08"
+CONSTANTS: dict[str, Any] = {"stages": STAGES, "bound_from": BOUND_FROM}
 
 #: One row per government strictly below the scope that stood on the day asked about.
 #:
@@ -20,6 +26,8 @@ STAGES = ["none", *MeetingState.values]
 #: - An agreed item that both sides terminated is neither done nor undone: it leaves numerator and denominator.
 #: - An item enters `on_time` when its effective deadline has passed, also if it was closed long before.
 #: - A deadline's own day is still in time.
+#: - A year stands without its meeting once it is over, and where the rule counts over several years, once its first
+#:   period is; before any rule nobody was asked for one. Explained is what both sides of that government confirmed.
 #: - Imported facts count here; whether they count for a score is for the assessment to say.
 FIGURES = """
 WITH asked AS (
@@ -89,11 +97,24 @@ WITH asked AS (
       FROM public.ledger_agreeditem i CROSS JOIN asked a
      WHERE i.path >= a.scope || '.' AND i.path < a.scope || '/' AND i.year = a.year AND i.terminated_on IS NULL
      GROUP BY i.government
+), plans AS (
+    SELECT p.government, min(p.issued_on) AS issued_on
+      FROM public.ledger_yearplan p CROSS JOIN asked a
+     WHERE p.path >= a.scope || '.' AND p.path < a.scope || '/' AND p.year = a.year
+     GROUP BY p.government
+), explanations AS (
+    SELECT e.government, min(e.cause) AS cause
+      FROM public.ledger_yearexplanation e CROSS JOIN asked a
+     WHERE e.path >= a.scope || '.' AND e.path < a.scope || '/' AND e.year = a.year
+     GROUP BY e.government
 ), figures AS (
     SELECT b.code, b.name, b.name_en, b.parent, b.level, b.counted, b.path,
            (%(stages)s::text[])[coalesce(m.stage, 1)] AS stage,
            coalesce(m.minutes_late, false) OR coalesce(m.meeting_late, false) OR coalesce(m.collection_late, false)
                OR coalesce(i.overdue, 0) > 0 OR (a.today > h.due_by AND NOT h.satisfied) AS late,
+           p.government IS NOT NULL AS in_plan,
+           u.unmet AND e.cause IS NULL AS unexplained,
+           CASE WHEN u.unmet THEN coalesce(e.cause, '') ELSE '' END AS explained,
            (r.government IS NOT NULL)::int AS built,      1 AS built_of,
            h.satisfied::int AS held,                      1 AS held_of,
            coalesce(m.issued, 0) AS minutes_issued,       coalesce(m.held, 0) AS minutes_issued_of,
@@ -106,10 +127,15 @@ WITH asked AS (
       LEFT JOIN rule r ON r.government = b.government
       LEFT JOIN meetings m ON m.government = b.government
       LEFT JOIN items i ON i.government = b.government
+      LEFT JOIN plans p ON p.government = b.government
+      LEFT JOIN explanations e ON e.government = b.government
       CROSS JOIN LATERAL (
           SELECT coalesce(m.counted_in_period, 0) >= coalesce(r.frequency_min, 1) AS satisfied,
                  greatest(a.last_day, make_date(coalesce(
                      extract(year FROM r.in_force_from)::int + r.period_years - 1, a.year), 12, 31)) AS due_by) h
+      CROSS JOIN LATERAL (
+          SELECT NOT h.satisfied AND a.today > h.due_by AND h.due_by = a.last_day
+              AND a.last_day > coalesce(r.in_force_from, %(bound_from)s::date) AS unmet) u
 )
 """
 
@@ -134,6 +160,9 @@ SELECT * FROM figures
 """  # noqa: S608 - put together from constants of this module; values are parameters
 
 YEARS = """
-SELECT min(year)::int AS first, max(year)::int AS last FROM public.ledger_meeting
+SELECT min(year)::int AS first, max(year)::int AS last
+  FROM (SELECT year, path FROM public.ledger_meeting
+        UNION ALL SELECT year, path FROM public.ledger_yearplan
+        UNION ALL SELECT year, path FROM public.ledger_yearexplanation) stated
  WHERE path >= %(scope)s::text || '.' AND path < %(scope)s::text || '/'
 """

@@ -78,6 +78,11 @@ class GovernmentRow:
     counted: bool
     stage: str
     late: bool
+    #: Whether the joint meeting is in its work plan of the year (R12.4).
+    in_plan: bool
+    #: Whether the year closed without its meeting and nobody said why, or else the cause that was stated (R4.6).
+    unexplained: bool
+    explained: str
     measures: Measures
 
 
@@ -100,7 +105,7 @@ def governments(
 
 
 def years(*, scope_path: str) -> list[int]:
-    """Return the years, latest first, for which a government strictly below has stated a meeting; without gaps."""
+    """Return the years, latest first, of which a government strictly below has stated anything; without gaps."""
     [row] = _rows(rollup.YEARS, scope_path=scope_path)
     return [] if row["first"] is None else list(range(row["last"], row["first"] - 1, -1))
 
@@ -108,7 +113,7 @@ def years(*, scope_path: str) -> list[int]:
 def _rows(sql: str, *, scope_path: str, **parameters: Any) -> list[dict[str, Any]]:
     _require_above(scope_path)
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"scope": scope_path, "stages": rollup.STAGES, **parameters})
+        cursor.execute(sql, {"scope": scope_path, **rollup.CONSTANTS, **parameters})
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 

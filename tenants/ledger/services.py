@@ -14,8 +14,9 @@ from django.db import connection
 
 from kernel.schema import current_schema
 from tenants.governments.models import FormerPlace
+from tenants.ledger.entries import Entry
 from tenants.ledger.facts import Fact
-from tenants.ledger.models import TABLES, Entry
+from tenants.ledger.models import TABLES
 
 
 class NotInAGovernment(RuntimeError):

@@ -43,7 +43,8 @@ def test_the_rows_name_each_government_with_its_stage(league, caller, on):
     assert rows[TMT]["parent"] == HOHHOT
     assert list(rows[TMT]["measures"]) == MEASURES
     assert set(rows[TMT]) == {
-        "code", "name", "name_en", "parent", "level", "counted", "stage", "late", "measures",
+        "code", "name", "name_en", "parent", "level", "counted", "stage", "late", "in_plan", "unexplained", "explained",
+        "measures",
     }  # fmt: skip
 
 

@@ -22,11 +22,13 @@ from apps.organizations.services import issue_token
 from apps.papers.models import PaperApproval
 from apps.supervision.models import ArrivedLetter, SentLetter
 from apps.workrules.services import draft_rule
+from apps.years.models import YearExplanation, YearPlan
 from kernel.schema import AppendOnly
 from tests import between
 from tests.deputies import delegation, handover, provided, signed_paper
 from tests.documents import made_files
 from tests.road import Road
+from tests.years.told import explained, planned
 
 NOW = timezone.now()
 DAY = timedelta(days=1)
@@ -62,6 +64,11 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
             "repealed_on": "2026-02-01",
         },
     ),
+    "plan_has_document_and_clause": ("drafted", {"clause": ""}),
+    "plan_not_after_its_year": ("drafted", {"issued_on": "2027-01-01"}),
+    "explained_years_in_order": ("drafted", {"first_year": F("year") + 1}),
+    "explanation_says_something": ("drafted", {"text": ""}),
+    "explanation_confirmed_iff_dated": ("drafted", {"confirmed_at": NOW}),
     "token_expires_later": ("drafted", {"expires_at": F("created_at")}),
     "convener_has_account": ("requested", {"holder": None}),
     "requested_iff_dated": ("requested", {"requested_at": None}),
@@ -182,6 +189,10 @@ def _make_rows(name: str, story: Any) -> None:
         handover(story)
     elif checks()[name] is OfficerMandate:
         provided(story)
+    elif checks()[name] is YearPlan:
+        planned(story)
+    elif checks()[name] is YearExplanation:
+        explained(story)
     elif name == "token_expires_later":
         issue_token(user=story.office.people["gov_clerk"], at=NOW)
     elif checks()[name] is Extension:

@@ -25,6 +25,7 @@ ONLY_HERE = {"drafted", "requested", "minutes_drafted", "union_review", "approve
 SHOWN = sorted(
     {code for code, role in plan.ROLES.items() if role.turns or role.extraordinary or role.stage in ONLY_HERE}
     | plan.RULES_CHANGED.keys()
+    | plan.YEARS_TOLD.keys()
 )
 #: What people sign and hand over outside the year of a meeting; and what passes between the levels (see test_between).
 OUTSIDE_THE_YEAR = {"delegation", "handover", "paper_approval", "receipt", "sent_letter", "arrived_letter"}
@@ -84,6 +85,7 @@ def _as_if(patch, code):
     patch.setattr(plan, "chapters_of", lambda _code, _today: chapters)
     changed = {HERE: plan.RULES_CHANGED[code]} if code in plan.RULES_CHANGED else {}
     patch.setattr(plan, "RULES_CHANGED", changed)
+    patch.setattr(plan, "YEARS_TOLD", {HERE: plan.YEARS_TOLD[code]} if code in plan.YEARS_TOLD else {})
 
 
 def test_the_demonstration_reaches_every_state_of_every_lifecycle(shown):

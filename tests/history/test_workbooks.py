@@ -57,7 +57,7 @@ def test_the_workbook_says_what_the_json_says(workbook):
 
 
 def test_a_workbook_is_imported_like_its_json(office, inside, workbook):
-    assert "15 objects imported" in run(workbook())
+    assert "17 objects imported" in run(workbook())
     with inside(CODE):
         assert sorted(Meeting.objects.values_list("ordinal", "state")) == [(1, "closed"), (2, "following_up")]
         assert PublicityItem.objects.get().imported

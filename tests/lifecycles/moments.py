@@ -45,10 +45,13 @@ from apps.topics.models import CollectionRound, Consultation, Topic
 from apps.workrules import services as workrules
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.models import WorkRule
+from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN
+from apps.years.models import YearExplanation, YearPlan
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle
 from kernel.workcalendar.rules import plus_months
 from tests import between, deputies
+from tests.years import told
 
 TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (MEETING, Meeting), (ATTENDANCE, Attendance), (NOTICE_RECEIPT, NoticeReceipt),
@@ -56,6 +59,7 @@ TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (CONSULTATION, Consultation),
     (ROUND, CollectionRound),
     (MINUTES, Minutes), (PUBLICITY, PublicityItem), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
+    (YEAR_PLAN, YearPlan), (YEAR_EXPLANATION, YearExplanation),
     (LETTER, Letter), (WORK_RULE, WorkRule), (DELEGATION, Delegation), (HANDOVER, Handover), (PAPER, PaperApproval),
     (SENT, SentLetter), (ARRIVED, ArrivedLetter),
 )  # fmt: skip
@@ -366,7 +370,14 @@ def _order_answered(story: Story) -> None:
 
 
 SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
-    "drafted": (_cancelled, _work_rules),
+    "drafted": (
+        _cancelled,
+        _work_rules,
+        told.planned,
+        told.explained,
+        told.explanation_returned,
+        told.explanation_confirmed,
+    ),
     "requested": (
         _declined,
         _delegated,

@@ -10,7 +10,15 @@ from django.db import transaction
 from kernel.keys import uuid7
 from kernel.schema import inside
 from tenants.governments.models import Government
-from tenants.ledger.facts import AgreedItemFact, DueReportFact, Fact, MeetingFact, WorkRuleFact
+from tenants.ledger.facts import (
+    AgreedItemFact,
+    DueReportFact,
+    Fact,
+    MeetingFact,
+    WorkRuleFact,
+    YearExplanationFact,
+    YearPlanFact,
+)
 from tenants.ledger.services import publish_all
 
 
@@ -54,6 +62,18 @@ def a_due_report(*, due_on: date = date(2026, 9, 24), **values: Any) -> DueRepor
     """A report of the lead unit that came in time."""
     given = {"source_id": uuid7(), "agreed_item_id": uuid7(), "year": 2026, "leads": True, "reported_on": due_on}
     return DueReportFact(**{**given, "due_on": due_on, **values})
+
+
+def a_plan(year: int = 2026, **values: Any) -> YearPlanFact:
+    """The meeting of a year in a work plan of February."""
+    days = {"issued_on": date(year, 2, 26), "recorded_on": date(year, 3, 12)}
+    return YearPlanFact(**{"source_id": uuid7(), "year": year, **days, **values})
+
+
+def an_explanation(year: int = 2025, **values: Any) -> YearExplanationFact:
+    """A year without a meeting, explained in the January after it."""
+    given = {"source_id": uuid7(), "year": year, "first_year": year, "cause": "term_change"}
+    return YearExplanationFact(**{**given, "confirmed_on": date(year + 1, 1, 12), **values})
 
 
 @contextmanager

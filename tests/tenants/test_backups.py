@@ -302,4 +302,6 @@ def test_every_shared_table_that_governments_write_says_whose_a_row_is(league):
             "ledger_duereport",
             "ledger_meeting",
             "ledger_workrule",
+            "ledger_yearexplanation",
+            "ledger_yearplan",
         }

@@ -11,8 +11,9 @@ from kernel.keys import uuid7
 from kernel.schema import inside
 from tenants.governments.models import Government
 from tenants.ledger import services
+from tenants.ledger.entries import Entry
 from tenants.ledger.facts import Fact, MeetingFact, WorkRuleFact
-from tenants.ledger.models import TABLES, AgreedItem, Entry, Meeting
+from tenants.ledger.models import TABLES, AgreedItem, Meeting
 from tests.tenants.ledger_facts import a_meeting, a_rule, an_item, at_work_in, state
 
 pytestmark = pytest.mark.django_db

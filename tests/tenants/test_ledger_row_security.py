@@ -8,8 +8,18 @@ from django.db import ProgrammingError, connection, transaction
 from kernel.database.names import PUBLIC
 from kernel.schema import inside
 from tenants.governments.models import Government
-from tenants.ledger.models import TABLES, Entry, Meeting
-from tests.tenants.ledger_facts import a_due_report, a_meeting, a_rule, an_item, at_work_in, state
+from tenants.ledger.entries import Entry
+from tenants.ledger.models import TABLES, Meeting
+from tests.tenants.ledger_facts import (
+    a_due_report,
+    a_meeting,
+    a_plan,
+    a_rule,
+    an_explanation,
+    an_item,
+    at_work_in,
+    state,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +33,7 @@ def everybody_stated(
     """Each government with one fact of every kind."""
     cast = [region, league, banner, other_league]
     for government in cast:
-        state(government, [a_rule(), a_meeting(), an_item(), a_due_report()])
+        state(government, [a_rule(), a_meeting(), an_item(), a_due_report(), a_plan(), an_explanation()])
     return cast
 
 

@@ -11,9 +11,9 @@ from kernel.schema import inside
 from tenants.governments.models import Government
 from tenants.ledger import selectors
 from tenants.ledger.facts import Fact
-from tenants.ledger.models import AgreedItemState, MeetingState
 from tenants.ledger.selectors import GovernmentRow, Measures, Share
-from tests.tenants.ledger_facts import a_meeting, a_rule, an_item, state
+from tenants.ledger.words import AgreedItemState, MeetingState
+from tests.tenants.ledger_facts import a_meeting, a_plan, a_rule, an_explanation, an_item, state
 
 pytestmark = pytest.mark.django_db
 
@@ -434,3 +434,43 @@ def test_nobody_asks_sideways_upward_or_from_outside(region, league, other_leagu
             selectors.summary(scope_path=scope, year=2026, today=DAY_AFTER)
     with pytest.raises(selectors.OutOfScope):
         selectors.governments(scope_path=region.path, year=2026, today=DAY_AFTER)
+
+
+# --- plans, and years without a meeting ------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("R12.4")
+def test_a_parent_sees_of_each_government_whether_the_meeting_is_in_its_plan(region, banner, other_banner) -> None:
+    state(banner, [a_plan(2026)])
+    state(other_banner, [a_plan(2025)])
+    assert [row.code for row in rows_of(region) if row.in_plan] == [banner.code]
+    assert [row.code for row in rows_of(region, year=2025) if row.in_plan] == [other_banner.code]
+
+
+NONE_HELD = [a_rule()]
+EVERY_TWO_YEARS = a_rule(in_force_from=date(2024, 2, 26), period_years=2)
+
+
+@pytest.mark.rule("R4.6")
+@pytest.mark.parametrize(
+    ("facts", "year", "unexplained", "explained"),
+    [
+        pytest.param(NONE_HELD, 2026, False, "", id="the year is not over"),
+        pytest.param(NONE_HELD, 2025, True, "", id="over, without a word"),
+        pytest.param([a_rule(), an_explanation(2025)], 2025, False, "term_change", id="explained"),
+        pytest.param([a_rule(), an_explanation(2024)], 2025, True, "", id="another year's explanation"),
+        pytest.param([], 2025, True, "", id="without a rule of its own the regional one binds"),
+        pytest.param([], 2023, False, "", id="before any rule"),
+        pytest.param([a_rule(), a_meeting(held_on=date(2025, 6, 3))], 2025, False, "", id="held"),
+        pytest.param(
+            [a_rule(), a_meeting(held_on=date(2025, 6, 3)), an_explanation(2025)], 2025, False, "", id="held after all"
+        ),
+        pytest.param([EVERY_TWO_YEARS], 2024, False, "", id="the first period is whole"),
+        pytest.param([EVERY_TWO_YEARS], 2025, True, "", id="none in two years"),
+        pytest.param([EVERY_TWO_YEARS, a_meeting(held_on=date(2024, 5, 6))], 2025, False, "", id="the year before"),
+    ],
+)
+def test_a_year_without_its_meeting_is_explained_or_not(region, banner, facts, year, unexplained, explained) -> None:
+    state(banner, [replace(fact) for fact in facts])
+    row = row_of(banner, region, year=year)
+    assert (row.unexplained, row.explained) == (unexplained, explained)

@@ -27,7 +27,7 @@ def every_address():
     """The address of each page about the one meeting that was told."""
     meeting, minutes, item = Meeting.objects.get(), Minutes.objects.get(), AgreedItem.objects.first()
     document, topic = IssuedDocument.objects.first(), Topic.objects.first()
-    lists = ["/", "/meetings", "/topics", "/followups", "/documents", "/work-rules", "/password"]
+    lists = ["/", "/meetings", "/topics", "/followups", "/documents", "/years", "/work-rules", "/password"]
     return [
         *lists,
         *(f"/meetings/{meeting.pk}?tab={tab}" for tab in TABS),
@@ -144,7 +144,7 @@ def test_english_pages_leave_no_chinese_of_ours(addresses, sign_in, inside):
     client.post("/language", {"language": "en"})
     with inside("150121"):
         names = sorted({name for unit in Unit.objects.all() for name in (unit.name, unit.short_name)}, key=len)[::-1]
-    for address in ("/meetings", "/topics/new", "/work-rules", "/documents", "/followups"):
+    for address in ("/meetings", "/topics/new", "/years", "/work-rules", "/documents", "/followups"):
         html = client.get(address).content.decode()
         labels = re.findall(r"<(?:th|label|legend|h2|button)\b[^>]*>(.*?)</(?:th|label|legend|h2|button)>", html, re.S)
         words = " ".join(re.sub(r"<[^>]+>", "", label) for label in labels).replace("简体中文", "")

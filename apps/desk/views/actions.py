@@ -39,6 +39,8 @@ BEGINNINGS = {
     "receipts": ("receive", "/inbox"),
     "sent-letters": ("draft", "/correspondence"),
     "arrived-letters": ("receive", "/correspondence"),
+    "year-plans": ("record", "/years"),
+    "year-explanations": ("explain", "/years"),
     "delegations": ("grant", "/delegations"),
     "handovers": ("hand_over", "/handovers"),
 }

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, shown
 from apps.desk.context import navigation
-from apps.desk.selectors import Arrival, ToDo, waiting_for
+from apps.desk.selectors import waiting_for
 from apps.desk.stepper import Facts, current, steps
 from apps.desk.templatetags.display import plain_date
 from apps.desk.things import BY_LIFECYCLE
+from apps.desk.todos import ToDo, beginning_of, page_of
 from apps.documents import selectors as documents
 from apps.followups import due_reports
 from apps.followups import selectors as followups
@@ -34,6 +35,8 @@ from apps.organizations.roles import ROLES, SYSTEM_OFFICER, Side
 from apps.organizations.selectors import government
 from apps.topics import selectors as topics
 from apps.topics.models import Consultation, ConsultationState
+from apps.years import alerts as years
+from apps.years.rules import closes_on
 from kernel import clock
 from kernel.clock import day_of
 from kernel.jobs.states import states
@@ -44,11 +47,6 @@ from tenants.governments.versions import is_on_public_version
 
 ENDED = [MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED]
 MOST_OTHERS, LONGEST_TITLE = 8, 36
-#: What came from another government: where it is received, and its page.
-ARRIVALS = {
-    "receipt": ("/receipts/new?copy={}", "/inbox/{}"),
-    "arrived_letter": ("/arrived-letters/new?dispatch={}", "/dispatches/{}"),
-}
 
 
 @require_safe
@@ -104,9 +102,10 @@ class _Desk:
         }
 
     def _alerts(self) -> list[Alert]:
-        if not self.user.reading_roles & meetings.OFFICES or is_under_way(self.meetings, self.today.year):
+        if not self.user.reading_roles & meetings.OFFICES:
             return []
-        return alerts_on(self.today)
+        begun = is_under_way(self.meetings, self.today.year)
+        return [*years.alerts_on(self.today), *([] if begun else alerts_on(self.today))]
 
     def _deputies(self) -> list[str]:
         """A sign for whoever stands in for somebody today, and for whom somebody stands in."""
@@ -131,9 +130,9 @@ class _Desk:
         return {
             "label": row.label if row.creates else row.label_on(todo.object),
             "article": row.article,
-            "url": _beginning(todo) if row.creates else f"{thing.address(todo.object)}/do/{row.name}",
+            "url": beginning_of(todo) if row.creates else f"{thing.address(todo.object)}/do/{row.name}",
             "title": todo.title,
-            "object_url": ARRIVALS[todo.kind][1].format(todo.id) if _has_arrived(todo) else thing.page(todo.object),
+            "object_url": page_of(todo),
             "detail": todo.state_label,
             "since_days": (self.today - day_of(todo.since)).days,
             **self._deadline(todo),
@@ -245,16 +244,6 @@ class _Desk:
         return ("" if mine else row.lead_unit.short_name, _("签收") if row.state == ItemState.ASSIGNED else _("落实"))
 
 
-def _has_arrived(todo: ToDo) -> bool:
-    """Whether it is something of another government that waits to be received."""
-    return isinstance(todo, Arrival)
-
-
-def _beginning(todo: ToDo) -> str:
-    """Where one begins what has no object here yet."""
-    return ARRIVALS[todo.kind][0].format(todo.id) if _has_arrived(todo) else f"/minutes/new?meeting={todo.id}"
-
-
 def _urgency(row: dict[str, Any]) -> tuple[bool, Any, int]:
     """What has a day comes first, the earliest day before; then what has lain longest."""
     return ("due" not in row, row.get("due") or date.max, -row["since_days"])
@@ -266,6 +255,8 @@ def _due_day(todo: ToDo) -> date | None:
     if todo.actions[0].name == "report_progress":
         report = due_reports.expected(one, clock.today())
         return report.due_on if report else one.due_on
+    if todo.kind == "year_explanation":
+        return closes_on(one.year)
     if todo.kind == "consultation":
         return one.reply_by
     if todo.kind in {"agreed_item", "supporting_part", "arrived_letter"}:

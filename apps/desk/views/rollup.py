@@ -16,8 +16,8 @@ from kernel import clock
 from tenants.correspondence.selectors import filed_by
 from tenants.governments.models import Government, Level
 from tenants.ledger import selectors as ledger
-from tenants.ledger.models import MeetingState
 from tenants.ledger.selectors import GovernmentRow, Share
+from tenants.ledger.words import MeetingState, NotHeldCause
 
 S = MeetingState
 #: How far a tile's colour says a government has come.
@@ -166,6 +166,7 @@ class _RollUp:
         tone, words = self._stage(row) if self.measure == "stage" else self._share(getattr(row.measures, self.measure))
         name = self._name(row)
         shown = {"code": row.code, "name": name, "short": _short(name), "tone": tone, "words": words}
+        shown["note"] = _not_held(row)
         return shown | {"url": self._filed(row)}
 
     def _filed(self, row: GovernmentRow) -> str:
@@ -221,11 +222,26 @@ class _RollUp:
                 "url": self._url(parent=row.code)
                 if row.level == Level.LEAGUE and not self.parent
                 else self._filed(row),
-                "cells": [self._stage(row)[1], *(_cell(getattr(row.measures, name)) for name in self.labels)],
+                "cells": [
+                    self._stage(row)[1],
+                    *(_cell(getattr(row.measures, name)) for name in self.labels),
+                    _("是") if row.in_plan else _("否"),
+                    _not_held(row),
+                ],
             }
             for row in self._shown()
         ]
-        return {"columns": [_("名称"), _("进度"), *self.labels.values()], "rows": rows}
+        return {
+            "columns": [_("名称"), _("进度"), *self.labels.values(), _("列入年度计划"), _("未召开说明")],
+            "rows": rows,
+        }
+
+
+def _not_held(row: GovernmentRow) -> str:
+    """Why a year closed without its meeting, by the code that was stated; empty where nothing is to be said."""
+    if row.unexplained:
+        return _("未召开，尚未说明")
+    return _("未召开：%(cause)s") % {"cause": NotHeldCause(row.explained).label} if row.explained else ""
 
 
 def _cell(share: Share) -> str:

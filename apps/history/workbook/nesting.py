@@ -6,15 +6,22 @@ from typing import Any
 from apps.history.workbook.rows import Row, Rows
 from apps.history.workbook.sheets import (
     CONVENERS,
+    EXPLANATIONS,
     MEETINGS,
     PACKAGE,
     PEOPLE,
+    PLANS,
     PUBLICITY,
     RESOLUTIONS,
     RULES,
     TOPICS,
     UNITS,
 )
+
+#: Rows that belong to no meeting.
+STANDING_ALONE = (
+    ("units", UNITS), ("work_rules", RULES), ("year_plans", PLANS), ("year_explanations", EXPLANATIONS),
+)  # fmt: skip
 
 
 def nest(rows: Mapping[str, Rows], faults: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -34,7 +41,7 @@ class _Nesting:
 
     def nest(self) -> tuple[dict[str, Any], dict[str, str]]:
         value = self._package()
-        for word, label in (("units", UNITS), ("work_rules", RULES)):
+        for word, label in STANDING_ALONE:
             if self.rows[label]:
                 value[word] = [self._placed(row, f"{word}[{n}]") for n, row in enumerate(self.rows[label], start=1)]
         if self.rows[MEETINGS]:

@@ -12,12 +12,14 @@ from django.utils.translation import override
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
 from apps.organizations.models import Slot, UnitKind
 from apps.topics.models import Category, MainSide, Origin, TopicOutcome
+from tenants.ledger.words import NotHeldCause
 
 Kind = Literal["text", "day", "number", "choice", "yes_no", "words"]
 #: For people, never read.
 GUIDE = "说明"
 PACKAGE, UNITS, RULES, MEETINGS = "基本信息", "单位", "工作规则", "会议"
 CONVENERS, PEOPLE, TOPICS, RESOLUTIONS, PUBLICITY = "召集人", "参会人员", "议题", "议定事项", "宣传报道"
+PLANS, EXPLANATIONS = "年度计划", "未召开说明"
 YES_NO = {"是": True, "否": False}
 #: By these columns a row says which meeting, and which of its topics, it belongs to.
 ORDINAL, TOPIC = "会议次序", "议题序号"
@@ -166,6 +168,27 @@ SHEETS = (
             Column("发布日期", "published_on", "day", needed=True),
             Column("正文", "text"),
             Column("链接", "link"),
+        ),
+    ),
+    Sheet(
+        PLANS,
+        (
+            Column("年度", "year", "number", needed=True),
+            Column("计划文件名称", "title", needed=True),
+            Column("发文字号", "document_number", needed=True),
+            Column("印发日期", "issued_on", "day", needed=True),
+            Column("条款", "clause", needed=True),
+            Column("条款内容", "clause_text"),
+        ),
+    ),
+    Sheet(
+        EXPLANATIONS,
+        (
+            Column("年度", "year", "number", needed=True),
+            Column("说明方面", "side", "choice", SIDES),
+            Column("原因类别", "cause", "choice", _of(NotHeldCause), needed=True),
+            Column("情况说明", "text", needed=True),
+            Column("说明日期", "explained_on", "day", needed=True),
         ),
     ),
 )

@@ -25,6 +25,7 @@ GUIDANCE = (
     "会议：会议次序为第几次联席会议，其他各表凭会议次序归入会议；有纪要的，编号和印发日期一并填写。",
     "到会情况可以只填人数（会议表），也可以填名单（参会人员表），不能两处都填。",
     "议题：议题序号在一次会议内从1起。议定事项凭会议次序和议题序号归入议题；多个配合单位用顿号分开。",
+    "年度计划：每年一行，写明政府年度工作计划的文件和条款。未召开说明：按规则应当召开而未召开的年度填写。",
     "没有销号日期和终止日期的议定事项视为尚未办结，由牵头单位在平台上继续办理。",
     "日期写作2024-05-17。单元格不得含有公式。一处有误，整份不予导入，并逐处指出表、行、列。",
 )
@@ -95,6 +96,8 @@ def _rows(value: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]
     yield sheets.PACKAGE, [{name: value.get(name) for name in ("format", "government", "source")}]
     yield sheets.UNITS, value.get("units", [])
     yield sheets.RULES, value.get("work_rules", [])
+    yield sheets.PLANS, value.get("year_plans", [])
+    yield sheets.EXPLANATIONS, value.get("year_explanations", [])
     yield sheets.MEETINGS, [_flat(meeting) for meeting in meetings]
     yield (
         sheets.CONVENERS,

@@ -1,0 +1,39 @@
+"""Warnings of years: one closed without its meeting and is not explained; this one's plan is not recorded.
+
+They stand beside the timetable of meetings (`apps.meetings.alerts`): on the desks of both offices, and sent once.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.meetings.alerts import Alert
+from apps.years.models import ExplanationState
+from apps.years.rules import PLAN_EXPECTED
+from apps.years.selectors import kept, unmet_years
+
+ART_12 = gettext_lazy("第十二条")
+PAGE = "/years"
+
+
+def alerts_on(day: date) -> list[Alert]:
+    """Return the warnings that stand at the end of `day`; what both sides confirmed is warned of no more."""
+    return [*_unexplained(day), *_unplanned(day)]
+
+
+def _unexplained(day: date) -> Iterator[Alert]:
+    """From 1 January on, in red, until the other side has confirmed the explanation (R4.6)."""
+    for year in unmet_years(day):
+        if kept().explained.get(year) != ExplanationState.CONFIRMED:
+            words = _("%(year)s 年度未按规则召开联席会议，书面说明尚未完成。") % {"year": year}
+            yield Alert("unexplained", year, date(year + 1, 1, 1), words, url=PAGE, late=True)
+
+
+def _unplanned(day: date) -> Iterator[Alert]:
+    """From the second quarter on, while nobody has recorded the year's plan (R12.4)."""
+    since = date(day.year, *PLAN_EXPECTED)
+    if day >= since and day.year not in kept().planned:
+        words = _("%(year)s 年度尚未登记联席会议列入政府年度工作计划的情况。") % {"year": day.year}
+        yield Alert("no_work_plan", day.year, since, words, article=ART_12, url=PAGE)

@@ -1,0 +1,101 @@
+"""Lifecycles of what a government keeps per year, one row per action.
+
+The plan is one act of the government's office, because the document is the government's own and anybody can look it up.
+The explanation is a matter of both sides: the office of the side that asks for meetings writes it, the other side's
+office confirms it, and only then is it known above.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.organizations.roles import CLERKS, GOV_CLERK, UNION_CLERK
+from apps.workrules.naming import office_of_side, rule_of_today
+from apps.years import guards, refusals
+from apps.years.models import ExplanationState, PlanState
+from kernel.lifecycle.table import Action, ByRule, Lifecycle, Need, Predicate, states
+from tenants.ledger.words import NotHeldCause
+
+ART_4, ART_12 = _("第四条"), _("第十二条")
+E = ExplanationState
+KEEP_FILES = ("apps.documents.file_services.keep_what_was_given",)
+FILES = Need("basis_files", _("附件"), "files", required=False, to="documents.StoredFile")
+
+DOCUMENT = (
+    Need("title", _("计划文件名称"), longest=200),
+    Need("document_number", _("发文字号"), longest=60),
+    Need("issued_on", _("印发日期"), "date"),
+    Need("clause", _("条款"), longest=60, help=_("写明第几部分、第几条，例如“三、（五）”。")),
+    Need("clause_text", _("条款内容"), "longtext", required=False),
+    FILES,
+)
+WORDS = (
+    Need("cause", _("原因类别"), "choice", choices=NotHeldCause),
+    Need(
+        "text",
+        _("情况说明"),
+        "longtext",
+        help=_("写明经过、原因和下一步安排；只在本级查阅，上级只看原因类别。"),
+    ),
+    FILES,
+)
+YEAR = Need("year", _("年度"), "number")
+
+#: Whoever asks for meetings under the rule in force explains why there was none; both may where the rule lets both ask.
+EXPLAINING = ByRule(lambda _one: office_of_side(rule_of_today().requested_by), CLERKS)
+OWN_SIDE = Predicate("same_side", lambda by, one: by.side == one.side, refusals.OtherSidesExplanation)
+OTHER_SIDE = Predicate("other_side", lambda by, one: by.side != one.side, refusals.OwnExplanation)
+
+YEAR_PLAN = Lifecycle(
+    name="year_plan",
+    label=_("列入年度计划"),
+    model="years.YearPlan",
+    states=PlanState,
+    always_inside=("apps.years.facts.publish_plan",),
+    actions=(
+        Action(
+            "record", _("登记列入计划"), states(), PlanState.RECORDED, (GOV_CLERK,), ART_12, "R12.4",
+            needs=(YEAR, *DOCUMENT), guards=(guards.plan_is_first, guards.plan_year_open, guards.plan_fits_year),
+            stamp="recorded", inside=KEEP_FILES,
+        ),
+        Action(
+            "correct", _("更正登记"), states(PlanState.RECORDED), None, (GOV_CLERK,), ART_12, "R12.4",
+            needs=(*DOCUMENT, Need("reason", _("更正理由"), "longtext")),
+            guards=(guards.plan_year_open, guards.plan_fits_year), inside=KEEP_FILES, awaited=False,
+        ),
+    ),
+)  # fmt: skip
+
+YEAR_EXPLANATION = Lifecycle(
+    name="year_explanation",
+    label=_("未召开说明"),
+    model="years.YearExplanation",
+    states=ExplanationState,
+    always_inside=("apps.years.facts.publish_explanation",),
+    actions=(
+        Action(
+            "explain", _("说明未召开的情况"), states(), E.SUBMITTED, (UNION_CLERK,), ART_4, "R4.6",
+            needs=(YEAR, *WORDS), guards=(guards.year_is_unmet, guards.not_explained_yet), stamp="submitted",
+            inside=KEEP_FILES, by_rule=EXPLAINING,
+        ),
+        Action(
+            "revise", _("修改说明"), states(E.RETURNED), E.SUBMITTED, CLERKS, ART_4, "R4.6",
+            needs=WORDS, whose=OWN_SIDE, stamp="submitted", inside=KEEP_FILES,
+        ),
+        Action(
+            "revise", _("修改说明"), states(E.SUBMITTED), None, CLERKS, ART_4, "R4.6",
+            needs=WORDS, whose=OWN_SIDE, stamp="submitted", inside=KEEP_FILES, awaited=False,
+        ),
+        Action(
+            "confirm", _("核对说明"), states(E.SUBMITTED), E.CONFIRMED, CLERKS, ART_4, "R4.6",
+            whose=OTHER_SIDE, stamp="confirmed",
+        ),
+        Action(
+            "return", _("退回说明"), states(E.SUBMITTED), E.RETURNED, CLERKS, ART_4, "R4.6",
+            needs=(Need("reason", _("退回理由"), "longtext"),), whose=OTHER_SIDE, awaited=False,
+        ),
+        Action(
+            "correct", _("更正说明"), states(E.CONFIRMED), E.SUBMITTED, CLERKS, ART_4, "R4.6",
+            needs=(*WORDS, Need("reason", _("更正理由"), "longtext")), whose=OWN_SIDE, stamp="submitted",
+            inside=KEEP_FILES, awaited=False,
+        ),
+    ),
+)  # fmt: skip
