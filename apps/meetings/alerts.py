@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.selectors import in_brief
 from apps.workrules.rules import HeldMeeting, RuleParameters, collection_due_on, due_by, held_in_period
 from apps.workrules.selectors import parameters_on
 from kernel.reading import once
@@ -36,10 +37,7 @@ class Alert:
 
 def alerts_on(day: date) -> list[Alert]:
     """Return the warnings that stand at the end of `day`, in the order of their days; none once the year has met."""
-    rule, known = (
-        once(("rule", day), lambda: parameters_on(day)),
-        list(Meeting.objects.only("kind", "year", "held_on", "state")),
-    )
+    rule, known = once(("rule", day), lambda: parameters_on(day)), in_brief()
     if due_by(rule, year=day.year).year != day.year or _has_met(known, rule, day):
         return []
     states = {row.state for row in known if row.kind == MeetingKind.ORDINARY and row.year == day.year}

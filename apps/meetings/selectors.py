@@ -20,6 +20,7 @@ from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.topics import selectors as topics
 from apps.topics.models import Topic
+from kernel.reading import once
 
 OFFICES = {"gov_clerk", "gov_leader", "union_clerk", "union_leader"}
 #: What departments may know of a meeting: that it was accepted, and everything after.
@@ -43,6 +44,11 @@ def visible_to(user: User) -> QuerySet[Meeting]:
     if roles & {"gov_unit", "union_unit"}:
         return meetings.filter(state__in=KNOWN_TO_UNITS)
     return meetings.filter(state__in=KNOWN_TO_VIEWERS)
+
+
+def in_brief() -> list[Meeting]:
+    """Return every meeting with its kind, year, day, state and rule only: what the counting of years looks at."""
+    return once("meetings in brief", lambda: list(Meeting.objects.only("kind", "year", "held_on", "state", "rule")))
 
 
 def researches_after_settlement(topic: Topic) -> bool:

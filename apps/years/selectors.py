@@ -8,8 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 
 from apps.meetings.facts import counts_in
-from apps.meetings.models import Meeting
-from apps.meetings.selectors import OFFICES
+from apps.meetings.selectors import OFFICES, in_brief
 from apps.organizations.models import User
 from apps.organizations.roles import CLERKS, Side
 from apps.workrules.rules import RuleParameters
@@ -37,12 +36,7 @@ def explanations_visible_to(user: User) -> QuerySet[YearExplanation]:
 
 def held_meetings() -> list[Held]:
     """Return every meeting that was held, with the year it counts in: the same that the ledger is told."""
-    return once("held meetings", _held)
-
-
-def _held() -> list[Held]:
-    rows = Meeting.objects.filter(held_on__isnull=False).only("held_on", "year", "kind", "rule")
-    return [Held(one.held_on, counts_in(one)) for one in rows if one.held_on]
+    return [Held(one.held_on, counts_in(one)) for one in in_brief() if one.held_on]
 
 
 def rule_of(year: int) -> RuleParameters:
@@ -84,7 +78,8 @@ def _kept() -> Kept:
 def standings(years: Iterable[int], today: date) -> dict[int, str]:
     """Return how each year stands to the rule that was in force when it ended, with two statements."""
     asked = sorted(years)
-    rules = parameters_on_each(date(year, 12, 31) for year in asked)
+    rules = parameters_on_each([*(date(year, 12, 31) for year in asked), today])
+    once(("rule", today), lambda: rules[today])  # whoever asks for the rule of today next need not read it again
     held = held_meetings()
     return {year: standing(held, rules[date(year, 12, 31)], year=year, today=today) for year in asked}
 
