@@ -37,12 +37,15 @@ WORK_RULES = Section(_("工作规则"), "/work-rules")
 YEARS = Section(_("年度事项"), "/years")
 DELEGATIONS = Section(_("委托代理"), "/delegations")
 HANDOVERS = Section(_("职务移交"), "/handovers")
+SECTIONS = (
+    MEETINGS, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS, HANDOVERS,
+)  # fmt: skip
 #: Pages that belong to a section though their address begins otherwise.
 BELONGS = {
-    "/attendances": MEETINGS, "/minutes": MEETINGS, "/consultations": TOPICS, "/parts": FOLLOWUPS, "/papers": MEETINGS,
-    "/filings": DOCUMENTS, "/receipts": INBOX, "/sent-letters": CORRESPONDENCE,
-    "/arrived-letters": CORRESPONDENCE, "/dispatches": CORRESPONDENCE, "/notice-receipts": MEETINGS,
-    "/preparations": MEETINGS,
+    "/attendances": MEETINGS, "/minutes": MEETINGS, "/publicity": MEETINGS, "/papers": MEETINGS,
+    "/consultations": TOPICS, "/parts": FOLLOWUPS, "/extensions": FOLLOWUPS, "/letters": FOLLOWUPS,
+    "/filings": DOCUMENTS, "/receipts": INBOX, "/notice-receipts": MEETINGS, "/preparations": MEETINGS,
+    "/sent-letters": CORRESPONDENCE, "/arrived-letters": CORRESPONDENCE, "/dispatches": CORRESPONDENCE,
     "/year-plans": YEARS, "/year-explanations": YEARS,
 }  # fmt: skip
 
@@ -96,8 +99,11 @@ def may_look_below(person: User, place: Government) -> bool:
     return place.level in {Level.REGION, Level.LEAGUE} and bool(person.role_names & (READERS | OFFICES))
 
 
-def _is_in(path: str, section: Section) -> bool:
-    if section is DESK:
-        return path == "/"
+def section_of(path: str) -> Section | None:
+    """Return the section to which a page behind `path` belongs, if any."""
     first = f"/{path.split('/')[1]}" if path.count("/") else path
-    return first == section.url or BELONGS.get(first) is section
+    return BELONGS.get(first) or next((one for one in SECTIONS if one.url == first), None)
+
+
+def _is_in(path: str, section: Section) -> bool:
+    return path == "/" if section is DESK else section_of(path) is section

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from apps.desk.templatetags.display import plain_date
 from apps.topics.models import Screening
 
 Lines = list[dict[str, str]]
@@ -46,7 +48,7 @@ def _listed(row: dict[str, Any]) -> Iterator[str]:
     for one in row.get("files", []):
         yield _("附件：%(name)s（校验码 %(hash)s）") % {"name": one["file"], "hash": one["sha256"][:8]}
     if row["due_on"]:
-        yield _("建议完成时限：%(day)s") % {"day": row["due_on"]}
+        yield _("建议完成时限：%(day)s") % {"day": plain_date(date.fromisoformat(row["due_on"]))}
 
 
 def _words(value: Any) -> Iterator[str]:

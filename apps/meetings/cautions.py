@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,7 +64,7 @@ def _short_notice(meeting: Meeting, today: date) -> Iterator[Caution]:
         return
     last = notice_due_on(meeting.session_on or meeting.planned_on, meeting.parameters)
     if (day_of(meeting.noticed_at) if meeting.noticed_at else today) > last:
-        words = _("会议通知应于 %(day)s 前印发，时间不足。") % {"day": last.isoformat()}
+        words = _("会议通知应于 %(day)s 前印发，时间不足。") % {"day": date_format(last)}
         yield Caution("ShortNotice", "R7.6", ART_7, words)
 
 
@@ -103,5 +104,5 @@ def _late_minutes(meeting: Meeting, today: date) -> Iterator[Caution]:
     """The minutes have their day (R9.7)."""
     due = meeting.minutes_due_on
     if meeting.state == MeetingState.HELD and due is not None and today > due:
-        words = _("会议纪要应于 %(day)s 前印发，现已逾期。") % {"day": due.isoformat()}
+        words = _("会议纪要应于 %(day)s 前印发，现已逾期。") % {"day": date_format(due)}
         yield Caution("MinutesOverdue", "R9.7", ART_9, words)

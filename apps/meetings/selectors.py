@@ -20,6 +20,7 @@ from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.topics import selectors as topics
 from apps.topics.models import Topic
+from kernel.clock import day_of
 from kernel.reading import once
 
 OFFICES = {"gov_clerk", "gov_leader", "union_clerk", "union_leader"}
@@ -90,9 +91,17 @@ def receipts_visible_to(user: User) -> QuerySet[NoticeReceipt]:
 
 def is_silent(receipt: NoticeReceipt, now: datetime) -> bool:
     """Return whether a notice is not signed for though the hours that the rule allows have passed (R7.5)."""
-    waited = now - receipt.notice.issued_at
-    allowed = receipt.notice.meeting.parameters.notice_receipt_hours
-    return receipt.state == ReceiptState.SENT and waited > timedelta(hours=allowed)
+    return receipt.state == ReceiptState.SENT and now > _allowed_until(receipt)
+
+
+def receipt_due_on(receipt: NoticeReceipt) -> date:
+    """Return the day on which the hours end that the rule allows for signing (R7.5)."""
+    return day_of(_allowed_until(receipt))
+
+
+def _allowed_until(receipt: NoticeReceipt) -> datetime:
+    notice = receipt.notice
+    return notice.issued_at + timedelta(hours=notice.meeting.parameters.notice_receipt_hours)
 
 
 def is_expected(receipt: NoticeReceipt) -> bool:

@@ -63,6 +63,21 @@
     if (form && event.detail.successful) { form.dataset.changed = "no"; }
   });
 
+  /* A part that was asked for and comes from elsewhere (the sign-in page) or not at all is fetched as a page instead. */
+  function asPage(event) {
+    location.assign(event.detail.pathInfo.requestPath);
+  }
+
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var asked = new URL(event.detail.pathInfo.requestPath, location.href);
+    var answered = new URL(event.detail.xhr.responseURL || asked, location.href);
+    if (answered.pathname !== asked.pathname) {
+      event.detail.shouldSwap = false;
+      asPage(event);
+    }
+  });
+  document.addEventListener("htmx:responseError", asPage);
+
   window.addEventListener("beforeunload", function (event) {
     if (document.querySelector("[data-guard][data-changed=yes]")) { event.preventDefault(); }
   });

@@ -20,7 +20,9 @@ def test_a_unit_finds_the_notice_on_its_desk_signs_and_the_offices_see_it(walked
     act, page = f"/notice-receipts/{receipt.pk}/do/acknowledge", f"/meetings/{story.meeting.pk}?tab=agenda"
     with story.on(story.day_of("noticed"), 15):
         unit, clerk = sign_in(name), sign_in("union_clerk")
-        assert act in unit.get("/").content.decode()
+        desk = unit.get("/")
+        assert act in desk.content.decode()
+        assert "无期限" not in text_of(desk)
         assert act not in clerk.get(page).content.decode()
         assert unit.post(act, {"version": ""}).status_code == 302
         assert act not in unit.get("/").content.decode()

@@ -20,7 +20,7 @@ def test_the_system_officer_sees_how_the_night_went(sign_in) -> None:
     NIGHTLY["tenants.ledger.reconcile"].defer_for(["g150121"])
     finished("failed")
     page = text_of(sign_in("system_officer").get("/"))
-    assert "核对台账 尚未运行 上次失败" in page
+    assert "核对台账 尚未运行 ▲ 上次失败" in page
     assert "数据结构与系统版本一致。" in page
 
 

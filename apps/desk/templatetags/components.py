@@ -176,9 +176,10 @@ def filters(context: dict[str, Any], fields: Iterable[Any], target: str = "") ->
 
 @register.inclusion_tag("components/action_form.html", takes_context=True)
 def action_form(context: dict[str, Any], form: Any) -> dict[str, Any]:
-    """A plain form made from field descriptions; what was typed is put back as it was."""
-    fields = [shown_field(one) for one in value_of(form, "fields", ())]
-    return {"form": form, "fields": fields, "csrf_token": context.get("csrf_token")}
+    """A plain form made from field descriptions, in parts where it is long; what was typed is put back as it was."""
+    given = value_of(form, "groups") or [{"label": "", "fields": value_of(form, "fields", ())}]
+    groups = [{**one, "fields": [shown_field(field) for field in one["fields"]]} for one in given]
+    return {"form": form, "groups": groups, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("components/field.html")
@@ -264,7 +265,7 @@ def _rows(spec: Any, name: str, value: Any) -> dict[str, Any]:
         ],
         "count": len(rows),
         "blank": _row(parts, f"{name}-{_placeholder(name)}-", {}, {}),
-        "add_label": value_of(spec, "add_label", gettext("增加一行")),
+        "add_label": value_of(spec, "add_label", gettext("增加：%(what)s") % {"what": value_of(spec, "label", name)}),
     }
 
 

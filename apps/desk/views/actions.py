@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.desk import pairs, posted, rule_form, uploads
+from apps.desk import form_groups, pairs, posted, rule_form, uploads
 from apps.desk.choices import Choices
+from apps.desk.context import section_of
 from apps.desk.forms import ActionForm, from_database
 from apps.desk.initials import initial
 from apps.desk.things import Thing, thing_of
@@ -158,7 +159,7 @@ class _Attempt:
             "form": {
                 "label": self.row.label_on(self.instance),
                 "article": f"{self.row.article} {self.row.rule}",
-                "fields": [] if closed else self._fields(),
+                "groups": [] if closed else form_groups.grouped(self.thing.lifecycle.name, self._fields()),
                 "problem": self.form.problem(),
                 "version": self._shown_version(),
                 "back": self._back(),
@@ -167,6 +168,7 @@ class _Attempt:
                 "multipart": self.form.multipart,
             },
             "object": self._object(),
+            "crumbs": self._crumbs(),
         }
         if self.instance is None:
             return context | {"rule": _rule_today()}
@@ -194,6 +196,13 @@ class _Attempt:
             return self.thing.page(self.instance)
         meeting = self.form.values.get("meeting")
         return f"/meetings/{meeting}" if meeting else BEGINNINGS[self.thing.slug][1]
+
+    def _crumbs(self) -> list[dict[str, Any]]:
+        """The section of the page, and the object unless the section is where one goes back to."""
+        section, it = section_of(f"/{self.thing.slug}"), self._object()
+        above = [{"label": section.label, "url": section.url}] if section else []
+        own = {"label": it["title"], "url": it["url"]}
+        return above if section and section.url == own["url"] else [*above, own]
 
     def _object(self) -> dict[str, Any]:
         if self.instance is None:

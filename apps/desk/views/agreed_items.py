@@ -146,7 +146,7 @@ def _due_report(owed: due_reports.UnitReport, today: date) -> dict[str, Any]:
     if report.reported_on is not None:
         state, label = "closed", _("已报送（迟报）") if report.is_late(today) else _("已报送")
     elif report.is_missing(today):
-        state, label = "lapsed", _("逾期未报")
+        state, label = "overdue", _("逾期未报")
     else:
         state, label = "todo", _("未到时点")
     colour = light(is_open=report.reported_on is None, due_on=report.due_on, today=today)

@@ -259,8 +259,10 @@ def _due_day(todo: ToDo) -> date | None:
         return closes_on(one.year)
     if todo.kind == "consultation":
         return one.reply_by
-    if todo.kind in {"agreed_item", "supporting_part", "arrived_letter"}:
+    if todo.kind in {"agreed_item", "supporting_part", "arrived_letter", "preparation_item"}:
         return one.due_on
+    if todo.kind == "notice_receipt":
+        return meetings.receipt_due_on(one)
     if todo.kind == "publicity_item":
         return one.planned_on
     if todo.kind == "extension":

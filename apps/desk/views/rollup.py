@@ -249,7 +249,5 @@ def _cell(share: Share) -> str:
 
 
 def _short(name: str) -> str:
-    """A tile is narrow: long Chinese names lose their last word, English ones what follows the first."""
-    if name.isascii():
-        return name.removesuffix(" District").removesuffix(" County").removesuffix(" City").removesuffix(" Banner")
-    return name if len(name) <= 5 else name[:5]
+    """A tile is narrow: English names lose what kind of place it is; Chinese ones stay whole: two might look alike."""
+    return name.removesuffix(" District").removesuffix(" County").removesuffix(" City").removesuffix(" Banner")
