@@ -9,7 +9,9 @@ from apps.demonstration import content
 from apps.demonstration.accounts import DEMO_PASSWORD
 from apps.demonstration.office import Office, set_up_office
 from apps.demonstration.story import Story
+from kernel import clock
 from tenants.governments.models import Government
+from tests.memory import RememberedStory, remembered
 
 #: A Friday that is worked; the stories of the tests are told around it.
 MEETING_ON = date(2026, 6, 12)
@@ -32,8 +34,13 @@ PASSWORD = _Password()
 
 def an_office(code: str = "150121", *, has_children: bool = False) -> Office:
     """Open both sides' office in the government whose schema is open."""
-    government = Government.objects.get(code=code)
-    return set_up_office(government, has_children=has_children, password_hash=PASSWORD.hash())
+    government, password = Government.objects.get(code=code), PASSWORD.hash()
+
+    def set_up() -> Office:
+        return set_up_office(government, has_children=has_children, password_hash=password)
+
+    office: Office = remembered(("office", code, has_children, clock.today()), set_up)
+    return office
 
 
 def a_story(office: Office, *, meeting_on: date = MEETING_ON, topics: int = 3) -> Story:
@@ -41,4 +48,4 @@ def a_story(office: Office, *, meeting_on: date = MEETING_ON, topics: int = 3) -
     suitable = content.topics(office.place)
     firsts = [next(t for t in suitable if t.origin == origin and t.resolutions) for origin in ("union", "gov", "joint")]
     others = [topic for topic in suitable if topic not in firsts]
-    return Story(office, meeting_on, [*firsts, *others][:topics])
+    return RememberedStory(office, meeting_on, [*firsts, *others][:topics])

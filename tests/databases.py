@@ -5,6 +5,7 @@ copies it; tests work in the copy as the runtime role and with the governments' 
 """
 
 import hashlib
+import itertools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,12 +23,14 @@ from django.db.migrations.loader import MigrationLoader
 from kernel.database import grants
 from tenants.governments.divisions import DIVISIONS, read_divisions
 from tenants.governments.provisioning import import_governments
+from tests import memory
 
 ROOT = Path(settings.ROOT)
 #: A region, two of its leagues, two banners of the one and one of the other.
 GOVERNMENTS = ("150000", "150100", "150200", "150102", "150121", "150202")
 
 _PREFIX = "lianxi_test"
+_COPIES = itertools.count()
 _SHAPING = (
     "platform/kernel/**/*.py",
     "tenants/governments/**/*.py",
@@ -74,6 +77,18 @@ def copy_template(name: str, template: str) -> None:
         server.execute(
             f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY'
         )  # a tenth of the default's time
+    _count_on(name)
+    memory.WRITES.copied_anew()
+
+
+def _count_on(name: str) -> None:
+    """Let no number be given again: rows that are laid down from memory may have it (see `tests.memory`)."""
+    if copies := next(_COPIES):
+        with _connect(settings.MIGRATION_DATABASE, name) as owner:
+            owner.execute(
+                "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s) FROM pg_sequences",
+                [copies * 1_000_000],
+            )
 
 
 def drop(name: str) -> None:
