@@ -9,10 +9,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
 from kernel import clock
+from kernel.lifecycle import engine
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import NotYours, Refusal, WrongRole, WrongSide, WrongState
 from tests.cast import a_story, an_office
@@ -28,14 +30,16 @@ NEVER = {"WrongSide", "WrongRole"}
 
 
 @pytest.mark.rule("R8.8")
-def test_every_role_may_do_exactly_what_the_published_tables_say(inside):
+def test_every_role_may_do_exactly_what_the_published_tables_say(inside, monkeypatch):
+    monkeypatch.setattr(engine, "_record_refusal", lambda *act, **attempt: None)
     with inside("150121"):
         office = an_office()
         found: Outcomes = {lifecycle.name: {} for lifecycle, _model in TABLES}
         reached: set[tuple[str, str]] = set()
+        tried: set[tuple[str, str]] = set()
         for moment in moments(a_story(office, topics=5)):
             reached.add((moment.lifecycle.name, moment.state))
-            for action, actor, outcome in _attempts(office, moment):
+            for action, actor, outcome in _attempts(office, moment, tried):
                 cell = found[moment.lifecycle.name].setdefault((moment.name, action), {})
                 cell.setdefault(outcome, []).append(actor)
 
@@ -48,12 +52,18 @@ def test_every_role_may_do_exactly_what_the_published_tables_say(inside):
         assert text == (GOLDEN / f"{name}.txt").read_text(), f"{name}: read the difference, then renew the golden file"
 
 
-def _attempts(office: Any, moment: Moment) -> Iterator[tuple[str, str, str]]:
+def _attempts(office: Any, moment: Moment, tried: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Everybody tries each row; where an action has none, everybody once, and in further states somebody."""
     for name in moment.lifecycle.names():
         row = _row(moment.lifecycle, name, moment.state)
         if row.creates or name not in moment.lifecycle.verbs:
             continue
-        for actor, user in sorted(actors(office, moment.object).items()):
+        everybody = sorted(actors(office, moment.object).items())
+        if moment.state not in row.source and (moment.lifecycle.name, name) in tried:
+            everybody = [everybody[crc32(f"{name} {moment.name}".encode()) % len(everybody)]]
+        elif moment.state not in row.source:
+            tried.add((moment.lifecycle.name, name))
+        for actor, user in everybody:
             with side_road():
                 yield name, actor, _outcome(moment, row, user)
 
