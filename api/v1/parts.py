@@ -300,7 +300,7 @@ EXTENSION = (
 )
 #: A numbered letter of the ladder: to the lead unit, or to one chief convener.
 LETTER = (
-    *columns("followups.Letter", "kind", "due_on", "unit", "side", "person"),
+    *columns("followups.Letter", "part", "kind", "due_on", "unit", "side", "person"),
     computed("number", "text", _("发文字号"), "document.number"),
     *columns("followups.Letter", "document", "issued_at", "received_at", "received_by"),
 )

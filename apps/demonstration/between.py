@@ -86,9 +86,9 @@ def _pass(one: Passing, today: date) -> None:
 
 def _answer(act: str, letter: SentLetter, said: str, who: dict[str, Any]) -> None:
     if act == "receive":
-        arrived.receive_from_above(dispatch=Dispatch.objects.get(pk=letter.dispatch_id), **who)
+        arrived.receive_from_above(dispatch=_dispatch(letter), **who)
         return
-    key = ArrivedLetter.objects.get(dispatch_id=letter.dispatch_id).pk
+    key = ArrivedLetter.objects.get(dispatch_id=_dispatch(letter).pk).pk
     match act:
         case "accept":
             arrived.accept_referral(arrived_letter_id=key, **who)
@@ -96,6 +96,10 @@ def _answer(act: str, letter: SentLetter, said: str, who: dict[str, Any]) -> Non
             arrived.report_referral_progress(arrived_letter_id=key, words=said, percentage=40, **who)
         case _:
             arrived.reply_to_above(arrived_letter_id=key, words=said, **who)
+
+
+def _dispatch(letter: SentLetter) -> Dispatch:
+    return Dispatch.objects.get(number=letter.document.number if letter.document else "")
 
 
 def _who(username: str) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from apps.desk.things import BY_LIFECYCLE
-from apps.followups.lifecycle import ITEM
-from apps.followups.selectors import letter_due
+from apps.followups.lifecycle import ITEM, PART
+from apps.followups.selectors import letter_due, part_letter_due
 from apps.meetings.lifecycle import MEETING
 from apps.organizations.models import User
 from kernel import clock
@@ -31,6 +31,8 @@ def _is_expected(lifecycle: Lifecycle, row: Action, instance: Any, user: User, c
         return bool(instance.session_on) and instance.session_on <= clock.today()
     if lifecycle is ITEM and row.name == "issue_letter":
         return letter_due(instance, clock.today()) is not None
+    if lifecycle is PART and row.name == "issue_letter":
+        return part_letter_due(instance, clock.today()) is not None
     if row.awaited or row.consent is None:
         return row.awaited
     return any(one.valid for one in consent.standings(lifecycle, row, instance, consents) if one.side != user.side)

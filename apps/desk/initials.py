@@ -158,6 +158,7 @@ _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
     ("work_rule", "edit"): _edit_rule,
     ("supporting_part", "report_progress"): _progress,
     ("agreed_item", "issue_letter"): _letter,
+    ("supporting_part", "issue_letter"): lambda part, action: {"kind": followups.part_letter_due(part, clock.today())},
     ("agreed_item", "remark"): lambda item, action: {"remark": item.remark},
     ("work_rule", "issue"): _issue_rule,
     ("year_plan", "correct"): _reworded,

@@ -105,6 +105,7 @@ STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (ITEM.name, "report_progress"): lambda item: due_reports.expected(item, today()) is not None,
     (PART.name, "report_progress"): lambda part: due_reports.expected(part, today()) is not None,
     (ITEM.name, "issue_letter"): lambda item: followups.letter_due(item, today()) is not None,
+    (PART.name, "issue_letter"): lambda part: followups.part_letter_due(part, today()) is not None,
     (NOTICE_RECEIPT.name, "acknowledge"): meetings.is_expected,
     (SENT.name, "close"): lambda letter: letter.is_answered,
     (PREPARATION.name, "complete"): lambda item: meetings.presses(item, today()),

@@ -13,8 +13,8 @@ from apps.documents.services import issue_document, next_number
 from apps.followups import selectors
 from apps.followups.daily_run import DailyRun
 from apps.followups.letters import letter_about
-from apps.followups.lifecycle import ITEM, LETTER
-from apps.followups.models import AgreedItem, Letter, LetterKind
+from apps.followups.lifecycle import ITEM, LETTER, PART
+from apps.followups.models import UNFINISHED_PARTS, AgreedItem, Letter, LetterKind, SupportingPart
 from apps.followups.terms import terms_of
 from apps.organizations.models import Slot, Unit, User
 from apps.organizations.selectors import OfficeHolder, government, holders_on
@@ -57,6 +57,27 @@ def issue_letter(
     return item
 
 
+@verb(PART, "issue_letter")
+def issue_part_letter(
+    *, supporting_part_id: uuid.UUID, kind: str, by: "User | DailyRun", at: datetime, version: int | None = None
+) -> SupportingPart:
+    """The same office chases a supporting unit about its own overdue part; what stays open is reported with the item.
+
+    Raises NotDueYet, LetterIssued or LetterOutOfOrder (R11.7).
+    """
+    given = {"kind": kind}
+    with acting(PART, "issue_letter", supporting_part_id, by=by, at=at, version=version, given=given) as act:
+        part: SupportingPart = act.object
+        document = _document(act, part.item, kind, [part.unit.name], part)
+        with acting(LETTER, "issue", by=by, at=at) as issued:
+            letter = Letter(
+                item=part.item, part=part, kind=kind, due_on=part.due_on, unit=part.unit, document=document,
+                issued_at=act.recorded_at, issued_by=by if isinstance(by, User) else None,
+            )  # fmt: skip
+            create(issued, letter)
+    return part
+
+
 @verb(LETTER, "receive")
 def receive_letter(*, letter_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Letter:
     """The lead unit, or the chief convener, signs for a letter: who and when stands beside its number."""
@@ -76,7 +97,20 @@ def issue_due_letters(*, at: datetime) -> list[Letter]:
         except Refusal as refusal:
             logger.warning("%s about item %s was not issued: %s", kind, key, refusal.name)
             continue
-        issued += Letter.objects.filter(item=key, kind=kind).order_by("-issued_at", "id")[:1]
+        issued += Letter.objects.filter(item=key, part=None, kind=kind).order_by("-issued_at", "id")[:1]
+    return issued + _issue_to_supporting_units(at)
+
+
+def _issue_to_supporting_units(at: datetime) -> list[Letter]:
+    """Issue every letter that is due today about a supporting unit's own part."""
+    issued: list[Letter] = []
+    for part, kind in list(_due_of_parts(day_of(at))):
+        try:
+            issue_part_letter(supporting_part_id=part.pk, kind=kind, by=_run_for(part.item_id), at=at)
+        except Refusal as refusal:
+            logger.warning("%s about part %s was not issued: %s", kind, part.pk, refusal.name)
+            continue
+        issued += Letter.objects.filter(part=part, kind=kind).order_by("-issued_at", "id")[:1]
     return issued
 
 
@@ -87,17 +121,28 @@ def _due(today: date) -> Iterator[tuple[uuid.UUID, str]]:
             yield item.pk, kind
 
 
+def _due_of_parts(today: date) -> Iterator[tuple[SupportingPart, str]]:
+    open_still = SupportingPart.objects.filter(state__in=UNFINISHED_PARTS, due_on__lt=today)
+    rows = open_still.select_related("item__meeting").prefetch_related("letters")
+    for part in rows.order_by("item__number", "pk"):
+        kind = selectors.part_letter_due(part, today)
+        if kind is not None:
+            yield part, kind
+
+
 def _run_for(item_id: uuid.UUID) -> DailyRun:
     terms = terms_of(AgreedItem.objects.select_related("meeting").get(pk=item_id).meeting)
     return DailyRun(side=terms.issuing_side, role_names=frozenset(terms.owners))
 
 
-def _document(act: Act, item: AgreedItem, kind: str, addressees: list[str]) -> IssuedDocument:
+def _document(
+    act: Act, item: AgreedItem, kind: str, addressees: list[str], part: SupportingPart | None = None
+) -> IssuedDocument:
     number = next_number("order", act.today.year)
-    before = [row.document.number for row in _earlier(item)]
+    before = [row.document.number for row in _earlier(part or item)]
     letter = letter_about(
         item, government(), kind=kind, side=act.by.side, addressees=addressees, number=number, on=act.today,
-        before=before,
+        before=before, part=part,
     )  # fmt: skip
     return issue_document(
         letter,
@@ -110,9 +155,10 @@ def _document(act: Act, item: AgreedItem, kind: str, addressees: list[str]) -> I
     )
 
 
-def _earlier(item: AgreedItem) -> QuerySet[Letter]:
-    """Return the letters about the deadline in force, one per number."""
-    found = item.letters.filter(due_on=item.due_on).exclude(side="union").select_related("document")
+def _earlier(about: AgreedItem | SupportingPart) -> QuerySet[Letter]:
+    """Return the letters about the deadline in force of an item or of a part, one per number."""
+    about_it = about.letters.filter(part=None) if isinstance(about, AgreedItem) else about.letters.all()
+    found = about_it.filter(due_on=about.due_on).exclude(side="union").select_related("document")
     return found.defer("document__docx", "document__pdf", "document__content")
 
 

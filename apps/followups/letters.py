@@ -5,7 +5,7 @@ from datetime import date
 
 from apps.documents.rendering.content import Block, Imprint, Mark, Paragraph, Reminder, Section, Signature
 from apps.documents.rendering.wording import chinese_date
-from apps.followups.models import AgreedItem, LetterKind
+from apps.followups.models import AgreedItem, LetterKind, SupportingPart
 from apps.meetings.letters import meeting_title
 from tenants.governments.models import Government
 
@@ -27,13 +27,18 @@ def letter_about(
     number: str,
     on: date,
     before: Sequence[str],
+    part: SupportingPart | None = None,
 ) -> Reminder:
-    """Return the letter about one item; `before` are the numbers of those that preceded it about the same deadline."""
+    """Return the letter about one item, or about a supporting unit's own part of it.
+
+    `before` are the numbers of those that preceded it about the same deadline.
+    """
     organ = government.gov_office_name if side == "gov" else government.union_name
     body: list[Block] = [
-        Paragraph(text=_opening(item, government, on, to_unit=kind != LetterKind.ESCALATION)),
+        Paragraph(text=_opening(item, government, on, part, to_unit=kind != LetterKind.ESCALATION)),
         Section(level=1, heading="议定事项", text=f"{item.number}　{item.text}"),
-        Section(level=1, heading="完成时限", text=_deadline(item)),
+        *([Section(level=1, heading="配合任务", text=part.text)] if part and part.text else []),
+        Section(level=1, heading="完成时限", text=f"{chinese_date(part.due_on)}。" if part else _deadline(item)),
     ]
     if before:
         body.append(Section(level=1, heading="此前函件", text="、".join(before) + "。"))
@@ -45,13 +50,13 @@ def letter_about(
         addressees=tuple(addressees),
         body=tuple(body),
         signature=Signature(organ=organ, on=on),
-        imprint=Imprint(copies=_copies(item), printed_by=organ, printed_on=on),
+        imprint=Imprint(copies=(item.lead_unit.name,) if part else _copies(item), printed_by=organ, printed_on=on),
     )
 
 
-def _opening(item: AgreedItem, government: Government, on: date, *, to_unit: bool) -> str:
-    who = "由你单位牵头" if to_unit else f"由{item.lead_unit.name}牵头"
-    left = (item.due_on - on).days
+def _opening(item: AgreedItem, government: Government, on: date, part: SupportingPart | None, *, to_unit: bool) -> str:
+    who = "由你单位配合" if part else "由你单位牵头" if to_unit else f"由{item.lead_unit.name}牵头"
+    left = ((part or item).due_on - on).days
     when = f"距完成时限还有{left}天" if left > 0 else "今日到期" if left == 0 else f"已逾期{-left}天"
     return f"{meeting_title(item.meeting, government)}议定的下列事项，{who}，截至{chinese_date(on)}{when}，尚未办结。"
 

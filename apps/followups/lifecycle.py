@@ -12,6 +12,7 @@ from apps.followups.models import (
     ItemState,
     LetterKind,
     LetterState,
+    PartLetterKind,
     PartState,
 )
 from apps.organizations.roles import CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
@@ -147,6 +148,11 @@ PART = Lifecycle(
             "report_completion", _("报完成"), states(P.IN_PROGRESS), P.REPORTED, RESPONSIBLE, ART_11, "R11.5",
             needs=(Need("report", _("完成情况"), "longtext"), FILES), whose=may.SUPPORTING_UNIT, stamp="reported",
             inside=REPORTS,
+        ),
+        Action(
+            "issue_letter", _("签发催办、督办函件"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.7",
+            needs=(Need("kind", _("函件类别"), "choice", choices=PartLetterKind),), whose=may.OWNS_FOLLOW_UP_OF_PART,
+            when=may.IS_WORKED_ON, guards=(guards.part_letter_is_due,),
         ),
         Action(
             "extend", _("延长时限"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.6", internal=True,

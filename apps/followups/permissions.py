@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.followups.models import OPEN_STATES, AgreedItem, SupportingPart
+from apps.followups.models import OPEN_STATES, WORKED_ON, AgreedItem, SupportingPart
 from apps.followups.terms import terms_of
 from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
 from apps.organizations.roles import CLERKS, ROLES
@@ -61,11 +61,27 @@ OWNS_FOLLOW_UP = Predicate(
     NotYours,
     _("按本次会议的工作规则，由另一方的办公室负责跟踪落实。"),
 )
-#: The lead unit for what was sent to it; each chief convener for what was reported to him or her.
+OWNS_FOLLOW_UP_OF_PART = Predicate(
+    "owns_follow_up",
+    lambda by, part: bool(set(terms_of(part.item.meeting).owners) & by.role_names),
+    NotYours,
+    OWNS_FOLLOW_UP.sentence,
+)
+IS_WORKED_ON = Predicate(
+    "item_is_worked_on",
+    lambda by, part: part.item.state in WORKED_ON,
+    WrongState,
+    _("该议定事项已报完成或者已办结，不再催办。"),
+)
+#: The unit for what was sent to it about the item or its own part; each chief convener for what was reported.
 ADDRESSEE = Predicate(
     "addressee",
     lambda by, letter: (
-        by.side == letter.side and letter.person_id in {None, by.pk} if letter.side else holds(by, LEAD, letter.item)
+        by.side == letter.side and letter.person_id in {None, by.pk}
+        if letter.side
+        else holds(by, SUPPORT, letter.part)
+        if letter.part_id
+        else holds(by, LEAD, letter.item)
     ),
     NotYours,
     _("只有收件的单位或总召集人可以签收。"),

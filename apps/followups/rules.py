@@ -1,6 +1,6 @@
 """Deadlines, lights, due reports and the ladder as arithmetic: no Django, no database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -117,9 +117,13 @@ class Ladder:
         step = issued.get(self.before(kind))
         return None if step is None else max(first, step) + timedelta(days=self.supervision_days)
 
-    def next_step(self, *, due_on: date, issued: Mapping[str, date], today: date) -> str | None:
-        """Return the letter that is due today; None while there is none."""
-        wanted = ("reminder",) if today <= due_on else self.steps
+    def next_step(
+        self, *, due_on: date, issued: Mapping[str, date], today: date, among: Container[str] | None = None
+    ) -> str | None:
+        """Return the letter that is due today; None while there is none, or where `among` does not name it."""
+        wanted: Iterable[str] = ("reminder",) if today <= due_on else self.steps
+        if among is not None:
+            wanted = [kind for kind in wanted if kind in among]
         for kind in (kind for kind in wanted if kind in self.letters):
             if kind in issued:
                 continue

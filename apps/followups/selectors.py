@@ -1,6 +1,7 @@
 """Reads about follow-up: the list, the prior report, who sees what."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,12 +11,15 @@ from django.db.models.functions import JSONObject
 
 from apps.followups.models import (
     OPEN_STATES,
+    UNFINISHED_PARTS,
+    WORKED_ON,
     AgreedItem,
     Explanation,
     Extension,
     ExtensionState,
     ItemState,
     Letter,
+    PartLetterKind,
     ProgressReport,
     SupportingPart,
 )
@@ -58,7 +62,7 @@ def progress_visible_to(user: User) -> QuerySet[ProgressReport]:
 
 def with_dates(user: User) -> QuerySet[AgreedItem]:
     """Return the visible items with what due reports and due letters are computed from: one query for the list."""
-    about_this_deadline = Letter.objects.filter(item=OuterRef("pk"), due_on=OuterRef("due_on"))
+    about_this_deadline = Letter.objects.filter(item=OuterRef("pk"), part=None, due_on=OuterRef("due_on"))
     return visible_to(user).annotate(
         reported_moments=_reported("pk", "lead_unit"),
         letters_sent=ArraySubquery(about_this_deadline.values(json=JSONObject(kind="kind", at="issued_at"))),
@@ -66,8 +70,12 @@ def with_dates(user: User) -> QuerySet[AgreedItem]:
 
 
 def parts_with_dates(user: User) -> QuerySet[SupportingPart]:
-    """Return the visible parts with what due reports are computed from: one query for the list."""
-    return parts_visible_to(user).annotate(reported_moments=_reported("item", "unit"))
+    """Return the visible parts with what due reports and due letters are computed from: one query for the list."""
+    about_this_deadline = Letter.objects.filter(part=OuterRef("pk"), due_on=OuterRef("due_on"))
+    return parts_visible_to(user).annotate(
+        reported_moments=_reported("item", "unit"),
+        letters_sent=ArraySubquery(about_this_deadline.values(json=JSONObject(kind="kind", at="issued_at"))),
+    )
 
 
 def extensions_visible_to(user: User) -> QuerySet[Extension]:
@@ -90,25 +98,46 @@ def hold_item(item_id: uuid.UUID) -> AgreedItem:
 
 def letters_visible_to(user: User) -> QuerySet[Letter]:
     """Return the letters about the items the user may read."""
-    named = ("item__meeting", "item__lead_unit", "unit", "person", "received_by", "document")
+    named = ("item__meeting", "item__lead_unit", "part", "unit", "person", "received_by", "document")
     found = Letter.objects.select_related(*named).defer("document__docx", "document__pdf", "document__content")
     return found.filter(item__in=visible_to(user).values("pk"))
 
 
 def letters_issued(item: AgreedItem) -> dict[str, date]:
     """Return the day of each letter about the deadline now in force; as `with_dates` noted it, or asked afresh."""
-    sent = getattr(item, "letters_sent", None)
-    if sent is not None:
-        return {one["kind"]: day_of(datetime.fromisoformat(one["at"])) for one in sent}
-    return {row.kind: day_of(row.issued_at) for row in item.letters.all() if row.due_on == item.due_on}
+    return _issued_about(item, [row for row in item.letters.all() if row.part_id is None] if _is_plain(item) else [])
+
+
+def part_letters_issued(part: SupportingPart) -> dict[str, date]:
+    """Return the same about a supporting unit's own part."""
+    return _issued_about(part, list(part.letters.all()) if _is_plain(part) else [])
+
+
+def _is_plain(one: AgreedItem | SupportingPart) -> bool:
+    """Whether the list it was read with noted no letters."""
+    return getattr(one, "letters_sent", None) is None
+
+
+def _issued_about(one: AgreedItem | SupportingPart, letters: Iterable[Letter]) -> dict[str, date]:
+    noted = getattr(one, "letters_sent", None) or []
+    found = {note["kind"]: day_of(datetime.fromisoformat(note["at"])) for note in noted}
+    return found | {row.kind: day_of(row.issued_at) for row in letters if row.due_on == one.due_on}
 
 
 def letter_due(item: AgreedItem, today: date) -> str | None:
     """Return the letter that is due about an item today; none for one that nobody works on."""
-    if item.state not in {ItemState.ASSIGNED, ItemState.IN_PROGRESS}:
+    if item.state not in WORKED_ON:
         return None
     issued = letters_issued(item)
     return terms_of(item.meeting).ladder.next_step(due_on=item.due_on, issued=issued, today=today)
+
+
+def part_letter_due(part: SupportingPart, today: date) -> str | None:
+    """Return the letter that is due about a supporting unit's own part today, while the item is worked on (R11.7)."""
+    if part.state not in UNFINISHED_PARTS or part.item.state not in WORKED_ON:
+        return None
+    issued, ladder = part_letters_issued(part), terms_of(part.item.meeting).ladder
+    return ladder.next_step(due_on=part.due_on, issued=issued, today=today, among=PartLetterKind.values)
 
 
 def unsettled() -> QuerySet[AgreedItem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,7 +16,7 @@ from apps.documents.models import IssuedDocument
 from apps.followups import extension_services as extensions
 from apps.followups import letter_services as letters
 from apps.followups import refusals, tasks
-from apps.followups.models import AgreedItem, Extension, Letter
+from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.meetings.models import Meeting
 from apps.notifications.models import Message
 from apps.workrules import services as workrules
@@ -186,9 +187,10 @@ def test_the_daily_run_issues_what_is_due_once_and_the_record_names_no_person(ro
         ahead = AgreedItem.objects.open().filter(due_on=clock.today() + timedelta(days=14)).count()
         issued = letters.issue_due_letters(at=clock.now())
         assert due >= 1
-        assert len(issued) == due + ahead
+        parts = SupportingPart.objects.filter(due_on__lt=clock.today(), item__state="in_progress").count()
+        assert len(issued) == due + ahead + parts
         assert letters.issue_due_letters(at=clock.now()) == []
-        letter = Letter.objects.filter(item=an_item(story)).get()
+        letter = Letter.objects.filter(item=an_item(story), part=None).get()
         assert (letter.kind, letter.issued_by) == ("chase_up", None)
         entry = AuditEntry.objects.get(what="agreed_item.issue_letter", object_id=letter.item_id)
         assert (entry.actor_id, entry.actor_name, entry.side) == (None, "到期自动签发", "gov")
@@ -200,7 +202,7 @@ def test_the_daily_run_climbs_the_whole_ladder_and_stops(road):
         for days in range(-20, 50):
             with story.on(item.due_on + timedelta(days=days)):
                 tasks.issue_due_letters()
-        mine = Letter.objects.filter(item=item)
+        mine = Letter.objects.filter(item=item, part=None)
         assert [(one.kind, (clock.day_of(one.issued_at) - item.due_on).days) for one in mine] == [
             ("reminder", -15), ("chase_up", 1), ("supervision_order", 16), ("escalation", 31), ("escalation", 31),
         ]  # fmt: skip
@@ -212,7 +214,8 @@ def test_a_letter_that_cannot_be_printed_holds_up_no_other(road, caplog):
         yesterday = clock.today() - timedelta(days=1)
         AgreedItem.objects.filter(pk=second.pk).update(original_due_on=yesterday, due_on=yesterday)
         AgreedItem.objects.filter(pk=first.pk).update(original_due_on=yesterday, due_on=yesterday, text="\U0001f600")
-        assert [letter.item for letter in letters.issue_due_letters(at=clock.now())].count(second) == 1
+        issued = [letter.item for letter in letters.issue_due_letters(at=clock.now()) if letter.part_id is None]
+        assert issued.count(second) == 1
         assert f"about item {first.pk} was not issued: CannotBePrinted" in caplog.text
 
 
@@ -249,6 +252,68 @@ def test_an_item_keeps_the_ladder_of_its_own_meetings_rule_when_another_rule_fol
         issue(story, "reminder", days=-15)
         issue(story, "chase_up", days=1)
         assert Letter.objects.count() == 2
+
+
+def a_part(story: Story) -> SupportingPart:
+    """A supporting unit's own part, due ten days before its item."""
+    part = SupportingPart.objects.select_related("item__meeting", "unit").filter(state="in_progress").first()
+    part.due_on = part.item.due_on - timedelta(days=10)
+    part.save()
+    return part
+
+
+def speaker_of(story: Story, part: SupportingPart) -> dict[str, Any]:
+    return {"by": story.office.speaker_of(part.unit), "at": clock.now()}
+
+
+def test_a_supporting_unit_is_chased_about_its_own_overdue_part_and_signs_for_it(road):
+    with road.at("in_progress") as story:
+        part = a_part(story)
+        with story.on(part.due_on), refused(refusals.NotDueYet, fields=("kind",)):
+            letters.issue_part_letter(supporting_part_id=part.pk, kind="chase_up", **story.someone("gov_clerk"))
+        with story.on(part.due_on + timedelta(days=1)):
+            clerk = story.office.people["gov_clerk"]
+            todos = [one for one in waiting_for(clerk) if one.id == part.pk]
+            assert [row.name for one in todos for row in one.actions] == ["issue_letter"]
+            with refused(refusals.LetterOutOfOrder, fields=("kind",)):
+                letters.issue_part_letter(
+                    supporting_part_id=part.pk, kind="supervision_order", by=clerk, at=clock.now()
+                )
+            letters.issue_part_letter(supporting_part_id=part.pk, kind="chase_up", by=clerk, at=clock.now())
+            with refused(refusals.LetterIssued, fields=("kind",)):
+                letters.issue_part_letter(supporting_part_id=part.pk, kind="chase_up", by=clerk, at=clock.now())
+            letter = Letter.objects.get(part=part)
+            assert (letter.unit, letter.due_on, letter.item) == (part.unit, part.due_on, part.item)
+            assert "由你单位配合" in str(letter.document.content)
+            assert part.item.lead_unit.name in str(letter.document.content), "the lead unit gets a copy"
+            assert letter.pk in {one.id for one in waiting_for(story.office.speaker_of(part.unit))}
+            with refused(NotYours, "R11.7"):
+                lead = story.office.speaker_of(part.item.lead_unit)
+                letters.receive_letter(letter_id=letter.pk, by=lead, at=clock.now())
+            assert letters.receive_letter(letter_id=letter.pk, **speaker_of(story, part)).state == "received"
+        assert not Letter.objects.filter(part=None).exists()
+
+
+def test_the_daily_run_chases_supporting_units_twice_and_leaves_the_rest_to_the_item(road):
+    with road.at("in_progress") as story:
+        part = a_part(story)
+        for days in range(-16, 45, 1):
+            with story.on(part.due_on + timedelta(days=days)):
+                letters.issue_due_letters(at=clock.now())
+        mine = [
+            (one.kind, (clock.day_of(one.issued_at) - part.due_on).days) for one in Letter.objects.filter(part=part)
+        ]
+        assert mine == [("chase_up", 1), ("supervision_order", 16)]
+
+
+def test_a_part_of_what_waits_with_the_offices_is_not_chased(road):
+    with road.at("in_progress") as story:
+        part = a_part(story)
+        AgreedItem.objects.filter(pk=part.item_id).update(state="reported", evidence="台账", reported_at=clock.now())
+        with story.on(part.due_on + timedelta(days=1)):
+            with refused(WrongState, "R11.7"):
+                letters.issue_part_letter(supporting_part_id=part.pk, kind="chase_up", **story.someone("gov_clerk"))
+            assert not [one for one in letters.issue_due_letters(at=clock.now()) if one.part_id == part.pk]
 
 
 def test_nobody_is_chased_for_what_waits_with_the_offices(road):

@@ -46,6 +46,6 @@ def _concerned(instance: Any) -> list[Unit]:
         case AgreedItem():
             return [instance.lead_unit]
         case Letter():
-            return [instance.item.lead_unit]
+            return [instance.unit] if instance.part_id and instance.unit else [instance.item.lead_unit]
         case _:
             return []

@@ -136,6 +136,8 @@ def _variant(instance: Any) -> str:
             return "disagreeing"
         case ArrivedLetter(state="received") if instance.kind != "referral":
             return "to be answered"
+        case Letter() if instance.part_id:
+            return "about a part"
         case Attendance():
             state = instance.meeting.state
             return {"in_session": "in session", "settled": "", "noticed": ""}.get(state, "adjourned")
@@ -314,6 +316,12 @@ def _overdue_letter(story: Story) -> Letter:
     return Letter.objects.get(item=item)
 
 
+def _letter_to_a_supporting_unit(story: Story) -> None:
+    part = SupportingPart.objects.filter(item__lead_unit=story.office.units["hrss"], state="in_progress").first()
+    with story.on(part.due_on + timedelta(days=1)):
+        letters.issue_part_letter(supporting_part_id=part.pk, kind="chase_up", **story.someone("gov_clerk"))
+
+
 def _letter_received(story: Story) -> None:
     letter = _overdue_letter(story)
     with story.on(letter.due_on + timedelta(days=2)):
@@ -408,6 +416,7 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
         _extension_granted,
         _extension_refused,
         _overdue_letter,
+        _letter_to_a_supporting_unit,
         _letter_received,
     ),
 }

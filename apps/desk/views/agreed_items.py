@@ -166,7 +166,13 @@ def _letter(one: Letter, user: User) -> dict[str, Any]:
     return {
         "number": one.document.number,
         "kind_label": one.get_kind_display(),
-        "to": one.unit.name if one.unit else one.person.printed_name if one.person else Side(one.side).label,
+        "to": _("%(unit)s（配合任务）") % {"unit": one.unit.name}
+        if one.part_id and one.unit
+        else one.unit.name
+        if one.unit
+        else one.person.printed_name
+        if one.person
+        else Side(one.side).label,
         "document_url": f"/documents/{one.document_id}",
         "issued_on": day_of(one.issued_at),
         "received_at": one.received_at,

@@ -8,16 +8,19 @@ from apps.followups.models.records import Explanation, ProgressReport
 from apps.followups.models.states import (
     OPEN_STATES,
     UNFINISHED_PARTS,
+    WORKED_ON,
     ExtensionState,
     ItemState,
     LetterKind,
     LetterState,
+    PartLetterKind,
     PartState,
 )
 
 __all__ = [
     "OPEN_STATES",
     "UNFINISHED_PARTS",
+    "WORKED_ON",
     "AgreedItem",
     "AgreedItemGroupPermission",
     "AgreedItemQuerySet",
@@ -29,6 +32,7 @@ __all__ = [
     "LetterKind",
     "LetterState",
     "Milestone",
+    "PartLetterKind",
     "PartState",
     "ProgressReport",
     "SupportingPart",

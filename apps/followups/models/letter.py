@@ -10,15 +10,19 @@ from kernel.lifecycle.models import Lifecycled
 
 if TYPE_CHECKING:
     from apps.followups.models.item import AgreedItem
+    from apps.followups.models.part import SupportingPart
 
 
 class Letter(Lifecycled):
     """One numbered letter to whoever must answer for an item, and its receipt.
 
-    To the lead unit, or, as the last step, to one chief convener (`side`); both of these bear the same number.
+    To the lead unit, or, as the last step, to one chief convener (`side`); both of these bear the same number. A
+    supporting unit whose own part is overdue gets letters of its own, about the deadline of that part.
     """
 
     item = models.ForeignKey("followups.AgreedItem", models.PROTECT, related_name="letters")
+    #: The supporting unit's own part it speaks of; None: the item itself.
+    part = models.ForeignKey("followups.SupportingPart", models.PROTECT, null=True, related_name="letters")
     kind = models.CharField(_("函件类别"), max_length=20, choices=LetterKind)
     #: The deadline it speaks of: every kind is issued once per deadline, and anew after an extension.
     due_on = models.DateField(_("所涉完成时限"))
@@ -37,13 +41,14 @@ class Letter(Lifecycled):
         ordering = ["issued_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["item", "kind", "due_on", "side"],
+                fields=["item", "part", "kind", "due_on", "side"],
+                nulls_distinct=False,
                 name="letter_once_per_deadline",
                 violation_error_message=_("同一时限的同类函件已经签发。"),
             ),
             models.CheckConstraint(
                 name="letter_to_unit_or_convener",
-                condition=models.Q(kind="escalation", unit=None, side__in=["gov", "union"])
+                condition=models.Q(kind="escalation", unit=None, part=None, side__in=["gov", "union"])
                 | (~models.Q(kind="escalation") & models.Q(unit__isnull=False, side="", person=None)),
                 violation_error_message=_("提醒、催办、督办发给牵头单位，呈报件发给总召集人。"),
             ),
@@ -59,6 +64,6 @@ class Letter(Lifecycled):
         return f"{self.get_kind_display()} {self.item}"
 
     @property
-    def rights_on(self) -> "AgreedItem":
+    def rights_on(self) -> "AgreedItem | SupportingPart":
         """What its addressee must hold rights on, to receive it."""
-        return self.item
+        return self.part or self.item

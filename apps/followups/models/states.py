@@ -47,5 +47,14 @@ class LetterKind(models.TextChoices):
     ESCALATION = "escalation", _("呈总召集人")
 
 
+class PartLetterKind(models.TextChoices):
+    """The steps of the ladder about a supporting unit's own part: what stays open is reported with the item."""
+
+    CHASE_UP = "chase_up", _("催办单")
+    SUPERVISION_ORDER = "supervision_order", _("督办单")
+
+
 OPEN_STATES = [ItemState.ASSIGNED, ItemState.IN_PROGRESS, ItemState.REPORTED, ItemState.CHECKED]
+#: While the offices check and close, nobody is chased.
+WORKED_ON = [ItemState.ASSIGNED, ItemState.IN_PROGRESS]
 UNFINISHED_PARTS = [PartState.ASSIGNED, PartState.IN_PROGRESS]
