@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.desk.todos import Arrival, ToDo
@@ -87,6 +88,8 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
     (ARRIVED, supervision.arrived_visible_to),
     (YEAR_EXPLANATION, years.waiting_for),
 )
+#: What there mostly is none of: one statement looks for all of these together before any is read.
+RARE = (PUBLICITY, EXTENSION, LETTER, PAPER, SENT, ARRIVED)
 #: Levels to which governments below file.
 LOOKING_DOWN = frozenset({Level.REGION, Level.LEAGUE})
 #: What there is only while a meeting stands in one of these states.
@@ -120,10 +123,11 @@ def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> li
     """
     if user.side == Side.NONE:
         return []
+    absent = _absent(user)
     found = [
         (lifecycle, _candidates(lifecycle, visible_to(user), user))
         for lifecycle, visible_to in KINDS
-        if meeting_states is None or _may_be_there(lifecycle, meeting_states)
+        if lifecycle.name not in absent and (meeting_states is None or _may_be_there(lifecycle, meeting_states))
     ]
     attach(user, [one for _lifecycle, rows in found for one in rows])
     two_sided = [one.pk for lifecycle, rows in found if _may_need_consent(lifecycle) for one in rows]
@@ -136,6 +140,21 @@ def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> li
     ]
     unbegun = [*_without_minutes(user), *_without_words(user), *_arrivals(user)]
     return sorted([*todos, *unbegun], key=lambda todo: (todo.since, str(todo.id)))
+
+
+def _absent(user: User) -> set[str]:
+    """Return the rare kinds of which nothing stands in a state from which anybody could do something."""
+    looked_for = {
+        lifecycle.name: Exists(apps.get_model(lifecycle.model)._default_manager.filter(state__in=_begins_in(lifecycle)))
+        for lifecycle in RARE
+    }
+    there = User.objects.filter(pk=user.pk).annotate(**looked_for).values(*looked_for).get()
+    return {name for name, found in there.items() if not found}
+
+
+def _begins_in(lifecycle: Lifecycle) -> set[str]:
+    rows = [row for row in lifecycle.actions if not row.internal and (row.awaited or row.consent)]
+    return {state for row in rows for state in row.source}
 
 
 def _may_be_there(lifecycle: Lifecycle, meeting_states: Collection[str]) -> bool:

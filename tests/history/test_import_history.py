@@ -152,7 +152,7 @@ def test_the_ledger_holds_the_facts_flagged_and_agrees_with_the_records(imported
 def test_every_imported_object_has_its_entry_in_the_audit_chain(imported, inside):
     with inside(CODE):
         entries = AuditEntry.objects.filter(what__endswith=".import")
-        assert entries.count() == 15
+        assert entries.count() == 17
         assert {entry.changes["source"] for entry in entries} == {"土默特左旗人民政府办公室档案，2026年9月核对"}
         assert {entry.object_id for entry in entries.filter(what="meeting.import")} == set(
             Meeting.objects.values_list("pk", flat=True)
@@ -233,7 +233,10 @@ def item(package):
 FAULTS = {
     "another format": (lambda p: p.update(format="2"), r"format: '2' is none of lianxi-history/1"),
     "an unknown government": (lambda p: p.update(government="159999"), r"no government with the code 159999"),
-    "nothing in it": (lambda p: p.update(meetings=[], work_rules=[]), r"neither a meeting nor a work rule"),
+    "nothing in it": (
+        lambda p: p.update(meetings=[], work_rules=[], year_plans=[], year_explanations=[]),
+        r"neither a meeting nor a work rule",
+    ),
     "a misspelt word": (lambda p: first(p).update(helt_on="2023-12-08"), r"meetings\[1\]\.helt_on: is not known here"),
     "no day": (lambda p: first(p).pop("held_on"), r"meetings\[1\]\.held_on: is missing"),
     "a day that is none": (

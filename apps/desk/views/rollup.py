@@ -180,7 +180,7 @@ class _RollUp:
         return row.name_en if (get_language() or "").startswith("en") and row.name_en else row.name
 
     def _stage(self, row: GovernmentRow) -> tuple[str, str]:
-        words = _("未安排") if row.stage == "none" else str(S(row.stage).label)
+        words = _none(row) if row.stage == "none" else str(S(row.stage).label)
         return ("late", words) if row.late else (TONES[row.stage], words)
 
     def _share(self, share: Share) -> tuple[str, str]:
@@ -235,6 +235,11 @@ class _RollUp:
             "columns": [_("名称"), _("进度"), *self.labels.values(), _("列入年度计划"), _("未召开说明")],
             "rows": rows,
         }
+
+
+def _none(row: GovernmentRow) -> str:
+    """A year of nothing, in the few letters of a tile: still ahead, or closed without a meeting, explained or not."""
+    return _("未说明") if row.unexplained else _("已说明") if row.explained else _("未安排")
 
 
 def _not_held(row: GovernmentRow) -> str:

@@ -17,7 +17,7 @@ from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.years import selectors as years
 from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN
-from apps.years.models import YearExplanation, YearPlan
+from apps.years.models import ExplanationState, YearExplanation, YearPlan
 from apps.years.rules import may_plan
 from kernel import clock
 
@@ -127,8 +127,9 @@ def explanation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     user = person_of(request)
     one: YearExplanation = THINGS["year-explanations"].find(user, key)
     page = _page(one, _facts_of(one), buttons.buttons(YEAR_EXPLANATION, one, user))
-    status = {"state": TONES[one.state], "state_label": shown.state_label(one)}
-    return render(request, "years/detail.html", page | status | {"returned": one.reason})
+    page |= {"state": TONES[one.state], "state_label": shown.state_label(one)}
+    page["returned"] = one.reason if one.state == ExplanationState.RETURNED else ""
+    return render(request, "years/detail.html", page)
 
 
 def _facts_of(one: YearExplanation) -> list[dict[str, Any]]:
@@ -144,6 +145,8 @@ def _facts_of(one: YearExplanation) -> list[dict[str, Any]]:
     ):
         if person is not None:
             facts.append({"label": label, "person": {"name": person.name, "post": person.printed_post, "at": at}})
+    if one.reason and one.state != ExplanationState.RETURNED:
+        facts.append({"label": _("退回或更正的理由"), "value": one.reason, "long": True})
     if one.imported:
         facts.append({"label": _("申报的说明日期"), "day": one.declared_on})
     return facts
