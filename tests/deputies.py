@@ -11,7 +11,7 @@ from apps.minutes.models import Minutes
 from apps.organizations.delegation_services import grant_delegation
 from apps.organizations.handover_services import hand_over
 from apps.organizations.models import Delegation, Handover, OfficerMandate, Post
-from apps.organizations.officer_services import Mandate, provide_officer
+from apps.organizations.officer_services import provide_officer
 from apps.papers.models import PaperApproval
 from apps.papers.services import record_paper
 from kernel import clock
@@ -49,9 +49,9 @@ def handover(story: Story, slot: str = "convener_gov", to: str = "gov_clerk_2", 
 
 
 def provided(story: Story, role: str = "security_officer", **more: Any) -> OfficerMandate:
-    """An officer whom the government above provides."""
+    """An officer whom the government above provides, written down by the security officer here."""
     sent = {
-        "government_code": "150100",
+        "username": f"provided_{role}",
         "person_id": AT_THE_PARENT,
         "person_name": "其其格",
         "person_post": "安全管理员",
@@ -60,8 +60,7 @@ def provided(story: Story, role: str = "security_officer", **more: Any) -> Offic
         "ends_on": clock.today() + timedelta(days=365),
         **more,
     }
-    account = {"username": f"provided_{role}", "place": "呼和浩特市", "password_hash": "!"}
-    return provide_officer(Mandate(**sent), role=role, at=clock.now(), by=None, **account)
+    return provide_officer(role=role, **sent, **story.someone("security_officer"))
 
 
 def scan(story: Story, by: str = "gov_clerk") -> StoredFile:

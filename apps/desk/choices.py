@@ -51,6 +51,8 @@ class Choices:
             units = [unit for unit in units if unit.pk in own]
         elif need.name == "lead_unit":
             units = [unit for unit in units if unit.kind != UnitKind.OFFICE]
+        elif self.lifecycle.name == "post":
+            units = [unit for unit in units if unit.side == self.user.side and unit.kind != UnitKind.OFFICE]
         elif self.lifecycle.name == "minutes":
             leading = set(leading_units(self.instance))
             units = [unit for unit in units if unit.pk in leading]

@@ -37,8 +37,11 @@ WORK_RULES = Section(_("工作规则"), "/work-rules")
 YEARS = Section(_("年度事项"), "/years")
 DELEGATIONS = Section(_("委托代理"), "/delegations")
 HANDOVERS = Section(_("职务移交"), "/handovers")
+POSTS = Section(_("职务分工"), "/posts")
+MANDATES = Section(_("派驻三员"), "/mandates")
 SECTIONS = (
-    MEETINGS, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS, HANDOVERS,
+    MEETINGS, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS, POSTS,
+    HANDOVERS, MANDATES,
 )  # fmt: skip
 #: Pages that belong to a section though their address begins otherwise.
 BELONGS = {
@@ -82,7 +85,7 @@ def navigation(person: User, place: Government, path: str) -> list[dict[str, Any
 def sections_of(person: User, place: Government) -> list[Section]:
     """Officers of the system have no part in business; viewers read what was issued."""
     if person.side == Side.NONE:
-        return [DESK, DELEGATIONS, HANDOVERS] if person.role_names & OVERSEERS else [DESK]
+        return [DESK, DELEGATIONS, POSTS, HANDOVERS, MANDATES] if person.role_names & OVERSEERS else [DESK]
     found = [DESK, MEETINGS]
     if not person.role_names <= READERS:
         found.append(TOPICS)
@@ -91,7 +94,7 @@ def sections_of(person: User, place: Government) -> list[Section]:
         found += [ROLLUP, INBOX]
     if person.role_names & (READERS | OFFICES):
         found.append(CORRESPONDENCE)
-    return [*found, YEARS, WORK_RULES, *([DELEGATIONS] if person.role_names & OFFICES else [])]
+    return [*found, YEARS, WORK_RULES, *([DELEGATIONS, POSTS] if person.role_names & OFFICES else [])]
 
 
 def may_look_below(person: User, place: Government) -> bool:

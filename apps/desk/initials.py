@@ -117,6 +117,10 @@ def _decision(topic: Any, action: Action) -> dict[str, Any]:
     return {"resolutions": [row]}
 
 
+def _portfolio(post: Any, action: Action) -> dict[str, Any]:
+    return {"portfolio": [{"category": name} for name in post.portfolio], "units": post.portfolio_units}
+
+
 def _progress(item: Any, action: Action) -> dict[str, Any]:
     return {"percentage": item.percentage}
 
@@ -145,6 +149,7 @@ def _edited_letter(letter: Any, action: Action) -> dict[str, Any]:
 
 
 _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
+    ("post", "assign"): _portfolio,
     ("meeting", "edit"): _edited_meeting,
     ("sent_letter", "edit"): _edited_letter,
     ("meeting", "arrange_agenda"): _arrangement,

@@ -21,9 +21,15 @@ from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.texts import title_of
 from apps.organizations.leaders_acts import label_of
-from apps.organizations.lifecycle import DELEGATION, HANDOVER
+from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
 from apps.organizations.models import User
-from apps.organizations.selectors import delegations_visible_to, government, handovers_visible_to
+from apps.organizations.selectors import (
+    delegations_visible_to,
+    government,
+    handovers_visible_to,
+    mandates_visible_to,
+    posts_visible_to,
+)
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
 from apps.supervision import selectors as supervision
@@ -120,6 +126,8 @@ THINGS: dict[str, Thing] = {
         Thing("year-explanations", YEAR_EXPLANATION, years.explanations_visible_to, _own("year-explanations"), str),
         Thing("delegations", DELEGATION, delegations_visible_to, lambda it: "/delegations", str),
         Thing("handovers", HANDOVER, handovers_visible_to, lambda it: "/handovers", str),
+        Thing("mandates", MANDATE, mandates_visible_to, lambda it: "/mandates", str),
+        Thing("posts", POST, posts_visible_to, lambda it: "/posts", str),
     )
 }  # fmt: skip
 BY_LIFECYCLE: dict[str, Thing] = {thing.lifecycle.name: thing for thing in THINGS.values()}

@@ -1,6 +1,8 @@
 """What is drawn up by itself once the list is settled: agenda and proposed attendance (Arts. 5, 8)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+
+from django.db.models import Q
 
 from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import AgendaItem, Attendance, Capacity, Convener, Meeting
@@ -74,20 +76,23 @@ def _proposed(meeting: Meeting) -> list[Attendance]:
     rule, found = meeting.parameters, []
     if "conveners" in rule.attend_defaults:
         found += _conveners(meeting)
+    named = _units_named(meeting)
     if "portfolios" in rule.attend_defaults:
-        found += _in_charge(meeting, besides={row.person for row in found})
+        found += _in_charge(meeting, named, besides={row.person for row in found})
     units = [*Unit.objects.current().filter(name__in=rule.fixed_members)] if rule.fixed_members else []
     if "topic_units" in rule.attend_defaults:
-        units += [unit for unit in _units_named(meeting) if unit not in units]
+        units += [unit for unit in named if unit not in units]
     if "union_units" in rule.attend_defaults:
         units += [unit for unit in Unit.objects.current().filter(kind__in=OF_THE_UNION) if unit not in units]
     return found + _officers(meeting, units)
 
 
-def _in_charge(meeting: Meeting, *, besides: Collection[User | None]) -> list[Attendance]:
-    """Return the leaders in whose portfolio a tabled topic falls, by what they hold on the planned day (R5.2)."""
+def _in_charge(meeting: Meeting, named: Sequence[Unit], *, besides: Collection[User | None]) -> list[Attendance]:
+    """Return the leaders to whom a tabled topic falls by category or unit, by what they hold on that day (R5.2)."""
     categories = set(Topic.objects.of_meeting(meeting.pk).values_list("category", flat=True))
-    terms = OfficeTerm.objects.on(meeting.planned_on).filter(post__portfolio__overlap=sorted(categories))
+    units = Q(post__portfolio_units__overlap=[unit.pk for unit in named])
+    falling = Q(post__portfolio__overlap=sorted(categories)) | units
+    terms = OfficeTerm.objects.on(meeting.planned_on).filter(falling)
     found: dict[object, Attendance] = {}
     for term in terms.select_related("post", "holder__unit").order_by("post__rank", "post_id"):
         if term.holder in besides:

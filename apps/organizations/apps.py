@@ -11,4 +11,4 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the verbs known to their tables."""
-        from apps.organizations import delegation_services, handover_services  # noqa: F401
+        from apps.organizations import delegation_services, handover_services, officer_services, post_services  # noqa: F401

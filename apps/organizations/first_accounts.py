@@ -89,6 +89,13 @@ def hand_over_account(
     return HandedOver(user, password)
 
 
+def hand_over_password(user: User) -> HandedOver:
+    """Give an open account a one-time password: one that has none yet, or whose holder forgot it."""
+    password = one_time_password()
+    services.reset_password(user=user, password=password, at=clock.now())
+    return HandedOver(user, password)
+
+
 def one_time_password() -> str:
     """Return a password to be typed from paper: four groups without letters that look alike."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"

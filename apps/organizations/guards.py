@@ -2,10 +2,14 @@
 
 from apps.organizations import leaders_acts, refusals
 from apps.organizations.models import Delegation, OfficeTerm, Slot, User
-from apps.organizations.roles import SECURITY_OFFICER
-from apps.organizations.selectors import holders_on
+from apps.organizations.roles import SECURITY_OFFICER, Side, allowed_for
+from apps.organizations.selectors import government, holders_on
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
+from tenants.governments.models import Government
+
+#: What the column of a post's place in the order holds, in figures that people use.
+LAST_RANK = 999
 
 
 def within_mandate(act: Act) -> None:
@@ -77,6 +81,53 @@ def not_over(act: Act) -> None:
     """What has ended by itself is not taken back."""
     if act.object.ends_on < act.today:
         raise refusals.DelegationOver
+
+
+# --- officers provided by the parent ------------------------------------------------------------------------------
+
+
+def parent_of(act: Act) -> Government:
+    """Return the government that provides: the one this one reports to, and no other (R1.3)."""
+    parent, named = government().reporting_parent, act.given.get("government_code")
+    if parent is None or named not in {None, parent.code}:
+        raise refusals.NotTheParent
+    return parent
+
+
+def officers_only(act: Act) -> None:
+    """From the government one reports to comes an officer of the system, never somebody of a side (R1.3)."""
+    parent_of(act)
+    if act.given["role"] not in allowed_for(Side.NONE):
+        raise refusals.OnlyOfficersAreProvided(fields={"role": refusals.OnlyOfficersAreProvided.sentence})
+
+
+def mandate_dates(act: Act) -> None:
+    """In order, and not wholly past."""
+    starts_on, ends_on = act.given["starts_on"], act.given["ends_on"]
+    if ends_on < starts_on or ends_on < act.today:
+        raise refusals.MandateDatesBroken(fields={"ends_on": refusals.MandateDatesBroken.sentence})
+
+
+def not_ones_own_mandate(act: Act) -> None:
+    """Nobody calls himself or herself back and closes the account from which it is done."""
+    if act.object.account_id == act.by.pk:
+        raise refusals.OwnMandate
+
+
+# --- posts --------------------------------------------------------------------------------------------------------
+
+
+def rank_is_sound(act: Act) -> None:
+    """A place in an order."""
+    rank = act.given.get("rank")
+    if rank is not None and not 0 <= rank <= LAST_RANK:
+        raise refusals.RankOutOfRange(fields={"rank": refusals.RankOutOfRange.sentence})
+
+
+def units_of_own_side(act: Act) -> None:
+    """A leader of one side is in charge of that side's units (R1.3)."""
+    if any(unit.side != act.by.side for unit in act.given.get("units") or []):
+        raise refusals.UnitOfOtherSide(fields={"units": refusals.UnitOfOtherSide.sentence})
 
 
 # --- handover -----------------------------------------------------------------------------------------------------

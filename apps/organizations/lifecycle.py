@@ -1,21 +1,25 @@
-"""Lifecycles of delegations and handovers: one row per action."""
+"""Lifecycles of delegations, handovers, posts and of officers whom the parent provides: one row per action."""
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations import guards
 from apps.organizations.leaders_acts import LEADERS_ACTS
-from apps.organizations.models import DelegationState, HandoverState
-from apps.organizations.roles import LEADERS, SECURITY_OFFICER
+from apps.organizations.models import DelegationState, HandoverState, MandateState, PostState
+from apps.organizations.roles import CLERKS, LEADERS, SECURITY_OFFICER, OfficerRole
+from apps.organizations.topic_categories import TOPIC_CATEGORIES
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
+from kernel.refusals import WrongSide
 
-D, H = DelegationState, HandoverState
-ART_4 = _("第四条")
+D, H, M = DelegationState, HandoverState, MandateState
+ART_1, ART_4, ART_5 = _("第一条"), _("第四条"), _("第五条")
 PERSON = "organizations.User"
 OWN_DELEGATION = Predicate(
     "grantor_or_security_officer",
     lambda by, one: by.pk == one.grantor_id or SECURITY_OFFICER.name in by.role_names,
     sentence=_("由委托人本人或者安全管理员撤回。"),
 )
+
+OWN_POST = Predicate("post_of_own_side", lambda by, post: by.side == post.side, WrongSide)
 
 DELEGATION = Lifecycle(
     name="delegation",
@@ -51,6 +55,73 @@ DELEGATION = Lifecycle(
         ),
         Action(
             "shorten", _("随移交缩短"), states(D.GRANTED), None, (SECURITY_OFFICER,), ART_4, "R4.4", internal=True,
+        ),
+    ),
+)  # fmt: skip
+
+MANDATE = Lifecycle(
+    name="officer_mandate",
+    label=_("派驻三员"),
+    model="organizations.OfficerMandate",
+    states=MandateState,
+    actions=(
+        Action(
+            "provide", _("登记派驻"), states(), M.STANDING, (SECURITY_OFFICER,), ART_1, "R1.3",
+            needs=(
+                Need("username", _("用户名"), longest=60, help=_("为派驻人员开立的账号；一次性密码由运维人员交付。")),
+                Need("role", _("角色"), "choice", choices=OfficerRole),
+                Need("person_name", _("姓名"), longest=60),
+                Need("person_post", _("职务"), longest=50, help=_("在派出单位的职务。")),
+                Need("document_number", _("文号"), longest=60, help=_("上级派驻文件的文号。")),
+                Need("starts_on", _("派驻开始"), "date"),
+                Need("ends_on", _("派驻结束"), "date"),
+            ),
+            guards=(guards.within_mandate, guards.officers_only, guards.mandate_dates), stamp="provided",
+        ),
+        Action(
+            "revoke", _("撤回派驻"), states(M.STANDING), M.REVOKED, (SECURITY_OFFICER,), ART_1, "R1.3",
+            needs=(Need("reason", _("理由"), "longtext"),),
+            guards=(guards.within_mandate, guards.not_ones_own_mandate), stamp="revoked", awaited=False,
+        ),
+    ),
+)  # fmt: skip
+
+PORTFOLIO = (
+    Need(
+        "portfolio",
+        _("分管事项"),
+        "rows",
+        required=False,
+        fields=(Need("category", _("议题类别"), "choice", choices=TOPIC_CATEGORIES),),
+        help=_("会议列入这些类别的议题时，拟定参会名单会列入任这一职务的人员。"),
+    ),
+    Need(
+        "units",
+        _("分管单位"),
+        "refs",
+        required=False,
+        to="organizations.Unit",
+        help=_("议题涉及这些单位时，也列入任这一职务的人员。"),
+    ),
+)
+POST = Lifecycle(
+    name="post",
+    label=_("职务"),
+    model="organizations.Post",
+    states=PostState,
+    actions=(
+        Action(
+            "establish", _("设置职务"), states(), PostState.STANDING, CLERKS, ART_5, "R5.2",
+            needs=(
+                Need("title", _("职务"), longest=120, help=_("设置后由安全管理员办理移交，写明由谁担任。")),
+                Need("rank", _("排序"), "number", required=False, help=_("数字小的在前，不填为 50。")),
+                *PORTFOLIO,
+            ),
+            guards=(guards.rank_is_sound, guards.units_of_own_side),
+        ),
+        Action(
+            "assign", _("调整分工"), states(PostState.STANDING), None, CLERKS, ART_5, "R5.2", needs=PORTFOLIO,
+            whose=OWN_POST, guards=(guards.units_of_own_side,), awaited=False,
         ),
     ),
 )  # fmt: skip

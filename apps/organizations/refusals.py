@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kernel.refusals import RuleBroken
+from kernel.refusals import RuleBroken, SelfApproval
 
-ART_1, ART_4 = _("第一条"), _("第四条")
+ART_1, ART_4, ART_5 = _("第一条"), _("第四条"), _("第五条")
 
 
 class RolesDoNotFit(RuleBroken):
@@ -71,6 +71,23 @@ class DelegationOver(RuleBroken):
 
     rule, article = "R4.4", ART_4
     sentence = _("这项委托已经到期。")
+
+
+# --- posts --------------------------------------------------------------------------------------------------------
+
+
+class RankOutOfRange(RuleBroken):
+    """A place in an order of posts."""
+
+    rule, article = "R5.2", ART_5
+    sentence = _("排序须在 0 到 999 之间。")
+
+
+class UnitOfOtherSide(RuleBroken):
+    """Nobody is in charge of the other side's units."""
+
+    rule, article = "R1.3", ART_1
+    sentence = _("只能分管本方的单位。")
 
 
 # --- handover -----------------------------------------------------------------------------------------------------
@@ -149,11 +166,11 @@ class MandateDatesBroken(RuleBroken):
     sentence = _("派驻结束不得早于派驻开始，也不得早于今天。")
 
 
-class MandateNeedsDocument(RuleBroken):
-    """Nobody is sent without a document."""
+class OwnMandate(SelfApproval):
+    """Whoever was sent does not call himself or herself back."""
 
     rule, article = "R1.3", ART_1
-    sentence = _("派驻必须有文号。")
+    sentence = _("不能撤回本人的派驻，请另一名安全管理员办理。")
 
 
 class OutsideMandate(RuleBroken):

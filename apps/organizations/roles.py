@@ -27,6 +27,15 @@ SYSTEM_OFFICER = Role("system_officer", "none", _("系统管理员"))
 SECURITY_OFFICER = Role("security_officer", "none", _("安全管理员"))
 AUDIT_OFFICER = Role("audit_officer", "none", _("审计管理员"))
 
+
+class OfficerRole(TextChoices):
+    """Roles of officers of the system, whom a parent may provide."""
+
+    SYSTEM = SYSTEM_OFFICER.name, SYSTEM_OFFICER.label
+    SECURITY = SECURITY_OFFICER.name, SECURITY_OFFICER.label
+    AUDIT = AUDIT_OFFICER.name, AUDIT_OFFICER.label
+
+
 ROLES: dict[str, Role] = {
     role.name: role
     for role in (

@@ -1,11 +1,24 @@
 """Reads about the people inside one government."""
 
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.organizations.models import ApiToken, Delegation, Handover, OfficeTerm, Slot, Unit, UnitKind, User
+from apps.organizations.models import (
+    ApiToken,
+    Delegation,
+    Handover,
+    OfficerMandate,
+    OfficeTerm,
+    Post,
+    Slot,
+    Unit,
+    UnitKind,
+    User,
+)
 from apps.organizations.roles import Side
 from kernel import clock
 from kernel.database.current import connection
@@ -73,6 +86,26 @@ def handovers_visible_to(user: User) -> QuerySet[Handover]:
     if user.side == Side.NONE:
         return rows if user.role_names & OVERSEERS else rows.none()
     return rows.filter(to_user__side=user.side)
+
+
+def mandates_visible_to(user: User) -> QuerySet[OfficerMandate]:
+    """Return the mandates `user` may read: the officers of security and audit read them."""
+    rows = OfficerMandate.objects.select_related("account")
+    return rows if user.side == Side.NONE and user.role_names & OVERSEERS else rows.none()
+
+
+def posts_visible_to(user: User) -> QuerySet[Post]:
+    """Return the posts `user` may read: those of the own side; all for the officers of security and audit."""
+    rows = Post.objects.select_related("unit")
+    if user.side == Side.NONE:
+        return rows if user.role_names & OVERSEERS else rows.none()
+    return rows.filter(side=user.side)
+
+
+def holders_of(posts: Iterable[Post], day: date) -> dict[uuid.UUID, User]:
+    """Return who holds each post on `day`, by the key of the post."""
+    terms = OfficeTerm.objects.on(day).filter(post__in=[post.pk for post in posts]).select_related("holder")
+    return {term.post_id: term.holder for term in terms}
 
 
 def with_role(role: str) -> list[User]:

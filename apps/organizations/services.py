@@ -13,12 +13,15 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from pypinyin import lazy_pinyin
 
-from apps.organizations.models import ApiToken, OfficeTerm, Post, Unit, UnitMembership, User
+from apps.organizations.models import ApiToken, OfficeTerm, Post, PostState, Unit, UnitMembership, User
 from apps.organizations.refusals import RolesDoNotFit
 from apps.organizations.roles import allowed_for
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry
+
+#: Of an account that nobody can sign in to before the operator hands a password over.
+NO_PASSWORD = "!"  # noqa: S105 - the mark of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,9 @@ def establish_post(
     portfolio: Sequence[str] = (),
 ) -> Post:
     """Set up a post; with a slot where it fills one of the four offices of a joint meeting, with what falls to it."""
-    return Post.objects.create(title=title, side=side, slot=slot, unit=unit, rank=rank, portfolio=list(portfolio))
+    stands = {"state": PostState.STANDING, "state_since": clock.recorded_now()}
+    what = {"title": title, "side": side, "slot": slot, "unit": unit, "rank": rank, "portfolio": list(portfolio)}
+    return Post.objects.create(**what, **stands)
 
 
 def appoint(*, post: Post, holder: User, starts_on: date, ends_on: date | None = None) -> OfficeTerm:
@@ -227,6 +232,23 @@ def change_password(*, user: User, password: str, at: datetime) -> None:
         at=at,
         recorded_at=clock.recorded_now(),
         by=user,
+        object_kind="account",
+        object_id=user.pk,
+    )
+
+
+@transaction.atomic
+def reset_password(*, user: User, password: str, at: datetime) -> None:
+    """Set a password that must be replaced at the first sign-in; sessions end by the changed hash, tokens at once."""
+    user.set_password(password)
+    user.password_is_initial = True
+    user.save(update_fields=["password", "password_is_initial"])
+    user.tokens.all().delete()
+    audit.append(
+        what="account.hand_over_password",
+        at=at,
+        recorded_at=clock.recorded_now(),
+        by=None,
         object_kind="account",
         object_id=user.pk,
     )

@@ -76,3 +76,38 @@ def test_the_security_officer_hands_a_post_over(walked, caller, office, inside):
     assert caller("gov_clerk").get("handovers").json()["count"] == 1
     assert caller("union_clerk").get("handovers").json()["count"] == 0
     assert caller("system_officer").get("handovers").json()["count"] == 0
+
+
+@pytest.mark.rule("R5.2")
+def test_a_clerk_sets_a_post_up_and_reads_who_holds_it(walked, caller, office):
+    walked("drafted")
+    clerk = caller("gov_clerk")
+    body = {"title": "副旗长", "portfolio": [{"category": "other"}], "units": [str(office.units["hrss"].pk)]}
+    made = clerk.post("posts", body)
+    assert made.status_code == 201, made.content
+    assert made.json()["portfolio"] == [{"category": "other", "label": "其他"}]
+    assert [unit["name"] for unit in made.json()["units"]] == [office.units["hrss"].name]
+    assert made.json()["holder"] is None
+    path = f"posts/{made.json()['id']}"
+    assert clerk.post(f"{path}/assign", {}).json()["units"] == []
+    assert caller("union_clerk").get(path).status_code == 404
+    held = [row["id"] for row in clerk.get("posts").json()["results"] if row["slot"] == "convener_gov"]
+    assert clerk.get(f"posts/{held[0]}").json()["holder"]["name"] == office.people["gov_leader_2"].name
+
+
+@pytest.mark.rule("R1.3")
+def test_the_security_officer_writes_down_who_was_sent_and_no_password_is_told(walked, caller):
+    walked("drafted")
+    officer, today = caller("security_officer"), clock.today()
+    body = {
+        "username": "sent", "role": "audit_officer", "person_name": "其其格", "person_post": "科员",
+        "document_number": "呼政办发〔2026〕9号", "starts_on": f"{today}", "ends_on": f"{today + timedelta(days=9)}",
+    }  # fmt: skip
+    assert caller("system_officer").post("officer-mandates", body).status_code == 403
+    made = officer.post("officer-mandates", body)
+    assert made.status_code == 201, made.content
+    assert (made.json()["username"], made.json()["role"]) == ("sent", "audit_officer")
+    assert not [name for name in made.json() if "password" in name]
+    assert caller("gov_leader").get("officer-mandates").json()["count"] == 0
+    back = officer.post(f"officer-mandates/{made.json()['id']}/revoke", {"reason": "回原单位"})
+    assert back.json()["state"] == "revoked"

@@ -47,6 +47,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "revoked_iff_dated": ("drafted", {"revoked_at": NOW}),
     "handover_of_post_or_unit": ("drafted", {"post": None}),
     "mandate_dates_in_order": ("drafted", {"ends_on": F("starts_on") - DAY}),
+    "mandate_revoked_iff_dated": ("drafted", {"revoked_at": NOW}),
     "mandate_has_document": ("drafted", {"document_number": ""}),
     "imported_meeting_is_past": ("drafted", {"imported": True}),
     "principal_leader_has_ground": ("drafted", {"principal_leader": "苏和", "principal_leader_ground": ""}),

@@ -31,8 +31,9 @@ from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes, PublicityItem
 from apps.organizations.delegation_services import revoke_delegation
-from apps.organizations.lifecycle import DELEGATION, HANDOVER
-from apps.organizations.models import Delegation, Handover
+from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
+from apps.organizations.models import Delegation, Handover, OfficerMandate, Post
+from apps.organizations.officer_services import revoke_mandate
 from apps.papers import services as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
@@ -61,7 +62,7 @@ TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (MINUTES, Minutes), (PUBLICITY, PublicityItem), (ITEM, AgreedItem), (PART, SupportingPart), (EXTENSION, Extension),
     (YEAR_PLAN, YearPlan), (YEAR_EXPLANATION, YearExplanation),
     (LETTER, Letter), (WORK_RULE, WorkRule), (DELEGATION, Delegation), (HANDOVER, Handover), (PAPER, PaperApproval),
-    (SENT, SentLetter), (ARRIVED, ArrivedLetter),
+    (SENT, SentLetter), (ARRIVED, ArrivedLetter), (MANDATE, OfficerMandate), (POST, Post),
 )  # fmt: skip
 
 
@@ -337,6 +338,15 @@ def _delegation_revoked(story: Story) -> None:
     revoke_delegation(delegation_id=lent.pk, reason="提前返回", **story.someone("gov_leader"))
 
 
+def _provided(story: Story) -> None:
+    deputies.provided(story)
+
+
+def _called_back(story: Story) -> None:
+    sent = deputies.provided(story)
+    revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **story.someone("security_officer"))
+
+
 def _handed_over(story: Story) -> None:
     deputies.handover(story)
 
@@ -391,6 +401,8 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
         _delegated,
         _delegation_revoked,
         _handed_over,
+        _provided,
+        _called_back,
         _signed_on_paper,
         _paper_confirmed,
         _paper_withdrawn,

@@ -10,10 +10,13 @@ from apps.meetings import convening_refusals as told
 from apps.meetings import refusals
 from apps.meetings import services as meetings
 from apps.meetings.models import Attendance, Convener
+from apps.organizations import refusals as officials
 from apps.organizations import services as organizations
 from apps.organizations.models import OfficeTerm
+from apps.organizations.post_services import assign_portfolio, set_up_post
 from kernel.audit.models import AuditEntry
-from kernel.refusals import MissingField, WrongSide
+from kernel.refusals import MissingField, WrongRole, WrongSide
+from tests.deputies import handover
 from tests.lifecycles.test_refusals_meetings import a_notice
 from tests.road import refused
 
@@ -38,6 +41,40 @@ def test_a_leader_in_whose_portfolio_a_topic_falls_is_proposed(road):
         story._settled()
         rows = story.meeting.attendances.filter(title__startswith="副旗长（")
         assert [(row.name, row.title, row.capacity) for row in rows] == [(holder.name, post.title, "member")]
+
+
+@pytest.mark.rule("R5.2")
+def test_whoever_is_in_charge_of_a_unit_that_a_topic_names_is_proposed(road):
+    with road.at("prepared") as story:
+        clerk, people, units = story.someone("gov_clerk"), story.office.people, story.office.units
+        named = units[next(text.proposer for text in story.chosen if units[text.proposer].side == "gov")]
+        post = set_up_post(title="副旗长（分管单位）", units=[named], **clerk)
+        handover(story, post=post, to="gov_unit_2", on_day=date(2024, 1, 1))
+        idle = set_up_post(title="副旗长（另管单位）", portfolio=[{"category": "other"}], **clerk)
+        handover(story, post=idle, to="gov_unit_3", on_day=date(2024, 1, 1))
+        story._settled()
+        rows = story.meeting.attendances.filter(title__startswith="副旗长（")
+        assert [(row.name, row.title) for row in rows] == [(people["gov_unit_2"].name, post.title)]
+
+
+@pytest.mark.rule("R5.2")
+def test_each_office_keeps_the_posts_of_its_side_and_says_what_falls_to_them(road):
+    with road.at("prepared") as story:
+        clerk, units = story.someone("gov_clerk"), story.office.units
+        with refused(officials.RankOutOfRange, fields=("rank",)):
+            set_up_post(title="副旗长", rank=1000, **clerk)
+        with refused(officials.UnitOfOtherSide, fields=("units",)):
+            set_up_post(title="副旗长", units=[units["union_rights"]], **clerk)
+        with refused(WrongRole, "R5.2"):
+            set_up_post(title="副旗长", **story.someone("gov_leader"))
+        post = set_up_post(title="副旗长", rank=20, portfolio=[{"category": "other"}], **clerk)
+        with refused(WrongSide, "R5.2"):
+            assign_portfolio(post_id=post.pk, **story.someone("union_clerk"))
+        with refused(officials.UnitOfOtherSide, fields=("units",)):
+            assign_portfolio(post_id=post.pk, units=[units["union_rights"]], **clerk)
+        now = assign_portfolio(post_id=post.pk, units=[units["hrss"]], **clerk)
+        assert (now.portfolio, now.portfolio_units, now.rank) == ([], [units["hrss"].pk], 20)
+        assert AuditEntry.objects.get(what="post.assign").changes["portfolio"] == [["other"], []]
 
 
 @pytest.mark.rule("R5.2")

@@ -1,17 +1,26 @@
 """Officers whom the parent provides: on a document, for some days, marked, and nothing outside those days."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from apps.organizations import refusals
 from apps.organizations.backends import AccountBackend
 from apps.organizations.models import User
+from apps.organizations.officer_services import provide_officer, revoke_mandate
+from apps.organizations.selectors import mandates_visible_to
 from kernel import clock
 from kernel.audit.models import AuditEntry
+from kernel.refusals import Duplicate, MissingField, WrongRole
 from tests.deputies import AT_THE_PARENT, delegation, provided
 from tests.road import refused
 
+SENT = {
+    "username": "sent", "role": "audit_officer", "person_name": "乌云", "person_post": "科员",
+    "document_number": "呼政办发〔2026〕9号", "ends_on": date(2030, 1, 1),
+}  # fmt: skip
 pytestmark = pytest.mark.rule("R1.3")
 
 
@@ -22,8 +31,10 @@ def test_the_account_says_who_it_is_where_from_and_on_what(road):
         assert (account.side, account.roles, account.name) == ("none", ["security_officer"], "其其格")
         assert account.printed_post == "安全管理员（呼和浩特市派驻）"
         assert (sent.government_code, sent.person_id, sent.person_name) == ("150100", AT_THE_PARENT, "其其格")
-        entry = AuditEntry.objects.get(what="account.provide")
-        assert (entry.changes["document"], entry.changes["government"]) == (sent.document_number, "150100")
+        entry = AuditEntry.objects.get(what="officer_mandate.provide")
+        assert entry.actor_name == story.office.people["security_officer"].name
+        assert entry.changes["given"]["document_number"] == sent.document_number
+        assert not account.has_usable_password()
 
 
 def test_a_provided_officer_acts_inside_the_mandate_and_not_outside(road):
@@ -52,18 +63,69 @@ def test_only_the_parent_provides(road):
         provided(story, government_code="150200")
 
 
+def test_who_was_called_back_does_nothing_more(road):
+    with road.at("requested") as story:
+        sent = provided(story)
+        story.office.people["provided"] = sent.account
+        try:
+            with refused(refusals.OwnMandate):
+                revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **story.someone("provided"))
+            back = revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **story.someone("security_officer"))
+            assert (back.state, back.revoked_by.username) == ("revoked", "security_officer")
+            assert AccountBackend().get_user(sent.account_id) is None
+            lent = {"by": "provided", "grantor": story.office.people["gov_leader"]}
+            story.office.people["provided"] = User.objects.get(pk=sent.account_id)
+            with refused(refusals.OutsideMandate):
+                delegation(story, **lent)
+        finally:
+            del story.office.people["provided"]
+
+
+def test_only_the_security_officer_writes_officers_down_and_overseers_read_it(road):
+    with road.at("requested") as story:
+        provided(story)
+        people = story.office.people
+        with refused(WrongRole, "R1.3"):
+            provide_officer(**{**SENT, "starts_on": clock.today()}, **story.someone("system_officer"))
+        seen = {name: mandates_visible_to(people[name]).count() for name in ("security_officer", "audit_officer")}
+        assert seen == {"security_officer": 1, "audit_officer": 1}
+        assert not mandates_visible_to(people["gov_clerk"]).exists()
+        assert not mandates_visible_to(people["system_officer"]).exists()
+
+
+def test_a_user_name_is_given_once(road):
+    with road.at("requested") as story, refused(Duplicate, "R1.3"):
+        provided(story, username="gov_clerk")
+
+
+def test_the_operator_hands_a_password_over_and_it_is_shown_once(road):
+    with road.at("requested") as story:
+        account, out = provided(story).account, StringIO()
+        call_command("hand_over_password", "150121", account.username, stdout=out)
+        password = next(word for word in out.getvalue().split() if word.count("-") == 3)
+        handed = User.objects.get(pk=account.pk)
+        assert handed.check_password(password)
+        assert handed.password_is_initial
+        entry = AuditEntry.objects.get(what="account.hand_over_password")
+        assert (entry.object_id, entry.actor_id) == (account.pk, None)
+        assert password not in str(entry.changes)
+        for unknown in (["150121", "nobody"], ["999999", account.username]):
+            with pytest.raises(CommandError):
+                call_command("hand_over_password", *unknown)
+
+
 def test_nobody_of_a_side_is_provided(road):
-    with road.at("requested") as story, refused(refusals.OnlyOfficersAreProvided):
+    with road.at("requested") as story, refused(refusals.OnlyOfficersAreProvided, fields=("role",)):
         provided(story, role="gov_clerk")
 
 
 def test_nobody_is_sent_without_a_document(road):
-    with road.at("requested") as story, refused(refusals.MandateNeedsDocument):
+    with road.at("requested") as story, refused(MissingField, "R1.3", fields=("document_number",)):
         provided(story, document_number=" ")
 
 
 @pytest.mark.parametrize(("starts", "ends"), [(5, 4), (-9, -1)])
 def test_a_mandates_days_run_forwards_and_are_not_over(road, starts, ends):
-    with road.at("requested") as story, refused(refusals.MandateDatesBroken):
+    with road.at("requested") as story, refused(refusals.MandateDatesBroken, fields=("ends_on",)):
         today = clock.today()
         provided(story, starts_on=today + timedelta(days=starts), ends_on=today + timedelta(days=ends))

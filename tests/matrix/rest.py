@@ -10,12 +10,13 @@ from apps.documents.models import IssuedDocument, Purpose
 from apps.filings.models import Filing, Receipt
 from apps.filings.services import file_document
 from apps.notifications.models import Message
+from apps.organizations.models import Post
 from kernel import clock
 from kernel.keys import uuid7
 from kernel.lifecycle.table import LIFECYCLES
 from tests import between
 from tests.cast import a_story
-from tests.deputies import delegation, handover, signed_paper
+from tests.deputies import delegation, handover, provided, signed_paper
 from tests.documents import made_files
 from tests.lifecycles.moments import TABLES, Moment, side_road
 
@@ -35,6 +36,8 @@ BESIDE_THE_ROAD: dict[str, Callable[[Story], Any]] = {
     "papers.PaperApproval": signed_paper,
     "organizations.Delegation": delegation,
     "organizations.Handover": handover,
+    "organizations.OfficerMandate": provided,
+    "organizations.Post": lambda story: Post.objects.filter(side="gov").first(),
     "filings.Filing": file_upward,
     "filings.Receipt": _received,
 }

@@ -44,6 +44,8 @@ BEGINNINGS = {
     "year-explanations": ("explain", "/years"),
     "delegations": ("grant", "/delegations"),
     "handovers": ("hand_over", "/handovers"),
+    "mandates": ("provide", "/mandates"),
+    "posts": ("establish", "/posts"),
 }
 TEMPLATES = {"meetings": "meetings/new.html", "topics": "topics/new.html"}
 

@@ -1,9 +1,9 @@
 """The people inside one government: units, accounts, posts and who holds them when, and who acts for whom."""
 
 from apps.organizations.models.delegations import Delegation, DelegationState
-from apps.organizations.models.officers import OfficerMandate
+from apps.organizations.models.officers import MandateState, OfficerMandate
 from apps.organizations.models.people import ApiToken, Unit, UnitKind, UnitMembership, User, UserManager
-from apps.organizations.models.posts import Handover, HandoverState, OfficeTerm, Post, Slot
+from apps.organizations.models.posts import Handover, HandoverState, OfficeTerm, Post, PostState, Slot
 
 __all__ = [
     "ApiToken",
@@ -11,9 +11,11 @@ __all__ = [
     "DelegationState",
     "Handover",
     "HandoverState",
+    "MandateState",
     "OfficeTerm",
     "OfficerMandate",
     "Post",
+    "PostState",
     "Slot",
     "Unit",
     "UnitKind",

@@ -33,7 +33,13 @@ class Slot(models.TextChoices):
         return self.value.startswith("chief_")
 
 
-class Post(Content):
+class PostState(models.TextChoices):
+    """A post stands; who holds it on a day is a term of its own."""
+
+    STANDING = "standing", _("在设")
+
+
+class Post(Lifecycled):
     """A post such as 旗人民政府副旗长; where it fills one of the four slots, it says which."""
 
     title = models.CharField(_("职务"), max_length=120)
@@ -44,8 +50,10 @@ class Post(Content):
     #: Categories of topics that fall to the post: 分管. Its holder is proposed where one of them is tabled (R5.2).
     portfolio = ArrayField(models.CharField(max_length=40), verbose_name=_("分管事项"), default=list, blank=True)
 
-    class Meta:
-        default_permissions = ()
+    #: Units that fall to the post, by key; proposed where a topic names one of them.
+    portfolio_units = ArrayField(models.UUIDField(), verbose_name=_("分管单位"), default=list, blank=True)
+
+    class Meta(Lifecycled.Meta):
         ordering = ["rank", "id"]
         constraints = [
             models.CheckConstraint(
