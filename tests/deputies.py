@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from apps.demonstration.story import Story
 from apps.documents.file_services import store_file
@@ -18,7 +18,6 @@ from kernel import clock
 from tests.documents import made_files
 
 ACCEPT = "meeting.accept"
-AT_THE_PARENT = UUID("01900000-0000-7000-8000-000000000001")
 
 
 def delegation(
@@ -52,7 +51,6 @@ def provided(story: Story, role: str = "security_officer", **more: Any) -> Offic
     """An officer whom the government above provides, written down by the security officer here."""
     sent = {
         "username": f"provided_{role}",
-        "person_id": AT_THE_PARENT,
         "person_name": "其其格",
         "person_post": "安全管理员",
         "document_number": "呼政办发〔2026〕9号",

@@ -86,17 +86,17 @@ def not_over(act: Act) -> None:
 # --- officers provided by the parent ------------------------------------------------------------------------------
 
 
-def parent_of(act: Act) -> Government:
-    """Return the government that provides: the one this one reports to, and no other (R1.3)."""
-    parent, named = government().reporting_parent, act.given.get("government_code")
-    if parent is None or named not in {None, parent.code}:
+def parent_here() -> Government:
+    """Return the government that provides: the one this one reports to (R1.3)."""
+    parent: Government | None = government().reporting_parent
+    if parent is None:
         raise refusals.NotTheParent
     return parent
 
 
 def officers_only(act: Act) -> None:
     """From the government one reports to comes an officer of the system, never somebody of a side (R1.3)."""
-    parent_of(act)
+    parent_here()
     if act.given["role"] not in allowed_for(Side.NONE):
         raise refusals.OnlyOfficersAreProvided(fields={"role": refusals.OnlyOfficersAreProvided.sentence})
 

@@ -24,8 +24,6 @@ def provide_officer(
     ends_on: date,
     by: User,
     at: datetime,
-    government_code: str | None = None,
-    person_id: uuid.UUID | None = None,
 ) -> OfficerMandate:
     """Open the account of an officer whom the parent provides; title and post say from where.
 
@@ -33,15 +31,15 @@ def provide_officer(
     """
     words = {"person_name": person_name, "person_post": person_post, "document_number": document_number}
     days = {"starts_on": starts_on, "ends_on": ends_on}
-    given = {"username": username, "role": role, **words, **days, "government_code": government_code}
+    given = {"username": username, "role": role, **words, **days}
     with acting(MANDATE, "provide", by=by, at=at, given=given) as act:
-        parent = guards.parent_of(act)
+        parent = guards.parent_here()
         account = open_account(
             username=username, name=person_name, side=Side.NONE, roles=[role], by=by, at=at,
             title=f"{person_post}（{parent.name}派驻）", password_hash=NO_PASSWORD, password_is_initial=True,
         )  # fmt: skip
-        sent = {"account": account, "government_code": parent.code, "person_id": person_id}
-        mandate: OfficerMandate = create(act, OfficerMandate(**sent, **words, **days))
+        whose = {"account": account, "government_code": parent.code}
+        mandate: OfficerMandate = create(act, OfficerMandate(**whose, **words, **days))
     return mandate
 
 

@@ -146,10 +146,10 @@ class HoldsAnotherSlot(RuleBroken):
 
 
 class NotTheParent(RuleBroken):
-    """Officers come from the government one reports to."""
+    """Officers come from the government one reports to; the region reports to none."""
 
     rule, article = "R1.3", ART_1
-    sentence = _("只能由直接上级派驻三员。")
+    sentence = _("只能由直接上级派驻三员，本级没有上级。")
 
 
 class OnlyOfficersAreProvided(RuleBroken):

@@ -23,6 +23,7 @@ ELSEWHERE = {
     ("attendance", "take_leave", "approver"): ("meetings.Attendance", "leave_approver"),
     ("attendance", "substitute", "name"): ("meetings.Attendance", "substitute_name"),
     ("attendance", "substitute", "title"): ("meetings.Attendance", "substitute_title"),
+    ("officer_mandate", "provide", "username"): ("organizations.User", "username"),
 }
 JSON = st.recursive(
     st.none()

@@ -14,7 +14,7 @@ from apps.organizations.selectors import mandates_visible_to
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import Duplicate, MissingField, WrongRole
-from tests.deputies import AT_THE_PARENT, delegation, provided
+from tests.deputies import delegation, provided
 from tests.road import refused
 
 SENT = {
@@ -30,7 +30,7 @@ def test_the_account_says_who_it_is_where_from_and_on_what(road):
         account = User.objects.get(username="provided_security_officer")
         assert (account.side, account.roles, account.name) == ("none", ["security_officer"], "其其格")
         assert account.printed_post == "安全管理员（呼和浩特市派驻）"
-        assert (sent.government_code, sent.person_id, sent.person_name) == ("150100", AT_THE_PARENT, "其其格")
+        assert (sent.government_code, sent.person_name) == ("150100", "其其格")
         entry = AuditEntry.objects.get(what="officer_mandate.provide")
         assert entry.actor_name == story.office.people["security_officer"].name
         assert entry.changes["given"]["document_number"] == sent.document_number
@@ -58,9 +58,11 @@ def test_the_account_opens_on_the_days_of_the_mandate_only(road, days, known):
             assert (AccountBackend().get_user(key) is not None) == known
 
 
-def test_only_the_parent_provides(road):
-    with road.at("requested") as story, refused(refusals.NotTheParent):
-        provided(story, government_code="150200")
+def test_only_a_parent_provides(road, monkeypatch):
+    with road.at("requested") as story, monkeypatch.context() as region:
+        region.setattr(road.government, "reporting_parent", None)
+        with refused(refusals.NotTheParent):
+            provided(story)
 
 
 def test_who_was_called_back_does_nothing_more(road):

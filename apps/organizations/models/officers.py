@@ -27,7 +27,7 @@ class OfficerMandate(Lifecycled):
     #: Known only where the parent itself told it.
     person_id = models.UUIDField(null=True)
     person_name = models.CharField(_("姓名"), max_length=60)
-    person_post = models.CharField(_("职务"), max_length=200)
+    person_post = models.CharField(_("职务"), max_length=50)
     document_number = models.CharField(_("文号"), max_length=60)
     starts_on = models.DateField(_("派驻开始"))
     ends_on = models.DateField(_("派驻结束"))
