@@ -184,7 +184,7 @@ NOTICE_RECEIPTS = Resource(
         computed("meeting_id", "key", _("会议"), "notice.meeting_id"),
         computed("number", "text", _("发文字号"), "notice.document.number"),
         computed("recipient", "text", _("收到通知的单位或人员")),
-        *columns("meetings.NoticeReceipt", "notice", "unit", "side", "acknowledged_at", "acknowledged_by"),
+        *columns("meetings.NoticeReceipt", "notice", "unit", "side", "reply", "acknowledged_at", "acknowledged_by"),
         computed("silent", "yes_no", _("超过规定时间未签收"), lambda one, user: meetings.is_silent(one, clock.now())),
     ),
     filters=(_state(ReceiptState), _id("meeting", _("会议"), "notice__meeting"), _side("side")),

@@ -4,7 +4,7 @@ from django.utils.module_loading import import_string
 
 from apps.documents.models import DocumentKind, IssuedDocument
 from apps.documents.services import issue_document, next_number
-from apps.meetings import letters
+from apps.meetings import annexes, letters
 from apps.meetings.models import Meeting, Notice
 from apps.meetings.receipt_services import send_notice
 from apps.organizations.selectors import government
@@ -115,6 +115,7 @@ def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed
     issuer = government().gov_office_name if act.by.side == "gov" else government().union_name
     number = next_number("notice" if act.by.side == "gov" else "union_letter", act.today.year)
     disclosure = act.given.get("disclosure") or act.object.parameters.disclosure_default
+    people = act.object.attendances.in_order()
     return issue_document(
         letters.meeting_notice(
             act.object,
@@ -125,6 +126,7 @@ def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed
             before=before.number if before else "",
             changed=what_changed,
             disclosure=disclosure,
+            annexes=annexes.of_notice(act.object, people, number),
         ),
         kind=DocumentKind.MEETING_NOTICE,
         issuer=issuer,

@@ -138,9 +138,10 @@ def meeting_notice(
     before: str = "",
     changed: str = "",
     disclosure: str = Disclosure.ON_REQUEST,
+    annexes: tuple[Annex, ...] = (),
 ) -> Notice:
     """Return the numbered notice of the issuing office; a new one names the notice it replaces (R7.4, R7.5)."""
-    people = list(meeting.attendances.listed().order_by("position", "id"))
+    people = meeting.attendances.in_order()
     presider, host = meeting.presider, embedded(meeting)
     joined = f"，{host}" if host else ""
     body: list[Block] = [
@@ -157,7 +158,10 @@ def meeting_notice(
             "参会人员",
             f"出席：{_names(people, Capacity.MEMBER)}。列席：{_names(people, Capacity.IN_ATTENDANCE) or '无'}。",
         ),
-        ("有关要求", "请汇报单位会前做好准备；因故不能参会的，请于会前请假并说明事由，替会人员须为同一单位人员。"),
+        (
+            "有关要求",
+            "请收到通知后及时签收并填写回执；请汇报单位会前备齐材料；因故不能参会的，请于会前请假并说明事由，替会人员须为同一单位人员。",
+        ),
         ("联系人", meeting.contact),
     ]
     body += [Section(level=1, heading=heading, text=text) for heading, text in facts]
@@ -167,7 +171,7 @@ def meeting_notice(
         title=f"{issuer}关于召开{short_title(meeting)}的通知",
         addressees=tuple(dict.fromkeys(row.unit_name for row in people if row.unit_name)) or (government.union_name,),
         body=tuple(body),
-        annexes=(Annex(title="会议议程", body=agenda_body(meeting)), Annex(title="回执", body=_reply_slip())),
+        annexes=annexes,
         signature=Signature(organ=issuer, on=on),
         disclosure=Disclosure(disclosure),
         imprint=Imprint(copies=(government.union_name,), printed_by=issuer, printed_on=on),
@@ -262,9 +266,3 @@ def collected_text(counts: Collected, rule: RuleParameters) -> str:
         for side, (collected, screened, tabled) in counts.items()
     )
     return f"本次会议共征集议题{total[0]}项，筛选{total[1]}项，列入{total[2]}项。其中：{sides}。"
-
-
-def _reply_slip() -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(lead=lead, text="　") for lead in ("单位", "参会人员姓名、职务", "是否请假及事由", "联系电话")
-    )

@@ -7,10 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from apps.meetings.convening_refusals import NoticeReplaced
 from apps.meetings.models import NoticeReceipt, ReceiptState
 from apps.organizations.roles import CLERKS, GOV_UNIT, UNION_UNIT
-from kernel.lifecycle.table import Action, Lifecycle, Predicate, states
+from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import NotYours
 
 R = ReceiptState
+REPLY = Need(
+    "reply",
+    _("回执"),
+    "longtext",
+    required=False,
+    help=_("参会人员姓名、职务和联系电话；不能参会的写明事由和替会人员。"),
+)
 ART_7 = _("第七条")
 OFFICES, UNITS = {"gov_clerk", "union_clerk"}, {"gov_unit", "union_unit"}
 
@@ -42,7 +49,7 @@ NOTICE_RECEIPT = Lifecycle(
         ),
         Action(
             "acknowledge", _("签收通知"), states(R.SENT), R.ACKNOWLEDGED, (GOV_UNIT, UNION_UNIT, *CLERKS), ART_7,
-            "R7.5", whose=RECIPIENT, when=LATEST, stamp="acknowledged",
+            "R7.5", needs=(REPLY,), whose=RECIPIENT, when=LATEST, stamp="acknowledged",
         ),
     ),
 )  # fmt: skip

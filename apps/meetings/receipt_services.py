@@ -6,7 +6,7 @@ from datetime import datetime
 from apps.meetings.models import Attendance, Notice, NoticeReceipt
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.organizations.models import Unit, UnitKind, User
-from kernel.lifecycle.engine import acting, create, move
+from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
 
 #: Units without a liaison officer of their own: their people are reached through the office of their side.
@@ -35,7 +35,11 @@ def _receipt(notice: Notice, row: Attendance, unit: Unit | None) -> NoticeReceip
 
 @verb(NOTICE_RECEIPT, "acknowledge")
 def acknowledge_notice(
-    *, notice_receipt_id: uuid.UUID, by: User, at: datetime, version: int | None = None
+    *, notice_receipt_id: uuid.UUID, reply: str | None = None, by: User, at: datetime, version: int | None = None
 ) -> NoticeReceipt:
-    """Sign for a notice: a unit for itself, an office for its leaders and for guests (R7.5)."""
-    return move(NOTICE_RECEIPT, "acknowledge", notice_receipt_id, by=by, at=at, version=version)
+    """Sign for a notice, with its slip: a unit for itself, an office for its leaders and for guests (R7.4, R7.5)."""
+    given = {"reply": reply}
+    with acting(NOTICE_RECEIPT, "acknowledge", notice_receipt_id, by=by, at=at, version=version, given=given) as act:
+        act.object.reply = reply or ""
+    receipt: NoticeReceipt = act.object
+    return receipt

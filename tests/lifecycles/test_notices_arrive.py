@@ -43,7 +43,9 @@ def test_a_unit_signs_for_itself_and_the_office_for_leaders_of_its_side(road):
         for wrong in (story.someone("gov_clerk"), story.speaker("finance")):
             with refused(NotYours, "R7.5"):
                 sign(ours, **wrong)
-        assert sign(ours, **story.speaker("hrss")).acknowledged_by == story.office.speaker_for("hrss")
+        reply = "其其格，副局长，0471-8150000；局长赴外地出差，由其替会。"
+        assert sign(ours, reply=reply, **story.speaker("hrss")).acknowledged_by == story.office.speaker_for("hrss")
+        assert of_unit(story, "hrss").reply == reply
         chief = NoticeReceipt.objects.get(attendance__slot="chief_convener_gov")
         with refused(NotYours, "R7.5"):
             sign(chief, **story.someone("union_clerk"))

@@ -8,12 +8,14 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from apps.demonstration.story import Story
+from apps.documents.file_services import attach, store_file
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
 from apps.followups.prior_reports import prior_report
 from apps.followups.rules import Light, light
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
+from apps.meetings.annexes import of_notice
 from apps.meetings.facts import fact_of
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.session_services import decide_topic
@@ -32,6 +34,7 @@ from kernel import clock
 from kernel.lifecycle.inputs import clean
 from kernel.refusals import Malformed, MissingField, WrongRole, WrongSide, WrongState
 from kernel.workcalendar.rules import workdays_between
+from tests.documents import made_files
 from tests.road import refused
 
 UNION, GOV = "heat_outdoor", "injury_prevention"
@@ -209,8 +212,29 @@ def test_the_notice_tells_everything_that_somebody_needs_who_is_to_come(road):
         told += [topic.title for topic in Topic.objects.of_meeting(story.meeting.pk)]
         told += list(story.meeting.attendances.values_list("name", flat=True).filter(capacity="member"))
         assert [words for words in told if words not in said] == []
+        assert [annex["title"] for annex in document.content["content"]["annexes"]] == [
+            "会议议程", "参会人员名单", "议题材料目录", "回执",
+        ]  # fmt: skip
+        assert f"请在平台签收{document.number}时填写回执" in said
         assert document.number.startswith("土左政办字〔2026〕")
         assert document.issuer == "土默特左旗人民政府办公室"
+
+
+@pytest.mark.rule("R7.4")
+def test_the_annexes_of_the_notice_name_the_files_of_its_topics(road):
+    with road.at("noticed") as story:
+        text, topic = story.chosen[0], Topic.objects.of_meeting(story.meeting.pk).get(title=story.chosen[0].title)
+        stored = store_file(name="调研报告.pdf", content=made_files.pdf(), **story.speaker(text.proposer))
+        attach(
+            subject_kind="topic",
+            subject_id=topic.pk,
+            purpose="research",
+            files=[stored],
+            **story.speaker(text.proposer),
+        )
+        material = next(one for one in of_notice(story.meeting, [], "1号") if one.title == "议题材料目录")
+        rows = [row for row in material.body[0].rows if row[1] == topic.title]
+        assert [row[3:] for row in rows] == [("调研报告.pdf", stored.sha256[:12])]
 
 
 # --- Arts. 8, 9: the session and its minutes -------------------------------------------------------------------------

@@ -26,6 +26,7 @@ def receipts(meeting: Meeting, user: User) -> list[dict[str, Any]]:
             "state_label": shown.state_label(row),
             "late": meetings.is_silent(row, now),
             "at": row.acknowledged_at,
+            "reply": row.reply,
             "url": f"/notice-receipts/{row.pk}",
             "actions": buttons.buttons(NOTICE_RECEIPT, row, user),
         }

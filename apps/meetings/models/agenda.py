@@ -75,6 +75,8 @@ class NoticeReceipt(Lifecycled):
         "meetings.Attendance", models.PROTECT, null=True, blank=True, related_name="receipts"
     )
     side = models.CharField(_("方面"), max_length=10, choices=Side)
+    #: What the slip says: who comes, under which number he or she is reached, or why nobody does.
+    reply = models.TextField(_("回执"), blank=True)
     acknowledged_at = models.DateTimeField(_("签收时间"), null=True, blank=True)
     acknowledged_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
 

@@ -38,6 +38,10 @@ class AttendanceQuerySet(SchemaBoundQuerySet["Attendance"]):
         """Those that stand on the list: who was taken off stays on record only (R5.2)."""
         return self.exclude(state=AttendanceState.REMOVED)
 
+    def in_order(self) -> "list[Attendance]":
+        """The same in the order of the list, as it is printed."""
+        return list(self.listed().order_by("position", "id"))
+
 
 class Attendance(Lifecycled):
     """One person on the list. Each side edits its own names; guests have no side and no part in approvals (R5.4)."""
