@@ -138,7 +138,8 @@ def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> li
         for one in rows
         if (actions := _expected(lifecycle, one, user, [c for c in consents if c.object_id == one.pk]))
     ]
-    unbegun = [*_without_minutes(user), *_without_words(user), *_arrivals(user)]
+    held = meeting_states is None or MeetingState.HELD in meeting_states
+    unbegun = [*(_without_minutes(user) if held else ()), *_without_words(user), *_arrivals(user)]
     return sorted([*todos, *unbegun], key=lambda todo: (todo.since, str(todo.id)))
 
 
