@@ -13,7 +13,7 @@ from apps.desk.choices import Choices
 from apps.desk.uploads import FILE_KINDS
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Action, Lifecycle, Need
-from kernel.refusals import Malformed, Refusal, RuleBroken, Sentence
+from kernel.refusals import Malformed, MissingField, Refusal, RuleBroken, Sentence
 
 
 @dataclass
@@ -77,8 +77,10 @@ class ActionForm:
 
     @property
     def faults(self) -> dict[str, Sentence]:
-        """What is wrong, field by field."""
-        return self.refusal.fields if self.refusal else {}
+        """What is wrong, field by field; what is empty is asked for where it is empty."""
+        found = self.refusal.fields if self.refusal else {}
+        empty = str(MissingField.sentence)
+        return {name: _("请填写这一项。") if str(said) == empty else said for name, said in found.items()}
 
     def problem(self) -> dict[str, Any] | None:
         """Return the refusal as the problem box shows it."""

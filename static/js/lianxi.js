@@ -52,6 +52,24 @@
     });
   });
 
+  /* One of many small buttons was pressed: the page comes back where it was, not at its top. */
+  var STAY = "lianxi-stay";
+
+  document.addEventListener("submit", function (event) {
+    if (!event.target.matches("[data-stay]")) { return; }
+    try {
+      sessionStorage.setItem(STAY, JSON.stringify([location.pathname, window.scrollY]));
+    } catch (closed) { /* then one scrolls */ }
+  });
+
+  document.addEventListener("DOMContentLoaded", function () {
+    try {
+      var kept = JSON.parse(sessionStorage.getItem(STAY));
+      sessionStorage.removeItem(STAY);
+      if (kept && kept[0] === location.pathname) { window.scrollTo(0, kept[1]); }
+    } catch (closed) { /* nothing was kept */ }
+  });
+
   /* Text that is typed and not yet sent is not lost by leaving. */
   document.addEventListener("input", function (event) {
     var form = event.target.closest("[data-guard]");

@@ -221,7 +221,7 @@ def _person(at: Viewed, row: Any) -> dict[str, Any]:
         "status_label": shown.state_label(row),
         "substitute": row.substitute_name,
         "reason": row.leave_reason,
-        "actions": buttons.buttons(ATTENDANCE, row, at.user),
+        "actions": sorted(buttons.buttons(ATTENDANCE, row, at.user), key=lambda one: not one["at_once"]),
         "url": f"/attendances/{row.pk}",
     }
 
