@@ -21,7 +21,7 @@ class Part:
 #: The parts per kind of object, in the order of the page; fields that no part names stand above them all.
 PARTS: dict[str, tuple[Part, ...]] = {
     "meeting": (
-        Part(_("临时会议填写"), ("ground", "ground_text"), folded=True),
+        Part(_("临时会议填写"), ("ground", "ground_text", "prior_consultation"), folded=True),
         Part(
             _("次序、年度和次数与惯例不同时填写"),
             ("ordinal", "ordinal_gap_reason", "titled_year", "frequency_reason"),

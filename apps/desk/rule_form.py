@@ -32,7 +32,7 @@ def _line(index: int, one: Parameter, row: Mapping[str, Any]) -> dict[str, Any]:
         "name": f"deviations-{index}",
         "parameter": one.name,
         "label": one.label,
-        "help": one.hint,
+        "help": one.help if _choices(one) else one.hint,
         "regional": one.said(one.regional),
         "value": row.get("value") or "",
         "reason": row.get("reason") or "",

@@ -138,6 +138,8 @@ class _MeetingPage:
             "reason": it.reason if it.state in {"draft", "declined", "cancelled", "accepted", "collecting"} else "",
             "request_text": it.request_text,
             "ground_text": it.ground_text,
+            "prior_consultation": it.prior_consultation,
+            "host": it.parameters.host_meeting,
         }
 
     def _actions(self) -> list[dict[str, Any]]:
