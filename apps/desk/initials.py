@@ -48,7 +48,18 @@ def _new_meeting(user: User) -> dict[str, Any]:
     return {"kind": "ordinary"}
 
 
-_BEGINNINGS: dict[str, Callable[[User], dict[str, Any]]] = {"topic": _new_topic, "meeting": _new_meeting}
+def _this_year(user: User) -> dict[str, Any]:
+    return {"year": clock.today().year}
+
+
+def _last_year(user: User) -> dict[str, Any]:
+    """A year is explained once it is over."""
+    return {"year": clock.today().year - 1}
+
+
+_BEGINNINGS: dict[str, Callable[[User], dict[str, Any]]] = {
+    "topic": _new_topic, "meeting": _new_meeting, "year_plan": _this_year, "year_explanation": _last_year,
+}  # fmt: skip
 
 
 def _edited_meeting(meeting: Any, action: Action) -> dict[str, Any]:

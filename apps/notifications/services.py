@@ -59,6 +59,11 @@ def minutes_moved(act: Act) -> None:
     meeting_moved(act)
 
 
+def year_moved(act: Act) -> None:
+    """Tell both offices what became of a year's explanation, with the reason where it came back."""
+    tell(act, _with_role("gov_clerk", "union_clerk"), because=act.given.get("reason") or "")
+
+
 def item_moved(act: Act) -> None:
     """Tell both offices and the lead unit."""
     tell(act, [*_with_role("gov_clerk", "union_clerk"), *_speakers_of([act.object.lead_unit_id])])

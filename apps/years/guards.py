@@ -44,11 +44,11 @@ def plan_is_first(act: Act) -> None:
 
 def plan_year_open(act: Act) -> None:
     """The year's record is not closed yet, and the year not farther off than the next."""
-    match may_plan(_year(act), today=act.today):
+    match may_plan(act.given["year"], today=act.today):
         case "ahead":
             raise _of_year(refusals.YearTooFarAhead)
         case "past":
-            raise refusals.YearClosed(fields={"year": refusals.YearClosed.sentence} if act.object is None else {})
+            raise _of_year(refusals.YearClosed)
 
 
 def plan_fits_year(act: Act) -> None:

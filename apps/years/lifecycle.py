@@ -11,11 +11,14 @@ from apps.organizations.roles import CLERKS, GOV_CLERK, UNION_CLERK
 from apps.workrules.naming import office_of_side, rule_of_today
 from apps.years import guards, refusals
 from apps.years.models import ExplanationState, PlanState
+from apps.years.rules import may_plan
+from kernel import clock
 from kernel.lifecycle.table import Action, ByRule, Lifecycle, Need, Predicate, states
 from tenants.ledger.words import NotHeldCause
 
 ART_4, ART_12 = _("第四条"), _("第十二条")
 E = ExplanationState
+TELL = ("apps.notifications.services.year_moved",)
 KEEP_FILES = ("apps.documents.file_services.keep_what_was_given",)
 FILES = Need("basis_files", _("附件"), "files", required=False, to="documents.StoredFile")
 
@@ -39,6 +42,9 @@ WORDS = (
 )
 YEAR = Need("year", _("年度"), "number")
 
+STILL_OPEN = Predicate(
+    "year_not_closed", lambda by, plan: may_plan(plan.year, today=clock.today()) == "now", refusals.YearClosed
+)
 #: Whoever asks for meetings under the rule in force explains why there was none; both may where the rule lets both ask.
 EXPLAINING = ByRule(lambda _one: office_of_side(rule_of_today().requested_by), CLERKS)
 OWN_SIDE = Predicate("same_side", lambda by, one: by.side == one.side, refusals.OtherSidesExplanation)
@@ -59,7 +65,7 @@ YEAR_PLAN = Lifecycle(
         Action(
             "correct", _("更正登记"), states(PlanState.RECORDED), None, (GOV_CLERK,), ART_12, "R12.4",
             needs=(*DOCUMENT, Need("reason", _("更正理由"), "longtext")),
-            guards=(guards.plan_year_open, guards.plan_fits_year), inside=KEEP_FILES, awaited=False,
+            when=STILL_OPEN, guards=(guards.plan_fits_year,), inside=KEEP_FILES, awaited=False,
         ),
     ),
 )  # fmt: skip
@@ -74,11 +80,11 @@ YEAR_EXPLANATION = Lifecycle(
         Action(
             "explain", _("说明未召开的情况"), states(), E.SUBMITTED, (UNION_CLERK,), ART_4, "R4.6",
             needs=(YEAR, *WORDS), guards=(guards.year_is_unmet, guards.not_explained_yet), stamp="submitted",
-            inside=KEEP_FILES, by_rule=EXPLAINING,
+            inside=KEEP_FILES, by_rule=EXPLAINING, after=TELL,
         ),
         Action(
             "revise", _("修改说明"), states(E.RETURNED), E.SUBMITTED, CLERKS, ART_4, "R4.6",
-            needs=WORDS, whose=OWN_SIDE, stamp="submitted", inside=KEEP_FILES,
+            needs=WORDS, whose=OWN_SIDE, stamp="submitted", inside=KEEP_FILES, after=TELL,
         ),
         Action(
             "revise", _("修改说明"), states(E.SUBMITTED), None, CLERKS, ART_4, "R4.6",
@@ -86,16 +92,17 @@ YEAR_EXPLANATION = Lifecycle(
         ),
         Action(
             "confirm", _("核对说明"), states(E.SUBMITTED), E.CONFIRMED, CLERKS, ART_4, "R4.6",
-            whose=OTHER_SIDE, stamp="confirmed",
+            whose=OTHER_SIDE, stamp="confirmed", after=TELL,
         ),
         Action(
             "return", _("退回说明"), states(E.SUBMITTED), E.RETURNED, CLERKS, ART_4, "R4.6",
-            needs=(Need("reason", _("退回理由"), "longtext"),), whose=OTHER_SIDE, awaited=False,
+            needs=(Need("reason", _("退回理由"), "longtext"),), whose=OTHER_SIDE, after=TELL,
+            awaited=False,
         ),
         Action(
             "correct", _("更正说明"), states(E.CONFIRMED), E.SUBMITTED, CLERKS, ART_4, "R4.6",
             needs=(*WORDS, Need("reason", _("更正理由"), "longtext")), whose=OWN_SIDE, stamp="submitted",
-            inside=KEEP_FILES, awaited=False,
+            inside=KEEP_FILES, after=TELL, awaited=False,
         ),
     ),
 )  # fmt: skip

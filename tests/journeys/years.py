@@ -153,7 +153,7 @@ class Years(RuleBasedStateMachine):
         for todo in waiting_for(user)[:6]:
             rows = [row for row in todo.actions if row.name not in ENDINGS]
             if rows and rows[0].creates:
-                self._act(LIFECYCLES["minutes"], rows[0], None, user, draw)
+                self._act(_table_of(rows[0]), rows[0], None, user, draw)
             elif rows and (one := _again(todo.object)) is not None:
                 self._act(todo.lifecycle, draw(st.sampled_from(rows)), one, user, draw)
 
@@ -253,6 +253,11 @@ def _may(thing: Any, row: Action, user: User) -> bool:
 def _again(instance: Any) -> Any:
     """The object as it stands now; an earlier act of the same day may have moved or removed it."""
     return type(instance)._default_manager.filter(pk=instance.pk).first()
+
+
+def _table_of(row: Action) -> Lifecycle:
+    """The table a row stands in: minutes wait on a meeting, an explanation on a year."""
+    return next(lifecycle for lifecycle in LIFECYCLES.values() if any(row is one for one in lifecycle.actions))
 
 
 def _keep_promises() -> None:

@@ -17,6 +17,7 @@ from apps.meetings.models import Meeting, Resolution
 from apps.notifications.models import Message
 from apps.organizations.models import Post, Unit, User
 from apps.topics.models import Consultation, Topic
+from apps.years.models import YearExplanation, YearPlan
 from tests.matrix import addresses
 from tests.matrix.addresses import API
 from tests.matrix.calls import Answer, Door
@@ -33,6 +34,8 @@ WRITTEN: dict[type[models.Model], tuple[str, ...]] = {
     Unit: ("name", "short_name"),
     User: ("name", "title"),
     Post: ("title",),
+    YearPlan: ("title", "clause_text"),
+    YearExplanation: ("text",),
 }
 _LINK = re.compile(r'(?:href|src|hx-get|action)="(/[^"#]*)')
 _KEY = re.compile(r'"id":\s*"([0-9a-f-]{36})"')

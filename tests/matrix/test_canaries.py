@@ -19,6 +19,7 @@ from tests.cast import a_story, an_office
 from tests.matrix import rest
 from tests.matrix.canaries import Sweep, readable, written_into
 from tests.matrix.people import Credentials, Person
+from tests.years import told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quickly")]
 HERE, SIBLING, PARENT, GRANDPARENT = "150121", "150102", "150100", "150000"
@@ -53,6 +54,8 @@ def foreign(inside: Any, government: Any) -> list[tuple[str, Any]]:
             story = a_story(office).walk("in_progress")
             with story.on(story.day_of("in_progress"), 16):
                 rest.bring_about_the_rest(story)
+                told.planned(story)
+                told.explanation_confirmed(story)
         held = {model: apps.get_model(model)._default_manager.order_by("pk").first() for model in rest.known_models()}
         assert CANARY in Topic.objects.first().title
         return [(model, one.pk) for model, one in held.items() if one is not None]

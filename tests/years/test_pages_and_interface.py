@@ -60,6 +60,7 @@ def test_a_year_is_explained_confirmed_and_planned_at_a_browser(office, sign_in,
     assert f"{page}/do/confirm" in gov.get("/").content.decode()
     assert WORDS["text"] in text_of(gov.get(page))
     assert viewer.get(page).status_code == 404, "until both sides stand by it, only the two offices read it"
+    assert "说明办理中" in text_of(viewer.get("/years"))
     assert gov.post(f"{page}/do/confirm", {}).headers["Location"] == page
     assert WORDS["text"] in text_of(viewer.get(page))
     assert "书面说明尚未完成" not in text_of(union.get("/"))

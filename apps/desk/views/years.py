@@ -62,6 +62,7 @@ class _Years:
             "words": {"met": _("已按规则召开"), "unmet": _("未召开"), "open": _("尚未结束")}.get(stands, ""),
             "explanation": _explanation_line(explanation),
             "waits": waits,
+            "is_written": stands == "unmet" and explanation is None and not waits,
             "actions": self._explaining(year) if waits else [],
         }
 
@@ -106,7 +107,6 @@ def plan(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One year's plan: the document, the clause, its files, and everything it said before."""
     user = person_of(request)
     one: YearPlan = THINGS["year-plans"].find(user, key)
-    open_now = may_plan(one.year, today=clock.today()) == "now"
     facts: list[dict[str, Any]] = [
         {"label": _("年度"), "value": one.year},
         {"label": _("计划文件"), "value": one.title},
@@ -117,7 +117,7 @@ def plan(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     ]
     if one.reason:
         facts.append({"label": _("更正理由"), "value": one.reason, "long": True})
-    page = _page(one, facts, buttons.buttons(YEAR_PLAN, one, user) if open_now else [])
+    page = _page(one, facts, buttons.buttons(YEAR_PLAN, one, user))
     return render(request, "years/detail.html", page)
 
 
