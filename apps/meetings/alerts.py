@@ -65,10 +65,12 @@ def _no_plan(rule: RuleParameters, day: date, states: set[str]) -> Iterator[Aler
     """On the first of the months that the rule names, while nobody has asked to convene."""
     if states - NO_PLAN:
         return
+    duty = rule.frequency_strength == "required"
+    said = _("%(year)s 年度应当召开联席会议，尚未提请。") if duty else _("%(year)s 年度尚未提请召开联席会议。")
     for month in rule.plan_alert_months:
         since = date(day.year, int(month), 1)
         if since <= day:
-            words = _("%(year)s 年度尚未提请召开联席会议。") % {"year": day.year}
+            words = said % {"year": day.year}
             yield Alert(f"no_plan_{month}", day.year, since, words)
 
 

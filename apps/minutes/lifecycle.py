@@ -70,7 +70,7 @@ MINUTES = Lifecycle(
             whose=countersigns.ASKED_UNIT,
         ),
         Action(
-            "submit_to_union", _("报工会审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9,
+            "submit_to_union", _("报送审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9,
             "R9.5",
             guards=(guards.agrees_with_record, countersigns.signed_by_all_asked), by_rule=rule.DRAFTERS,
             target_by_rule=rule.first_review, label_by_rule=rule.label_of_submission,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from apps.demonstration.story import Story
+from apps.desk.initials import initial
 from apps.documents.models import IssuedDocument
 from apps.followups import refusals as followup_refusals
 from apps.followups.letter_services import issue_letter
@@ -20,15 +21,18 @@ from apps.meetings import attendance_services as attendance
 from apps.meetings import convening_refusals, refusals
 from apps.meetings import services as meetings
 from apps.meetings.agenda_services import issue_pack
+from apps.meetings.alerts import alerts_on
 from apps.meetings.cautions import of_meeting
 from apps.meetings.facts import counts_in
 from apps.meetings.letters import meeting_title, parts_said
-from apps.meetings.models import Attendance, Meeting
+from apps.meetings.models import Attendance, Meeting, NoticeReceipt
+from apps.meetings.selectors import is_silent
 from apps.minutes import cautions as publicity_cautions
 from apps.minutes import refusals as minutes_refusals
 from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.organizations.selectors import government
+from apps.topics.lifecycle import TOPIC
 from apps.workrules import refusals as rule_refusals
 from apps.workrules import services as workrules
 from apps.workrules.guards import contradict, deviations_of
@@ -185,6 +189,15 @@ def test_cases_24_and_25_three_sides_are_refused_in_a_sentence(road: Road, case:
     assert set(told.value.fields) == {"deviations", "deviations.sides_count"}, case
 
 
+@pytest.mark.rule("R4.9", "R4.6")
+def test_case_20_a_duty_to_meet_is_warned_of_as_one_in_the_months_of_the_rule(road: Road):
+    with road.at("drafted") as story:
+        issued_now(story, frequency_strength="应当", plan_alert_months="5、8")
+        [first] = [one for one in alerts_on(date(2026, 5, 1)) if one.name.startswith("no_plan")]
+        assert (first.since, "应当召开" in first.sentence) == (date(2026, 5, 1), True)
+        assert [one.name for one in alerts_on(date(2026, 8, 1))] == ["no_plan_5", "no_plan_8"]
+
+
 @pytest.mark.rule("R4.8")
 @pytest.mark.parametrize(
     ("values", "kind", "titled", "held_on", "year"),
@@ -199,6 +212,16 @@ def test_cases_24_and_25_three_sides_are_refused_in_a_sentence(road: Road, case:
 def test_case_p8_a_meeting_counts_one_level_up_for_the_year_that_its_rule_says(values, kind, titled, held_on, year):
     meeting = Meeting(kind=kind, year=titled, held_on=held_on, rule=to_snapshot(typed(**values)))
     assert counts_in(meeting) == year
+
+
+@pytest.mark.rule("R6.7")
+def test_a_consultation_begins_with_the_days_of_the_rule(road: Road):
+    with road.at("aggregated") as story:
+        issued_now(story, consultation_days="15")
+        [row] = TOPIC.named("consult")
+        clerk = story.office.people["union_clerk"]
+        begun = initial(TOPIC, row, next(iter(story.topics.values())), clerk)
+        assert begun["reply_by"] == clock.today() + timedelta(days=15)
 
 
 # --- the list is settled: cases P3, P6, P7 ---------------------------------------------------------------------------
@@ -367,6 +390,15 @@ def test_case_25_nobody_is_added_after_the_notice_beyond_what_a_side_may_send(ro
             invited(story, "那顺", "局长")
         bound(story, reps_per_side=str(members + 1))
         assert invited(story, "那顺", "局长").state == "invited"
+
+
+@pytest.mark.rule("R7.5")
+@pytest.mark.parametrize(("hours", "silent"), [("48", False), ("25", True)])
+def test_a_notice_is_signed_for_in_the_hours_of_the_rule(road: Road, hours: str, silent: bool):
+    with road.at("noticed") as story:
+        bound(story, notice_receipt_hours=hours)
+        receipt = NoticeReceipt.objects.select_related("notice__meeting").first()
+        assert is_silent(receipt, receipt.notice.issued_at + timedelta(hours=30)) is silent
 
 
 @pytest.mark.rule("R7.6")
