@@ -43,6 +43,16 @@ def test_no_main_page_is_wider_than_a_phone(told, machine, inside):
     wide = {address: someone.open(address).overflow() for address in [*lists, *tabs, *pages]}
     assert {address: pixels for address, pixels in wide.items() if pixels > 0} == {}
 
+    tabs = someone.open(meeting).page.locator(".lx-tabs")
+    someone.page.evaluate("window.untouched = true")
+    tabs.get_by_role("link", name="参会").click()
+    someone.page.wait_for_url(f"**{meeting}?tab=attendance")
+    someone.page.locator("#tab h2", has_text="参会").wait_for()
+    assert someone.page.evaluate("window.untouched && document.activeElement.innerText") == "参会"
+    someone.page.context.clear_cookies(name="session")
+    tabs.get_by_role("link", name="议程").click()
+    someone.page.wait_for_url("**/sign-in?**")
+
 
 def test_a_refusal_is_read_first_and_keeps_what_was_typed(told, machine):
     someone = machine("union_clerk").open("/meetings/new")
