@@ -122,8 +122,8 @@ _LAST: dict[str, tuple[tuple[int, int], Content]] = {}
 
 def remembered(what: Any, do: Callable[[], Any]) -> Any:
     """Return what `do` returns in the open government: by doing it, or, where it was done before, by laying it down."""
-    if threading.current_thread() is not threading.main_thread():
-        return do()
+    if threading.current_thread() is not threading.main_thread() or WRITES not in connection.execute_wrappers:
+        return do()  # beside a browser's event loop the connection is another one, whose writes nobody counts
     schema, start = connection.schema_name, WRITES.here()
     key = (schema, start, what)
     if key not in _STEPS:
