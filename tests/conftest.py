@@ -21,7 +21,7 @@ from tests import databases, memory
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make night` asks for generated years at full length."""
-    parser.addoption("--long", action="store_true", help="generated years at full length: 200 runs of 50 steps")
+    parser.addoption("--long", action="store_true", help="everybody in the matrix, and generated years at full length")
 
 
 @pytest.fixture(scope="session")

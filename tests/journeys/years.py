@@ -37,6 +37,7 @@ from kernel.refusals import Refusal
 from kernel.schema import inside
 from tenants.governments.models import Government
 from tenants.ledger import reconciliation
+from tests.cast import a_story
 from tests.journeys.filling import Draw, filled
 
 BEGUN_ON = date(2026, 1, 12)
@@ -61,6 +62,8 @@ class Years(RuleBasedStateMachine):
     """The machine. `offices` are set up once, outside; whatever a run does is rolled back with it."""
 
     offices: dict[str, tuple[Government, Office]]
+    #: How far the first government has come when the run begins, along the usual road.
+    begins_at: str
     #: How often each action was carried out over all runs, for the test to look at.
     done: dict[str, int]
 
@@ -72,7 +75,7 @@ class Years(RuleBasedStateMachine):
         self.places = {code: Place(*pair) for code, pair in self.offices.items()}
         for place in self.places.values():
             with self.inside(place):
-                place.entry = _last_entry()
+                place.entry, place.states = _last_entry(), _standing()
 
     def teardown(self) -> None:
         """The chains of both governments must verify; then it was as if nothing had been."""
@@ -94,7 +97,11 @@ class Years(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def both_unions_begin_a_meeting(self, data: st.DataObject) -> None:
-        """Each union plans a meeting a few months ahead, and units of both sides have something to propose."""
+        """One government has a meeting on its way. Each union plans another, and units of both sides propose."""
+        first, *_others = self.places.values()
+        with inside(first.government):
+            story = a_story(first.office).walk(self.begins_at)
+        self.today = max(self.today, story.day_of(self.begins_at))
         for place in self.places.values():
             with self.inside(place):
                 planned = self.today + timedelta(days=data.draw(st.sampled_from([70, 91, 120]), label="days ahead"))
@@ -105,6 +112,7 @@ class Years(RuleBasedStateMachine):
                 for name in ("union_unit", "gov_unit"):
                     [row] = LIFECYCLES["topic"].named("draft")
                     self._act(LIFECYCLES["topic"], row, None, place.office.people[name], data.draw)
+        self._work(first, [2, 5], data.draw)
 
     @rule(days=st.sampled_from([1, 2, 7, 20, 45]))
     def time_passes(self, days: int) -> None:
@@ -142,11 +150,13 @@ class Years(RuleBasedStateMachine):
     @rule(code=CODES, days=st.lists(st.sampled_from([2, 5, 13]), min_size=4, max_size=8), data=st.data())
     def an_office_works_for_weeks(self, code: str, days: list[int], data: st.DataObject) -> None:
         """On each working day everybody turns to the desk and does what is expected there, once."""
-        place = self.places[code]
+        self._work(self.places[code], days, data.draw)
+
+    def _work(self, place: Place, days: list[int], draw: Draw) -> None:
         for pause in days:
             with self.inside(place):
                 for user in _people(place.office):
-                    self._clear_the_desk(user, data.draw)
+                    self._clear_the_desk(user, draw)
             self.today += timedelta(days=pause)
 
     def _clear_the_desk(self, user: User, draw: Draw) -> None:
@@ -180,11 +190,7 @@ class Years(RuleBasedStateMachine):
                 for entry in AuditEntry.objects.filter(sequence__gt=place.entry).order_by("sequence"):
                     place.entry = entry.sequence
                     _follow(place, entry)
-                standing = {}
-                for lifecycle in LIFECYCLES.values():
-                    rows = apps.get_model(lifecycle.model)._default_manager.values_list("pk", "state")
-                    standing |= {pk: (lifecycle.name, state) for pk, state in rows}
-                assert standing == place.states
+                assert _standing() == place.states
 
     @invariant()
     def what_was_issued_stands_as_it_was(self) -> None:
@@ -209,6 +215,15 @@ class Years(RuleBasedStateMachine):
         for place in self.places.values():
             with self.inside(place):
                 assert misgrants() == []
+
+
+def _standing() -> dict[Any, tuple[str, str]]:
+    """In which state every object of the open government stands."""
+    return {
+        pk: (lifecycle.name, state)
+        for lifecycle in LIFECYCLES.values()
+        for pk, state in apps.get_model(lifecycle.model)._default_manager.values_list("pk", "state")
+    }
 
 
 def _follow(place: Place, entry: AuditEntry) -> None:
