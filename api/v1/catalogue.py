@@ -134,6 +134,7 @@ CONSULTATIONS = Resource(
             "reply",
             "reply_text",
             "replied_at",
+            "declared_on",
             "replied_by",
             "coordination",
         ),

@@ -205,7 +205,9 @@ MEETING = (
 CONSULTATION = (
     KEY,
     *STATE,
-    *columns("topics.Consultation", "unit", "reply_by", "reply", "reply_text", "replied_at", "coordination"),
+    *columns(
+        "topics.Consultation", "unit", "reply_by", "reply", "reply_text", "replied_at", "declared_on", "coordination"
+    ),
 )
 TOPIC = (
     rows("consultations", _("征求意见"), CONSULTATION, lambda topic, user: topic.consultations.select_related("unit")),
@@ -293,6 +295,7 @@ EXTENSION = (
         "requested_by",
         "granted_at",
         "granted_by",
+        "declared_on",
         "refused_at",
         "refused_by",
     ),
@@ -302,7 +305,7 @@ EXTENSION = (
 LETTER = (
     *columns("followups.Letter", "part", "kind", "due_on", "unit", "side", "person"),
     computed("number", "text", _("发文字号"), "document.number"),
-    *columns("followups.Letter", "document", "issued_at", "received_at", "received_by"),
+    *columns("followups.Letter", "document", "issued_at", "received_at", "received_by", "declared_received_on"),
 )
 DUE_REPORT = (
     computed("unit", "ref", _("单位")),

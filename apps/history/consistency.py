@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from apps.history.package import Package, PastMeeting, PastResolution, PastRule, PastTopic
+from apps.history.trail_faults import faults_of_trails
 from apps.topics.models import TopicOutcome
 
 
@@ -13,6 +14,7 @@ def faults_within(package: Package) -> list[str]:
         *(f"{meeting.place}.{fault}" for meeting in package.meetings for fault in _faults_of_meeting(meeting)),
         *(f"{row.place}: {fault}" for meeting in package.meetings for row, fault in _faults_of_decisions(meeting)),
         *(fault for meeting in package.meetings for fault in _faults_of_publicity(meeting)),
+        *(fault for meeting in package.meetings for fault in faults_of_trails(meeting)),
     ]
 
 

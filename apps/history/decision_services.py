@@ -10,6 +10,7 @@ from apps.followups import permissions as followups_may
 from apps.followups.models import AgreedItem, ItemState, PartState, SupportingPart
 from apps.history.inspection import numbers
 from apps.history.package import PastMeeting, PastResolution, PastTopic
+from apps.history.trail_services import write_consultations, write_trails
 from apps.history.writing import Pair, Writing
 from apps.meetings.models import AgendaItem, Meeting, Resolution
 from apps.topics.models import Topic, TopicState
@@ -37,6 +38,7 @@ def write_decisions(writing: Writing, meetings: Sequence[Pair]) -> None:
         ]
     writing.note("topic", Topic.objects.bulk_create(one.topic for one in decided))
     AgendaItem.objects.bulk_create(_on_agenda(one) for one in decided)
+    write_consultations(writing, [(one.declared, one.topic) for one in decided])
     _write_resolutions(writing, decided)
 
 
@@ -79,6 +81,7 @@ def _write_resolutions(writing: Writing, decided: Sequence[_Decided]) -> None:
         for name in declared.supporting_units
     )
     writing.note("agreed_item", AgreedItem.objects.bulk_create(item for _declared, _resolution, item in rows))
+    write_trails(writing, rows)
     for declared, _resolution, item in rows:
         if declared.ended_on is None:
             _hand_over(writing, declared, item)
@@ -121,7 +124,8 @@ def _item(writing: Writing, past: PastMeeting, declared: PastResolution, resolut
         responsible_person=declared.responsible_person,
         listed_on=past.minutes_on or past.held_on,
         original_due_on=declared.due_on,
-        due_on=declared.due_on,
+        due_on=declared.last_due_on,
+        extensions=len(declared.extensions),
         percentage=100 if declared.closed_on else 0,
         reason=declared.reason,
         declared_ended_on=declared.ended_on,
@@ -139,9 +143,15 @@ def _state(declared: PastResolution) -> str:
 def _hand_over(writing: Writing, declared: PastResolution, item: AgreedItem) -> None:
     """What is still open goes on here: its units sign for it and report like any other."""
     followups_may.give_to_lead(item)
+    given = {one.unit: one for one in declared.parts}
     for name in declared.supporting_units:
+        own = given.get(name)
         part = SupportingPart(
-            item=item, unit=writing.units[name], due_on=item.due_on, **writing.state(PartState.ASSIGNED)
+            item=item,
+            unit=writing.units[name],
+            text=own.text if own else "",
+            due_on=own.due_on if own else item.due_on,
+            **writing.state(PartState.ASSIGNED),
         )
         part.save(force_insert=True)
         followups_may.give_to_supporting(part)

@@ -59,6 +59,7 @@ def _named_units(package: Package) -> Iterator[tuple[str, str]]:
             for row in topic.resolutions:
                 yield f"{row.place}.lead_unit", row.lead_unit
                 yield from ((f"{row.place}.supporting_units", name) for name in row.supporting_units)
+            yield from ((f"{one.place}.unit", one.unit) for one in topic.consultations)
 
 
 def _faults_of_rules(package: Package) -> Iterator[str]:
@@ -91,6 +92,12 @@ def _faults_of_order(package: Package) -> Iterator[str]:
 def _faults_of_numbers(package: Package, government: Government) -> Iterator[str]:
     """No number is given twice: neither that of minutes nor that of an item."""
     taken = set(IssuedDocument.objects.filter(issuer=government.union_name).values_list("number", flat=True))
+    office = government.gov_office_name
+    orders = set(IssuedDocument.objects.filter(issuer=office).values_list("number", flat=True))
+    for place, number in [(one.place, one.number) for past in package.meetings for one in past.letters]:
+        if number in orders:
+            yield f"{place}.number: {number} is taken."
+        orders.add(number)
     items = set(AgreedItem.objects.values_list("number", flat=True))
     for meeting in package.meetings:
         if meeting.minutes_number in taken:

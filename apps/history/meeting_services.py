@@ -91,7 +91,9 @@ def _attendances(writing: Writing, past: PastMeeting, meeting: Meeting) -> list[
     rows += [
         Attendance(
             meeting=meeting, name=one.name, unit_name=one.unit, title=one.title, side=one.side,
-            capacity=one.capacity, category=OTHERS if one.capacity == Capacity.GUEST else "",
+            capacity=one.capacity, category=one.category or (OTHERS if one.capacity == Capacity.GUEST else ""),
+            leave_reason=one.leave_reason, leave_approver=one.leave_approver, substitute_name=one.substitute_name,
+            substitute_title=one.substitute_title,
             **writing.state(one.state),
         )
         for one in past.people

@@ -77,6 +77,56 @@ class PastPerson:
     side: str
     capacity: str
     state: str
+    #: Of guests: which of the kinds that the rule lists (Art. 5).
+    category: str
+    leave_reason: str
+    leave_approver: str
+    substitute_name: str
+    substitute_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastPart:
+    """What one supporting unit was given to do, and until when."""
+
+    place: str
+    unit: str
+    text: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PastExtension:
+    """More time that both offices granted on paper (R11.6)."""
+
+    place: str
+    granted_on: date
+    new_due_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastLetter:
+    """A reminder, chase-up or supervision order to the lead unit, and when it was received (R11.7)."""
+
+    place: str
+    kind: str
+    number: str
+    issued_on: date
+    received_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastConsultation:
+    """What an asked unit answered about a topic, and what became of a disagreement (R6.7, R6.8)."""
+
+    place: str
+    unit: str
+    reply: str
+    text: str
+    replied_on: date
+    coordination: str
+    dissent_printed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +142,19 @@ class PastResolution:
     closed_on: date | None
     terminated_on: date | None
     reason: str
+    parts: tuple[PastPart, ...]
+    extensions: tuple[PastExtension, ...]
+    letters: tuple[PastLetter, ...]
+
+    @property
+    def last_due_on(self) -> date:
+        """The deadline in force in the end."""
+        return self.extensions[-1].new_due_on if self.extensions else self.due_on
+
+    def due_on_day(self, day: date) -> date:
+        """The deadline that was in force on a day."""
+        granted = [one.new_due_on for one in self.extensions if one.granted_on <= day]
+        return granted[-1] if granted else self.due_on
 
     @property
     def ended_on(self) -> date | None:
@@ -113,6 +176,7 @@ class PastTopic:
     co_proposer: str
     outcome: str
     outcome_note: str
+    consultations: tuple[PastConsultation, ...]
     resolutions: tuple[PastResolution, ...]
 
 
@@ -154,6 +218,11 @@ class PastMeeting:
     def resolutions(self) -> list[PastResolution]:
         """All that was resolved, in the order of the topics."""
         return [row for topic in self.topics for row in topic.resolutions]
+
+    @property
+    def letters(self) -> list[PastLetter]:
+        """All letters about what was resolved."""
+        return [one for row in self.resolutions for one in row.letters]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ def outline(package: Package) -> Iterator[str]:
         yield _meeting(meeting)
         for topic in meeting.topics:
             yield f"  topic {topic.title} ({topic.origin}, {topic.proposer}): {topic.outcome}"
-            yield from (
-                f"    item {row.text} ({row.lead_unit}), due on {row.due_on}{_end(row)}" for row in topic.resolutions
-            )
+            yield from (f"    {one.unit} replied on {one.replied_on}: {one.reply}" for one in topic.consultations)
+            for row in topic.resolutions:
+                yield f"    item {row.text} ({row.lead_unit}), due on {row.due_on}{_end(row)}"
+                yield from _trail(row)
         for release in meeting.publicity:
             yield f"  published {release.title} ({release.channel}) on {release.published_on}"
 
@@ -35,6 +36,16 @@ def _meeting(meeting: PastMeeting) -> str:
         f"meeting {meeting.ordinal} ({meeting.kind}) held on {meeting.held_on}: {came}, "
         f"{len(meeting.topics)} topics, {len(meeting.resolutions)} items of which {ended} ended, {minutes}"
     )
+
+
+def _trail(row: PastResolution) -> Iterator[str]:
+    for part in row.parts:
+        yield f"      part of {part.unit}, due on {part.due_on}: {part.text}"
+    for granted in row.extensions:
+        yield f"      extended to {granted.new_due_on} on {granted.granted_on}: {granted.reason}"
+    for letter in row.letters:
+        received = f", received on {letter.received_on}" if letter.received_on else ""
+        yield f"      {letter.kind} {letter.number} of {letter.issued_on}{received}"
 
 
 def _end(row: PastResolution) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from apps.history import trail_reading
 from apps.history.consistency import faults_within
 from apps.history.package import (
     NO_CELLS,
@@ -34,8 +35,13 @@ from kernel import canonical
 
 FORMAT = "lianxi-history/1"
 WORKBOOK = ".xlsx"
-#: How somebody's attendance ended; who came in whose place is a name of its own.
-ENDED = (AttendanceState.CHECKED_IN.value, AttendanceState.ABSENT.value)
+#: How somebody's attendance ended.
+ENDED = tuple(
+    one.value
+    for one in (
+        AttendanceState.CHECKED_IN, AttendanceState.ABSENT, AttendanceState.ON_LEAVE, AttendanceState.SUBSTITUTED,
+    )
+)  # fmt: skip
 
 
 def _names(kind: type[Any], *more: str) -> set[str]:
@@ -168,7 +174,7 @@ def _conveners(row: Source) -> Iterator[PastConvener]:
 def _attendance(row: Source) -> tuple[tuple[PastPerson, ...], dict[str, int]]:
     """Either a list of names, or how many came."""
     if isinstance(row.values.get("attendance"), list):
-        known = {"name", "unit", "title", "side", "capacity", "status"}
+        known = _names(PastPerson, "status") - {"state"}
         return tuple(_person(one) for one in row.rows("attendance", known=known)), {}
     kinds = ("gov", "union", "guests")
     counts = row.child("attendance", known=kinds)
@@ -177,7 +183,8 @@ def _attendance(row: Source) -> tuple[tuple[PastPerson, ...], dict[str, int]]:
 
 def _person(row: Source) -> PastPerson:
     capacity = row.choice("capacity", Capacity.values)
-    guest = capacity == Capacity.GUEST
+    guest, state = capacity == Capacity.GUEST, row.choice("status", ENDED, default=ENDED[0])
+    on_leave, substituted = state == AttendanceState.ON_LEAVE, state == AttendanceState.SUBSTITUTED
     return PastPerson(
         place=row.place,
         name=row.text("name", longest=60),
@@ -185,7 +192,12 @@ def _person(row: Source) -> PastPerson:
         title=row.text("title", longest=120, required=False),
         side=row.choice("side", ["none"], default="none") if guest else row.choice("side", ["gov", "union"]),
         capacity=capacity,
-        state=row.choice("status", ENDED, default=ENDED[0]),
+        state=state,
+        category=row.text("category", longest=60, required=False),
+        leave_reason=row.text("leave_reason", required=on_leave),
+        leave_approver=row.text("leave_approver", longest=60, required=on_leave),
+        substitute_name=row.text("substitute_name", longest=60, required=substituted),
+        substitute_title=row.text("substitute_title", longest=120, required=False),
     )
 
 
@@ -204,6 +216,7 @@ def _topic(row: Source, today: date) -> PastTopic:
         co_proposer=row.text("co_proposer", longest=120, required=joint),
         outcome=row.choice("outcome", TopicOutcome.values),
         outcome_note=row.text("outcome_note", required=False),
+        consultations=trail_reading.consultations(row, today),
         resolutions=tuple(_resolution(one, today) for one in row.rows("resolutions", known=_names(PastResolution))),
     )
 
@@ -220,4 +233,7 @@ def _resolution(row: Source, today: date) -> PastResolution:
         closed_on=row.day("closed_on", not_after=today),
         terminated_on=terminated_on,
         reason=row.text("reason", required=terminated_on is not None),
+        parts=trail_reading.parts(row),
+        extensions=trail_reading.extensions(row, today),
+        letters=trail_reading.letters(row, today),
     )

@@ -223,9 +223,13 @@ def repacked(file, **parts):
 
 
 def test_an_archive_with_macros_objects_links_or_a_document_type_is_not_opened(db, workbook):
-    for name in ("xl__vbaProject.bin", "xl__embeddings__x.bin", "xl__externalLinks__x.xml", "..__x"):
+    for name in ("xl__vbaProject.bin", "xl__embeddings__x.bin", "xl__externalLinks__x.xml"):
         with pytest.raises(CommandError, match="macros, objects or links is not taken"):
             run(repacked(workbook(), **{name: b"x"}))
+    with pytest.raises(CommandError, match="cannot be read as a workbook"):
+        run(repacked(workbook(), **{"..__x": b"x"}))
+    with pytest.raises(CommandError, match="holds another archive"):
+        run(repacked(workbook(), **{"xl__x.bin": b"PK\x03\x04"}))
     with pytest.raises(CommandError, match="declares a document type"):
         run(repacked(workbook(), xl__x=b"", **{"xl__x.xml": b'<!DOCTYPE x [<!ENTITY a "a">]><x/>'}))
 

@@ -25,7 +25,6 @@ from apps.organizations.models import User
 from apps.organizations.permissions import attach
 from apps.organizations.roles import Side
 from kernel import clock
-from kernel.clock import day_of
 
 Attached = dict[uuid.UUID, list[Attachment]]
 
@@ -174,7 +173,8 @@ def _letter(one: Letter, user: User) -> dict[str, Any]:
         if one.person
         else Side(one.side).label,
         "document_url": f"/documents/{one.document_id}",
-        "issued_on": day_of(one.issued_at),
+        "issued_on": one.document.issued_on,
+        "declared_received_on": one.declared_received_on,
         "received_at": one.received_at,
         "received_by": one.received_by.name if one.received_by else "",
         "state": one.state,
@@ -217,6 +217,7 @@ def _extension(one: Extension, user: User, today: date) -> dict[str, Any]:
         "at": one.requested_at,
         "answered_by": answered_by.name if answered_by else "",
         "answered_at": one.granted_at or one.refused_at,
+        "declared_on": one.declared_on,
         "consents": pairs.pair(EXTENSION, waiting[0], one, given) if waiting else None,
         "actions": _answers(one, user, given, lapsed=lapsed),
         "url": f"/extensions/{one.pk}",

@@ -161,7 +161,7 @@ def _consultations(topic: Topic, user: User) -> list[dict[str, Any]]:
                 "state_label": shown.state_label(row),
                 "opinion_label": row.get_reply_display() if row.reply else "",
                 "text": row.reply_text,
-                "replied_at": row.replied_at,
+                "replied_at": row.replied_at or row.declared_on,
                 "reply_by": row.reply_by,
                 "coordination": row.coordination,
                 "chase_ups": row.chase_ups,

@@ -19,6 +19,8 @@ class Extension(Lifecycled):
     requested_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
     granted_at = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    #: Granted on paper before the platform: the declared day, beside no moment and no name.
+    declared_on = models.DateField(_("申报的批准日期"), null=True, editable=False)
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
 
@@ -38,8 +40,11 @@ class Extension(Lifecycled):
             ),
             models.CheckConstraint(
                 name="granted_iff_dated",
-                condition=models.Q(state="granted", granted_at__isnull=False, granted_by__isnull=False)
-                | (~models.Q(state="granted") & models.Q(granted_at=None, granted_by=None)),
+                condition=models.Q(
+                    state="granted", granted_at__isnull=False, granted_by__isnull=False, declared_on=None
+                )
+                | models.Q(state="granted", granted_at=None, granted_by=None, declared_on__isnull=False)
+                | (~models.Q(state="granted") & models.Q(granted_at=None, granted_by=None, declared_on=None)),
                 violation_error_message=_("已批准的延期必须有批准人和批准时间，未批准的不得有。"),
             ),
             models.CheckConstraint(

@@ -34,6 +34,8 @@ class Letter(Lifecycled):
     issued_at = models.DateTimeField(_("签发时间"))
     #: Nobody for what the daily run issued.
     issued_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
+    #: Received on paper before the platform: the declared day, beside no moment and no name.
+    declared_received_on = models.DateField(_("申报的签收日期"), null=True, editable=False)
     received_at = models.DateTimeField(_("签收时间"), null=True, blank=True)
     received_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
 
@@ -54,8 +56,14 @@ class Letter(Lifecycled):
             ),
             models.CheckConstraint(
                 name="received_iff_dated",
-                condition=models.Q(state="received", received_at__isnull=False, received_by__isnull=False)
-                | (~models.Q(state="received") & models.Q(received_at=None, received_by=None)),
+                condition=models.Q(
+                    state="received", received_at__isnull=False, received_by__isnull=False, declared_received_on=None
+                )
+                | models.Q(state="received", received_at=None, received_by=None, declared_received_on__isnull=False)
+                | (
+                    ~models.Q(state="received")
+                    & models.Q(received_at=None, received_by=None, declared_received_on=None)
+                ),
                 violation_error_message=_("已签收的函件必须有签收人和签收时间，未签收的不得有。"),
             ),
         ]

@@ -5,10 +5,14 @@ from typing import Any
 
 from apps.history.workbook.rows import Row, Rows
 from apps.history.workbook.sheets import (
+    CONSULTATIONS,
     CONVENERS,
     EXPLANATIONS,
+    EXTENSIONS,
+    LETTERS,
     MEETINGS,
     PACKAGE,
+    PARTS,
     PEOPLE,
     PLANS,
     PUBLICITY,
@@ -18,6 +22,8 @@ from apps.history.workbook.sheets import (
     UNITS,
 )
 
+#: Rows that belong to an agreed item.
+OF_ITEMS = (("parts", PARTS), ("extensions", EXTENSIONS), ("letters", LETTERS))
 #: Rows that belong to no meeting.
 STANDING_ALONE = (
     ("units", UNITS), ("work_rules", RULES), ("year_plans", PLANS), ("year_explanations", EXPLANATIONS),
@@ -56,6 +62,11 @@ class _Nesting:
             self._resolution(row)
         for row in self.rows[PUBLICITY]:
             self._publicity(row)
+        for row in self.rows[CONSULTATIONS]:
+            self._consultation(row)
+        for word, label in OF_ITEMS:
+            for row in self.rows[label]:
+                self._of_item(row, word)
         return value, self.cells
 
     def _package(self) -> dict[str, Any]:
@@ -129,6 +140,32 @@ class _Nesting:
         base, topic = owner
         rows = topic.setdefault("resolutions", [])
         rows.append(self._placed(row, f"{base}.resolutions[{len(rows) + 1}]", "ordinal", "number"))
+
+    def _consultation(self, row: Row) -> None:
+        key = (row.values.get("ordinal"), row.values.get("number"))
+        owner = self.topics.get(key)
+        if owner is None:
+            self.faults.append(f"{row.place}: sheet {TOPICS} has no topic {key[1]} of the meeting {key[0]}.")
+            return
+        base, topic = owner
+        rows = topic.setdefault("consultations", [])
+        rows.append(self._placed(row, f"{base}.consultations[{len(rows) + 1}]", "ordinal", "number"))
+
+    def _of_item(self, row: Row, word: str) -> None:
+        """A part, an extension or a letter goes to the item that its three numbers name."""
+        ordinal, number, item = (row.values.get(name) for name in ("ordinal", "number", "item"))
+        base, topic = self.topics.get((ordinal, number), ("", {}))
+        items = topic.get("resolutions", [])
+        if not isinstance(item, int) or not 1 <= item <= len(items):
+            said = f"has no item {item} of the topic {number} of the meeting {ordinal}."
+            self.faults.append(f"{row.place}: sheet {RESOLUTIONS} {said}")
+            return
+        rows = items[item - 1].setdefault(word, [])
+        place = f"{base}.resolutions[{item}].{word}[{len(rows) + 1}]"
+        found = self._placed(row, place, "ordinal", "number", "item")
+        if "number_of_letter" in found:
+            found["number"] = found.pop("number_of_letter")
+        rows.append(found)
 
     def _publicity(self, row: Row) -> None:
         owner = self._owner(row)

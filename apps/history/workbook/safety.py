@@ -1,11 +1,15 @@
-"""What may be opened as a workbook at all: an archive of modest size that holds data and nothing that runs."""
+"""What may be opened as a workbook at all: an archive of modest size that holds data and nothing that runs.
 
-import stat
+Archives are looked at where uploads are; here stand only the words and what a workbook of past meetings needs beside.
+"""
+
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
+
+from apps.documents.refusals import DamagedFile, EncryptedFile, ObjectsInside, UnpacksTooLarge
+from apps.documents.uploads import archives
 
 MOST_BYTES = 20 * 2**20
-MOST_ENTRIES, MOST_UNPACKED, MOST_RATIO = 2_000, 200 * 2**20, 100
 #: Macros, embedded objects, links to other files, sheets of the old macro language.
 RUNS = ("vbaproject", "/embeddings/", "/externallinks/", "/macrosheets/", "/activex/", "connections.xml")
 #: A document type stands before the first element, so the beginning of a part tells.
@@ -17,27 +21,27 @@ def faults_of_archive(file: Path) -> list[str]:
     try:
         if file.stat().st_size > MOST_BYTES:
             return [f"{file.name}: is larger than {MOST_BYTES >> 20} MB."]
-        with ZipFile(file) as archive:
-            entries = archive.infolist()
-            return _faults_of_size(file, entries) or _faults_of_parts(file, archive, entries)
-    except (OSError, BadZipFile, NotImplementedError, RuntimeError) as fault:
+        with file.open("rb") as stream, archives.opened(stream) as archive:
+            archives.read_through(archive)
+            return _faults_of_parts(file, archive)
+    except UnpacksTooLarge:
+        return [f"{file.name}: unpacks to more than a workbook of past meetings can hold."]
+    except ObjectsInside:
+        return [f"{file.name}: holds another archive; a workbook with macros, objects or links is not taken."]
+    except EncryptedFile:
+        return [f"{file.name}: cannot be read as a workbook (it has a password)."]
+    except DamagedFile:
+        return [f"{file.name}: cannot be read as a workbook (it is damaged, or no archive)."]
+    except OSError as fault:
         return [f"{file.name}: cannot be read as a workbook ({fault})."]
 
 
-def _faults_of_size(file: Path, entries: list[ZipInfo]) -> list[str]:
-    unpacked, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
-    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, 1):
-        return [f"{file.name}: unpacks to more than a workbook of past meetings can hold."]
-    return []
-
-
-def _faults_of_parts(file: Path, archive: ZipFile, entries: list[ZipInfo]) -> list[str]:
-    names = [one.filename for one in entries]
-    if "[Content_Types].xml" not in names:
+def _faults_of_parts(file: Path, archive: ZipFile) -> list[str]:
+    if "[Content_Types].xml" not in archive.namelist():
         return [f"{file.name}: is no workbook."]
-    for one in entries:
+    for one in archive.infolist():
         path = f"/{one.filename.lower()}"
-        if any(part in path for part in RUNS) or ".." in path.split("/") or stat.S_ISLNK(one.external_attr >> 16):
+        if any(part in path for part in RUNS):
             return [f"{file.name}: holds {one.filename}; a workbook with macros, objects or links is not taken."]
         if path.endswith((".xml", ".rels")) and _has_document_type(archive, one):
             return [f"{file.name}: {one.filename} declares a document type."]

@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 from django.utils.translation import override
 
+from apps.followups.models import LetterKind
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
 from apps.organizations.models import Slot, UnitKind
-from apps.topics.models import Category, MainSide, Origin, TopicOutcome
+from apps.topics.models import Category, MainSide, Origin, Reply, TopicOutcome
 from tenants.ledger.words import NotHeldCause
 
 Kind = Literal["text", "day", "number", "choice", "yes_no", "words"]
@@ -20,9 +21,12 @@ GUIDE = "说明"
 PACKAGE, UNITS, RULES, MEETINGS = "基本信息", "单位", "工作规则", "会议"
 CONVENERS, PEOPLE, TOPICS, RESOLUTIONS, PUBLICITY = "召集人", "参会人员", "议题", "议定事项", "宣传报道"
 PLANS, EXPLANATIONS = "年度计划", "未召开说明"
+CONSULTATIONS, PARTS, EXTENSIONS, LETTERS = "征求意见", "配合任务", "延期", "函件"
 YES_NO = {"是": True, "否": False}
 #: By these columns a row says which meeting, and which of its topics, it belongs to.
 ORDINAL, TOPIC = "会议次序", "议题序号"
+#: Which row of the topic in sheet 议定事项, counted from 1.
+ITEM = "事项序号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,12 @@ def _of(kind: Iterable[Any]) -> dict[str, str]:
         return {str(one.label): one.value for one in kind}
 
 
+LADDER = _of((LetterKind.REMINDER, LetterKind.CHASE_UP, LetterKind.SUPERVISION_ORDER))
 SIDES = {"政府方面": "gov", "工会方面": "union"}
-ENDED = _of((AttendanceState.CHECKED_IN, AttendanceState.ABSENT))
+ENDED = _of((AttendanceState.CHECKED_IN, AttendanceState.ABSENT, AttendanceState.ON_LEAVE, AttendanceState.SUBSTITUTED))
 _MEETING = Column(ORDINAL, "ordinal", "number", needed=True)
+_TOPIC = Column(TOPIC, "number", "number", needed=True)
+_ITEM = (_MEETING, _TOPIC, Column(ITEM, "item", "number", needed=True))
 
 SHEETS = (
     Sheet(
@@ -126,6 +133,11 @@ SHEETS = (
             Column("方面", "side", "choice", SIDES),
             Column("身份", "capacity", "choice", _of(Capacity), needed=True),
             Column("到会情况", "status", "choice", ENDED),
+            Column("人员类别", "category"),
+            Column("请假事由", "leave_reason"),
+            Column("准假人", "leave_approver"),
+            Column("替会人", "substitute_name"),
+            Column("替会人职务", "substitute_title"),
         ),
     ),
     Sheet(
@@ -157,6 +169,47 @@ SHEETS = (
             Column("销号日期", "closed_on", "day"),
             Column("终止日期", "terminated_on", "day"),
             Column("终止理由", "reason"),
+        ),
+    ),
+    Sheet(
+        CONSULTATIONS,
+        (
+            _MEETING,
+            _TOPIC,
+            Column("单位", "unit", needed=True),
+            Column("意见", "reply", "choice", _of(Reply), needed=True),
+            Column("意见内容", "text"),
+            Column("回复日期", "replied_on", "day", needed=True),
+            Column("协调记录", "coordination"),
+            Column("是否列明不同意见", "dissent_printed", "yes_no", YES_NO),
+        ),
+    ),
+    Sheet(
+        PARTS,
+        (
+            *_ITEM,
+            Column("配合单位", "unit", needed=True),
+            Column("配合内容", "text", needed=True),
+            Column("完成时限", "due_on", "day", needed=True),
+        ),
+    ),
+    Sheet(
+        EXTENSIONS,
+        (
+            *_ITEM,
+            Column("批准日期", "granted_on", "day", needed=True),
+            Column("延期至", "new_due_on", "day", needed=True),
+            Column("理由", "reason", needed=True),
+        ),
+    ),
+    Sheet(
+        LETTERS,
+        (
+            *_ITEM,
+            Column("函件类别", "kind", "choice", LADDER, needed=True),
+            Column("发文字号", "number_of_letter", needed=True),
+            Column("签发日期", "issued_on", "day", needed=True),
+            Column("签收日期", "received_on", "day"),
         ),
     ),
     Sheet(

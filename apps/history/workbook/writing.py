@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from apps.history.workbook import sheets
+from apps.history.workbook.nesting import OF_ITEMS
 from apps.history.workbook.sheets import GUIDE, SHEETS, Column, Sheet
 
 #: Rows of an empty sheet that offer their lists of words.
@@ -125,7 +126,26 @@ def _rows(value: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]
             for row in topic.get("resolutions", [])
         ],
     )
+    yield (
+        sheets.CONSULTATIONS,
+        [{**_of_topic(topic), **one} for topic in topics for one in topic.get("consultations", [])],
+    )
+    for word, label in OF_ITEMS:
+        yield label, list(_of_items(topics, word))
     yield sheets.PUBLICITY, [{**_part(meeting), **one} for meeting in meetings for one in meeting.get("publicity", [])]
+
+
+def _of_topic(topic: Mapping[str, Any]) -> dict[str, Any]:
+    return {"ordinal": topic["ordinal"], "number": topic["number"]}
+
+
+def _of_items(topics: list[dict[str, Any]], word: str) -> Iterator[dict[str, Any]]:
+    """The parts, extensions or letters of every item, each with the three numbers that name it."""
+    for topic in topics:
+        for item, row in enumerate(topic.get("resolutions", []), start=1):
+            for one in row.get(word, []):
+                named = {"number_of_letter": one["number"]} if word == "letters" else {}
+                yield {**one, **named, **_of_topic(topic), "item": item}
 
 
 def _part(meeting: Mapping[str, Any]) -> dict[str, Any]:

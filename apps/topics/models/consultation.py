@@ -36,6 +36,8 @@ class Consultation(Lifecycled):
     reply = models.CharField(_("意见"), max_length=24, choices=Reply, null=True, blank=True)
     reply_text = models.TextField(_("意见内容"), blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
+    #: Replied on paper before the platform: the declared day, beside no moment and no name.
+    declared_on = models.DateField(_("申报的回复日期"), null=True, editable=False)
     replied_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
     coordination = models.TextField(_("协调记录"), blank=True)
     #: The days on which the unit was chased; the first is chase-up number one.
@@ -50,11 +52,12 @@ class Consultation(Lifecycled):
             ),
             models.CheckConstraint(
                 name="replied_iff_answer",
-                condition=models.Q(state__in=["sent", "no_reply"], reply=None, replied_at=None)
+                condition=models.Q(state__in=["sent", "no_reply"], reply=None, replied_at=None, declared_on=None)
                 | models.Q(
+                    models.Q(replied_at__isnull=False, declared_on=None)
+                    | models.Q(replied_at=None, declared_on__isnull=False),
                     state__in=["replied", "coordinated", "dissent_printed"],
                     reply__isnull=False,
-                    replied_at__isnull=False,
                 ),
                 violation_error_message=_("已回复的征求意见必须有意见和回复时间。"),
             ),
