@@ -8,6 +8,7 @@ from apps.followups.lifecycle import ITEM, PART
 from apps.followups.selectors import letter_due, part_letter_due
 from apps.meetings.lifecycle import MEETING
 from apps.organizations.models import User
+from apps.supervision.lifecycle import SENT
 from kernel import clock
 from kernel.lifecycle import consent
 from kernel.lifecycle.permission import available, permitted
@@ -33,6 +34,8 @@ def _is_expected(lifecycle: Lifecycle, row: Action, instance: Any, user: User, c
         return letter_due(instance, clock.today()) is not None
     if lifecycle is PART and row.name == "issue_letter":
         return part_letter_due(instance, clock.today()) is not None
+    if lifecycle is SENT and row.name == "close":
+        return bool(instance.is_answered)
     if row.awaited or row.consent is None:
         return row.awaited
     return any(one.valid for one in consent.standings(lifecycle, row, instance, consents) if one.side != user.side)
