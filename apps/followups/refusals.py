@@ -8,7 +8,11 @@ ART_3, ART_11 = _("第三条"), _("第十一条")
 
 
 class RowIncomplete(RuleBroken):
-    """A row lacks its lead unit or a dated milestone."""
+    """A row lacks its lead unit or a dated milestone.
+
+    No road leads here while every resolution is written with its deadline as a milestone (`session_services`): kept as
+    a second defence, because an issued list is never edited.
+    """
 
     rule, article = "R11.1", ART_11
     sentence = _("落实清单的每一项都须有一个牵头单位和至少一个时间节点。")

@@ -50,7 +50,11 @@ class DateInPast(RuleBroken):
 
 
 class OwnRequest(SelfApproval):
-    """The requester accepts."""
+    """The requester accepts.
+
+    No road leads here while an account acts for one side (`one_side_per_account`) and the other answers (`ANSWERING`):
+    kept as a second defence, should either ever change.
+    """
 
     rule, article = "R4.1", ART_4
     sentence = _("提请人不能同意自己的提请。")

@@ -94,10 +94,12 @@ def test_of_eight_who_accept_a_meeting_one_succeeds(banner):
 @pytest.fixture
 def _without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """What would happen if the engine only looked, and took its time."""
-    _look_without_locking(monkeypatch)
+    look_without_locking(monkeypatch)
 
 
-def _look_without_locking(monkeypatch: pytest.MonkeyPatch) -> None:
+def look_without_locking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Positive control of what the engine's lock prevents: it only looks, and takes its time."""
+
     def looked_up(lifecycle: Any, object_id: Any) -> Any:
         found = apps.get_model(lifecycle.model)._default_manager.get(pk=object_id)
         time.sleep(0.3)
@@ -186,7 +188,7 @@ def test_minutes_approved_and_returned_at_once_end_in_a_legal_state(banner, monk
     assert seen <= {"approved", "returned"}
     with inside(banner):
         assert list(faults()) == []
-    _look_without_locking(monkeypatch)
+    look_without_locking(monkeypatch)
     assert all_at_once(banner, day, acts) == ["done", "done"], "without the lock both would be done"
 
 

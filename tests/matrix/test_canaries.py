@@ -1,9 +1,13 @@
 """What one government, or one side before its time, has written is found nowhere else (A3)."""
 
+import logging
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core import mail
+from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import include, path
@@ -13,11 +17,12 @@ from apps.filings.services import file_document
 from apps.organizations.models import User
 from apps.topics.models import Topic
 from kernel import clock
+from kernel.jobs.definitions import NIGHTLY
 from kernel.schema import inside as inside_of
 from tenants.governments.models import Government
 from tests.cast import a_story, an_office
 from tests.matrix import rest
-from tests.matrix.canaries import Sweep, readable, written_into
+from tests.matrix.canaries import Sweep, held_here, left_behind, readable, written_into
 from tests.matrix.people import Credentials, Person
 from tests.years import told
 
@@ -75,12 +80,25 @@ def swept(people: list[Person], foreign: list[tuple[str, Any]], word: str = CANA
     return sweep
 
 
+@pytest.fixture
+def logs(caplog: pytest.LogCaptureFixture) -> Any:
+    """Every line that is logged from now on, as production would log it."""
+    logging.disable(logging.NOTSET)
+    return lambda: "\n".join([*(record.getMessage() for record in caplog.get_records("setup")), caplog.text])
+
+
 @pytest.mark.rule("A3", "R1.2")
-def test_no_word_of_a_government_is_found_at_another(strangers, foreign, inside, government):
+def test_no_word_of_a_government_is_found_at_another(logs, strangers, foreign, inside, government):
     sweep = swept(strangers, foreign)
 
     assert sweep.found == []
     assert sweep.read > 300
+    assert left_behind(CANARY, logs()) == []
+    for code in OUTSIDE:
+        with inside(code):
+            assert held_here(CANARY) == [], f"rows at {code}"
+    with inside(HERE):
+        assert {name.rpartition(".")[2] for name in held_here(CANARY)} >= {"audit_auditentry", "topics_topic"}
     with inside(HERE):
         office = an_office_again(government)
     own = swept([office], [])
@@ -99,6 +117,21 @@ def test_above_a_word_is_found_only_in_what_was_filed_and_beside_nowhere(strange
     assert {path for _who, path in found} >= {f"/inbox/{key}/pdf", f"/api/v1/filed-copies/{key}/pdf"}
     assert [path for _who, path in found if not path.startswith(("/inbox", "/api/v1/filed-copies"))] == []
     assert [who for who, _path in found if SIBLING in who] == []
+
+
+def test_a_word_left_behind_would_be_found(logs, inside, settings):
+    """Positive control: one line, one mail, one entry of the cache, the arguments of one job."""
+    with inside(HERE):
+        logging.getLogger("apps").warning("someone read %s", CANARY)
+        mail.send_mail("纪要", CANARY, "office@example.org", ["clerk@example.org"])
+        cache.set("title", CANARY)
+        try:
+            next(iter(NIGHTLY.values())).defer(note=CANARY)
+            assert left_behind(CANARY, logs()) == ["log", "mail", "cache"]
+        finally:
+            cache.delete("title")
+        connection.set_schema_to_public()
+        assert "public.procrastinate_jobs" in held_here(CANARY)
 
 
 def an_office_again(government: Any) -> Person:

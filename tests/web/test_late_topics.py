@@ -6,6 +6,7 @@ import pytest
 
 from apps.topics.models import CollectionRound, Topic
 from kernel import clock
+from tests.web.conftest import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R6.4")]
 
@@ -29,6 +30,10 @@ def test_an_exception_is_offered_only_late_and_waits_for_the_other_office(walked
         assert act in page
         assert "急需研究" in page
         assert government.post(act, {"reason": "", "version": ""}).status_code == 302
+        meeting = str(story.meeting)
+        before = text_of(union.get(f"/topics/{topic.pk}/do/aggregate"))
+        assert f"将列入 {meeting}" in before
         assert union.post(f"/topics/{topic.pk}/do/aggregate", {"version": ""}).status_code == 302
+        assert f"现列入 {meeting}" in text_of(union.get(f"/topics/{topic.pk}/do/change_round"))
     with inside("150121"):
         assert Topic.objects.get(pk=topic.pk).state == "aggregated"

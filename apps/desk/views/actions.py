@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.desk import form_groups, pairs, posted, rule_form, uploads
+from apps.desk import form_groups, pairs, posted, rounds, rule_form, uploads
 from apps.desk.choices import Choices
 from apps.desk.context import section_of
 from apps.desk.forms import ActionForm, from_database
@@ -174,6 +174,8 @@ class _Attempt:
         }
         if self.instance is None:
             return context | {"rule": _rule_today()}
+        if self.thing.slug == "topics":
+            context["facts"] = rounds.facts(self.name, self.instance, self.user)
         return context | self._consents()
 
     def _fields(self) -> list[dict[str, Any]]:

@@ -1,0 +1,27 @@
+"""Which meeting's collection a topic goes into, said before it does: two meetings may collect at the same time."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.meetings import selectors as meetings
+from apps.organizations.models import User
+from apps.topics import selectors as topics
+from apps.topics.models import CollectionRound, Topic
+
+
+def facts(act: str, topic: Topic, user: User) -> list[dict[str, Any]]:
+    """Return the round that `aggregate` puts the topic into, or in which `change_round` finds it."""
+    if act == "aggregate":
+        return _said(_("将列入"), topics.open_round(), user, otherwise=_("没有正在征集的会议，等待临时会议。"))
+    if act == "change_round":
+        entry = topics.open_entry(topic)
+        return _said(_("现列入"), entry.round if entry else None, user)
+    return []
+
+
+def _said(label: str, into: CollectionRound | None, user: User, *, otherwise: str = "") -> list[dict[str, Any]]:
+    if into is None:
+        return [{"label": label, "value": otherwise}] if otherwise else []
+    meeting = meetings.visible_to(user).filter(pk=into.meeting_id).first()
+    return [{"label": label, "value": str(meeting), "url": f"/meetings/{meeting.pk}"}] if meeting else []
