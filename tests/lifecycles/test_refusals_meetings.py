@@ -18,6 +18,7 @@ from apps.topics import services as topics
 from apps.topics.models import Topic
 from kernel import clock
 from kernel.refusals import Duplicate, MissingField, SelfApproval
+from tests.deputies import handover
 from tests.road import refused
 
 UNION = "heat_outdoor"
@@ -121,8 +122,11 @@ def test_all_four_conveners_are_in_post_on_the_day_of_the_request(road):
 @pytest.mark.rule("R4.2!one-person")
 def test_nobody_fills_two_of_the_four_slots(road):
     with road.at("drafted") as story:
-        OfficeTerm.objects.filter(post__slot="convener_union").update(holder=story.office.people["union_leader"])
-        with refused(refusals.OnePersonTwice):
+        # Handed over for a day to come, and then another post at once: neither handover alone makes two of one.
+        later = clock.today() + timedelta(days=1)
+        handover(story, "convener_gov", "gov_clerk_2", on_day=later)
+        handover(story, "chief_convener_gov", "gov_clerk_2")
+        with story.on(later), refused(refusals.OnePersonTwice):
             meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_leader"))
 
 
