@@ -15,6 +15,13 @@ from tenants.correspondence.models import Dispatch
 from tenants.correspondence.services import Words, send_down
 from tenants.governments.models import Government
 
+#: An empty page, which a reader of PDF opens.
+ONE_PAGE = (
+    b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+    b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n"
+    b"trailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
+)
 CLERK = SimpleNamespace(pk=uuid7(), printed_name="某人", printed_post="办公室主任")
 
 
@@ -23,8 +30,8 @@ def words(**values: Any) -> Words:
     usual = {
         "document_id": uuid7(), "kind": "referral", "side": "gov", "number": "呼联督〔2026〕1号", "year": 2026,
         "title": "关于职业伤害保障试点的转办函", "text": "请组织开展试点。", "due_on": date(2026, 12, 1),
-        "issuer": "呼和浩特市人民政府办公室", "issued_on": date(2026, 3, 2), "content_sha256": "0" * 64, "pdf": b"%PDF",
-        "pdf_sha256": "1" * 64,
+        "issuer": "呼和浩特市人民政府办公室", "issued_on": date(2026, 3, 2), "content_sha256": "0" * 64,
+        "pdf": ONE_PAGE, "pdf_sha256": "1" * 64,
     }  # fmt: skip
     return Words(**(usual | values))
 
