@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -35,12 +36,15 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     user, today = person_of(request), clock.today()
     item: AgreedItem = THINGS["followups"].find(user, key)
     attach(user, [item])
+    # Whatever asks about letters, reports and parts below finds them read.
+    read = ("letters", "progress_reports__unit", "parts__unit", "parts__acknowledged_by", "parts__letters")
+    prefetch_related_objects([item], *read)
     given = pairs.consents_of(item)
     waiting = pairs.pending(ITEM, item, given)
-    parts = list(item.parts.select_related("unit", "acknowledged_by"))
+    parts = list(item.parts.all())
     asked = list(followups.extensions_visible_to(user).filter(item=item))
     sent = list(followups.letters_visible_to(user).filter(item=item))
-    reports = list(item.progress_reports.values_list("pk", flat=True))
+    reports = [one.pk for one in item.progress_reports.all()]
     attached = attached_to([item.pk, *reports, *[one.pk for one in (*parts, *asked)]])
     context = {
         "item": _head(item, user, today),
@@ -195,7 +199,7 @@ def _reports(item: AgreedItem, attached: Attached) -> list[dict[str, Any]]:
             "evidence_text": row.evidence,
             **_files(row, attached),
         }
-        for row in item.progress_reports.select_related("unit").order_by("-recorded_at", "-id")
+        for row in reversed(list(item.progress_reports.all()))
     ]
 
 
