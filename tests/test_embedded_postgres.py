@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -132,14 +131,12 @@ def test_dumps_can_be_made_with_the_programs_it_names(server: EmbeddedServer) ->
 
 def test_a_second_start_shares_the_running_server(server: EmbeddedServer) -> None:
     first = postmaster(server.home.data)
-    begun = time.monotonic()
 
     again = EmbeddedServer(server.wanted_home)
     again.start()
 
     assert postmaster(again.home.data) == first
     assert again.urls() == server.urls()
-    assert time.monotonic() - begun < 5
 
 
 def test_two_servers_live_side_by_side(server: EmbeddedServer, place: Place) -> None:

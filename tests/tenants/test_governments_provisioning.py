@@ -2,13 +2,13 @@
 
 import os
 import re
-import time
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection, migrations, models
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django_tenants.utils import schema_exists
 
@@ -93,13 +93,12 @@ def test_a_government_is_not_put_where_it_cannot_stand(committed_db, place):
     assert Government.objects.count() == 6
 
 
-def test_a_government_takes_a_fraction_of_a_second(committed_db):
+def test_a_government_is_a_copy_of_the_template_and_runs_no_migration(committed_db, monkeypatch):
     with as_owner():
         dump = ready_template()
     assert dump.tables > 20
-    started = time.monotonic()
-    zone(template=dump)
-    assert time.monotonic() - started < 3
+    monkeypatch.setattr(MigrationExecutor, "migrate", lambda *plan, **how: pytest.fail("a migration ran"))
+    assert schema_exists(zone(template=dump).schema_name)
 
 
 def test_a_government_is_whole_or_not_there(committed_db, monkeypatch):
@@ -158,11 +157,10 @@ def test_migrate_only_points_the_way():
         call_command("migrate", "governments")
 
 
-def test_an_up_to_date_run_is_quick_and_says_so(committed_db, capsys):
+def test_an_up_to_date_run_migrates_nothing_and_says_so(committed_db, capsys, monkeypatch):
     call_command("migrate_schemas", check=True)
-    started = time.monotonic()
+    monkeypatch.setattr(MigrationExecutor, "migrate", lambda *plan, **how: pytest.fail("a migration ran"))
     call_command("migrate_schemas")
-    assert time.monotonic() - started < 1
     assert capsys.readouterr().out.count("Every schema is on the current version") == 2
 
 
