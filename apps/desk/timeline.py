@@ -24,6 +24,25 @@ def entries_of(keys: Iterable[uuid.UUID], *, after: int = 0) -> list[dict[str, A
     return [_entry(entry) for entry in found.order_by("-sequence")[:LONGEST]]
 
 
+def changes_of(one: Any, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Return what columns of an object said before they were changed, the latest first: no version is lost."""
+    columns = {name: one._meta.get_field(name) for name in names}
+    found = AuditEntry.objects.filter(object_id=one.pk, outcome=Outcome.DONE).order_by("-sequence")[:LONGEST]
+    return [
+        {"at": entry.recorded_at, "label": columns[name].verbose_name, "before": said[0], "after": said[1]}
+        for entry in found
+        for name, change in entry.changes.items()
+        if name in columns and (said := _said(columns[name], change))
+    ]
+
+
+def _said(column: Any, change: Any) -> list[Any]:
+    """Before and after as people read them; nothing where there was nothing before."""
+    if not isinstance(change, list) or not change[0]:
+        return []
+    return [dict(column.flatchoices).get(value, value) for value in change]
+
+
 def printed_under(key: uuid.UUID) -> dict[str, str]:
     """Return, per act that somebody did for another or on paper, the name as printed: the latest of each act."""
     found = AuditEntry.objects.filter(object_id=key, outcome=Outcome.DONE, changes__has_key="under")

@@ -71,6 +71,9 @@ def test_a_year_is_explained_confirmed_and_planned_at_a_browser(office, sign_in,
     plan = gov.post("/year-plans/new", PLAN).headers["Location"]
     for word in ("土左政发〔2026〕2号", "三、（五）", "登记列入计划"):
         assert word in text_of(viewer.get(plan)), word
+    changed = {name: word for name, word in PLAN.items() if name != "year"} | {"clause": "四、（二）", "reason": "写错"}
+    assert gov.post(f"{plan}/do/correct", changed).headers["Location"] == plan
+    assert "条款 三、（五） 四、（二）" in text_of(viewer.get(plan)), "what it said before is kept and shown"
     assert sign_in("audit_officer").get("/years").status_code == 404
     with CaptureQueriesContext(connection) as queries:
         shown = text_of(union.get("/years"))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from apps.desk import buttons, shown, timeline
 from apps.desk.things import THINGS
 from apps.documents.selectors import attached_to
+from apps.meetings.selectors import OFFICES
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.organizations.roles import Side
@@ -21,6 +22,9 @@ from apps.years.models import ExplanationState, YearExplanation, YearPlan
 from apps.years.rules import may_plan
 from kernel import clock
 
+#: What is shown with its earlier versions; of an explanation only to those who worked on it.
+PLAN_WORDS = ("title", "document_number", "issued_on", "clause", "clause_text")
+EXPLANATION_WORDS = ("cause", "text")
 #: How a state of these tables is coloured, by the names that statuses have.
 TONES = {"submitted": "requested", "returned": "returned", "confirmed": "closed"}
 
@@ -118,6 +122,7 @@ def plan(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if one.reason:
         facts.append({"label": _("更正理由"), "value": one.reason, "long": True})
     page = _page(one, facts, buttons.buttons(YEAR_PLAN, one, user))
+    page["changes"] = timeline.changes_of(one, PLAN_WORDS)
     return render(request, "years/detail.html", page)
 
 
@@ -128,6 +133,7 @@ def explanation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     one: YearExplanation = THINGS["year-explanations"].find(user, key)
     page = _page(one, _facts_of(one), buttons.buttons(YEAR_EXPLANATION, one, user))
     page |= {"state": TONES[one.state], "state_label": shown.state_label(one)}
+    page["changes"] = timeline.changes_of(one, EXPLANATION_WORDS) if user.reading_roles & OFFICES else []
     page["returned"] = one.reason if one.state == ExplanationState.RETURNED else ""
     return render(request, "years/detail.html", page)
 
