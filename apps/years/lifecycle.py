@@ -11,8 +11,7 @@ from apps.organizations.roles import CLERKS, GOV_CLERK, UNION_CLERK
 from apps.workrules.naming import office_of_side, rule_of_today
 from apps.years import guards, refusals
 from apps.years.models import ExplanationState, PlanState
-from apps.years.rules import may_plan
-from kernel import clock
+from apps.years.selectors import is_still_open
 from kernel.lifecycle.table import Action, ByRule, Lifecycle, Need, Predicate, states
 from tenants.ledger.words import NotHeldCause
 
@@ -42,9 +41,7 @@ WORDS = (
 )
 YEAR = Need("year", _("年度"), "number")
 
-STILL_OPEN = Predicate(
-    "year_not_closed", lambda by, plan: may_plan(plan.year, today=clock.today()) == "now", refusals.YearClosed
-)
+STILL_OPEN = Predicate("year_not_closed", lambda by, plan: is_still_open(plan), refusals.YearClosed)
 #: Whoever asks for meetings under the rule in force explains why there was none; both may where the rule lets both ask.
 EXPLAINING = ByRule(lambda _one: office_of_side(rule_of_today().requested_by), CLERKS)
 OWN_SIDE = Predicate("same_side", lambda by, one: by.side == one.side, refusals.OtherSidesExplanation)

@@ -14,7 +14,7 @@ from apps.organizations.roles import CLERKS, Side
 from apps.workrules.rules import RuleParameters
 from apps.workrules.selectors import parameters_on, parameters_on_each
 from apps.years.models import ExplanationState, YearExplanation, YearPlan
-from apps.years.rules import Held, standing
+from apps.years.rules import Held, may_plan, standing
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.reading import once
@@ -24,6 +24,11 @@ def plans_visible_to(user: User) -> QuerySet[YearPlan]:
     """Return the plans: everybody of both sides reads them, officers of the system do not."""
     rows = YearPlan.objects.select_related("recorded_by")
     return rows.none() if user.side == Side.NONE else rows
+
+
+def is_still_open(plan: YearPlan) -> bool:
+    """Return whether a plan may still be corrected: until its year's record closes."""
+    return may_plan(plan.year, today=clock.today()) == "now"
 
 
 def explanations_visible_to(user: User) -> QuerySet[YearExplanation]:
