@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from apps.history.package import Package, PastMeeting, PastResolution, PastRule, PastTopic
-from apps.history.trail_faults import faults_of_trails
+from apps.history.trail_faults import faults_of_deviations, faults_of_trails
 from apps.topics.models import TopicOutcome
 
 
@@ -15,6 +15,7 @@ def faults_within(package: Package) -> list[str]:
         *(f"{row.place}: {fault}" for meeting in package.meetings for row, fault in _faults_of_decisions(meeting)),
         *(fault for meeting in package.meetings for fault in _faults_of_publicity(meeting)),
         *(fault for meeting in package.meetings for fault in faults_of_trails(meeting)),
+        *(fault for rule in package.rules for fault in faults_of_deviations(rule)),
     ]
 
 

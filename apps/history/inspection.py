@@ -52,6 +52,8 @@ def _faults_of_units(package: Package) -> Iterator[str]:
 
 def _named_units(package: Package) -> Iterator[tuple[str, str]]:
     for meeting in package.meetings:
+        if meeting.notice:
+            yield from ((f"{one.place}.unit", one.unit) for one in meeting.notice.receipts)
         for topic in meeting.topics:
             yield f"{topic.place}.proposer", topic.proposer
             if topic.co_proposer:
@@ -94,7 +96,8 @@ def _faults_of_numbers(package: Package, government: Government) -> Iterator[str
     taken = set(IssuedDocument.objects.filter(issuer=government.union_name).values_list("number", flat=True))
     office = government.gov_office_name
     orders = set(IssuedDocument.objects.filter(issuer=office).values_list("number", flat=True))
-    for place, number in [(one.place, one.number) for past in package.meetings for one in past.letters]:
+    papers = [one for past in package.meetings for one in (past.notice, *past.letters) if one is not None]
+    for place, number in [(one.place, one.number) for one in papers]:
         if number in orders:
             yield f"{place}.number: {number} is taken."
         orders.add(number)

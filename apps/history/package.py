@@ -54,6 +54,47 @@ class PastRule:
     issued_on: date
     effective_on: date
     repealed_on: date | None
+    deviations: tuple["PastDeviation", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastDeviation:
+    """What a rule fixed otherwise than the region, and why (R12.1)."""
+
+    place: str
+    parameter: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastPreparation:
+    """One thing that was prepared, and by which office (R7.1)."""
+
+    place: str
+    title: str
+    office: str
+    done_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PastReceipt:
+    """That a unit signed for the notice, and what its slip said (R7.5)."""
+
+    place: str
+    unit: str
+    acknowledged_on: date
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastNotice:
+    """The notice of a meeting, by number and day, with the receipts that are kept."""
+
+    place: str
+    number: str
+    issued_on: date
+    receipts: tuple[PastReceipt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +250,8 @@ class PastMeeting:
     people: tuple[PastPerson, ...]
     counts: dict[str, int]
     topics: tuple[PastTopic, ...]
+    preparations: tuple[PastPreparation, ...]
+    notice: PastNotice | None
     minutes_number: str
     minutes_on: date | None
     publicity: tuple[PastPublicity, ...]

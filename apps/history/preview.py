@@ -12,12 +12,17 @@ def outline(package: Package) -> Iterator[str]:
     for rule in package.rules:
         until = f" to {rule.repealed_on}" if rule.repealed_on else ""
         yield f"work rule {rule.title} {rule.document_number}, in force from {rule.effective_on}{until}"
+        yield from (f"  deviates in {one.parameter}: {one.value} ({one.reason})" for one in rule.deviations)
     for plan in package.plans:
         yield f"year {plan.year} in the plan {plan.title} {plan.document_number}, {plan.clause}"
     for one in package.explanations:
         yield f"year {one.year} without a meeting, explained on {one.explained_on}: {one.cause}"
     for meeting in package.meetings:
         yield _meeting(meeting)
+        yield from (f"  prepared {one.title} ({one.office}) on {one.done_on}" for one in meeting.preparations)
+        if meeting.notice:
+            signed = len(meeting.notice.receipts)
+            yield f"  notice {meeting.notice.number} of {meeting.notice.issued_on}, signed for by {signed} units"
         for topic in meeting.topics:
             yield f"  topic {topic.title} ({topic.origin}, {topic.proposer}): {topic.outcome}"
             yield from (f"    {one.unit} replied on {one.replied_on}: {one.reply}" for one in topic.consultations)

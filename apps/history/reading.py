@@ -121,6 +121,7 @@ def _rule(row: Source, today: date) -> PastRule:
         issued_on=issued_on,
         effective_on=row.day("effective_on") or issued_on,
         repealed_on=row.day("repealed_on", not_after=today),
+        deviations=trail_reading.deviations(row),
     )
 
 
@@ -143,6 +144,8 @@ def _meeting(row: Source, today: date) -> PastMeeting:
         people=people,
         counts=counts,
         topics=tuple(_topic(one, today) for one in row.rows("topics", known=_names(PastTopic))),
+        preparations=trail_reading.preparations(row, today),
+        notice=trail_reading.notice(row, today),
         minutes_number=minutes.text("number", longest=60) if minutes else "",
         minutes_on=minutes.needed_day("issued_on", not_after=today) if minutes else None,
         publicity=tuple(_publicity(one, today) for one in row.rows("publicity", known=_names(PastPublicity))),

@@ -4,6 +4,7 @@ Days stand as they are declared; the only recorded moment is that of the import.
 and to the ledger in the same transaction, many rows at a time.
 """
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from apps.history.inspection import faults_against
 from apps.history.meeting_services import write_meetings
 from apps.history.package import BrokenPackage, Package
 from apps.history.paper_services import write_minutes, write_publicity
+from apps.history.trail_services import write_notices
 from apps.history.writing import Writing
 from apps.history.year_services import write_years
 from apps.meetings import facts as meeting_facts
@@ -22,6 +24,7 @@ from apps.organizations.models import Unit
 from apps.organizations.selectors import government
 from apps.organizations.services import NewUnit
 from apps.workrules import facts as workrule_facts
+from apps.workrules.guards import deviations_of
 from apps.workrules.models import WorkRule, WorkRuleState
 from apps.years import facts as year_facts
 from kernel import clock
@@ -40,6 +43,7 @@ def import_package(package: Package, *, at: datetime) -> int:
     _write_rules(writing)
     meetings = write_meetings(writing)
     write_decisions(writing, meetings)
+    write_notices(writing, meetings)
     write_minutes(writing, meetings)
     write_publicity(writing, meetings)
     write_years(writing)
@@ -66,6 +70,7 @@ def _write_rules(writing: Writing) -> None:
             issued_on=one.issued_on,
             effective_on=one.effective_on,
             repealed_on=one.repealed_on,
+            deviations=deviations_of([asdict(row) for row in one.deviations]),
             imported=True,
             **writing.state(WorkRuleState.REPEALED if one.repealed_on else WorkRuleState.ISSUED),
         )

@@ -1,13 +1,20 @@
 """What contradicts itself in what went before a decision and what followed it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
-from apps.history.package import PastConsultation, PastMeeting, PastPerson, PastResolution, PastTopic
+from apps.history.package import PastConsultation, PastMeeting, PastPerson, PastResolution, PastRule, PastTopic
 from apps.topics.models import Reply
+from apps.workrules.guards import contradict, deviations_of
+from kernel.refusals import Refusal
 
 
 def faults_of_trails(meeting: PastMeeting) -> Iterator[str]:
     """Every contradiction of one meeting, each with its place."""
+    yield from _faults_of_notice(meeting)
+    for one in meeting.preparations:
+        if one.done_on > meeting.held_on:
+            yield f"{one.place}.done_on: lies after the meeting it prepared."
     for person in meeting.people:
         yield from _faults_of_person(person)
     for topic in meeting.topics:
@@ -74,3 +81,24 @@ def _faults_of_letters(row: PastResolution, meeting: PastMeeting) -> Iterator[st
             yield f"{one.place}.issued_on: a chase-up or order follows the deadline (R11.7)."
         if one.received_on and one.received_on < one.issued_on:
             yield f"{one.place}.received_on: lies before the day of issue."
+
+
+def _faults_of_notice(meeting: PastMeeting) -> Iterator[str]:
+    notice = meeting.notice
+    if notice is None:
+        return
+    if notice.issued_on > meeting.held_on:
+        yield f"{notice.place}.issued_on: lies after the meeting."
+    if len({one.unit for one in notice.receipts}) < len(notice.receipts):
+        yield f"{notice.place}.receipts: a unit signs once for a notice (R7.5)."
+    for one in notice.receipts:
+        if not notice.issued_on <= one.acknowledged_on <= meeting.held_on:
+            yield f"{one.place}.acknowledged_on: lies before the notice or after the meeting (R7.5)."
+
+
+def faults_of_deviations(rule: PastRule) -> Iterator[str]:
+    """What the parameters refuse: an unreadable value, two that contradict each other (R12.1)."""
+    try:
+        contradict(deviations_of([asdict(one) for one in rule.deviations]))
+    except Refusal as refusal:
+        yield f"{rule.place}.deviations: {refusal.sentence}"

@@ -5,9 +5,19 @@ from datetime import date
 from typing import Any
 
 from apps.followups.models import LetterKind, PartLetterKind
-from apps.history.package import PastConsultation, PastExtension, PastLetter, PastPart
+from apps.history.package import (
+    PastConsultation,
+    PastDeviation,
+    PastExtension,
+    PastLetter,
+    PastNotice,
+    PastPart,
+    PastPreparation,
+    PastReceipt,
+)
 from apps.history.source import Source
 from apps.topics.models import Reply
+from apps.workrules.parameters import PARAMETERS
 
 #: What was reported to the chief conveners was reported in person; on paper there are these.
 LETTERS = (LetterKind.REMINDER.value, *PartLetterKind.values)
@@ -67,4 +77,47 @@ def letters(row: Source, today: date) -> tuple[PastLetter, ...]:
             one.day("received_on", not_after=today),
         )
         for one in row.rows("letters", known=names(PastLetter))
+    )
+
+
+def deviations(row: Source) -> tuple[PastDeviation, ...]:
+    """What a rule fixed otherwise than the region: the values as they would be typed."""
+    return tuple(
+        PastDeviation(one.place, one.choice("parameter", list(PARAMETERS)), one.text("value"), one.text("reason"))
+        for one in row.rows("deviations", known=names(PastDeviation))
+    )
+
+
+def preparations(row: Source, today: date) -> tuple[PastPreparation, ...]:
+    """What was prepared."""
+    return tuple(
+        PastPreparation(
+            one.place,
+            one.text("title", longest=120),
+            one.choice("office", ["gov", "union"]),
+            one.needed_day("done_on", not_after=today),
+        )
+        for one in row.rows("preparations", known=names(PastPreparation))
+    )
+
+
+def notice(row: Source, today: date) -> PastNotice | None:
+    """The notice, where its number is known."""
+    one = row.child("notice", known=names(PastNotice))
+    if one is None:
+        return None
+    return PastNotice(
+        place=one.place,
+        number=one.text("number", longest=60),
+        issued_on=one.needed_day("issued_on", not_after=today),
+        receipts=tuple(_receipt(each, today) for each in one.rows("receipts", known=names(PastReceipt))),
+    )
+
+
+def _receipt(row: Source, today: date) -> PastReceipt:
+    return PastReceipt(
+        place=row.place,
+        unit=row.text("unit", longest=120),
+        acknowledged_on=row.needed_day("acknowledged_on", not_after=today),
+        reply=row.text("reply", required=False),
     )

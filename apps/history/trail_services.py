@@ -1,14 +1,25 @@
 """What went before a past decision and what followed it, as rows: days as declared, no moment and no name."""
 
+import uuid
 from collections.abc import Iterator, Sequence
 
 from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
 from apps.followups.letter_services import DOCUMENTS
 from apps.followups.letters import TITLES
 from apps.followups.models import AgreedItem, Extension, ExtensionState, Letter, LetterKind, LetterState
-from apps.history.package import PastConsultation, PastLetter, PastResolution, PastTopic
-from apps.history.writing import Writing
-from apps.meetings.models import Resolution, ResolutionPart
+from apps.history.package import PastConsultation, PastLetter, PastNotice, PastResolution, PastTopic
+from apps.history.writing import Pair, Writing
+from apps.meetings.letters import meeting_title
+from apps.meetings.models import (
+    Meeting,
+    Notice,
+    NoticeReceipt,
+    PreparationItem,
+    PreparationState,
+    ReceiptState,
+    Resolution,
+    ResolutionPart,
+)
 from apps.topics.models import Consultation, ConsultationState, Topic
 from kernel import canonical
 
@@ -61,16 +72,23 @@ def _extensions(writing: Writing, past: PastResolution, item: AgreedItem) -> Ite
 
 
 def _paper(writing: Writing, one: PastLetter, item: AgreedItem) -> IssuedDocument:
+    kind = LetterKind(one.kind)
+    title = f"{writing.place.gov_office_name}关于议定事项{item.number}的{TITLES[kind]}"
+    return _document(writing, one, DocumentKind(DOCUMENTS[kind]), title, item.pk)
+
+
+def _document(
+    writing: Writing, one: PastLetter | PastNotice, kind: DocumentKind, title: str, subject_id: uuid.UUID
+) -> IssuedDocument:
     """The paper is the original: what stands here is its number and day, without a file."""
     content = {"source": writing.package.source, "number": one.number, "issued_on": one.issued_on}
-    kind, organ = LetterKind(one.kind), writing.place.gov_office_name
     return IssuedDocument(
-        kind=DocumentKind(DOCUMENTS[kind]),
-        subject_id=item.pk,
+        kind=kind,
+        subject_id=subject_id,
         number=one.number,
         year=one.issued_on.year,
-        title=f"{organ}关于议定事项{item.number}的{TITLES[kind]}",
-        issuer=organ,
+        title=title,
+        issuer=writing.place.gov_office_name,
         disclosure=Disclosure.ON_REQUEST,
         issued_at=writing.recorded_at,
         issued_by_name="",
@@ -90,3 +108,37 @@ def _letter(writing: Writing, one: PastLetter, past: PastResolution, item: Agree
         item=item, kind=one.kind, due_on=past.due_on_day(one.issued_on), unit=item.lead_unit, document=paper,
         issued_at=writing.recorded_at, declared_received_on=one.received_on, **writing.state(received),
     )  # fmt: skip
+
+
+def write_notices(writing: Writing, meetings: Sequence[Pair]) -> None:
+    """Write what was prepared, the notice by number and day, and who signed for it (R7.1, R7.5)."""
+    prepared = [
+        PreparationItem(
+            meeting=meeting, title=one.title, office=one.office, due_on=one.done_on, declared_on=one.done_on,
+            **writing.state(PreparationState.DONE),
+        )
+        for past, meeting in meetings
+        for one in past.preparations
+    ]  # fmt: skip
+    writing.note("preparation_item", PreparationItem.objects.bulk_create(prepared))
+    issued = [(past.notice, meeting) for past, meeting in meetings if past.notice is not None]
+    papers = IssuedDocument.objects.bulk_create(_notice_paper(writing, one, meeting) for one, meeting in issued)
+    writing.note("document", papers)
+    notices = Notice.objects.bulk_create(
+        Notice(meeting=meeting, document=paper, issued_at=writing.recorded_at)
+        for (_one, meeting), paper in zip(issued, papers, strict=True)
+    )
+    signed = [
+        NoticeReceipt(
+            notice=notice, unit=writing.units[one.unit], side=writing.units[one.unit].side, reply=one.reply,
+            declared_on=one.acknowledged_on, **writing.state(ReceiptState.ACKNOWLEDGED),
+        )
+        for (past, _meeting), notice in zip(issued, notices, strict=True)
+        for one in past.receipts
+    ]  # fmt: skip
+    writing.note("notice_receipt", NoticeReceipt.objects.bulk_create(signed))
+
+
+def _notice_paper(writing: Writing, one: PastNotice, meeting: Meeting) -> IssuedDocument:
+    title = f"{writing.place.gov_office_name}关于召开{meeting_title(meeting, writing.place)}的通知"
+    return _document(writing, one, DocumentKind.MEETING_NOTICE, title, meeting.pk)

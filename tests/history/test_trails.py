@@ -10,8 +10,9 @@ from apps.desk.selectors import waiting_for
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.history.reading import read, read_file
 from apps.history.workbook.writing import write_workbook
-from apps.meetings.models import Attendance
+from apps.meetings.models import Attendance, NoticeReceipt, PreparationItem
 from apps.topics.models import Consultation
+from apps.workrules.models import WorkRule
 from kernel import clock
 from tests.history.conftest import CODE, run, value
 
@@ -39,6 +40,12 @@ def fuller():
         {"kind": "reminder", "number": "土左联督〔2024〕1号", "issued_on": "2024-06-15", "received_on": "2024-06-17"},
         {"kind": "chase_up", "number": "土左联督〔2024〕2号", "issued_on": "2024-09-02"},
     ]
+    first["notice"] = {
+        "number": "土左政办字〔2023〕88号", "issued_on": "2023-11-28",
+        "receipts": [{"unit": LABOUR, "acknowledged_on": "2023-11-29", "reply": "副局长参会"}],
+    }  # fmt: skip
+    first["preparations"] = [{"title": "布置会场", "office": "gov", "done_on": "2023-12-07"}]
+    package["work_rules"][0]["deviations"] = [{"parameter": "notice_lead", "value": "9", "reason": "路途较远"}]
     still_open = second["topics"][0]["resolutions"][0]
     still_open["parts"] = [{"unit": UNION, "text": "设计驿站服务项目", "due_on": "2026-09-30"}]
     second["attendance"] += [
@@ -84,6 +91,15 @@ def test_the_whole_trail_is_imported_with_declared_days_and_nobodys_name(office,
             ("reminder", "received", date(2024, 6, 30), "土左联督〔2024〕1号", None),
             ("chase_up", "issued", date(2024, 8, 31), "土左联督〔2024〕2号", None),
         ]
+        rule = WorkRule.objects.get()
+        assert rule.deviations["notice_lead"] == {"value": 9, "reason": "路途较远"}
+        receipt = NoticeReceipt.objects.select_related("notice__document").get()
+        assert (receipt.notice.document.number, receipt.declared_on, receipt.reply) == (
+            "土左政办字〔2023〕88号", date(2023, 11, 29), "副局长参会",
+        )  # fmt: skip
+        assert PreparationItem.objects.values_list("title", "state", "declared_on").get() == (
+            "布置会场", "done", date(2023, 12, 7),
+        )  # fmt: skip
         part = SupportingPart.objects.get()
         assert (part.text, part.due_on, part.state) == ("设计驿站服务项目", date(2026, 9, 30), "assigned")
         people = {row.name: row for row in Attendance.objects.all()}
@@ -142,6 +158,13 @@ FAULTS = {
     "agreement coordinated": (
         lambda p: p["meetings"][0]["topics"][0]["consultations"][0].update(coordination="已协调"),
         "only a disagreement is coordinated"),
+    "a parameter without meaning": (
+        lambda p: p["work_rules"][0]["deviations"][0].update(value="很久"), "work_rules[1].deviations: "),
+    "signed before it came": (
+        lambda p: p["meetings"][0]["notice"]["receipts"][0].update(acknowledged_on="2023-11-27"),
+        "acknowledged_on: lies before the notice"),
+    "prepared afterwards": (
+        lambda p: p["meetings"][0]["preparations"][0].update(done_on="2023-12-09"), "done_on: lies after the meeting"),
     "asked twice": (
         lambda p: p["meetings"][0]["topics"][0]["consultations"][1].update(unit=LABOUR), "a unit is asked once"),
     "asked nobody": (

@@ -30,7 +30,6 @@ from apps.topics import selectors as topics
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound, Consultation, RoundEntry, TopicState
 from apps.workrules.naming import side_label
-from kernel import clock
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
 
@@ -125,7 +124,7 @@ def agenda(at: Viewed) -> dict[str, Any]:
             {
                 "number": one.document.number,
                 "url": f"/documents/{one.document_id}",
-                "issued_on": clock.day_of(one.issued_at),
+                "issued_on": one.document.issued_on,
                 "words": one.what_changed,
             }
             for one in notices

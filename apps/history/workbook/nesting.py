@@ -7,6 +7,7 @@ from apps.history.workbook.rows import Row, Rows
 from apps.history.workbook.sheets import (
     CONSULTATIONS,
     CONVENERS,
+    DEVIATIONS,
     EXPLANATIONS,
     EXTENSIONS,
     LETTERS,
@@ -15,7 +16,9 @@ from apps.history.workbook.sheets import (
     PARTS,
     PEOPLE,
     PLANS,
+    PREPARATIONS,
     PUBLICITY,
+    RECEIPTS,
     RESOLUTIONS,
     RULES,
     TOPICS,
@@ -62,6 +65,12 @@ class _Nesting:
             self._resolution(row)
         for row in self.rows[PUBLICITY]:
             self._publicity(row)
+        for row in self.rows[DEVIATIONS]:
+            self._deviation(row, value.get("work_rules", []))
+        for row in self.rows[PREPARATIONS]:
+            self._preparation(row)
+        for row in self.rows[RECEIPTS]:
+            self._receipt(row)
         for row in self.rows[CONSULTATIONS]:
             self._consultation(row)
         for word, label in OF_ITEMS:
@@ -140,6 +149,30 @@ class _Nesting:
         base, topic = owner
         rows = topic.setdefault("resolutions", [])
         rows.append(self._placed(row, f"{base}.resolutions[{len(rows) + 1}]", "ordinal", "number"))
+
+    def _deviation(self, row: Row, rules: list[dict[str, Any]]) -> None:
+        number = row.values.get("document_number")
+        for position, rule in enumerate(rules, start=1):
+            if rule.get("document_number") == number:
+                rows = rule.setdefault("deviations", [])
+                place = f"work_rules[{position}].deviations[{len(rows) + 1}]"
+                rows.append(self._placed(row, place, "document_number"))
+                return
+        self.faults.append(f"{row.place}: sheet {RULES} has no rule {number}.")
+
+    def _preparation(self, row: Row) -> None:
+        owner = self._owner(row)
+        if owner is not None:
+            base, meeting = owner
+            rows = meeting.setdefault("preparations", [])
+            rows.append(self._placed(row, f"{base}.preparations[{len(rows) + 1}]", "ordinal"))
+
+    def _receipt(self, row: Row) -> None:
+        owner = self._owner(row)
+        if owner is not None:
+            base, meeting = owner
+            rows = meeting.setdefault("notice", {}).setdefault("receipts", [])
+            rows.append(self._placed(row, f"{base}.notice.receipts[{len(rows) + 1}]", "ordinal"))
 
     def _consultation(self, row: Row) -> None:
         key = (row.values.get("ordinal"), row.values.get("number"))

@@ -13,6 +13,7 @@ from apps.followups.models import LetterKind
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
 from apps.organizations.models import Slot, UnitKind
 from apps.topics.models import Category, MainSide, Origin, Reply, TopicOutcome
+from apps.workrules.parameters import PARAMETERS
 from tenants.ledger.words import NotHeldCause
 
 Kind = Literal["text", "day", "number", "choice", "yes_no", "words"]
@@ -22,6 +23,7 @@ PACKAGE, UNITS, RULES, MEETINGS = "基本信息", "单位", "工作规则", "会
 CONVENERS, PEOPLE, TOPICS, RESOLUTIONS, PUBLICITY = "召集人", "参会人员", "议题", "议定事项", "宣传报道"
 PLANS, EXPLANATIONS = "年度计划", "未召开说明"
 CONSULTATIONS, PARTS, EXTENSIONS, LETTERS = "征求意见", "配合任务", "延期", "函件"
+DEVIATIONS, PREPARATIONS, RECEIPTS = "规则参数", "会议筹备", "通知签收"
 YES_NO = {"是": True, "否": False}
 #: By these columns a row says which meeting, and which of its topics, it belongs to.
 ORDINAL, TOPIC = "会议次序", "议题序号"
@@ -56,6 +58,12 @@ def _of(kind: Iterable[Any]) -> dict[str, str]:
     """The words of a kind by what offices call them."""
     with override(None):
         return {str(one.label): one.value for one in kind}
+
+
+def _parameters() -> dict[str, str]:
+    """The parameters of a work rule by what offices call them."""
+    with override(None):
+        return {str(one.label): name for name, one in PARAMETERS.items()}
 
 
 LADDER = _of((LetterKind.REMINDER, LetterKind.CHASE_UP, LetterKind.SUPERVISION_ORDER))
@@ -95,6 +103,15 @@ SHEETS = (
         ),
     ),
     Sheet(
+        DEVIATIONS,
+        (
+            Column("发文字号", "document_number", needed=True),
+            Column("参数", "parameter", "choice", _parameters(), needed=True),
+            Column("规定", "value", needed=True),
+            Column("理由", "reason", needed=True),
+        ),
+    ),
+    Sheet(
         MEETINGS,
         (
             _MEETING,
@@ -111,6 +128,8 @@ SHEETS = (
             Column("纪要编号", "minutes.number"),
             Column("纪要印发日期", "minutes.issued_on", "day"),
             Column("办结日期", "concluded_on", "day"),
+            Column("通知文号", "notice.number"),
+            Column("通知印发日期", "notice.issued_on", "day"),
         ),
     ),
     Sheet(
@@ -138,6 +157,24 @@ SHEETS = (
             Column("准假人", "leave_approver"),
             Column("替会人", "substitute_name"),
             Column("替会人职务", "substitute_title"),
+        ),
+    ),
+    Sheet(
+        PREPARATIONS,
+        (
+            _MEETING,
+            Column("筹备事项", "title", needed=True),
+            Column("负责方面", "office", "choice", SIDES, needed=True),
+            Column("落实日期", "done_on", "day", needed=True),
+        ),
+    ),
+    Sheet(
+        RECEIPTS,
+        (
+            _MEETING,
+            Column("单位", "unit", needed=True),
+            Column("签收日期", "acknowledged_on", "day", needed=True),
+            Column("回执", "reply"),
         ),
     ),
     Sheet(

@@ -127,6 +127,18 @@ def _rows(value: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]
         ],
     )
     yield (
+        sheets.DEVIATIONS,
+        [
+            {"document_number": rule["document_number"], **one}
+            for rule in value.get("work_rules", [])
+            for one in rule.get("deviations", [])
+        ],
+    )
+    prepared = [(meeting, one) for meeting in meetings for one in meeting.get("preparations", [])]
+    yield sheets.PREPARATIONS, [{**_part(meeting), **one} for meeting, one in prepared]
+    signed = [(meeting, one) for meeting in meetings for one in (meeting.get("notice") or {}).get("receipts", [])]
+    yield sheets.RECEIPTS, [{**_part(meeting), **one} for meeting, one in signed]
+    yield (
         sheets.CONSULTATIONS,
         [{**_of_topic(topic), **one} for topic in topics for one in topic.get("consultations", [])],
     )
@@ -154,7 +166,7 @@ def _part(meeting: Mapping[str, Any]) -> dict[str, Any]:
 
 def _flat(meeting: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(meeting)
-    for word in ("attendance", "minutes"):
+    for word in ("attendance", "minutes", "notice"):
         if isinstance(meeting.get(word), Mapping):
             found |= {f"{word}.{name}": one for name, one in meeting[word].items()}
     return found

@@ -77,6 +77,8 @@ class NoticeReceipt(Lifecycled):
     side = models.CharField(_("方面"), max_length=10, choices=Side)
     #: What the slip says: who comes, under which number he or she is reached, or why nobody does.
     reply = models.TextField(_("回执"), blank=True)
+    #: Signed for on paper before the platform: the declared day, beside no moment and no name.
+    declared_on = models.DateField(_("申报的签收日期"), null=True, editable=False)
     acknowledged_at = models.DateTimeField(_("签收时间"), null=True, blank=True)
     acknowledged_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
 
@@ -90,8 +92,9 @@ class NoticeReceipt(Lifecycled):
             ),
             models.CheckConstraint(
                 name="acknowledged_iff_dated",
-                condition=models.Q(state="acknowledged", acknowledged_at__isnull=False)
-                | (~models.Q(state="acknowledged") & models.Q(acknowledged_at=None)),
+                condition=models.Q(state="acknowledged", acknowledged_at__isnull=False, declared_on=None)
+                | models.Q(state="acknowledged", acknowledged_at=None, acknowledged_by=None, declared_on__isnull=False)
+                | (~models.Q(state="acknowledged") & models.Q(acknowledged_at=None, declared_on=None)),
                 violation_error_message=_("已签收的须有签收时间。"),
             ),
         ]

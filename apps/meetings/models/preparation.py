@@ -28,6 +28,8 @@ class PreparationItem(Lifecycled):
     office = models.CharField(_("负责办公室"), max_length=10, choices=PreparingOffice)
     due_on = models.DateField(_("完成日期"))
     reason = models.TextField(_("理由"), blank=True)
+    #: Seen to before the platform: the declared day, beside no moment and no name.
+    declared_on = models.DateField(_("申报的落实日期"), null=True, editable=False)
     done_at = models.DateTimeField(_("落实时间"), null=True, blank=True)
     done_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
 
@@ -36,8 +38,9 @@ class PreparationItem(Lifecycled):
         constraints = [
             models.CheckConstraint(
                 name="prepared_iff_dated",
-                condition=models.Q(state="done", done_at__isnull=False)
-                | (~models.Q(state="done") & models.Q(done_at=None)),
+                condition=models.Q(state="done", done_at__isnull=False, declared_on=None)
+                | models.Q(state="done", done_at=None, done_by=None, declared_on__isnull=False)
+                | (~models.Q(state="done") & models.Q(done_at=None, declared_on=None)),
                 violation_error_message=_("已落实的须有落实时间。"),
             )
         ]
