@@ -115,6 +115,7 @@ RULES: dict[str, tuple[Callable[[Source], list[str]], Callable[[Source], bool], 
 #: What may break a rule, with the reason.
 EXCEPTIONS = {
     ("caches", "apps/documents/rendering/fonts.py"): "fonts belong to the machine, not to a government",
+    ("caches", "platform/kernel/workcalendar/rules.py"): "the State Council's calendar is the same for all",
     ("threads", "apps/demonstration/parallel.py"): "seeding fills governments in processes of their own",
     ("threads", "tenants/governments/parallel.py"): "migrations run in many governments at once, each on its own",
     ("threads", "platform/kernel/jobs/management/commands/worker.py"): "a worker waits for jobs in an event loop",
