@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from apps.notifications.models import Message
 from apps.organizations.models import User
+from apps.organizations.selectors import holding
 from kernel.lifecycle.table import Act
 
 
@@ -128,7 +129,7 @@ def mark_read(*, message_id: uuid.UUID, by: User, at: datetime) -> None:
 
 
 def _with_role(*roles: str) -> QuerySet[User]:
-    return User.objects.filter(roles__overlap=list(roles))
+    return holding(*roles)
 
 
 def _speakers_of(units: Sequence[uuid.UUID]) -> QuerySet[User]:

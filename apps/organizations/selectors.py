@@ -19,6 +19,7 @@ from apps.organizations.models import (
     UnitKind,
     User,
 )
+from apps.organizations.models.people import LEADING
 from apps.organizations.roles import Side
 from kernel import clock
 from kernel.database.current import connection
@@ -110,8 +111,14 @@ def holders_of(posts: Iterable[Post], day: date) -> dict[uuid.UUID, User]:
 
 def with_role(role: str) -> list[User]:
     """Return the active accounts that hold `role`."""
-    found = User.objects.filter(is_active=True, roles__contains=[role]).select_related("unit")
-    return [user for user in found if role in user.role_names]
+    return list(holding(role).filter(is_active=True).select_related("unit"))
+
+
+def holding(*roles: str) -> QuerySet[User]:
+    """Return who holds one of the roles today: a leader's lies still once the last post was handed over (R4.4)."""
+    leading = sorted(LEADING & set(roles))
+    leads = Q(roles__overlap=leading) & ~Q(leads_until__lt=clock.today())
+    return User.objects.filter(leads | Q(roles__overlap=sorted(set(roles) - LEADING)))
 
 
 def government() -> Government:

@@ -11,7 +11,7 @@ from apps.meetings.models import Meeting
 from apps.organizations import refusals
 from apps.organizations.handover_services import hand_over
 from apps.organizations.models import Delegation, Handover, OfficeTerm, Post, Slot, UnitMembership, User
-from apps.organizations.selectors import holders_on, with_role
+from apps.organizations.selectors import holders_on, holding, with_role
 from apps.organizations.services import appoint, establish_post
 from apps.papers.services import confirm_paper
 from kernel import clock
@@ -166,6 +166,8 @@ def test_the_leaders_role_and_what_he_lent_end_with_the_post(road):
         assert former.role_names == frozenset()
         assert former.roles == ["gov_leader"]
         assert former not in with_role("gov_leader")
+        assert former not in holding("gov_leader", "union_clerk")
+        assert fresh(story, "gov_leader") in holding("gov_leader", "union_clerk")
         assert (ended.state, ended.revoked_by.username) == ("revoked", "security_officer")
         assert AuditEntry.objects.get(what="delegation.end_with_post").object_id == lent.pk
         for someone in (former, fresh(story, "gov_clerk")):

@@ -62,6 +62,6 @@ def test_every_responsible_unit_is_told_when_the_minutes_are_issued(inside, djan
 def test_every_invited_unit_is_told_of_the_notice(inside, django_capture_on_commit_callbacks: Any):
     with inside("150121"):
         story = a_story(an_office()).walk("settled")
-        with django_capture_on_commit_callbacks(execute=True):
-            story.walk("noticed")
+        with django_capture_on_commit_callbacks(execute=True), story.on(story.day_of("noticed")):
+            story._noticed()
         assert any("号" in one for one in told(story, "hrss", "notice_receipt"))
