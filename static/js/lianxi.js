@@ -62,7 +62,7 @@
     } catch (closed) { /* then one scrolls */ }
   });
 
-  document.addEventListener("DOMContentLoaded", function () {
+  window.addEventListener("load", function () {
     try {
       var kept = JSON.parse(sessionStorage.getItem(STAY));
       sessionStorage.removeItem(STAY);
