@@ -24,6 +24,8 @@ ELSEWHERE = {
     ("attendance", "substitute", "name"): ("meetings.Attendance", "substitute_name"),
     ("attendance", "substitute", "title"): ("meetings.Attendance", "substitute_title"),
     ("officer_mandate", "provide", "username"): ("organizations.User", "username"),
+    ("sent_letter", "draft", "government"): ("supervision.SentLetter", "to_code"),
+    ("sent_letter", "edit", "government"): ("supervision.SentLetter", "to_code"),
 }
 JSON = st.recursive(
     st.none()

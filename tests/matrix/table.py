@@ -85,7 +85,7 @@ class Golden:
                 self.rows |= {(address, "" if state == "always" else state): told for state in states.split("; ")}
 
     def promised(self, address: str, state: str, who: str) -> int | None:
-        """Return the answer that somebody past the door gets; None where the table has no such row."""
+        """Return the answer that somebody gets; None where the table has no such row."""
         rest = None
         for part in self.rows.get((address, state), "").split(" | ") if (address, state) in self.rows else ():
             status, _colon, people = part.partition(": ")
@@ -93,7 +93,8 @@ class Golden:
                 return int(status)
             if people == "the rest":
                 rest = int(status)
-        return rest
+        usual = USUAL["api" if "/api/v1/" in address else "page"]
+        return usual.get(who, rest)
 
 
 def compare(found: dict[str, Table], *, renew: bool = True) -> None:

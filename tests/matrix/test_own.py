@@ -25,6 +25,8 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 #: Who opens an object's page in its later states: the interface, which asks the same selector, is opened by everybody.
 LOOK_AGAIN = {"gov_clerk", "union_clerk", "gov_unit of another", "viewer"}
 
+NO_ROW = " (no row)"
+
 
 class Matrix:
     """Asks, and writes the answers down."""
@@ -58,7 +60,7 @@ class Matrix:
         again = bool(address.action) and not (is_open and address.is_api)
         if again and not self._first(address.text, str(is_open)):
             return None
-        return moment.name if is_open else f"{moment.name} (no row)"
+        return moment.name if is_open else f"{moment.name}{NO_ROW}"
 
     def _first(self, *of: str) -> bool:
         """Whether this was not asked yet."""
@@ -73,8 +75,9 @@ class Matrix:
             first = self._first(address.text, method)
             if not first and not self._is_asked_again(address, method):
                 continue
-            asked = [who for who in everybody if self._is_asked_by(who, address, method, first=first)]
-            if not (first or self.everybody):
+            whole = first if self.everybody else self._is_asked_of_all(address, method, state, first=first)
+            asked = [who for who in everybody if self._is_asked_by(who, address, method, first=first or whole)]
+            if not (whole or self.everybody):
                 asked = self._some_of(asked, name, f"{method} {address.text}", state)
             for who in asked:
                 answer = self.door.ask(who, method, address.of(key))
@@ -82,19 +85,31 @@ class Matrix:
                 assert who.name in people.AT_THE_DOOR or not sends_away(answer), (who, method, address, state)
                 self.tables[name].note(f"{method} {address.text}", state, who.name, answer.status)
 
+    def _is_asked_of_all(self, address: Address, method: str, state: str, *, first: bool) -> bool:
+        """By day everybody tries an action of the interface where it is first open, and reads what is first met.
+
+        A page's buttons ask the engine that the interface asks: of those who are promised the same, one presses them.
+        """
+        if not address.action:
+            return first
+        return address.is_api and not state.endswith(NO_ROW) and self._first("whole", address.text, method)
+
     def _some_of(self, asked: list[Person], name: str, row: str, state: str) -> list[Person]:
         """Of those who are promised the same answer in a further state, one: another one in another state.
 
         Who may do what in each state is asked of everybody where the verbs are (`tests/lifecycles`).
         """
         golden = self.golden.setdefault(name, Golden(f"{name}.txt"))
+        outside = [who for who in asked if who.name in people.AT_THE_DOOR]
         alike: dict[int | None, list[Person]] = defaultdict(list)
         for who in asked:
-            alike[golden.promised(row, state, who.name)].append(who)
+            if who not in outside:
+                alike[golden.promised(row, state, who.name)].append(who)
         if None in alike:
             return asked
         self.tables[name].sampled.add((row, state))
-        return [those[crc32(f"{row} {state}".encode()) % len(those)] for those in alike.values()]
+        self.tables[name].rows[row].pop(state, None)
+        return [*outside, *(those[crc32(f"{row} {state}".encode()) % len(those)] for those in alike.values())]
 
     def _is_asked_by(self, who: Person, address: Address, method: str, *, first: bool) -> bool:
         """Everybody tries the methods an address has, those at the door once; one person tries the others."""
