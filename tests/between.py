@@ -12,7 +12,7 @@ from kernel import clock
 from kernel.keys import uuid7
 from kernel.schema import inside
 from tenants.correspondence.models import Dispatch
-from tenants.correspondence.services import Words, send_down
+from tenants.correspondence.services import Words, dispatch_letter
 from tenants.governments.models import Government
 
 #: An empty page, which a reader of PDF opens.
@@ -39,13 +39,13 @@ def words(**values: Any) -> Words:
 def dispatched(*, home: str = "150100", to: str = "150121", **values: Any) -> Dispatch:
     """A letter of the level above, sent."""
     with inside(Government.objects.get(code=home)):
-        return send_down(words(**values), to=Government.objects.get(code=to), by=CLERK, at=clock.now())
+        return dispatch_letter(words(**values), to=Government.objects.get(code=to), by=CLERK, at=clock.now())
 
 
 def came(story: Story, kind: str) -> ArrivedLetter:
     """The same, received here."""
     letter = Dispatch.objects.get(pk=dispatched(kind=kind, to=story.office.place.code).pk)
-    return arrived.receive_from_above(dispatch=letter, **story.someone("gov_clerk"))
+    return arrived.receive_arrived(dispatch=letter, **story.someone("gov_clerk"))
 
 
 def accepted(story: Story) -> ArrivedLetter:

@@ -1,4 +1,4 @@
-"""Letters between levels, as the interface shows them: sent down, come from above, and what either end told."""
+"""Letters between levels, as the interface shows them: sent, arrived, and what either end told."""
 
 from typing import Any
 
@@ -38,13 +38,13 @@ def _answers(letter: Dispatch, user: User) -> list[Answer]:
 
 SENT_LETTERS = Resource(
     "sent-letters",
-    _("对下函件"),
+    _("发函"),
     "supervision.SentLetter",
     supervision.sent_visible_to,
     columns(
         "supervision.SentLetter",
-        "kind", "side", "to_code", "to_name", "title", "text", "due_on", "item", "document", "dispatch_id", "note",
-        "sent_at", "sent_by", "closed_at", "closed_by",
+        "kind", "side", "to_code", "to_name", "title", "text", "due_on", "reason", "item", "topic", "document",
+        "dispatch_id", "note", "sent_at", "sent_by", "closed_at", "closed_by",
     ),
     details=(rows("answers", _("办理情况"), ANSWER, _answers_to_sent),),
     filters=(
@@ -52,13 +52,14 @@ SENT_LETTERS = Resource(
         by("kind", _("类别"), "choice", lambda kind: Q(kind=kind), choices=DispatchKind),
         by("government", _("收文政府代码"), "text", lambda code: Q(to_code=code)),
         by("item", _("议定事项"), "key", lambda key: Q(item=key)),
+        by("topic", _("议题"), "key", lambda key: Q(topic=key)),
     ),
     lifecycle=SENT,
     never=("document__docx", "document__pdf", "document__content"),
 )  # fmt: skip
 DISPATCHES = Resource(
     "dispatches",
-    _("上级来件"),
+    _("来件"),
     "correspondence.Dispatch",
     supervision.dispatches_visible_to,
     columns(
@@ -72,7 +73,7 @@ DISPATCHES = Resource(
 )  # fmt: skip
 ARRIVED_LETTERS = Resource(
     "arrived-letters",
-    _("上级来函"),
+    _("来函"),
     "supervision.ArrivedLetter",
     supervision.arrived_visible_to,
     columns(

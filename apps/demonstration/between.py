@@ -1,7 +1,8 @@
 """What passes between the levels of the demonstration, once both ends have their people: a letter at every stage.
 
-The region orders its capital, which answers; the capital refers a task to a banner, which is at work on it; and its
-union reminds the banner's, where the letter waits to be received.
+The region orders its capital, which answers; the capital refers a task to a banner, which is at work on it; its
+union reminds the banner's, where the letter waits to be received; and the banner asks the capital for what only the
+capital can settle.
 """
 
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ class Passing:
     clerk: str
     title: str
     text: str
+    reason: str = ""
     done: tuple[tuple[str, str], ...] = ()
 
 
@@ -53,6 +55,12 @@ PASSINGS = (
     Passing(
         CITY, BANNER, "reminder", "union_clerk", "报送联席会议落实情况清单",
         "请于期限前报送本年度联席会议议定事项落实情况清单和未办结事项的说明。",
+    ),
+    Passing(
+        BANNER, CITY, "referral", "gov_clerk", "统筹解决跨旗县务工人员工伤医疗费用直接结算",
+        "职工在外旗县就医的工伤医疗费用须先行垫付，请市级统筹研究直接结算办法。",
+        reason="工伤保险基金实行市级统筹，结算办法由市级制定。",
+        done=(("receive", ""), ("accept", "")),
     ),
 )  # fmt: skip
 
@@ -75,7 +83,7 @@ def _is_ready(one: Passing) -> bool:
 
 
 def _pass(one: Passing, today: date) -> None:
-    words = {"kind": one.kind, "government": one.to, "title": one.title, "text": one.text}
+    words = {"kind": one.kind, "government": one.to, "title": one.title, "text": one.text, "reason": one.reason}
     with _at(one.home):
         letter = sent.draft_letter(**words, due_on=today + timedelta(days=DAYS_TO_ANSWER), **_who(one.clerk))
         letter = sent.send_letter(sent_letter_id=letter.pk, **_who(one.clerk))
@@ -86,7 +94,7 @@ def _pass(one: Passing, today: date) -> None:
 
 def _answer(act: str, letter: SentLetter, said: str, who: dict[str, Any]) -> None:
     if act == "receive":
-        arrived.receive_from_above(dispatch=_dispatch(letter), **who)
+        arrived.receive_arrived(dispatch=_dispatch(letter), **who)
         return
     key = ArrivedLetter.objects.get(dispatch_id=_dispatch(letter).pk).pk
     match act:
@@ -95,7 +103,7 @@ def _answer(act: str, letter: SentLetter, said: str, who: dict[str, Any]) -> Non
         case "report_progress":
             arrived.report_referral_progress(arrived_letter_id=key, words=said, percentage=40, **who)
         case _:
-            arrived.reply_to_above(arrived_letter_id=key, words=said, **who)
+            arrived.reply_to_arrived(arrived_letter_id=key, words=said, **who)
 
 
 def _dispatch(letter: SentLetter) -> Dispatch:

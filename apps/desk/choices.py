@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from apps.documents import selectors as documents
 from apps.filings import selectors as filings
 from apps.filings.rules import MAY_LEAVE
@@ -16,9 +18,10 @@ from apps.minutes.countersigns import leading_units
 from apps.minutes.models import MinutesState
 from apps.organizations.models import Post, Unit, UnitKind, User
 from apps.organizations.roles import LEADERS, Side
+from apps.organizations.selectors import government
 from apps.supervision import selectors as supervision
 from apps.topics import selectors as topics
-from apps.topics.models import Category, Topic
+from apps.topics.models import Category, Topic, TopicState
 from apps.workrules.naming import category_label
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle, Need
@@ -39,10 +42,16 @@ class Choices:
             offered: Pairs = list(need.choices.choices) if need.choices else []
             return [(key, category_label(key, said)) for key, said in offered] if need.choices is Category else offered
         if (self.lifecycle.name, need.name) == ("sent_letter", "government"):
-            return [(one.code, one.name) for one in supervision.receivers(clock.today())]
+            return self._receivers()
         if need.kind not in {"ref", "refs"}:
             return []
         return list(getattr(self, f"_{need.to.split('.')[1].lower()}")(need))
+
+    def _receivers(self) -> Pairs:
+        here = government().path
+        found = supervision.receivers(clock.today(), self.user)
+        above = _("%(name)s（上级，只收转办函）")
+        return [(one.code, above % {"name": one.name} if one.path < here else one.name) for one in found]
 
     def _unit(self, need: Need) -> Pairs:
         units = [unit for unit in self.units if unit.kind != UnitKind.LEADERSHIP]
@@ -131,5 +140,8 @@ class Choices:
             return [(row.pk, f"{row.number} {row.title}") for row in listed]
         if self.lifecycle.name == "meeting":
             return [(row.pk, f"{row.number} {row.title}") for row in topics.waiting()]
+        if self.lifecycle.name == "sent_letter":
+            passed_on = topics.visible_to(self.user).filter(state=TopicState.TRANSFERRED)
+            return [(row.pk, f"{row.number} {row.title}") for row in passed_on]
         rows = Topic.objects.filter(pk__in=self.instance.meeting.agenda.filter(part=3).values("topic"))
         return [(row.pk, f"{row.number} {row.title}") for row in rows]

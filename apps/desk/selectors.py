@@ -204,17 +204,15 @@ def _without_minutes(user: User) -> list[ToDo]:
 
 
 def _arrivals(user: User) -> list[ToDo]:
-    """Return what governments below filed and those above sent, as far as the person's office is to receive it."""
+    """Return what governments below filed and other levels sent, as far as the person's office is to receive it."""
     if not user.role_names & {role.name for role in CLERKS}:
         return []
     place, found = government(), list[ToDo]()
     if place.level in LOOKING_DOWN:
         [row] = RECEIPT.named("receive")
         found += [Arrival(RECEIPT, one, (row,), one.filed_at) for one in filings.waiting_here(user)]
-    if place.reporting_parent_id is not None:
-        [row] = ARRIVED.named("receive")
-        found += [Arrival(ARRIVED, one, (row,), one.sent_at) for one in supervision.waiting_here(user)]
-    return found
+    [row] = ARRIVED.named("receive")
+    return [*found, *(Arrival(ARRIVED, one, (row,), one.sent_at) for one in supervision.waiting_here(user))]
 
 
 def _without_words(user: User) -> list[ToDo]:

@@ -1,4 +1,4 @@
-"""Django registration of letters to governments below, and of those that come from above."""
+"""Django registration of letters to other levels, and of those that come from them."""
 
 from django.apps import AppConfig
 

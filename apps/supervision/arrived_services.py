@@ -1,4 +1,4 @@
-"""What a government does about a letter from above: each step is told to the sender by a row of its own."""
+"""What a government does about a letter that came to it: each step is told to the sender by a row of its own."""
 
 import uuid
 from datetime import datetime
@@ -14,7 +14,7 @@ from tenants.correspondence.services import answer
 
 
 @verb(ARRIVED, "receive")
-def receive_from_above(*, dispatch: Dispatch, by: User, at: datetime) -> ArrivedLetter:
+def receive_arrived(*, dispatch: Dispatch, by: User, at: datetime) -> ArrivedLetter:
     """The office it was sent to signs for a letter. Raises NotSentToHere, LetterReceivedAlready (R12.3)."""
     with acting(ARRIVED, "receive", by=by, at=at, given={"dispatch": dispatch}) as act:
         letter = ArrivedLetter(
@@ -85,7 +85,7 @@ def report_referral_completion(
 
 
 @verb(ARRIVED, "reply")
-def reply_to_above(
+def reply_to_arrived(
     *, arrived_letter_id: uuid.UUID, words: str, by: User, at: datetime, version: int | None = None
 ) -> ArrivedLetter:
     """The office answers a reminder or an order (R12.3)."""

@@ -3,19 +3,44 @@
 from apps.organizations.roles import GOV_CLERK
 from apps.supervision import refusals
 from apps.supervision.models import ArrivedLetter
-from apps.supervision.selectors import closed_above, has_final_answer
+from apps.supervision.selectors import closed_by_sender, has_final_answer
+from apps.topics.models import TopicState
 from kernel.lifecycle.table import Act
 from tenants.correspondence.models import Dispatch, DispatchKind
-from tenants.correspondence.selectors import below_here
+from tenants.correspondence.selectors import below_here, receivers
 from tenants.ledger.services import current_government
 
 
-def goes_downward(act: Act) -> None:
-    """The receiver stands below, today; above, beside, closed and unknown answer alike (R12.3)."""
+def goes_along_a_line(act: Act) -> None:
+    """The receiver stands below, today, or, of a referral, directly above (R12.3, R11.2).
+
+    Further up, beside, closed and unknown answer alike.
+    """
+    is_referral = (act.given.get("kind") or act.object.kind) == DispatchKind.REFERRAL
+    if not receivers(act.today, upward=is_referral).filter(**_receiver(act)).exists():
+        refusal = refusals.OneLevelUp if is_referral else refusals.OnlyDownward
+        raise refusal(fields={"government": refusal.sentence} if act.given else None)
+
+
+def above_is_told_why(act: Act) -> None:
+    """What is asked of the level above comes with the reason why this one cannot settle it (R11.2)."""
+    reason = act.given["reason"] if act.given else act.object.reason
+    if not reason and not below_here(act.today).filter(**_receiver(act)).exists():
+        sentence = refusals.AboveMustKnowWhy.sentence
+        raise refusals.AboveMustKnowWhy(fields={"reason": sentence} if act.given else None)
+
+
+def topic_is_passed_on(act: Act) -> None:
+    """A letter comes of a topic only when the screening transferred it; sending asks again (R6.10)."""
+    topic = act.given["topic"] if act.given else act.object.topic
+    if topic is not None and topic.state != TopicState.TRANSFERRED:
+        sentence = refusals.TopicNotTransferred.sentence
+        raise refusals.TopicNotTransferred(fields={"topic": sentence} if act.given else None)
+
+
+def _receiver(act: Act) -> dict[str, str]:
     code = act.given.get("government")
-    known = {"code": code} if code else {"schema_name": f"g{act.object.to_code}"}
-    if not below_here(act.today).filter(**known).exists():
-        raise refusals.OnlyDownward(fields={"government": refusals.OnlyDownward.sentence} if code else None)
+    return {"code": code} if code else {"schema_name": f"g{act.object.to_code}"}
 
 
 def sent_by_the_right_office(act: Act) -> None:
@@ -51,7 +76,7 @@ def not_received_yet(act: Act) -> None:
         raise refusals.LetterReceivedAlready(fields={"dispatch": refusals.LetterReceivedAlready.sentence})
 
 
-def not_closed_above(act: Act) -> None:
+def not_closed_by_sender(act: Act) -> None:
     """Nothing is reported about what the sender has closed."""
-    if closed_above(act.object.dispatch_id):
-        raise refusals.ClosedAbove
+    if closed_by_sender(act.object.dispatch_id):
+        raise refusals.ClosedBySender

@@ -1,4 +1,4 @@
-"""Lifecycles of both ends of a letter between levels: what is sent down, what came from above. One row per action."""
+"""Lifecycles of both ends of a letter between levels: what is sent, what arrived. One row per action."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,22 +15,33 @@ ART_11, ART_12 = _("第十一条"), _("第十二条")
 TOLD = ("apps.notifications.services.letter_between_levels",)
 WORDS = (
     Need("kind", _("类别"), "choice", choices=DispatchKind, help=_("督办函、转办函由政府办公室发出。")),
-    Need("government", _("收文政府"), "text", longest=40, help=_("本级以下的一个政府。")),
+    Need("government", _("收文政府"), "text", longest=40, help=_("本级以下的一个政府；转办函也可以发给直接上级。")),
     Need("title", _("事由"), longest=120),
-    Need("text", _("内容"), "longtext", help=_("发出的只有这段文字，不附本级的其他材料。")),
+    Need("text", _("内容"), "longtext", help=_("随函发出的只有所写的文字，不附本级的其他材料。")),
+    Need(
+        "reason", _("本级不能解决的原因"), "longtext", required=False,
+        help=_("转请上级办理的须写明，随函发出。"),
+    ),
     Need("due_on", _("答复、办结期限"), "date"),
     Need("item", _("所涉议定事项"), "ref", required=False, to="followups.AgreedItem"),
-)
-FIT_TO_SEND = (guards.goes_downward, guards.sent_by_the_right_office, guards.day_lies_ahead)
+    Need(
+        "topic", _("所涉议题"), "ref", required=False, to="topics.Topic",
+        help=_("筛选结果为转办的议题；议题留在本级，不随函发出。"),
+    ),
+)  # fmt: skip
+FIT_TO_SEND = (
+    guards.goes_along_a_line, guards.sent_by_the_right_office, guards.above_is_told_why, guards.topic_is_passed_on,
+    guards.day_lies_ahead,
+)  # fmt: skip
 
 SENT = Lifecycle(
     name="sent_letter",
-    label=_("对下函件"),
+    label=_("发函"),
     model="supervision.SentLetter",
     states=S,
     actions=(
         Action(
-            "draft", _("起草对下函件"), states(), S.DRAFTED, CLERKS, ART_12, "R12.3",
+            "draft", _("起草函件"), states(), S.DRAFTED, CLERKS, ART_12, "R12.3",
             needs=WORDS, guards=FIT_TO_SEND,
         ),
         Action(
@@ -48,7 +59,10 @@ SENT = Lifecycle(
         Action(
             "close", _("办结归档"), states(S.SENT), S.CLOSED, CLERKS, ART_12, "R12.3",
             needs=(
-                Need("note", _("办结说明"), "longtext", required=False, help=_("下级尚未答复即办结的，须写明理由。")),
+                Need(
+                    "note", _("办结说明"), "longtext", required=False,
+                    help=_("收文一方尚未答复即办结的，须写明理由。"),
+                ),
             ),
             whose=may.OWN_LINE, guards=(guards.answered_or_explained,), stamp="closed",
         ),
@@ -57,7 +71,7 @@ SENT = Lifecycle(
 
 ARRIVED = Lifecycle(
     name="arrived_letter",
-    label=_("上级来函"),
+    label=_("来函"),
     model="supervision.ArrivedLetter",
     states=A,
     actions=(
@@ -68,27 +82,27 @@ ARRIVED = Lifecycle(
         ),
         Action(
             "accept", _("承办"), states(A.RECEIVED), A.ACCEPTED, CLERKS, ART_11, "R11.2",
-            whose=may.OWN_LINE, when=may.IS_REFERRAL, guards=(guards.not_closed_above,), after=TOLD,
+            whose=may.OWN_LINE, when=may.IS_REFERRAL, guards=(guards.not_closed_by_sender,), after=TOLD,
         ),
         Action(
             "return", _("退回"), states(A.RECEIVED), A.RETURNED, CLERKS, ART_11, "R11.2",
             needs=(Need("words", _("退回理由"), "longtext"),),
-            whose=may.OWN_LINE, when=may.IS_REFERRAL, guards=(guards.not_closed_above,), awaited=False, after=TOLD,
+            whose=may.OWN_LINE, when=may.IS_REFERRAL, guards=(guards.not_closed_by_sender,), awaited=False, after=TOLD,
         ),
         Action(
             "report_progress", _("报告进展"), states(A.ACCEPTED), None, CLERKS, ART_11, "R11.2",
             needs=(Need("words", _("进展情况"), "longtext"), Need("percentage", _("进展（百分比）"), "number")),
-            whose=may.OWN_LINE, guards=(percentage_in_range, guards.not_closed_above), awaited=False,
+            whose=may.OWN_LINE, guards=(percentage_in_range, guards.not_closed_by_sender), awaited=False,
         ),
         Action(
             "report_completion", _("报告办结"), states(A.ACCEPTED), A.COMPLETED, CLERKS, ART_11, "R11.2",
             needs=(Need("words", _("办理结果"), "longtext"),),
-            whose=may.OWN_LINE, guards=(guards.not_closed_above,), after=TOLD,
+            whose=may.OWN_LINE, guards=(guards.not_closed_by_sender,), after=TOLD,
         ),
         Action(
             "reply", _("答复"), states(A.RECEIVED), A.REPLIED, CLERKS, ART_12, "R12.3",
             needs=(Need("words", _("答复内容"), "longtext"),),
-            whose=may.OWN_LINE, when=may.IS_QUESTION, guards=(guards.not_closed_above,), after=TOLD,
+            whose=may.OWN_LINE, when=may.IS_QUESTION, guards=(guards.not_closed_by_sender,), after=TOLD,
         ),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Both ends of a letter between levels as each government keeps its own: what it sent down, what came from above.
+"""Both ends of a letter between levels as each government keeps its own: what it sent, what came to it.
 
 The letter itself and the answers to it stand in public (`tenants.correspondence`) and never change; these rows are what
 the lifecycles move and the audit chains name, each inside its own government. Neither stands in the follow-up list:
@@ -32,7 +32,7 @@ class ArrivedState(models.TextChoices):
 
 
 class SentLetter(Lifecycled):
-    """A reminder, a supervision order, or a referral to a government below (R11.2, R12.3)."""
+    """A letter to a government below, or a referral to the one directly above (R11.2, R12.3)."""
 
     kind = models.CharField(_("类别"), max_length=20, choices=DispatchKind)
     #: Whose office writes: it alone goes on with the letter.
@@ -47,6 +47,10 @@ class SentLetter(Lifecycled):
     item = models.ForeignKey(
         "followups.AgreedItem", models.PROTECT, null=True, related_name="+", verbose_name=_("议定事项")
     )
+    #: The topic that this level passes on, likewise kept at home (R6.10).
+    topic = models.ForeignKey("topics.Topic", models.PROTECT, null=True, related_name="+", verbose_name=_("议题"))
+    #: Why this level cannot settle it: these words travel with the text.
+    reason = models.TextField(_("本级不能解决的原因"), blank=True)
     document = models.OneToOneField(
         "documents.IssuedDocument", models.PROTECT, null=True, related_name="+", verbose_name=_("文件")
     )
@@ -92,7 +96,7 @@ class SentLetter(Lifecycled):
 
 
 class ArrivedLetter(Lifecycled):
-    """That a letter from above was received, and what became of it here."""
+    """That a letter from another level was received, and what became of it here."""
 
     dispatch_id = models.UUIDField(_("来件"), unique=True)
     kind = models.CharField(_("类别"), max_length=20, choices=DispatchKind)

@@ -1,4 +1,4 @@
-"""Reads about letters between levels: those sent down, those that came from above, and what the other end did."""
+"""Reads about letters between levels: those sent, those that arrived, and what the other end did."""
 
 import uuid
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.organizations.models import User
-from apps.organizations.roles import CLERKS
+from apps.organizations.roles import CLERKS, GOV_CLERK
 from apps.supervision.models import ArrivedLetter, SentLetter, SentState
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
@@ -26,7 +26,7 @@ def has_final_answer(letter: SentLetter) -> bool:
     return _final(letter.to_code, letter.dispatch_id).exists()
 
 
-def closed_above(dispatch_id: uuid.UUID) -> bool:
+def closed_by_sender(dispatch_id: uuid.UUID) -> bool:
     """Return whether whoever sent a letter has closed it."""
     letter = correspondence.arrived().filter(pk=dispatch_id).first()
     if letter is None:
@@ -36,11 +36,11 @@ def closed_above(dispatch_id: uuid.UUID) -> bool:
 
 
 def sent_visible_to(user: User) -> QuerySet[SentLetter]:
-    """Return what this government sends to those below it; whether it was answered is noted on each (`is_answered`).
+    """Return what this government sends to other levels; whether it was answered is noted on each (`is_answered`).
 
     A draft is seen by the office that writes it.
     """
-    rows = SentLetter.objects.select_related("sent_by", "item", "document").defer(
+    rows = SentLetter.objects.select_related("sent_by", "item", "topic", "document").defer(
         "document__docx", "document__pdf", "document__content"
     )
     if not user.reading_roles & READERS:
@@ -50,19 +50,19 @@ def sent_visible_to(user: User) -> QuerySet[SentLetter]:
 
 
 def arrived_visible_to(user: User) -> QuerySet[ArrivedLetter]:
-    """Return what came from above and was received here."""
+    """Return what came from other levels and was received here."""
     rows = ArrivedLetter.objects.select_related("received_by")
     return rows if user.reading_roles & READERS else rows.none()
 
 
 def dispatches_visible_to(user: User) -> QuerySet[Dispatch]:
-    """Return the letters that came from above, received or not, without their bytes."""
+    """Return the letters that came from other levels, received or not, without their bytes."""
     rows = correspondence.arrived()
     return rows if user.reading_roles & READERS else rows.none()
 
 
 def waiting_here(user: User) -> QuerySet[Dispatch]:
-    """Return the letters from above that the person's office has yet to receive, the longest waiting first."""
+    """Return the letters that the person's office has yet to receive, the longest waiting first."""
     rows = correspondence.arrived().order_by("sent_at", "id")
     if not user.role_names & {role.name for role in CLERKS}:
         return rows.none()
@@ -70,6 +70,6 @@ def waiting_here(user: User) -> QuerySet[Dispatch]:
     return rows.filter(side=user.side).exclude(Exists(received))
 
 
-def receivers(day: date) -> list[Government]:
-    """Return to whom a letter may go."""
-    return list(correspondence.below_here(day))
+def receivers(day: date, user: User) -> list[Government]:
+    """Return to whom a letter may go: down, and, from the general office, to the government directly above."""
+    return list(correspondence.receivers(day, upward=GOV_CLERK.name in user.role_names))

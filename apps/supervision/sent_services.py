@@ -1,4 +1,4 @@
-"""Writing, sending and closing a letter to a government below. The only writers of what is sent down."""
+"""Writing, sending and closing a letter to another level. The only writers of what is sent."""
 
 import uuid
 from datetime import date, datetime
@@ -10,14 +10,15 @@ from apps.documents.services import issue_document, next_number
 from apps.followups.models import AgreedItem
 from apps.organizations.models import User
 from apps.organizations.selectors import government as here
-from apps.supervision.letters import letter_to_below
+from apps.supervision.letters import WHY, letter_between
 from apps.supervision.lifecycle import SENT
 from apps.supervision.models import SentLetter
+from apps.topics.models import Topic
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 from tenants.correspondence.models import AnswerKind, Dispatch, DispatchKind
-from tenants.correspondence.selectors import below_here, sent
-from tenants.correspondence.services import Words, answer, send_down
+from tenants.correspondence.selectors import receivers, sent
+from tenants.correspondence.services import Words, answer, dispatch_letter
 
 DOCUMENTS = {
     DispatchKind.REMINDER: DocumentKind.REMINDER,
@@ -34,12 +35,20 @@ def draft_letter(
     title: str,
     text: str,
     due_on: date,
+    reason: str | None = None,
     item: AgreedItem | None = None,
+    topic: Topic | None = None,
     by: User,
     at: datetime,
 ) -> SentLetter:
-    """An office drafts a letter to a government below. Raises OnlyDownward, GovernmentOfficeOrders, DayHasPassed."""
-    given = {"kind": kind, "government": government, "title": title, "text": text, "due_on": due_on, "item": item}
+    """An office drafts a letter to a government below, or a referral to the one directly above.
+
+    Raises OnlyDownward, OneLevelUp, GovernmentOfficeOrders, AboveMustKnowWhy, TopicNotTransferred, DayHasPassed.
+    """
+    given = {
+        "kind": kind, "government": government, "title": title, "text": text, "due_on": due_on, "reason": reason,
+        "item": item, "topic": topic,
+    }  # fmt: skip
     with acting(SENT, "draft", by=by, at=at, given=given) as act:
         letter = SentLetter(side=act.by.side)
         _write(act, letter)
@@ -56,13 +65,18 @@ def edit_letter(
     title: str,
     text: str,
     due_on: date,
+    reason: str | None = None,
     item: AgreedItem | None = None,
+    topic: Topic | None = None,
     by: User,
     at: datetime,
     version: int | None = None,
 ) -> SentLetter:
     """The same office writes the draft anew."""
-    given = {"kind": kind, "government": government, "title": title, "text": text, "due_on": due_on, "item": item}
+    given = {
+        "kind": kind, "government": government, "title": title, "text": text, "due_on": due_on, "reason": reason,
+        "item": item, "topic": topic,
+    }  # fmt: skip
     with acting(SENT, "edit", sent_letter_id, by=by, at=at, version=version, given=given) as act:
         _write(act, act.object)
     return act.object
@@ -73,10 +87,10 @@ def send_letter(*, sent_letter_id: uuid.UUID, by: User, at: datetime, version: i
     """The office sends it: numbered in the series of orders, laid where only the receiver finds it (R12.3, R11.2)."""
     with acting(SENT, "send", sent_letter_id, by=by, at=at, version=version) as act:
         letter: SentLetter = act.object
-        to = below_here(act.today).get(schema_name=f"g{letter.to_code}")
+        to = receivers(act.today, upward=True).get(schema_name=f"g{letter.to_code}")
         with override(None):
             number = next_number("order", act.today.year)
-            document = letter_to_below(letter, here(), to, number=number, on=act.today)
+            document = letter_between(letter, here(), to, number=number, on=act.today)
         letter.document = issue_document(
             document,
             kind=DOCUMENTS[DispatchKind(letter.kind)],
@@ -86,7 +100,7 @@ def send_letter(*, sent_letter_id: uuid.UUID, by: User, at: datetime, version: i
             by=act.by,
             issued_at=act.recorded_at,
         )
-        letter.dispatch_id = send_down(_words(letter, letter.document), to=to, by=act.by, at=act.recorded_at).pk
+        letter.dispatch_id = dispatch_letter(_words(letter, letter.document), to=to, by=act.by, at=act.recorded_at).pk
     return letter
 
 
@@ -109,10 +123,11 @@ def close_letter(
 
 
 def _write(act: Act, letter: SentLetter) -> None:
-    to = below_here(act.today).get(code=act.given["government"])
+    to = receivers(act.today, upward=True).get(code=act.given["government"])
     letter.to_code, letter.to_name = to.founding_code, to.name
-    for name in ("kind", "title", "text", "due_on", "item"):
+    for name in ("kind", "title", "text", "due_on", "item", "topic"):
         setattr(letter, name, act.given[name])
+    letter.reason = act.given["reason"] or ""
 
 
 def _dispatch(letter: SentLetter) -> Dispatch:
@@ -121,7 +136,8 @@ def _dispatch(letter: SentLetter) -> Dispatch:
 
 
 def _words(letter: SentLetter, document: IssuedDocument) -> Words:
-    """Return what leaves the house: the words and the PDF of the letter, never the item it comes of."""
+    """Return what leaves the house: the words and the PDF of the letter, never the item or topic it comes of."""
+    text = f"{letter.text}\n\n{WHY}：{letter.reason}" if letter.reason else letter.text
     return Words(
         document_id=document.pk,
         kind=letter.kind,
@@ -129,7 +145,7 @@ def _words(letter: SentLetter, document: IssuedDocument) -> Words:
         number=document.number,
         year=document.year,
         title=document.title,
-        text=letter.text,
+        text=text,
         due_on=letter.due_on,
         issuer=document.issuer,
         issued_on=document.issued_on,

@@ -1,9 +1,10 @@
-"""What passes between governments, as it stands in public: copies filed upward, letters sent downward, and answers.
+"""What passes between governments, as it stands in public: copies filed upward, letters between levels, and answers.
 
 Nothing is pulled out of a lower government: it files a copy of a document it issued, and only that copy can be read
 above (R9.8, R12.3). The row policies let the chain of parents read it, the government that filed it, and nobody
-beside or below. A letter is read by the government that sent it and by the one below it was sent to, and by nobody
-else; so are the answers to it (R11.2). Nobody may change or take back a row, because what was sent was sent.
+beside or below. A letter goes down, or, a referral, to the government directly above; it is read by the one that sent
+it and the one it was sent to, and by nobody else; so are the answers to it (R11.2). Nobody may change or take back a
+row, because what was sent was sent.
 
 Rows of two governments are never tied by a key of the database: each is restored from its own backup alone.
 """
@@ -114,7 +115,7 @@ class FilingReceipt(Passed):
 
 
 class DispatchKind(models.TextChoices):
-    """What a higher government sends a lower one."""
+    """What a higher government sends a lower one; a referral also goes one level up."""
 
     REMINDER = "reminder", _("提醒函")
     SUPERVISION_ORDER = "supervision_order", _("督办函")
@@ -138,7 +139,7 @@ FINAL_ANSWERS = frozenset({AnswerKind.RETURNED, AnswerKind.COMPLETED, AnswerKind
 
 
 class Dispatch(Passed):
-    """One numbered letter to a government below: its words and its PDF, and nothing else of the sender's."""
+    """One numbered letter between two levels: its words and its PDF, and nothing else of the sender's."""
 
     to_government = models.CharField(max_length=40)
     to_path = models.CharField(max_length=400, db_collation="C")

@@ -40,6 +40,15 @@ def below_here(on: date) -> QuerySet[Government]:
     return Government.objects.standing(on).under(path).exclude(path=path).order_by("path")
 
 
+def receivers(on: date, *, upward: bool) -> QuerySet[Government]:
+    """Return to whom the current government may write on a day, in the order of the tree.
+
+    Those below it and, `upward`, the one that it answers to: never one further up, and none beside.
+    """
+    below, above = below_here(on), government_above(on) if upward else None
+    return below if above is None else Government.objects.filter(Q(pk=above.pk) | Q(pk__in=below)).order_by("path")
+
+
 def inbox() -> QuerySet[FiledCopy]:
     """Return the copies filed by governments below the current one, without their bytes, latest first."""
     return FiledCopy.objects.defer("pdf").exclude(government=current_government().code)
@@ -81,12 +90,12 @@ def filed_by(year: int) -> dict[str, int]:
 
 
 def arrived() -> QuerySet[Dispatch]:
-    """Return the letters that governments above sent to the current one, without their bytes, latest first."""
+    """Return the letters that were sent to the current government, without their bytes, latest first."""
     return Dispatch.objects.defer("pdf").filter(to_government=current_government().code)
 
 
 def sent() -> QuerySet[Dispatch]:
-    """Return the letters that the current government sent down, without their bytes, latest first."""
+    """Return the letters that the current government sent, without their bytes, latest first."""
     return Dispatch.objects.defer("pdf").filter(government=current_government().code)
 
 

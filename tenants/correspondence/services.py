@@ -1,4 +1,4 @@
-"""The only writers of what passes between governments: copies filed upward, letters sent downward, and answers.
+"""The only writers of what passes between governments: copies filed upward, letters between levels, and answers.
 
 All run in the transaction of the act they belong to, inside the government that acts, and are recorded in that
 government's own audit chain by the caller's lifecycle. None opens another government's schema.
@@ -37,7 +37,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A letter to a government below as it leaves the house: its line, its words and day, and its PDF."""
+    """A letter to a government below or above as it leaves the house: its line, its words and day, and its PDF."""
 
     document_id: uuid.UUID
     kind: str
@@ -71,8 +71,8 @@ def receive_copy(copy: FiledCopy, *, by: Any, at: datetime) -> FilingReceipt:
     return receipt
 
 
-def send_down(words: Words, *, to: Government, by: Any, at: datetime) -> Dispatch:
-    """Send a letter to a government below; it can read it, and nobody else but the sender."""
+def dispatch_letter(words: Words, *, to: Government, by: Any, at: datetime) -> Dispatch:
+    """Send a letter to a government below, or a referral to the one above; nobody but these two can read it."""
     values = {name: getattr(words, name) for name in Words.__slots__}
     place = {"to_government": to.founding_code, "to_path": to.path, "to_name": to.name}
     letter = Dispatch(sent_at=at, **place, **values, **_written(by))

@@ -1,4 +1,4 @@
-"""The demonstration shows letters between levels: one answered, one being worked on, one waiting to be received."""
+"""The demonstration shows letters between levels: one answered, one worked on, one waiting, one upward."""
 
 import pytest
 
@@ -20,12 +20,15 @@ def test_letters_pass_once_both_ends_have_their_people(inside):
     assert pass_letters(clock.today()) == 1
     with inside(BANNER):
         an_office(BANNER)
-    assert pass_letters(clock.today()) == 2
+    assert pass_letters(clock.today()) == 3
     assert pass_letters(clock.today()) == 0
     with inside(BANNER):
-        assert Dispatch.objects.count() == 2
+        assert Dispatch.objects.count() == 3
         [referral] = ArrivedLetter.objects.all()
         assert (referral.kind, referral.state, referral.percentage) == ("referral", "accepted", 40)
         assert list(faults()) == []
+    with inside(CITY):
+        asked = ArrivedLetter.objects.get(kind="referral")
+        assert (asked.from_name, asked.state) == ("土默特左旗", "accepted")
     with inside(REGION):
         assert list(Answer.objects.values_list("kind", flat=True)) == ["received", "replied"]

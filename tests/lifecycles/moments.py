@@ -384,7 +384,7 @@ def _referral_back(story: Story) -> None:
 
 def _order_answered(story: Story) -> None:
     own = between.came(story, "supervision_order")
-    arrived.reply_to_above(arrived_letter_id=own.pk, words="已整改", **story.someone("gov_clerk"))
+    arrived.reply_to_arrived(arrived_letter_id=own.pk, words="已整改", **story.someone("gov_clerk"))
 
 
 SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+from apps.organizations.models import Unit
 from apps.supervision import arrived_services as arrived
 from apps.supervision import sent_services as sent
 from apps.supervision.models import ArrivedLetter, SentLetter
+from apps.topics.models import Topic
 from kernel import clock
 from kernel.schema import inside
 from tenants.correspondence.models import Dispatch
@@ -16,6 +18,7 @@ from tests.cast import an_office
 from tests.lifecycles.moments import side_road
 
 REGION, CITY, BANNER, SIBLING, BESIDE = "150000", "150100", "150121", "150102", "150200"
+WHY = "基金实行市级统筹"
 
 
 class Levels:
@@ -49,14 +52,28 @@ class Levels:
     def send(self, *, name: str = "gov_clerk", **values: Any) -> SentLetter:
         """The same, sent."""
         letter = self.draft(name=name, **values)
-        with self.at(CITY):
-            return sent.send_letter(sent_letter_id=letter.pk, **self.who(CITY, name))
+        home = values.get("home", CITY)
+        with self.at(home):
+            return sent.send_letter(sent_letter_id=letter.pk, **self.who(home, name))
 
-    def receive(self, letter: SentLetter, *, name: str = "gov_clerk") -> ArrivedLetter:
-        """The banner signs for it."""
-        with self.at(BANNER):
+    def ask_above(self, **values: Any) -> SentLetter:
+        """The banner asks the city for what it cannot settle itself."""
+        return self.send(**({"home": BANNER, "government": CITY, "reason": WHY} | values))
+
+    def receive(self, letter: SentLetter, *, name: str = "gov_clerk", at: str = BANNER) -> ArrivedLetter:
+        """The banner, or who is named, signs for it."""
+        with self.at(at):
             dispatch = Dispatch.objects.get(pk=letter.dispatch_id)
-            return arrived.receive_from_above(dispatch=dispatch, **self.who(BANNER, name))
+            return arrived.receive_arrived(dispatch=dispatch, **self.who(at, name))
+
+    def topic(self, state: str = "transferred", *, serial: int = 90) -> Topic:
+        """A topic of the banner as its screening left it."""
+        with self.at(BANNER):
+            return Topic.objects.create(
+                year=clock.today().year, serial=serial, title="工伤医疗费用异地结算", origin="gov", category="other",
+                category_reason="涉及统筹层级", proposer=Unit.objects.filter(side="gov").first(), state=state,
+                state_since=clock.now(), background="只在本级的材料",
+            )  # fmt: skip
 
     @property
     def due(self) -> date:

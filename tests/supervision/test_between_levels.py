@@ -1,4 +1,4 @@
-"""A city reminds, orders and refers; its banner receives, accepts, reports; nobody else sees anything."""
+"""A city reminds, orders and refers, its banner asks back; each receives and answers; nobody else sees anything."""
 
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from apps.supervision import refusals
 from apps.supervision import sent_services as sent
 from apps.supervision.lifecycle import ARRIVED
 from apps.supervision.models import ArrivedLetter, SentLetter
+from apps.topics.models import Topic
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
@@ -20,7 +21,7 @@ from kernel.refusals import Malformed, NotYours, UnknownObject, WrongRole, Wrong
 from tenants.correspondence.models import Answer, Dispatch
 from tenants.correspondence.selectors import answers_to
 from tests.road import refused
-from tests.supervision.levels import BANNER, BESIDE, CITY, REGION, SIBLING, Levels
+from tests.supervision.levels import BANNER, BESIDE, CITY, REGION, SIBLING, WHY, Levels
 
 
 def told(levels: Levels, letter: SentLetter) -> list[str]:
@@ -96,16 +97,16 @@ def test_a_reminder_or_order_is_received_along_its_line_and_answered(levels, kin
     other = "gov_clerk" if name == "union_clerk" else "union_clerk"
     with levels.at(BANNER), refused(refusals.NotSentToHere, fields=("dispatch",)):
         dispatch = Dispatch.objects.get(pk=letter.dispatch_id)
-        arrived.receive_from_above(dispatch=dispatch, **levels.who(BANNER, other))
+        arrived.receive_arrived(dispatch=dispatch, **levels.who(BANNER, other))
     own = levels.receive(letter, name=name)
     with levels.at(BANNER):
         for office, refusal in ((other, NotYours), (f"{name[: name.index('_')]}_leader", WrongRole)):
             with pytest.raises((NotYours, WrongRole)) as said:
-                arrived.reply_to_above(arrived_letter_id=own.pk, words="已整改", **levels.who(BANNER, office))
+                arrived.reply_to_arrived(arrived_letter_id=own.pk, words="已整改", **levels.who(BANNER, office))
             assert said.type is refusal
         with pytest.raises(WrongState):
             arrived.accept_referral(arrived_letter_id=own.pk, **levels.who(BANNER, name))
-        done = arrived.reply_to_above(arrived_letter_id=own.pk, words="已整改", **levels.who(BANNER, name))
+        done = arrived.reply_to_arrived(arrived_letter_id=own.pk, words="已整改", **levels.who(BANNER, name))
         assert (done.state, done.words) == ("replied", "已整改")
     assert told(levels, letter) == ["received", "replied"]
 
@@ -116,9 +117,84 @@ def test_a_reminder_or_order_is_received_along_its_line_and_answered(levels, kin
     [(BANNER, CITY), (BANNER, REGION), (BANNER, SIBLING), (CITY, REGION), (CITY, BESIDE), (CITY, "150202"),
      (CITY, CITY), (CITY, "999999")],
 )  # fmt: skip
-def test_nobody_sends_upward_sideways_or_to_oneself(levels, home, to):
-    with refused(refusals.OnlyDownward, fields=("government",)):
-        levels.draft(home=home, government=to)
+def test_nobody_reminds_or_orders_upward_sideways_or_oneself(levels, home, to):
+    for kind in ("reminder", "supervision_order"):
+        with refused(refusals.OnlyDownward, fields=("government",)):
+            levels.draft(home=home, government=to, kind=kind, reason=WHY)
+
+
+@pytest.mark.rule("R11.2")
+@pytest.mark.parametrize(
+    ("home", "to"),
+    [(BANNER, REGION), (BANNER, SIBLING), (BANNER, BESIDE), (BANNER, BANNER), (BANNER, "999999"), (CITY, BESIDE),
+     (CITY, "150202"), (REGION, REGION)],
+)  # fmt: skip
+def test_a_referral_goes_neither_past_the_level_above_nor_sideways(levels, home, to):
+    with refused(refusals.OneLevelUp, fields=("government",)):
+        levels.draft(home=home, government=to, reason=WHY)
+
+
+@pytest.mark.rule("R11.2")
+def test_what_one_level_cannot_solve_is_referred_upward_answered_and_closed(levels):
+    topic = levels.topic()
+    letter = levels.ask_above(topic=topic)
+    assert (letter.state, letter.to_name, letter.document.kind) == ("sent", "呼和浩特市", "referral")
+    with levels.at(CITY):
+        row = Dispatch.objects.get()
+        assert row.text == f"{letter.text}\n\n本级不能解决的原因：{WHY}"
+        assert not {topic.title, topic.background, str(topic.pk)} & {str(value) for value in vars(row).values()}
+        assert not Topic.objects.filter(pk=topic.pk).exists()
+    own = levels.receive(letter, at=CITY)
+    with levels.at(CITY):
+        by = levels.who(CITY, "gov_clerk")
+        arrived.accept_referral(arrived_letter_id=own.pk, **by)
+        arrived.report_referral_completion(arrived_letter_id=own.pk, words="已出台结算办法", **by)
+        with pytest.raises(UnknownObject):
+            sent.close_letter(sent_letter_id=letter.pk, **by)
+    with levels.at(BANNER):
+        answers = answers_to([Dispatch.objects.get()])[letter.dispatch_id]
+        assert [one.kind for one in answers] == ["received", "accepted", "completed"]
+        closed = sent.close_letter(sent_letter_id=letter.pk, **levels.who(BANNER, "gov_clerk"))
+        assert (closed.state, closed.topic_id) == ("closed", topic.pk)
+        assert list(faults()) == []
+    for code in (REGION, SIBLING, BESIDE):
+        with levels.at(code):
+            assert not Dispatch.objects.exists()
+            assert not Answer.objects.exists()
+
+
+@pytest.mark.rule("R11.2")
+def test_the_region_sends_back_what_a_city_can_settle(levels):
+    letter = levels.ask_above(home=CITY, government=REGION)
+    own = levels.receive(letter, at=REGION)
+    with levels.at(REGION):
+        by = levels.who(REGION, "gov_clerk")
+        assert arrived.return_referral(arrived_letter_id=own.pk, words="属市级事权", **by).state == "returned"
+    assert told(levels, letter) == ["received", "returned"]
+
+
+@pytest.mark.rule("R11.2")
+def test_the_level_above_is_told_why_also_when_a_draft_was_edited(levels):
+    with refused(refusals.AboveMustKnowWhy, fields=("reason",)):
+        levels.draft(home=BANNER, government=CITY)
+    letter = levels.draft(home=BANNER, government=CITY, reason=WHY)
+    with levels.at(BANNER), refused(refusals.AboveMustKnowWhy, fields=("reason",)):
+        words = {"kind": "referral", "government": CITY, "title": "结算", "text": "请研究。", "due_on": levels.due}
+        sent.edit_letter(sent_letter_id=letter.pk, **words, **levels.who(BANNER, "gov_clerk"))
+    with refused(refusals.GovernmentOfficeOrders, fields=("kind",)):
+        levels.draft(home=BANNER, government=CITY, reason=WHY, name="union_clerk")
+
+
+@pytest.mark.rule("R6.10")
+def test_a_letter_names_only_a_topic_that_the_screening_transferred(levels):
+    with refused(refusals.TopicNotTransferred, fields=("topic",)):
+        levels.draft(home=BANNER, government=CITY, reason=WHY, topic=levels.topic("prepared"))
+    topic = levels.topic(serial=91)
+    letter = levels.draft(home=BANNER, government=CITY, reason=WHY, topic=topic)
+    with levels.at(BANNER):
+        Topic.objects.filter(pk=topic.pk).update(state="prepared")
+        with refused(refusals.TopicNotTransferred):
+            sent.send_letter(sent_letter_id=letter.pk, **levels.who(BANNER, "gov_clerk"))
 
 
 @pytest.mark.rule("R12.3")
@@ -181,7 +257,7 @@ def test_a_letter_is_closed_when_answered_or_with_a_reason_and_then_nothing_more
         with refused(refusals.NotAnswered, fields=("note",)):
             sent.close_letter(sent_letter_id=letter.pk, **by)
         sent.close_letter(sent_letter_id=letter.pk, note="任务已并入市级方案", **by)
-    with levels.at(BANNER), refused(refusals.ClosedAbove):
+    with levels.at(BANNER), refused(refusals.ClosedBySender):
         arrived.accept_referral(arrived_letter_id=own.pk, **levels.who(BANNER, "gov_clerk"))
 
 
@@ -197,7 +273,7 @@ def test_a_letter_is_received_once_and_progress_is_a_percentage(levels):
         with refused(PercentageOutOfRange, fields=("percentage",)):
             arrived.report_referral_progress(arrived_letter_id=own.pk, words="过半", percentage=101, **by)
         with pytest.raises(WrongState):
-            arrived.reply_to_above(arrived_letter_id=own.pk, words="已办", **by)
+            arrived.reply_to_arrived(arrived_letter_id=own.pk, words="已办", **by)
 
 
 @pytest.mark.rule("R12.3")

@@ -11,9 +11,10 @@ from kernel.database.owner import as_owner
 from kernel.schema import inside
 from tenants.correspondence.models import FiledCopy
 from tenants.correspondence.selectors import government_above, is_filed_to_here, perhaps_filed_to_here
-from tenants.correspondence.services import file_copy, receive_copy
+from tenants.correspondence.services import dispatch_letter, file_copy, receive_copy
 from tenants.governments.provisioning import close_government
 from tenants.ledger.services import NotInATransaction
+from tests.between import words
 from tests.tenants.ledger_facts import at_work_in
 from tests.tenants.test_filed_copies import CLERK, a_paper, file_from, seen_by
 
@@ -65,6 +66,10 @@ def test_a_closed_government_is_nobodys_parent_from_that_day(government) -> None
         receive_copy(early, by=CLERK, at=timezone.now())
     with pytest.raises(ProgrammingError, match="row-level security"), at_work_in(league):
         receive_copy(late, by=CLERK, at=timezone.now())
+    with at_work_in(banner):  # a referral climbs to the same one
+        dispatch_letter(words(), to=region, by=CLERK, at=timezone.now())
+    with pytest.raises(ProgrammingError, match="row-level security"), at_work_in(banner):
+        dispatch_letter(words(), to=league, by=CLERK, at=timezone.now())
 
 
 def _switch(*how: str) -> None:

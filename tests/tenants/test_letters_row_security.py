@@ -1,4 +1,4 @@
-"""Who sees which letters between levels, also by hand-written SQL: both ends, and nobody between, beside or above."""
+"""Who sees which letters between levels, also by hand-written SQL: both ends, and nobody else."""
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection
@@ -8,7 +8,7 @@ from kernel.keys import uuid7
 from kernel.schema import inside
 from tenants.correspondence.models import Answer, Dispatch
 from tenants.correspondence.selectors import answers_to
-from tenants.correspondence.services import answer, send_down
+from tenants.correspondence.services import answer, dispatch_letter
 from tenants.governments.models import Government
 from tests.between import CLERK, words
 from tests.tenants.ledger_facts import at_work_in
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def letter(region: Government, banner: Government) -> Dispatch:
     """A letter of the region to a banner, received."""
     with at_work_in(region):
-        sent = send_down(words(), to=banner, by=CLERK, at=timezone.now())
+        sent = dispatch_letter(words(), to=banner, by=CLERK, at=timezone.now())
     with at_work_in(banner):
         answer(sent, "received", by=CLERK, at=timezone.now())
     return sent
@@ -36,11 +36,33 @@ def test_both_ends_read_it_and_nobody_else(region, league, banner, neighbour, ot
 
 
 @pytest.mark.rule("R12.3")
-def test_the_database_lets_nobody_write_upward_sideways_or_to_a_false_place(league, banner, neighbour, region) -> None:
-    attempts = [(banner, league), (banner, neighbour), (league, region), (league, league)]
-    for home, to in attempts:
+def test_the_database_lets_nobody_write_sideways_past_the_level_above_or_to_oneself(
+    league, banner, neighbour, region, other_league
+) -> None:
+    """Nor anything but a referral of the general office upward, nor to a false place."""
+    false = Government(schema_name=region.schema_name, path=league.path, name="假")
+    elsewhere = Government(schema_name=league.schema_name, path=region.path, name="假")
+    attempts = [
+        (banner, neighbour, {}), (banner, region, {}), (banner, other_league, {}), (league, league, {}),
+        (league, other_league, {}), (banner, false, {}), (banner, elsewhere, {}), (banner, league, {"side": "union"}),
+        (banner, league, {"kind": "reminder"}), (league, region, {"kind": "supervision_order"}),
+    ]  # fmt: skip
+    for home, to, values in attempts:
         with pytest.raises(ProgrammingError, match="row-level security"), at_work_in(home):
-            send_down(words(), to=to, by=CLERK, at=timezone.now())
+            dispatch_letter(words(**values), to=to, by=CLERK, at=timezone.now())
+
+
+@pytest.mark.rule("R11.2")
+def test_a_referral_upward_is_read_by_both_ends_and_nobody_else(
+    region, league, banner, neighbour, other_league
+) -> None:
+    with at_work_in(banner):
+        asked = dispatch_letter(words(), to=league, by=CLERK, at=timezone.now())
+    with at_work_in(league):
+        answer(asked, "received", by=CLERK, at=timezone.now())
+    for table in (Dispatch, Answer):
+        assert [seen_by(one, table) for one in (banner, league)] == [1, 1]
+        assert [seen_by(one, table) for one in (region, neighbour, other_league)] == [0, 0, 0]
 
 
 @pytest.mark.rule("R12.3")
@@ -48,7 +70,7 @@ def test_a_letter_with_a_false_place_reaches_nobody(banner, neighbour) -> None:
     """Sent to a neighbour as if it stood below: the database takes the row, but the neighbour does not see it."""
     false = Government(schema_name=neighbour.schema_name, path=f"{banner.path}.{neighbour.code}", name="假")
     with at_work_in(banner):
-        send_down(words(), to=false, by=CLERK, at=timezone.now())
+        dispatch_letter(words(), to=false, by=CLERK, at=timezone.now())
     assert seen_by(neighbour, Dispatch) == 0
 
 
@@ -83,7 +105,7 @@ def test_nobody_changes_or_takes_back_what_was_sent(region, banner) -> None:
 def test_the_database_refuses_what_no_line_has_and_what_was_sent_before(league, banner) -> None:
     key = uuid7()
     with at_work_in(league):
-        send_down(words(document_id=key), to=banner, by=CLERK, at=timezone.now())
+        dispatch_letter(words(document_id=key), to=banner, by=CLERK, at=timezone.now())
     for constraint, values in (("letter_line_known", {"side": "none"}), ("letter_sent_once", {"document_id": key})):
         with pytest.raises(IntegrityError, match=constraint), at_work_in(league):
-            send_down(words(**values), to=banner, by=CLERK, at=timezone.now())
+            dispatch_letter(words(**values), to=banner, by=CLERK, at=timezone.now())

@@ -40,7 +40,7 @@ def test_a_referral_goes_down_and_its_way_is_read_at_both_ends(levels, browser):
         "text": "请试点。",
         "due_on": levels.due,
     }
-    refused = above.post("/sent-letters/new", given | {"government": "150000"})
+    refused = above.post("/sent-letters/new", given | {"government": "150000", "kind": "reminder"})
     assert refused.status_code == 409
     assert "不能发给上级" in text_of(refused)
     page = above.post("/sent-letters/new", given).headers["Location"]
@@ -66,7 +66,7 @@ def test_a_referral_goes_down_and_its_way_is_read_at_both_ends(levels, browser):
     assert "试点已完成" in text_of(above.get(page))
     assert f"{page}/do/close" in above.get("/").content.decode()
     assert above.post(f"{page}/do/close", {"note": ""}).headers["Location"] == page
-    assert "上级已办结" in text_of(below.get("/correspondence"))
+    assert "发文一方已办结" in text_of(below.get("/correspondence"))
 
 
 def test_a_draft_is_seen_by_its_side_alone_and_edited_with_what_it_says(levels, browser):  # noqa: F811
@@ -79,6 +79,34 @@ def test_a_draft_is_seen_by_its_side_alone_and_edited_with_what_it_says(levels, 
     form = clerk.get(f"{page}/do/edit").content.decode()
     assert letter.text in form
     assert f'<option value="{BANNER}" selected' in form
+
+
+def test_a_transferred_topic_leads_to_a_referral_that_the_level_above_reads(levels, browser):  # noqa: F811
+    topic = levels.topic()
+    clerk, union = browser(BANNER, "gov_clerk"), browser(BANNER, "union_clerk")
+    page = clerk.get(f"/topics/{topic.pk}").content.decode()
+    offered = next(word for word in page.split('"') if word.startswith("/sent-letters/new?")).replace("&amp;", "&")
+    assert "转请上级办理" in page
+    assert "/sent-letters/new" not in union.get(f"/topics/{topic.pk}").content.decode()
+    assert "/sent-letters/new" not in union.get("/correspondence").content.decode()
+    form = clerk.get(offered).content.decode()
+    for chosen in (CITY, topic.pk, "referral"):
+        assert f'value="{chosen}" selected' in form
+    given = {"kind": "referral", "government": CITY, "title": topic.title, "text": "请研究。", "due_on": levels.due}
+    refused = clerk.post("/sent-letters/new", given | {"topic": str(topic.pk)})
+    assert "须写明本级不能解决的原因" in text_of(refused)
+    made = clerk.post("/sent-letters/new", given | {"topic": str(topic.pk), "reason": "基金市级统筹"})
+    own = made.headers["Location"]
+    assert clerk.post(f"{own}/do/send").headers["Location"] == own
+    assert f"/topics/{topic.pk}" in clerk.get(own).content.decode()
+    assert topic.number not in text_of(browser(BANNER, "viewer").get(own))
+
+    above = browser(CITY, "gov_clerk")
+    desk = above.get("/").content.decode()
+    [came] = {word for word in desk.split('"') if word.startswith("/dispatches/")}
+    read = text_of(above.get(came))
+    assert "基金市级统筹" in read
+    assert topic.number not in read
 
 
 def test_beside_and_without_the_role_there_is_no_such_page(levels, browser):  # noqa: F811

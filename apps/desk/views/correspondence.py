@@ -1,4 +1,4 @@
-"""Letters between levels: what was sent down, what came from above, and one letter with every step of its way."""
+"""Letters between levels: what was sent, what arrived, and one letter with every step of its way."""
 
 import hashlib
 import uuid
@@ -15,10 +15,10 @@ from apps.desk import buttons, shown, timeline
 from apps.desk.things import THINGS
 from apps.organizations.access import person_of
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from apps.supervision import selectors as supervision
 from apps.supervision.lifecycle import ARRIVED, SENT
 from apps.supervision.models import ArrivedLetter, SentLetter
+from apps.topics import selectors as topics
 from kernel import clock
 from kernel.clock import day_of
 from kernel.workcalendar.selectors import overrides
@@ -30,29 +30,23 @@ MOST = 100
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Everything that came from above and everything that was sent down, the latest first."""
+    """Everything that arrived and everything that was sent, the latest first."""
     user = person_of(request)
     if not user.reading_roles & supervision.READERS:
         raise Http404
     came = list(supervision.dispatches_visible_to(user)[:MOST])
     here = {one.dispatch_id: one for one in supervision.arrived_visible_to(user)}
-    has_above = government().reporting_parent_id is not None
     letters = list(supervision.sent_visible_to(user)[:MOST])
     gone = {one.pk: one for one in sent().filter(pk__in=[one.dispatch_id for one in letters if one.dispatch_id])}
     answers = answers_to([*came, *gone.values()])
-    below = _looks_down()
+    receivers = supervision.receivers(clock.today(), user)
     context = {
         "arrived": [_arrived_row(one, here.get(one.pk), answers.get(one.pk, [])) for one in came],
         "sent": [_sent_row(one, answers.get(one.dispatch_id, []) if one.dispatch_id else []) for one in letters],
-        "shows_arrived": has_above,
-        "shows_sent": below,
-        "actions": buttons.beginning(SENT, "draft", user, "/sent-letters/new") if below else [],
+        "shows_sent": bool(receivers or letters),
+        "actions": buttons.beginning(SENT, "draft", user, "/sent-letters/new") if receivers else [],
     }
     return render(request, "supervision/list.html", context)
-
-
-def _looks_down() -> bool:
-    return bool(supervision.receivers(clock.today()))
 
 
 def _arrived_row(one: Dispatch, own: ArrivedLetter | None, answers: Sequence[Answer]) -> dict[str, Any]:
@@ -92,7 +86,7 @@ def _standing(own: ArrivedLetter | None, answers: Sequence[Answer]) -> dict[str,
         state, label = "arrived", _("尚未签收")
     else:
         state, label = own.state, shown.state_label(own)
-    return {"state": state, "state_label": label, "answer_label": _("上级已办结") if closed else ""}
+    return {"state": state, "state_label": label, "answer_label": _("发文一方已办结") if closed else ""}
 
 
 def _latest_of_receiver(answers: Sequence[Answer]) -> str:
@@ -112,7 +106,7 @@ def _due(day: Any, *, open_still: bool) -> dict[str, Any]:
 
 @require_safe
 def sent_letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """One letter to a government below: the words, and what the other end told."""
+    """One letter to another level: the words, and what the other end told."""
     user = person_of(request)
     one: SentLetter = THINGS["sent-letters"].find(user, key)
     gone = sent().filter(pk=one.dispatch_id).first() if one.dispatch_id else None
@@ -131,6 +125,8 @@ def sent_letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             if one.item
             else []
         ),
+        *([{"label": _("本级不能解决的原因"), "value": one.reason, "long": True}] if one.reason else []),
+        *_topic(one, user),
         *([{"label": _("办结说明"), "value": one.note, "long": True}] if one.note else []),
     ]
     context = {
@@ -143,9 +139,17 @@ def sent_letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "supervision/detail.html", context)
 
 
+def _topic(one: SentLetter, user: User) -> list[dict[str, Any]]:
+    """The topic it comes of, for whoever reads topics."""
+    found = topics.visible_to(user).filter(pk=one.topic_id).first() if one.topic_id else None
+    if found is None:
+        return []
+    return [{"label": _("所涉议题"), "value": f"{found.number} {found.title}", "url": f"/topics/{found.pk}"}]
+
+
 @require_safe
 def dispatch(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """One letter from above: the words, its file, and what was done about it here."""
+    """One letter that arrived: the words, its file, and what was done about it here."""
     user = person_of(request)
     one = _with_bytes(user, key)
     own = supervision.arrived_visible_to(user).filter(dispatch_id=one.pk).first()

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -17,12 +18,15 @@ from apps.meetings import selectors as meetings
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
+from apps.organizations.roles import GOV_CLERK
+from apps.supervision.lifecycle import SENT
 from apps.topics import cautions
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import Consultation, ConsultationState, Origin, RoundEntry, Topic, TopicState
 from kernel import clock
 from kernel.workcalendar.selectors import overrides
+from tenants.correspondence.selectors import government_above
 
 ON_A_PAGE = 60
 
@@ -111,7 +115,20 @@ def _actions(topic: Topic, user: User, given: Any) -> list[dict[str, Any]]:
     """What may be done; an exception is offered only for what comes late."""
     found = buttons.buttons(TOPIC, topic, user, given)
     late = topics.comes_late(topic, clock.today())
-    return [button for button in found if late or button["name"] != "admit_late"]
+    offered = [button for button in found if late or button["name"] != "admit_late"]
+    return [*offered, *_asking_above(topic, user)]
+
+
+def _asking_above(topic: Topic, user: User) -> list[dict[str, Any]]:
+    """What the screening transferred may be what this level cannot solve: the general office asks the one above."""
+    if topic.state != TopicState.TRANSFERRED or GOV_CLERK.name not in user.role_names:
+        return []
+    above = government_above(clock.today())
+    if above is None:
+        return []
+    asked = urlencode({"kind": "referral", "government": above.code, "title": topic.title[:120], "topic": topic.pk})
+    found = buttons.beginning(SENT, "draft", user, f"/sent-letters/new?{asked}")
+    return [row | {"label": _("转请上级办理")} for row in buttons.quiet(found)]
 
 
 def _head(topic: Topic) -> dict[str, Any]:
