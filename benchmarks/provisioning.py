@@ -96,6 +96,8 @@ def state_facts() -> None:
         with inside(government), transaction.atomic():
             if not AgreedItem.objects.filter(government=government.schema_name[1:]).exists():
                 publish_all(_facts(day))
+    with as_owner(), connection.cursor() as cursor:  # as a server at work would have done by itself
+        cursor.execute("ANALYZE")
 
 
 def _facts(day: date) -> list[Any]:

@@ -30,14 +30,14 @@ _TIME = re.compile(r"^Time: ([0-9.]+) ms", re.M)
 def measured(server: EmbeddedServer, *, loops: int) -> dict[str, Any]:
     """The summary of the whole region, three ways."""
     region = Government.objects.get(level="region")
-    question = {"scope": region.path, "year": today().year, "today": today(), "stages": rollup.STAGES}
+    asked = question(region)
     with inside(region):
         ours = side_by_side(
             TIMES,
             summary=lambda: selectors.summary(scope_path=region.path, year=today().year, today=today()),
-            raw_cursor=lambda: connection.connection.execute(rollup.SUMMARY, question).fetchall(),
+            raw_cursor=lambda: connection.connection.execute(rollup.SUMMARY, asked).fetchall(),
         )
-        statement = ClientCursor(connection.connection).mogrify(rollup.SUMMARY, question)
+        statement = ClientCursor(connection.connection).mogrify(rollup.SUMMARY, asked)
     psql = _in_psql(server, statement, region)
     loop = statistics.median(seconds(lambda: _by_loop(region)) * 1000 for _ in range(loops))
     size = Government.objects.count()
@@ -49,6 +49,11 @@ def measured(server: EmbeddedServer, *, loops: int) -> dict[str, Any]:
         "summary_to_psql": goal(ours["summary"] / psql, most=MOST_TO_PSQL),
         "loop_to_summary": goal(loop / ours["summary"], least=LEAST_TO_LOOP[size]),
     }
+
+
+def question(region: Government) -> dict[str, Any]:
+    """What the product asks of the summary's statement for everything below `region`."""
+    return {"scope": region.path, "year": today().year, "today": today(), **rollup.CONSTANTS}
 
 
 def _in_psql(server: EmbeddedServer, statement: str, region: Government) -> float:

@@ -3,7 +3,11 @@
 import pytest
 from django.test.utils import override_settings
 
-from benchmarks import clocks, pages, verbs
+from benchmarks import clocks, pages, rollup, verbs
+from kernel.database.current import connection
+from kernel.schema import inside
+from tenants.governments.models import Government
+from tenants.ledger.rollup import SUMMARY
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
@@ -20,6 +24,13 @@ def test_a_verb_and_every_page_can_be_measured(monkeypatch: pytest.MonkeyPatch) 
     assert verb["whole_ms"] > 0
     assert set(found) == {"bare", "sign_in", "desk", "meeting", "followups", "api_meetings"}
     assert all(one["queries"]["figure"] > 0 for one in found.values())
+
+
+def test_the_statement_of_the_roll_up_can_be_measured_without_the_product() -> None:
+    region = Government.objects.get(level="region")
+    with inside(region), connection.cursor() as cursor:
+        cursor.execute(SUMMARY, rollup.question(region))
+        assert cursor.fetchall()
 
 
 def test_a_goal_that_is_missed_is_named() -> None:
