@@ -19,6 +19,7 @@ def told(server, inside):
 def test_one_signs_in_with_the_keyboard_alone(told, machine):
     someone = machine()
     keyboard = someone.open("/sign-in").page.keyboard
+    someone.page.wait_for_function("document.activeElement.id === 'id_username'")
     keyboard.type("union_clerk")
     keyboard.press("Tab")
     keyboard.type(DEMO_PASSWORD)

@@ -37,7 +37,7 @@ def test_in_no_year_is_a_step_skipped_or_something_issued_changed_or_the_ledger_
     long = pytestconfig.getoption("--long")
     how = settings(
         max_examples=70 if long else 2,  # the first is the emptiest there is
-        stateful_step_count=50 if long else 5,
+        stateful_step_count=50 if long else 4,
         deadline=None,
         database=None,
         derandomize=not long,
