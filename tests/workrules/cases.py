@@ -1,0 +1,60 @@
+"""What the acceptance cases share: a rule as it is typed, a meeting bound to it, and what is then said."""
+
+from datetime import date
+from typing import Any
+
+from apps.demonstration.story import Story
+from apps.documents.models import IssuedDocument
+from apps.meetings import services as meetings
+from apps.meetings.cautions import of_meeting
+from apps.meetings.models import Meeting
+from apps.workrules.guards import contradict, deviations_of
+from apps.workrules.models import WorkRule
+from apps.workrules.parameters import with_deviations
+from apps.workrules.rules import REGIONAL_2024, RuleParameters, to_snapshot
+from kernel import clock
+from tests.workrules.elsewhere import CODE, deviations, issue, screened
+
+PLAN = {"kind": "ordinary", "planned_on": date(2026, 10, 16), "request_text": "例会"}
+EXTRA = {**PLAN, "kind": "extraordinary", "ground": "major", "ground_text": "突发情况需及时研究"}
+MEMBERS = [f"第{number}成员单位" for number in range(1, 33)]
+
+
+def typed(**values: str) -> RuleParameters:
+    """Return the parameters of a rule with these deviations, read and checked as when it is drafted."""
+    stored = deviations_of(deviations(**values))
+    contradict(stored)
+    return with_deviations(REGIONAL_2024, stored)
+
+
+def bound(story: Story, **values: str) -> Meeting:
+    """Let the meeting stand under such a rule from here on."""
+    Meeting.objects.filter(pk=story.meeting.pk).update(rule=to_snapshot(typed(**values)))
+    return story.refresh()
+
+
+def issued_now(story: Story, **values: str) -> WorkRule:
+    """Let the government issue such a rule today."""
+    return issue(story.office, on=clock.today(), **values)
+
+
+def cautions(story: Story) -> list[str]:
+    return [one.name for one in of_meeting(story.refresh(), today=clock.today())]
+
+
+def page(client_of: Any, story: Story, address: str) -> str:
+    client = client_of(CODE)
+    client.force_login(story.office.people["gov_clerk"])
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def said(document: IssuedDocument) -> str:
+    return str(document.content)
+
+
+def settled(story: Story) -> None:
+    screened(story)
+    for name in ("union_clerk", "gov_clerk"):
+        meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
