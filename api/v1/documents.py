@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from api import openapi
+from api.downloads import to_be_saved
 from api.openapi import Schema
 from api.v1.catalogue import DOCUMENTS
 from api.views import View, caller_of
@@ -29,12 +29,8 @@ class File(View):
         if document.imported:
             raise Http404  # the paper is the original; nothing was issued here
         content: Any = getattr(document, self.form)
-        answer = HttpResponse(bytes(content), content_type=MEDIA[self.form])
-        answer["Content-Disposition"] = content_disposition_header(True, f"{document.title}.{self.form}")
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "sandbox"
-        answer["ETag"] = f'"{getattr(document, f"{self.form}_sha256")}"'
-        return answer
+        name, sha256 = f"{document.title}.{self.form}", getattr(document, f"{self.form}_sha256")
+        return to_be_saved(bytes(content), media=MEDIA[self.form], name=name, sha256=sha256)
 
     def describe(self, method: str) -> Schema:
         """Describe the download."""

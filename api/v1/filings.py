@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from api import openapi
+from api.downloads import to_be_saved
 from api.fields import columns, computed
 from api.openapi import Schema
 from api.resources import Resource, by, sound_year
@@ -77,12 +77,8 @@ class File(View):
     def get(self, request: Request, id: str) -> HttpResponse:
         """Return the bytes; ETag is their SHA-256."""
         copy: Any = FILED_COPIES.find(caller_of(request), id)
-        answer = HttpResponse(bytes(copy.pdf), content_type="application/pdf")
-        answer["Content-Disposition"] = content_disposition_header(True, f"{copy.number} {copy.title}.pdf")
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "sandbox"
-        answer["ETag"] = f'"{copy.pdf_sha256}"'
-        return answer
+        name = f"{copy.number} {copy.title}.pdf"
+        return to_be_saved(bytes(copy.pdf), media="application/pdf", name=name, sha256=copy.pdf_sha256)
 
     def describe(self, method: str) -> Schema:
         """Describe the download."""

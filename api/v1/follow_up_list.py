@@ -1,12 +1,12 @@
 """The follow-up list as a file: what the filtered list of agreed items holds, as DOCX, PDF or XLSX (R11.8)."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from rest_framework.request import Request
 
 from api import openapi
+from api.downloads import to_be_saved
 from api.openapi import Schema
 from api.v1.catalogue import AGREED_ITEMS
 from api.views import View, caller_of
@@ -28,11 +28,7 @@ class FollowUpListFile(View):
         meeting = meetings.visible_to(user).filter(pk=wanted).first() if wanted else None
         with override("zh-hans"):
             file = export(user, keys, form=self.form, on=clock.today(), meeting=meeting)
-        answer = HttpResponse(file.content, content_type=file.media)
-        answer["Content-Disposition"] = content_disposition_header(True, file.name)
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "sandbox"
-        return answer
+        return to_be_saved(file.content, media=file.media, name=file.name)
 
     def describe(self, method: str) -> Schema:
         """Describe the download."""

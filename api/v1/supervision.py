@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from api import openapi
+from api.downloads import to_be_saved
 from api.fields import columns, rows
 from api.openapi import Schema
 from api.resources import Resource, by
@@ -96,12 +96,8 @@ class File(View):
     def get(self, request: Request, id: str) -> HttpResponse:
         """Return the bytes; ETag is their SHA-256."""
         letter: Any = DISPATCHES.find(caller_of(request), id)
-        answer = HttpResponse(bytes(letter.pdf), content_type="application/pdf")
-        answer["Content-Disposition"] = content_disposition_header(True, f"{letter.number} {letter.title}.pdf")
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "sandbox"
-        answer["ETag"] = f'"{letter.pdf_sha256}"'
-        return answer
+        name = f"{letter.number} {letter.title}.pdf"
+        return to_be_saved(bytes(letter.pdf), media="application/pdf", name=name, sha256=letter.pdf_sha256)
 
     def describe(self, method: str) -> Schema:
         """Describe the download."""
