@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from api import openapi
-from api.downloads import to_be_saved
 from api.openapi import Schema
 from api.v1.catalogue import DOCUMENTS
 from api.views import View, caller_of
+from apps.documents.downloads import to_be_saved
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

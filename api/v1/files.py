@@ -17,8 +17,8 @@ from api.openapi import Schema
 from api.v1.catalogue import FILES
 from api.v1.objects import ListView
 from api.views import View, caller_of
+from apps.documents.downloads import stored
 from apps.documents.file_services import store_file
-from apps.documents.uploads.sending import as_attachment
 from kernel import clock
 from kernel.refusals import MissingField
 
@@ -40,8 +40,8 @@ class Files(ListView):
     def _store(self, request: Request, upload: "UploadedFile[Any]") -> Response:
         user, content = caller_of(request), upload.file
         assert content is not None  # noqa: S101 - Django has received it whole
-        stored = store_file(name=upload.name or "", content=content, by=user, at=clock.now())
-        return Response(presenting.detailed(FILES, stored, user), status=status.HTTP_201_CREATED)
+        kept = store_file(name=upload.name or "", content=content, by=user, at=clock.now())
+        return Response(presenting.detailed(FILES, kept, user), status=status.HTTP_201_CREATED)
 
     def describe(self, method: str) -> Schema | None:
         """Describe the list or the upload."""
@@ -77,7 +77,7 @@ class Content(View):
 
     def get(self, request: Request, id: str) -> FileResponse:
         """Return the bytes; ETag is their SHA-256."""
-        return as_attachment(FILES.find(caller_of(request), id))
+        return stored(FILES.find(caller_of(request), id))
 
     def describe(self, method: str) -> Schema:
         """Describe the download."""

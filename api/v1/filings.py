@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from api import openapi
-from api.downloads import to_be_saved
 from api.fields import columns, computed
 from api.openapi import Schema
 from api.resources import Resource, by, sound_year
 from api.views import View, caller_of
+from apps.documents.downloads import to_be_saved
 from apps.documents.models import DocumentKind
 from apps.filings import selectors as filings
 from apps.filings import services as _services  # noqa: F401 - registers verbs

@@ -6,10 +6,10 @@ from django.utils.translation import override
 from rest_framework.request import Request
 
 from api import openapi
-from api.downloads import to_be_saved
 from api.openapi import Schema
 from api.v1.catalogue import AGREED_ITEMS
 from api.views import View, caller_of
+from apps.documents.downloads import to_be_saved
 from apps.followups.export import MEDIA, export
 from apps.meetings import selectors as meetings
 from kernel import clock

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from api import openapi
-from api.downloads import to_be_saved
 from api.fields import columns, rows
 from api.openapi import Schema
 from api.resources import Resource, by
 from api.views import View, caller_of
+from apps.documents.downloads import to_be_saved
 from apps.organizations.models import User
 from apps.supervision import arrived_services as _arrived_services  # noqa: F401 - registers verbs
 from apps.supervision import selectors as supervision

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, shown, timeline
 from apps.desk.things import THINGS
+from apps.documents.downloads import to_be_saved
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.supervision import selectors as supervision
@@ -208,7 +208,5 @@ def _with_bytes(user: User, key: uuid.UUID) -> Dispatch:
 def download(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The bytes as they were sent, as an attachment and as nothing else."""
     one = _with_bytes(person_of(request), key)
-    response = HttpResponse(bytes(one.pdf), content_type="application/pdf")
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, f"{one.number} {one.title}.pdf"))
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    name = f"{one.number} {one.title}.pdf"
+    return to_be_saved(bytes(one.pdf), media="application/pdf", name=name, sha256=one.pdf_sha256)

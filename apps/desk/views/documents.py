@@ -4,7 +4,6 @@ import hashlib
 import uuid
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 from apps.desk import shown
 from apps.desk.views import filings
 from apps.documents import selectors as documents
+from apps.documents.downloads import to_be_saved
 from apps.documents.models import DocumentKind, IssuedDocument
 from apps.organizations.access import person_of
 
@@ -122,13 +122,5 @@ def download(request: HttpRequest, key: uuid.UUID, form: str) -> HttpResponse:
 
 def as_attachment(one: IssuedDocument, form: str) -> HttpResponse:
     """Return one of the two files, to be saved and never shown in the page's place."""
-    response = HttpResponse(bytes(getattr(one, form)), content_type=MEDIA[form])
-    response.headers["Content-Disposition"] = _attachment(f"{one.number} {one.title}.{form}")
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _attachment(name: str) -> str:
-    """RFC 6266: a plain name for old browsers, the real one in UTF-8."""
-    form = name.rsplit(".", 1)[1]
-    return f"attachment; filename=\"document.{form}\"; filename*=UTF-8''{quote(name, safe='')}"
+    content, sha256 = getattr(one, form), getattr(one, f"{form}_sha256")
+    return to_be_saved(bytes(content), media=MEDIA[form], name=f"{one.number} {one.title}.{form}", sha256=sha256)

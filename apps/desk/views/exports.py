@@ -1,7 +1,6 @@
 """The follow-up list as a file, with the filters of the screen."""
 
 import uuid
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,6 +8,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from apps.desk.views.followups import chosen_in, fitting_keys
+from apps.documents.downloads import to_be_saved
 from apps.followups.export import RENDERERS, export
 from apps.meetings import selectors as meetings
 from apps.meetings.models import Meeting
@@ -32,11 +32,7 @@ def follow_up_list(request: HttpRequest, form: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
         return HttpResponseRedirect("/followups")
-    response = HttpResponse(file.content, content_type=file.media)
-    name = quote(file.name, safe="")
-    response.headers["Content-Disposition"] = f"attachment; filename=\"list.{form}\"; filename*=UTF-8''{name}"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return to_be_saved(file.content, media=file.media, name=file.name)
 
 
 def _meeting(user: User, key: str) -> Meeting | None:

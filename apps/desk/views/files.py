@@ -6,8 +6,8 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+from apps.documents.downloads import stored
 from apps.documents.selectors import files_visible_to
-from apps.documents.uploads.sending import as_attachment
 from apps.organizations.access import person_of
 
 
@@ -17,4 +17,4 @@ def download(request: HttpRequest, key: uuid.UUID) -> Any:
     found = files_visible_to(person_of(request)).filter(pk=key).first()
     if found is None:
         raise Http404
-    return as_attachment(found)
+    return stored(found)

@@ -8,12 +8,12 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.desk import buttons
 from apps.desk.context import may_look_below
+from apps.documents.downloads import to_be_saved
 from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
 from apps.filings.lifecycle import FILING, RECEIPT
 from apps.filings.models import Filing
@@ -137,10 +137,8 @@ def _with_bytes(request: HttpRequest, key: uuid.UUID) -> FiledCopy:
 def download(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The filed bytes, as an attachment and as nothing else."""
     one = _with_bytes(request, key)
-    response = HttpResponse(bytes(one.pdf), content_type="application/pdf")
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, f"{one.number} {one.title}.pdf"))
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    name = f"{one.number} {one.title}.pdf"
+    return to_be_saved(bytes(one.pdf), media="application/pdf", name=name, sha256=one.pdf_sha256)
 
 
 def of_document(one: IssuedDocument, user: User) -> dict[str, Any]:
