@@ -11,6 +11,7 @@ from apps.organizations.models import User
 from apps.supervision.lifecycle import SENT
 from kernel import clock
 from kernel.lifecycle import consent
+from kernel.lifecycle.obstacles import obstacles
 from kernel.lifecycle.permission import available, permitted
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import Refusal
@@ -18,12 +19,33 @@ from kernel.refusals import Refusal
 
 def buttons(lifecycle: Lifecycle, instance: Any, user: User, consents: Any = None) -> list[dict[str, Any]]:
     """Return the actions open to `user`, the awaited ones first in the table's order."""
-    rows = available(lifecycle, instance, user, consents)
+    return [one for _row, one in _offered(lifecycle, instance, user, consents)]
+
+
+def told(lifecycle: Lifecycle, instance: Any, user: User, consents: Any = None) -> list[dict[str, Any]]:
+    """Return the same for the page of one object, each with what it still lacks: the guards are asked beforehand.
+
+    What lacks nothing stands first. Of many objects in a list nobody asks this: every guard reads for itself.
+    """
     found = [
-        button(lifecycle, row, instance, expected=_is_expected(lifecycle, row, instance, user, consents))
-        for row in rows
+        {**one, "missing": missing(obstacles(lifecycle, row, instance, user))}
+        for row, one in _offered(lifecycle, instance, user, consents)
     ]
-    return sorted(found, key=lambda one: not one["primary"])
+    return sorted(found, key=lambda one: bool(one["missing"]))
+
+
+def _offered(lifecycle: Lifecycle, instance: Any, user: User, consents: Any) -> list[tuple[Action, dict[str, Any]]]:
+    found = [
+        (row, button(lifecycle, row, instance, expected=_is_expected(lifecycle, row, instance, user, consents)))
+        for row in available(lifecycle, instance, user, consents)
+    ]
+    return sorted(found, key=lambda pair: not pair[1]["primary"])
+
+
+def missing(refusals: Iterable[Refusal]) -> list[dict[str, Any]]:
+    """Return what stands in the way as the pages list it: the sentence of the rule, and what it is about."""
+    names = ("sentence", "about", "article", "rule")
+    return [{name: getattr(one, name) for name in names} for one in refusals]
 
 
 def _is_expected(lifecycle: Lifecycle, row: Action, instance: Any, user: User, consents: Any) -> bool:
@@ -52,6 +74,14 @@ def button(lifecycle: Lifecycle, row: Action, instance: Any, *, expected: bool =
         "version": instance.version,
         "at_once": not row.needs and row.consent is None,
     }
+
+
+def named(lifecycle: Lifecycle, name: str, instance: Any, user: User) -> list[dict[str, Any]]:
+    """Return the button of one action where it is open to `user`; nothing is asked about the others."""
+    try:
+        return [button(lifecycle, permitted(lifecycle, name, instance, user), instance)]
+    except Refusal:
+        return []
 
 
 def beginning(lifecycle: Lifecycle, name: str, user: User, url: str) -> list[dict[str, Any]]:

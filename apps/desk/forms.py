@@ -97,6 +97,7 @@ class ActionForm:
             "detail": self.refusal.sentence,
             "article": self.refusal.article,
             "rule": self.refusal.rule,
+            "about": self.refusal.about,
             "fields": [one for one in fields if len(fields) > 1 or str(one["message"]) not in told],
         }
 

@@ -27,8 +27,8 @@ def percentage_in_range(act: Act) -> None:
 
 def parts_are_reported(act: Act) -> None:
     """Every supporting unit reported its own part first (R11.5)."""
-    if act.object.parts.exclude(state=PartState.REPORTED).exists():
-        raise refusals.PartsOutstanding
+    if silent := [part.unit.name for part in act.object.parts.all() if part.state != PartState.REPORTED]:
+        raise refusals.PartsOutstanding(about=silent)
 
 
 def deadline_is_ahead(act: Act) -> None:
@@ -95,16 +95,19 @@ def explained_to_a_later_meeting(act: Act) -> None:
 
 def prior_report_is_complete(act: Act) -> None:
     """Every open item of earlier meetings is explained to this one (R3.3); nobody edits that list by hand (R3.4)."""
-    report = live_report(act.object)
+    report = live_report(act.object).unimplemented
+    if silent := [row.item.number for row in report if row.explanation is None]:
+        raise refusals.PriorReportIncomplete(about=silent)
     day = day_of(act.given["starts_at"])
-    if any(row.explanation is None or row.explanation.new_date <= day for row in report.unimplemented):
-        raise refusals.PriorReportIncomplete
+    if early := [row.item.number for row in report if row.explanation and row.explanation.new_date <= day]:
+        raise refusals.PriorReportIncomplete(about=early)
 
 
 def everything_is_settled(act: Act) -> None:
     """Every item is closed, terminated, or carried with explanation, opinion and new date."""
-    if selectors.unsettled().filter(meeting=act.object).exists():
-        raise refusals.ItemsUnsettled
+    open_items = selectors.unsettled().filter(meeting=act.object)
+    if numbers := list(open_items.order_by("number").values_list("number", flat=True)):
+        raise refusals.ItemsUnsettled(about=numbers)
 
 
 def activation_is_possible(act: Act) -> None:

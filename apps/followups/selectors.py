@@ -29,6 +29,7 @@ from apps.meetings.selectors import OFFICES
 from apps.organizations.models import User
 from apps.organizations.roles import Side
 from kernel.clock import day_of
+from kernel.lifecycle.obstacles import hold
 
 
 def _reported(item: str, unit: str) -> ArraySubquery:
@@ -93,7 +94,7 @@ def has_lapsed(extension: Extension, today: date) -> bool:
 
 def hold_item(item_id: uuid.UUID) -> AgreedItem:
     """Return the item as it stands, locked until the act is over."""
-    return AgreedItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    return hold(AgreedItem.objects.all()).get(pk=item_id)
 
 
 def letters_visible_to(user: User) -> QuerySet[Letter]:

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from apps.meetings import refusals, rules
 from apps.meetings.convening_guards import OTHERS, conveners_on, leader_is_in_the_chair, rule_of
+from apps.meetings.list_guards import asked_first
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.organizations.models import Slot, UnitKind
@@ -18,6 +20,7 @@ from apps.workrules import rules as work_rules
 from apps.workrules.parameters import PARAMETERS
 from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
+from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
 
 #: Days after the noticed one on which a session may still be written up.
@@ -83,35 +86,11 @@ def not_collected_yet(act: Act) -> None:
         raise refusals.CollectedBefore
 
 
-def asked_first(meeting: Meeting | None) -> dict[str, bool]:
-    """What the meeting's rule asks before settlement: research, and that units were consulted (Art. 6)."""
-    if meeting is None:
-        return {"research": True, "consulted": True}
-    rule = meeting.parameters
-    early = rule.research_phase == "before_settlement"
-    return {"research": rule.research_required and early, "consulted": early}
-
-
 def topic_is_ready(act: Act) -> None:
     """A deliberation topic is tabled after consultation, and with research where the rule asks that first (R6.6)."""
     found = Meeting.objects.filter(pk__in=topics.meetings_listing(act.object)).order_by("planned_on").first()
     if topic_rules.unprepared([topics.listed(act.object, TopicState.TABLED)], **asked_first(found)):
         raise topic_refusals.NotPrepared
-
-
-def researched_by_now(act: Act) -> None:
-    """Where the rule puts research after settlement, it is there before the notice (R6.6)."""
-    rule = rule_of(act)
-    if not rule.research_required or rule.research_phase == "before_settlement":
-        return
-    listed = [topics.listed(entry.topic, entry.screening) for entry in topics.entries_of(act.object.pk)]
-    if topic_rules.unresearched(listed):
-        raise topic_refusals.NotPrepared
-
-
-def list_stands_still(act: Act) -> None:
-    """Nobody changes the list while it is settled or printed."""
-    topics.hold_list(act.object.pk)
 
 
 def is_extraordinary(act: Act) -> None:
@@ -124,30 +103,6 @@ def had_collection(act: Act) -> None:
     """There is a list to reopen."""
     if topics.round_of(act.object.pk) is None:
         raise topic_refusals.NoOpenRound
-
-
-def all_screened(act: Act) -> None:
-    """Every collected topic has a screening result (R6.10)."""
-    listed = [topics.listed(entry.topic, entry.screening) for entry in topics.entries_of(act.object.pk)]
-    if topic_rules.unscreened(listed):
-        raise topic_refusals.Unscreened
-
-
-def something_tabled(act: Act) -> None:
-    """At least one topic is tabled (R8.2)."""
-    if not any(entry.screening == "tabled" for entry in topics.entries_of(act.object.pk)):
-        raise topic_refusals.NothingTabled
-
-
-def tabled_are_prepared(act: Act) -> None:
-    """Each tabled topic was researched and consulted on, as the rule asks (R6.6, R6.7)."""
-    listed = [topics.listed(entry.topic, entry.screening) for entry in topics.entries_of(act.object.pk)]
-    if topic_rules.unprepared(listed, **asked_first(act.object)):
-        raise topic_refusals.NotPrepared
-
-
-#: What the list of topics needs, whoever settles it.
-LIST = (list_stands_still, all_screened, something_tabled, tabled_are_prepared)
 
 
 def session_is_ahead(act: Act) -> None:
@@ -195,14 +150,16 @@ def both_sides_invited(act: Act) -> None:
     """The list names members of both sides (R7.2)."""
     sides = set(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
     if not {"gov", "union"} <= sides:
-        raise refusals.NoticeIncomplete
+        raise refusals.NoticeIncomplete(about=(_("双方的出席人员"),))
 
 
 def not_more_than_allowed(act: Act) -> None:
     """A rule may limit how many members each side sends (Art. 5)."""
     limit = rule_of(act).reps_per_side
+    if limit is None:
+        return
     members = list(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
-    if limit is not None and max(members.count("gov"), members.count("union")) > limit:
+    if max(members.count("gov"), members.count("union")) > limit:
         raise refusals.TooManyMembers(refusals.TooManyMembers.sentence % {"limit": limit})
 
 
@@ -224,9 +181,9 @@ def agenda_is_complete(act: Act) -> None:
     bound, parts = act.object.parameters, set(act.object.agenda.values_list("part", flat=True))
     # Where another rule binds from today, its parts are drawn up with the notice.
     if rule_of(act) == bound and parts != set(rules.parts_of(bound.agenda_parts)):
-        raise refusals.NoticeIncomplete
+        raise refusals.NoticeIncomplete(about=(_("规则规定的各部分议程"),))
     if not act.object.agenda.filter(part=3, topic__isnull=False).exists():
-        raise refusals.NoticeIncomplete
+        raise refusals.NoticeIncomplete(about=(_("列入会议的议题"),))
 
 
 def the_day_has_come(act: Act) -> None:
@@ -243,17 +200,17 @@ def the_day_has_come(act: Act) -> None:
 
 def all_decided(act: Act) -> None:
     """Every tabled topic has an outcome (R8.6)."""
-    if act.object.agenda.filter(topic__state=TopicState.TABLED).exists():
-        raise refusals.TopicsUndecided
+    open_topics = act.object.agenda.filter(topic__state=TopicState.TABLED).order_by("position")
+    if undecided := list(open_topics.values_list("topic__title", flat=True)):
+        raise refusals.TopicsUndecided(about=undecided)
 
 
 def all_checked(act: Act) -> None:
     """Everybody on the list is present, excused or absent (R5.6); nobody changes it meanwhile."""
-    list(act.object.attendances.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-    if act.object.attendances.filter(
-        state__in=[AttendanceState.INVITED, AttendanceState.CONFIRMED, AttendanceState.SUBSTITUTED]
-    ).exists():
-        raise refusals.AttendanceOpen
+    rows = hold(act.object.attendances.all()).order_by("pk").values_list("state", "name")
+    expected = {AttendanceState.INVITED, AttendanceState.CONFIRMED, AttendanceState.SUBSTITUTED}
+    if unchecked := [name for state, name in rows if state in expected]:
+        raise refusals.AttendanceOpen(about=unchecked)
 
 
 def both_sides_present(act: Act) -> None:

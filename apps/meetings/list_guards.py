@@ -1,15 +1,70 @@
-"""What it needs to put topics before a meeting without collecting them, or after its notice went out (Art. 6)."""
+"""What the list of topics needs: collected and settled, named without collection, changed after the notice (Art. 6)."""
 
 from collections.abc import Sequence
 
 from apps.meetings import refusals
-from apps.meetings.guards import asked_first
+from apps.meetings.convening_guards import rule_of
+from apps.meetings.models import Meeting
 from apps.meetings.named_by_rule import checks_that_stand
 from apps.topics import refusals as topic_refusals
 from apps.topics import rules as topic_rules
 from apps.topics import selectors as topics
 from apps.topics.models import RoundEntry, Topic
+from apps.topics.rules import ListedTopic
 from kernel.lifecycle.table import Act
+
+
+def asked_first(meeting: Meeting | None) -> dict[str, bool]:
+    """What the meeting's rule asks before settlement: research, and that units were consulted (Art. 6)."""
+    if meeting is None:
+        return {"research": True, "consulted": True}
+    rule = meeting.parameters
+    early = rule.research_phase == "before_settlement"
+    return {"research": rule.research_required and early, "consulted": early}
+
+
+def list_stands_still(act: Act) -> None:
+    """Nobody changes the list while it is settled or printed."""
+    topics.hold_list(act.object.pk)
+
+
+def all_screened(act: Act) -> None:
+    """Every collected topic has a screening result (R6.10)."""
+    if waiting := topic_rules.unscreened(_listed(act)):
+        raise topic_refusals.Unscreened(about=waiting)
+
+
+def something_tabled(act: Act) -> None:
+    """At least one topic is tabled (R8.2)."""
+    if not any(topic.screening == "tabled" for topic in _listed(act)):
+        raise topic_refusals.NothingTabled
+
+
+def tabled_are_prepared(act: Act) -> None:
+    """Each tabled topic was researched and consulted on, as the rule asks (R6.6, R6.7)."""
+    if lacking := topic_rules.unprepared(_listed(act), **asked_first(act.object)):
+        raise topic_refusals.NotPrepared(about=lacking)
+
+
+def _listed(act: Act) -> list[ListedTopic]:
+    """The list as the guards of one attempt look at it: read once, after it was locked."""
+    if "list" not in act.read:
+        act.read["list"] = topics.listed_for(act.object.pk)
+    found: list[ListedTopic] = act.read["list"]
+    return found
+
+
+#: What the list of topics needs, whoever settles it.
+LIST = (list_stands_still, all_screened, something_tabled, tabled_are_prepared)
+
+
+def researched_by_now(act: Act) -> None:
+    """Where the rule puts research after settlement, it is there before the notice (R6.6)."""
+    rule = rule_of(act)
+    if not rule.research_required or rule.research_phase == "before_settlement":
+        return
+    if lacking := topic_rules.unresearched(_listed(act)):
+        raise topic_refusals.NotPrepared(about=lacking)
 
 
 def named_topics_are_free(act: Act) -> None:

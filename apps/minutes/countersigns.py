@@ -54,8 +54,8 @@ def signed_by_all_asked(act: Act) -> None:
     if not act.object.countersigns:
         return
     sha256 = texts.digest_of(act.object)
-    if any(row["sha256"] != sha256 for row in act.object.countersigns):
-        raise refusals.CountersignsMissing
+    if silent := [row["unit_name"] for row in act.object.countersigns if row["sha256"] != sha256]:
+        raise refusals.CountersignsMissing(about=silent)
 
 
 def _not_asked(minutes: Minutes) -> list[Unit]:

@@ -10,6 +10,7 @@ from apps.papers.models import PaperApproval, PaperState
 from apps.papers.texts import row_of, sha256_of
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.clock import day_of
+from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
@@ -85,6 +86,6 @@ def scan_serves_once(act: Act) -> None:
 def unchanged_since(act: Act) -> None:
     """The object stands as it did when the paper was recorded (R9.3)."""
     paper: PaperApproval = act.object
-    one = type(paper.about)._default_manager.select_for_update(of=("self",)).get(pk=paper.about.pk)
+    one = hold(type(paper.about)._default_manager.all()).get(pk=paper.about.pk)
     if (one.version, sha256_of(one)) != (paper.object_version, paper.object_sha256):
         raise refusals.ChangedSinceSigned

@@ -143,16 +143,23 @@ def responsible_stay_asked(act: Act) -> None:
 
 def replies_are_in(act: Act) -> None:
     """All answered, or the reply-by day has passed (R6.7)."""
-    for asked in act.object.consultations.all():
-        replies = {str(asked.unit_id): asked.state != ConsultationState.SENT}
-        if not rules.may_finish(replies=replies, reply_by=asked.reply_by, today=act.today):
-            raise refusals.RepliesOutstanding
+    silent = [
+        asked.unit.name
+        for asked in act.object.consultations.select_related("unit")
+        if not rules.may_finish(
+            replies={str(asked.unit_id): asked.state != ConsultationState.SENT}, reply_by=asked.reply_by,
+            today=act.today,
+        )
+    ]  # fmt: skip
+    if silent:
+        raise refusals.RepliesOutstanding(about=silent)
 
 
 def disagreements_are_settled(act: Act) -> None:
     """Every disagreement is coordinated or printed (R6.8)."""
-    if act.object.consultations.filter(state=ConsultationState.REPLIED, reply=Reply.DISAGREE).exists():
-        raise refusals.DisagreementOpen
+    against = act.object.consultations.filter(state=ConsultationState.REPLIED, reply=Reply.DISAGREE)
+    if units := list(against.values_list("unit__name", flat=True)):
+        raise refusals.DisagreementOpen(about=units)
 
 
 def answer_has_text(act: Act) -> None:

@@ -1,7 +1,7 @@
 """Reads about topics: pools, lists, who sees what."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from apps.documents import selectors as documents
-from apps.documents.models import Purpose
+from apps.documents.models import Attachment, Purpose
 from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.topics.models import (
@@ -25,6 +25,7 @@ from apps.topics.models import (
 from apps.topics.rules import ListedTopic
 from kernel import clock
 from kernel.consents.models import Consent
+from kernel.lifecycle.obstacles import hold, is_looking
 from kernel.lifecycle.table import Act
 
 #: By proposing side: collected, screened, tabled.
@@ -109,9 +110,11 @@ def hold_list(meeting_id: uuid.UUID) -> None:
     Whoever changes a list takes these locks in this order and before the audit chain's: then no list changes while it
     is being settled or printed, and nobody waits in a circle.
     """
+    if is_looking():
+        return
     listed = Topic.objects.filter(entries__round__meeting_id=meeting_id)
-    list(listed.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-    list(CollectionRound.objects.select_for_update().filter(meeting_id=meeting_id).values_list("pk"))
+    list(hold(listed).order_by("pk").values_list("pk"))
+    list(hold(CollectionRound.objects.filter(meeting_id=meeting_id)).values_list("pk"))
 
 
 def comes_late(topic: Topic, today: date) -> bool:
@@ -124,14 +127,14 @@ def comes_late(topic: Topic, today: date) -> bool:
 
 def hold_open_round() -> CollectionRound | None:
     """Return the round that topics are being collected into, which stays open until the transaction ends."""
-    return _first_taking(CollectionRound.objects.select_for_update().filter(state=RoundState.OPEN).order_by("id"))
+    return _first_taking(hold(CollectionRound.objects.filter(state=RoundState.OPEN)).order_by("id"))
 
 
 def hold_rounds(wanted: CollectionRound, topic: Topic) -> tuple[CollectionRound, CollectionRound | None]:
     """Return the round a topic is to go into and the open one it is in, both of which stay as they are until commit."""
     here = open_entry(topic)
     keys = {wanted.pk, *([here.round_id] if here else [])}
-    held = {one.pk: one for one in CollectionRound.objects.select_for_update().filter(pk__in=keys).order_by("id")}
+    held = {one.pk: one for one in hold(CollectionRound.objects.filter(pk__in=keys)).order_by("id")}
     return held[wanted.pk], held[here.round_id] if here else None
 
 
@@ -145,7 +148,8 @@ def hold_entry(topic: Topic) -> RoundEntry | None:
 
 def hold_round(entry: RoundEntry) -> None:
     """Let the round of a list's line stay as it is until the transaction ends."""
-    list(CollectionRound.objects.select_for_update().filter(pk=entry.round_id).values_list("pk"))
+    if not is_looking():
+        list(hold(CollectionRound.objects.filter(pk=entry.round_id)).values_list("pk"))
 
 
 def open_entry(topic: Topic) -> RoundEntry | None:
@@ -197,12 +201,23 @@ def collected(meeting_id: uuid.UUID) -> Collected:
 
 def listed(topic: Topic, screening: str | None) -> ListedTopic:
     """Return what the list check looks at."""
+    return _listed(topic, screening, documents.attached_to([topic.pk]))
+
+
+def listed_for(meeting_id: uuid.UUID) -> list[ListedTopic]:
+    """Return what the list check looks at for every topic of a meeting's round, their files read in one query."""
+    entries = entries_of(meeting_id)
+    files = documents.attached_to([entry.topic_id for entry in entries if not entry.topic.research])
+    return [_listed(entry.topic, entry.screening, files) for entry in entries]
+
+
+def _listed(topic: Topic, screening: str | None, files: Mapping[uuid.UUID, list[Attachment]]) -> ListedTopic:
     return ListedTopic(
         number=topic.number,
         screening=screening,
         is_briefing=Category(topic.category).is_briefing,
         state=topic.state,
-        has_research=bool(topic.research) or bool(documents.files_of(topic.pk, Purpose.RESEARCH)),
+        has_research=bool(topic.research) or any(row.purpose == Purpose.RESEARCH for row in files.get(topic.pk, ())),
         has_decision_text=bool(topic.proposed_decision),
     )
 

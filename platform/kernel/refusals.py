@@ -5,7 +5,7 @@ the fields concerned. Edges translate it: a page shows it beside what was typed,
 `status`. Domain refusals subclass `RuleBroken` and live beside the rule that raises them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from django.utils.functional import Promise
@@ -29,11 +29,14 @@ class Refusal(Exception):
         rule: str = "",
         article: Sentence = "",
         fields: Mapping[str, Sentence] | None = None,
+        about: Iterable[Sentence] = (),
     ) -> None:
         self.sentence = sentence if sentence is not None else type(self).sentence
         self.rule = rule or type(self).rule
         self.article = article or type(self).article
         self.fields: dict[str, Sentence] = dict(fields or {})
+        #: What is missing, one by one (units that have not replied, topics without a result); for pages.
+        self.about: tuple[Sentence, ...] = tuple(about)
         super().__init__(str(self.sentence))
 
     @property

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.desk import form_groups, pairs, posted, rounds, rule_form, uploads
+from apps.desk import buttons, form_groups, pairs, posted, rounds, rule_form, uploads
 from apps.desk.choices import Choices
 from apps.desk.context import section_of
 from apps.desk.forms import ActionForm, from_database
@@ -22,6 +22,7 @@ from apps.workrules.naming import side_label
 from apps.workrules.rules import RuleParameters
 from apps.workrules.selectors import parameters_on
 from kernel import clock
+from kernel.lifecycle.obstacles import obstacles
 from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Action
 from kernel.refusals import Refusal
@@ -168,6 +169,7 @@ class _Attempt:
                 "final": self.row.target is not None and self.instance is not None,
                 "closed": closed,
                 "multipart": self.form.multipart,
+                "missing": [] if closed or self.form.refusal else self._missing(),
             },
             "object": self._object(),
             "crumbs": self._crumbs(),
@@ -177,6 +179,10 @@ class _Attempt:
         if self.thing.slug == "topics":
             context["facts"] = rounds.facts(self.name, self.instance, self.user)
         return context | self._consents()
+
+    def _missing(self) -> list[dict[str, Any]]:
+        """What the act lacks whatever is typed, told before anything is."""
+        return buttons.missing(obstacles(self.thing.lifecycle, self.row, self.instance, self.user))
 
     def _fields(self) -> list[dict[str, Any]]:
         """The form's fields; a work rule's parameters are grouped by article."""

@@ -48,7 +48,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     attached = attached_to([item.pk, *reports, *[one.pk for one in (*parts, *asked)]])
     context = {
         "item": _head(item, user, today),
-        "actions": buttons.buttons(ITEM, item, user, given),
+        "actions": buttons.told(ITEM, item, user, given),
         "milestones": [_milestone(item, step, today) for step in item.milestones.select_related("replaced_by")],
         "parts": _parts(item, parts, user, attached),
         "reports": _reports(item, attached),

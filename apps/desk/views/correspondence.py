@@ -133,7 +133,7 @@ def sent_letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "letter": _sent_row(one, answers) | {"text": one.text},
         "facts": facts,
         "steps": [_step(told) for told in answers],
-        "actions": buttons.buttons(SENT, one, user),
+        "actions": buttons.told(SENT, one, user),
         "entries": timeline.entries_of([one.pk]),
     }
     return render(request, "supervision/detail.html", context)
@@ -160,7 +160,7 @@ def dispatch(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "steps": [_step(told) for told in answers],
         "file": {"url": f"/dispatches/{one.pk}/pdf", "hash": one.pdf_sha256, "size": len(one.pdf)},
         "verified": hashlib.sha256(one.pdf).hexdigest() == one.pdf_sha256,
-        "actions": buttons.buttons(ARRIVED, own, user) if own else _receive(one, user),
+        "actions": buttons.told(ARRIVED, own, user) if own else _receive(one, user),
         "entries": timeline.entries_of([own.pk]) if own else [],
         "own_url": f"/arrived-letters/{own.pk}" if own else "",
     }

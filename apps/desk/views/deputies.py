@@ -89,7 +89,7 @@ def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     one: PaperApproval = THINGS["papers"].find(user, key)
     context = {
         "paper": _paper(one),
-        "actions": buttons.buttons(PAPER, one, user),
+        "actions": buttons.told(PAPER, one, user),
         "entries": timeline.entries_of([one.pk]),
     }
     return render(request, "papers/detail.html", context)

@@ -14,7 +14,6 @@ from apps.desk.views.followups import exports_of
 from apps.documents import selectors as documents
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES
-from apps.followups.prior_reports import prior_report
 from apps.meetings import selectors as meetings
 from apps.meetings.facts import lead_of
 from apps.meetings.letters import collected_text, parts_said
@@ -22,7 +21,6 @@ from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.meetings.preparation_services import REPORT_ON_TOPICS
-from apps.meetings.rules import parts_of
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
@@ -131,7 +129,6 @@ def agenda(at: Viewed) -> dict[str, Any]:
         ],
         "receipts": preparation.receipts(at.meeting, at.user),
         **preparation.checklist(at.meeting, at.user),
-        "missing": _missing(at, rows),
     }
 
 
@@ -146,24 +143,14 @@ def _agenda_row(at: Viewed, row: Any) -> dict[str, Any]:
     found |= {"url": f"/topics/{row.topic_id}", "object_url": f"/topics/{row.topic_id}"}
     if row.outcome:
         return found | {"outcome_label": row.get_outcome_display()}
-    open_now = buttons.buttons(TOPIC, row.topic, at.user) if shown.is_office(at.user) else []
-    return found | {"actions": [one for one in open_now if one["name"] == "decide"]}
+    return found | {"actions": _deciding(at, row.topic)}
 
 
-def _missing(at: Viewed, rows: list[Any]) -> list[str]:
-    """What the notice still lacks, told before anybody types it."""
-    if at.meeting.state != MeetingState.SETTLED or not shown.is_office(at.user):
+def _deciding(at: Viewed, topic: Any) -> list[dict[str, Any]]:
+    """The one act that is offered here; outside the session nobody is asked about it, topic by topic."""
+    if at.meeting.state != MeetingState.IN_SESSION or not shown.is_office(at.user):
         return []
-    found = []
-    sides = set(at.meeting.attendances.listed().filter(capacity="member").values_list("side", flat=True))
-    if not {"gov", "union"} <= sides:
-        found.append(_("双方的出席人员"))
-    if {row.part for row in rows} != set(parts_of(at.meeting.parameters.agenda_parts)):
-        found.append(_("规则规定的各部分议程"))
-    unexplained = [row for row in prior_report(at.meeting).unimplemented if row.explanation is None]
-    if unexplained:
-        found.append(_("以前会议 %(n)s 项未落实事项的说明") % {"n": len(unexplained)})
-    return found
+    return buttons.named(TOPIC, "decide", topic, at.user)
 
 
 def attendance(at: Viewed) -> dict[str, Any]:

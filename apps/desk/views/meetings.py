@@ -5,13 +5,12 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, pairs, shown, timeline
 from apps.desk.stepper import Facts, steps
-from apps.desk.things import THINGS
 from apps.desk.views.deputies import begin_paper
 from apps.desk.views.meeting_tabs import Viewed, tabs
 from apps.followups.models import OPEN_STATES, AgreedItem
@@ -19,7 +18,7 @@ from apps.meetings import cautions
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import MeetingState
 from apps.meetings.permissions import FROZEN
 from apps.minutes import cautions as publicity_cautions
 from apps.minutes import selectors as minutes
@@ -34,6 +33,11 @@ from kernel.lifecycle.consent import standings
 #: Where a reader most likely wants to look, by state.
 USUAL_TAB = {"in_session": "agenda", "held": "minutes", "following_up": "followup", "closed": "followup"}
 STAMPED = ("settled_by", "noticed_by", "held_by")
+#: Neither minutes nor agreed items come before the session.
+BEFORE_THE_MINUTES = {
+    MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED,
+    MeetingState.NOTICED, MeetingState.IN_SESSION,
+}  # fmt: skip
 
 
 @require_safe
@@ -81,14 +85,17 @@ class _MeetingPage:
 
     def __init__(self, request: HttpRequest, key: uuid.UUID) -> None:
         user = person_of(request)
-        meeting: Meeting = THINGS["meetings"].find(user, key)
+        meeting = meetings.visible_to(user).select_related(*STAMPED).filter(pk=key).first()
+        if meeting is None:
+            raise Http404
+        met = meeting.state not in BEFORE_THE_MINUTES
         self.at = Viewed(
             user=user,
             meeting=meeting,
             today=clock.today(),
             consents=pairs.consents_of(meeting),
             round=topics.round_of(key),
-            minutes=minutes.visible_to(user).filter(meeting=key, corrects=None).first(),
+            minutes=minutes.visible_to(user).filter(meeting=key, corrects=None).first() if met else None,
         )
         self.tabs = tabs()
         named = {tab.name: tab for tab in self.tabs}
@@ -144,7 +151,7 @@ class _MeetingPage:
 
     def _actions(self) -> list[dict[str, Any]]:
         """The meeting's own actions; while its minutes are made, the step of the minutes stands first."""
-        own = buttons.buttons(MEETING, self.at.meeting, self.at.user, self.at.consents)
+        own = buttons.told(MEETING, self.at.meeting, self.at.user, self.at.consents)
         return [*self._minutes_actions(), *own, *begin_paper("meetings", self.at.meeting, self.at.user)]
 
     def _minutes_actions(self) -> list[dict[str, Any]]:
@@ -154,22 +161,27 @@ class _MeetingPage:
             url = f"/minutes/new?meeting={self.at.meeting.pk}"
             begun = Minutes.objects.filter(meeting=self.at.meeting).exists()
             return [] if begun else buttons.beginning(MINUTES, "draft", self.at.user, url)
-        return [row for row in buttons.buttons(MINUTES, self.at.minutes, self.at.user) if row["primary"]]
+        return [row for row in buttons.told(MINUTES, self.at.minutes, self.at.user) if row["primary"]]
 
     def _facts(self) -> Facts:
-        known = self.at.minutes or Minutes.objects.filter(meeting=self.at.meeting, corrects=None).first()
+        met = self.at.meeting.state not in BEFORE_THE_MINUTES
+        known = self.at.minutes or self._unseen_minutes() if met else None
         approvals = {row.side: row for row in MinutesApproval.objects.filter(minutes=known)} if known else {}
-        states = list(AgreedItem.objects.filter(meeting=self.at.meeting).values_list("state", flat=True))
+        items = AgreedItem.objects.filter(meeting=self.at.meeting) if met else AgreedItem.objects.none()
         return Facts(
-            Meeting.objects.select_related("requested_by", "accepted_by", *STAMPED).get(pk=self.at.meeting.pk),
+            self.at.meeting,
             self.at.today,
             self.at.round,
             known,
             approvals,
             self._consented_to_list(),
-            states,
+            list(items.values_list("state", flat=True)),
             timeline.printed_under(self.at.meeting.pk),
         )
+
+    def _unseen_minutes(self) -> Minutes | None:
+        """The first text as the lanes know of it, also where the person may not read it yet."""
+        return Minutes.objects.filter(meeting=self.at.meeting, corrects=None).first()
 
     def _consented_to_list(self) -> set[str]:
         if self.at.meeting.state != MeetingState.COLLECTING:

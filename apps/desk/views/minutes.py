@@ -49,7 +49,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     approvals = list(minutes.approvals.order_by("recorded_at"))
     context = {
         "minutes": _head(minutes, sha256) | _beside(minutes, user),
-        "actions": [*buttons.buttons(MINUTES, minutes, user), *begin_paper("minutes", minutes, user)],
+        "actions": [*buttons.told(MINUTES, minutes, user), *begin_paper("minutes", minutes, user)],
         "paragraphs": list(_paragraphs(printed)),
         "approvals": _pair(minutes, approvals, sha256),
         "changes": _changes(approvals, sha256, printed),

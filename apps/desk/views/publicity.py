@@ -27,7 +27,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     item: PublicityItem = THINGS["publicity"].find(user, key)
     given = pairs.consents_of(item)
     row = PUBLICITY.named("publish")[0]
-    offered = buttons.buttons(PUBLICITY, item, user, given)
+    offered = buttons.told(PUBLICITY, item, user, given)
     public = item.disclosure == Disclosure.PUBLIC
     context = {
         "item": _head(item),

@@ -113,7 +113,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _actions(topic: Topic, user: User, given: Any) -> list[dict[str, Any]]:
     """What may be done; an exception is offered only for what comes late."""
-    found = buttons.buttons(TOPIC, topic, user, given)
+    found = buttons.told(TOPIC, topic, user, given)
     late = topics.comes_late(topic, clock.today())
     offered = [button for button in found if late or button["name"] != "admit_late"]
     return [*offered, *_asking_above(topic, user)]

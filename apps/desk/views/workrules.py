@@ -49,7 +49,7 @@ def detail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     context = {
         "rule": shown.work_rule(rule) | shown.work_rule_text(rule),
         "parameters": in_words(workrules.parameters_of(rule), rule.deviations),
-        "actions": buttons.buttons(WORK_RULE, rule, user),
+        "actions": buttons.told(WORK_RULE, rule, user),
         "files": shown.files(attached_to([rule.pk]).get(rule.pk, [])),
     }
     return render(request, "workrules/detail.html", context)

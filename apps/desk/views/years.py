@@ -121,7 +121,7 @@ def plan(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     ]
     if one.reason:
         facts.append({"label": _("更正理由"), "value": one.reason, "long": True})
-    page = _page(one, facts, buttons.buttons(YEAR_PLAN, one, user))
+    page = _page(one, facts, buttons.told(YEAR_PLAN, one, user))
     page["changes"] = timeline.changes_of(one, PLAN_WORDS)
     return render(request, "years/detail.html", page)
 
@@ -131,7 +131,7 @@ def explanation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One year's explanation: cause and words, who wrote and who confirmed them, and every version before."""
     user = person_of(request)
     one: YearExplanation = THINGS["year-explanations"].find(user, key)
-    page = _page(one, _facts_of(one), buttons.buttons(YEAR_EXPLANATION, one, user))
+    page = _page(one, _facts_of(one), buttons.told(YEAR_EXPLANATION, one, user))
     page |= {"state": TONES[one.state], "state_label": shown.state_label(one)}
     page["changes"] = timeline.changes_of(one, EXPLANATION_WORDS) if user.reading_roles & OFFICES else []
     page["returned"] = one.reason if one.state == ExplanationState.RETURNED else ""

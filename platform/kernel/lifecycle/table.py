@@ -197,6 +197,8 @@ class Act:
     #: False while a two-sided action still waits for the other side; the verb then changes nothing.
     agreed: bool = True
     version: int | None = None
+    #: What the guards of this one attempt read once and look at several times.
+    read: dict[str, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> Any:

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from kernel.reading import once
 from kernel.workcalendar import rules
 from kernel.workcalendar.models import CalendarOverride
 
 
 def overrides() -> dict[date, bool]:
-    """Return every overridden day; a handful of rows, read with one query."""
-    return dict(CalendarOverride.objects.values_list("day", "is_workday"))
+    """Return every overridden day; a handful of rows, read with one query, once in a request."""
+    return once("overrides", lambda: dict(CalendarOverride.objects.values_list("day", "is_workday")))
 
 
 def workday_after(start: date, count: int) -> date:
