@@ -13,6 +13,7 @@ from apps.documents.models import IssuedDocument
 from kernel import clock
 from kernel.database.owner import as_owner
 from kernel.schema import inside
+from tenants.governments.models import Government
 from tests.cast import a_story, an_office
 from tests.documents import made_files as made
 
@@ -31,10 +32,8 @@ def kept(committed_db: None, government: Any) -> None:
 
 
 def tamper(sql: str) -> None:
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(f"SET search_path TO g{TOUCHED}")
+    with as_owner(), inside(Government.objects.get(code=TOUCHED)), connection.cursor() as cursor:
         cursor.execute(sql)
-    connection.set_schema_to_public()
 
 
 def verify(**options: Any) -> str:

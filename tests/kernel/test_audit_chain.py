@@ -37,8 +37,7 @@ def four(committed_db: None, government: Callable[[str], Any]) -> Any:
 
 def as_the_owner(home: Any, sql: str) -> None:
     """The only one whom the database lets change the past."""
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(f"SET search_path TO {home.schema_name}")
+    with as_owner(), inside_of(home), connection.cursor() as cursor:
         cursor.execute(sql)
 
 

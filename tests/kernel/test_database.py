@@ -51,6 +51,46 @@ def test_inside_a_government_path_role_and_scope_are_its_own(db, inside):
     assert where() == in_public()
 
 
+def test_one_cursor_enters_its_government_again_with_each_statement(db, inside):
+    with inside(TMT), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', 'none', false), set_config('search_path', 'public', false)")
+        cursor.execute("SELECT current_schema(), current_user, current_setting('app.scope', true)")
+        assert cursor.fetchone() == IN_TMT
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "VALUES (current_user::text)",
+        "SELECT current_user::text",
+        "  \n WITH one AS (SELECT current_user::text AS name) SELECT name FROM one",
+        "(SELECT current_user::text)",
+    ],
+)
+def test_a_statement_answers_with_its_own_result_whatever_it_begins_with(db, inside, statement):
+    with inside(TMT), connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert (cursor.rowcount, [column.name for column in cursor.description]) == (1, [cursor.description[0].name])
+        assert cursor.fetchall() == [("g150121",)]
+
+
+def test_what_is_copied_streamed_or_written_many_times_is_done_inside_too(db, inside):
+    with inside(TMT), connection.cursor() as cursor:
+        cursor.executemany("SELECT set_config('app.scope', current_user || %s, false)", [("!",), ("?",)])
+        cursor.execute("RESET ROLE")
+        with cursor.copy("COPY (SELECT current_user::text) TO STDOUT") as rows:
+            assert [row for (row,) in rows.rows()] == ["g150121"]
+        cursor.execute("RESET ROLE")
+        assert list(cursor.cursor.stream("SELECT current_user::text")) == [("g150121",)]
+
+
+def test_what_must_stand_alone_in_its_message_may_be_said(committed_db):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("VACUUM governments_government")
+        cursor.execute("SELECT count(*) FROM governments_government")
+        assert cursor.fetchone() == (6,)
+
+
 def test_a_rollback_does_not_take_the_government_away(committed_db, inside):
     with inside(TMT):
         with pytest.raises(ZeroDivisionError), transaction.atomic():

@@ -13,6 +13,7 @@ from kernel import clock
 from kernel.audit.services import append
 from kernel.database.owner import as_owner
 from kernel.schema import inside
+from tenants.governments.models import Government
 
 TOUCHED = "150121"
 
@@ -28,10 +29,8 @@ def three_acts(committed_db: None, government: Any) -> None:
 
 def tamper(sql: str) -> None:
     """Change the past of one government the only way there is: as the owner of its tables."""
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(f"SET search_path TO g{TOUCHED}")
+    with as_owner(), inside(Government.objects.get(code=TOUCHED)), connection.cursor() as cursor:
         cursor.execute(sql)
-    connection.set_schema_to_public()
 
 
 def verify(**options: Any) -> str:

@@ -1,4 +1,4 @@
-"""The connection: search path, role and scope are set together, by one statement, on every cursor."""
+"""The connection: search path, role and scope are set together, again with every statement."""
 
 from typing import Any, ClassVar
 
@@ -8,23 +8,21 @@ from django.core.exceptions import ImproperlyConfigured
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsWrapper
 from psycopg.pq import TransactionStatus
 
+from kernel.database.cursors import EnteringCursor, entrance
 from kernel.database.introspection import Introspection
 from kernel.database.names import PUBLIC, checked, is_government_schema
 from kernel.database.operations import Operations
 from kernel.database.schema_editor import SchemaEditor
 from kernel.database.servers import Unreachable, refuse_old_server
 
-_ENTER = (
-    "SELECT set_config('search_path', %s, false), set_config('role', %s, false), set_config('app.scope', %s, false)"
-)
 _POWERS = "SELECT rolsuper OR rolbypassrls FROM pg_catalog.pg_roles WHERE rolname = session_user"
 
 
 class DatabaseWrapper(TenantsWrapper):
     """Every cursor belongs to one schema, with that schema's role.
 
-    The settings are never trusted to still hold: a rollback undoes them, and so does a new connection. Setting them
-    again on each cursor costs one short round trip. Whoever reaches around `connection.cursor()` loses this.
+    The settings are never trusted to still hold: a rollback undoes them, and so does a new connection. They are set
+    again with each statement, in the same message. Whoever reaches around `connection.cursor()` loses this.
     """
 
     ops_class = Operations
@@ -48,6 +46,9 @@ class DatabaseWrapper(TenantsWrapper):
         self.tenant = tenant
         self.include_public_schema = include_public
         self.search_path_set_schemas = None
+
+    def get_connection_params(self) -> Any:
+        return {**super().get_connection_params(), "cursor_factory": EnteringCursor}
 
     def get_new_connection(self, conn_params: Any) -> Any:
         try:
@@ -74,14 +75,16 @@ class DatabaseWrapper(TenantsWrapper):
         self._known_harmless.add(role)
 
     def _handle_search_path(self, cursor: Any = None) -> None:
-        """Enter the schema on the raw connection, which works for named cursors too.
+        """Let a cursor enter the schema with each of its statements; a named one has its statement sent for it, first.
 
         In a failed transaction nothing can be set; the only statement that will run there is the rollback.
         """
-        if self.connection.info.transaction_status == TransactionStatus.INERROR:
-            return
-        with self.wrap_database_errors:
-            self.connection.execute(_ENTER, [self._search_path(), self._role(), self._scope()])
+        entering = entrance(self._search_path(), self._role(), self._scope())
+        if cursor is not None:
+            cursor.cursor.entrance = entering
+        elif self.connection.info.transaction_status != TransactionStatus.INERROR:
+            with self.wrap_database_errors:
+                self.connection.execute(entering)
 
     def _search_path(self) -> str:
         if self.schema_name == PUBLIC or not self.include_public_schema:
