@@ -27,5 +27,11 @@ def test_a_clerk_arranges_the_agenda_and_sends_the_material(walked, sign_in, ins
     assert f"列入{len(lines)}项" in shown
     with story.on(story.day_of("noticed"), 16):
         assert clerk.post(f"{page}/do/issue_pack", {"version": ""}).status_code == 302
+    foreign = text_of(clerk.get(f"{page}?tab=agenda", headers={"Accept-Language": "en"}))
+    assert "Deliberation of topics" in foreign
+    assert "Arranging implementation" in foreign
+    assert "研究议题" not in foreign
+    assert "部署" not in foreign
+    assert "征集议题" not in foreign
     files = clerk.get(f"{page}?tab=documents").content.decode()
     assert "会议材料" in files

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.desk import buttons, pairs, shown, timeline
+from apps.desk import agenda_words, buttons, pairs, shown, timeline
 from apps.desk.things import minutes_title
 from apps.desk.views import preparation
 from apps.desk.views.followups import exports_of
@@ -16,7 +16,6 @@ from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES
 from apps.meetings import selectors as meetings
 from apps.meetings.facts import lead_of
-from apps.meetings.letters import collected_text, parts_said
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, MeetingState
 from apps.meetings.permissions import FROZEN
@@ -105,13 +104,14 @@ def _list_consents(at: Viewed) -> dict[str, Any]:
 
 def agenda(at: Viewed) -> dict[str, Any]:
     rows = meetings.agenda_of(at.meeting.pk)
+    titles = agenda_words.part_titles(at.meeting)
     parts = [
         {
             "title": title,
             "article": _("第八条"),
-            "entries": [_agenda_row(at, row) for row in rows if row.part == part],
+            "entries": [_agenda_row(at, row, titles) for row in rows if row.part == part],
         }
-        for part, title in parts_said(at.meeting).items()
+        for part, title in titles.items()
     ]
     notices = at.meeting.notices.select_related("document").defer(
         "document__docx", "document__pdf", "document__content"
@@ -132,12 +132,14 @@ def agenda(at: Viewed) -> dict[str, Any]:
     }
 
 
-def _agenda_row(at: Viewed, row: Any) -> dict[str, Any]:
+def _agenda_row(at: Viewed, row: Any, titles: dict[int, str]) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "title": row.text, "reporter": row.reporter.short_name if row.reporter else "", "duration": row.duration,
-    }  # fmt: skip
+        "title": row.text if row.topic else agenda_words.line_of(row.part, row.text, titles),
+        "reporter": row.reporter.short_name if row.reporter else "",
+        "duration": row.duration,
+    }
     if row.part == REPORT_ON_TOPICS:
-        found["figures"] = collected_text(topics.collected(at.meeting.pk), at.meeting.parameters)
+        found["figures"] = agenda_words.figures(topics.collected(at.meeting.pk), at.meeting.parameters)
     if row.topic is None:
         return found
     found |= {"url": f"/topics/{row.topic_id}", "object_url": f"/topics/{row.topic_id}"}
