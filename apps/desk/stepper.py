@@ -11,6 +11,7 @@ from apps.desk.display_dates import short
 from apps.followups.models import OPEN_STATES
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
 from apps.meetings.named_by_rule import next_checker, rule_of_notice
+from apps.meetings.timetable import Timetable, timetable_of
 from apps.minutes.models import Minutes, MinutesState
 from apps.minutes.named_by_rule import REVIEWS
 from apps.workrules.naming import side_label
@@ -47,6 +48,8 @@ class Facts:
     item_states: list[str] = field(default_factory=list)
     #: Names as printed, per act that was done under a delegation or on paper.
     printed: dict[str, str] = field(default_factory=dict)
+    #: The last day of the agreed items that are still open.
+    last_due_on: date | None = None
 
     def reached(self, state: str) -> bool:
         """Whether the meeting is at `state` or beyond."""
@@ -57,15 +60,16 @@ def steps(facts: Facts) -> list[dict[str, Any]]:
     """Return the steps in the order of the year; the first that is not done is the current one."""
     found, awaiting = [], facts.meeting.state not in ENDED
     for column, step in enumerate(_steps(facts), start=1):
-        done = step.pop("done")
+        done, by = step.pop("done"), step.pop("by")
         step["column"] = column
         step["status"] = (
             "done" if done else "current" if awaiting else "skipped" if facts.meeting.state in ENDED else "todo"
         )
         awaiting = awaiting and bool(done)
+        if step["status"] in {"current", "todo"} and by is not None:
+            step |= {"by": by, "late": step["status"] == "current" and by < facts.today}
         if step["status"] == "todo":
-            step["words"] = step.pop("ahead", "")
-        step.pop("ahead", None)
+            step["words"] = ""
         found.append(step)
     return found
 
@@ -76,13 +80,15 @@ def current(found: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _steps(facts: Facts) -> Iterator[dict[str, Any]]:
-    yield from _convening(facts)
-    yield from _preparing(facts)
-    yield from _minuting(facts)
+    """Each step with who and when, or until when; the latest days are those of the rule (`apps.meetings.timetable`)."""
+    days = timetable_of(facts.meeting)
+    yield from _convening(facts, days)
+    yield from _preparing(facts, days)
+    yield from _minuting(facts, days)
     yield from _following_up(facts)
 
 
-def _convening(facts: Facts) -> Iterator[dict[str, Any]]:
+def _convening(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     it = facts.meeting
     requested, accepted = facts.reached(S.REQUESTED), facts.reached(S.ACCEPTED)
     asking = it.requesting_side
@@ -92,12 +98,12 @@ def _convening(facts: Facts) -> Iterator[dict[str, Any]]:
         _("提请召开"), asking, _("第四条"), requested or it.state == S.DECLINED,
         who=_printed(facts, "request", it.requested_by) if requested and it.requested_by else leaders[asking],
         at=it.requested_at if requested else None,
-        words=_counter_date(it),
+        words=_counter_date(it), by=days.collection,
     )  # fmt: skip
     yield _step(
         _("同意召开"), asked, _("第四条"), accepted,
         who=_printed(facts, "accept", it.accepted_by) if accepted and it.accepted_by else leaders[asked],
-        at=it.accepted_at if accepted else None,
+        at=it.accepted_at if accepted else None, by=days.collection,
     )  # fmt: skip
 
 
@@ -108,29 +114,39 @@ def _counter_date(meeting: Meeting) -> str:
     return _("%(side)s建议改为 %(day)s") % {"side": side_label(asked), "day": short(meeting.counter_date)}
 
 
-def _preparing(facts: Facts) -> Iterator[dict[str, Any]]:
+def _preparing(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     it, collected = facts.meeting, facts.round
     collecting, settled, noticed = facts.reached(S.COLLECTING), facts.reached(S.SETTLED), facts.reached(S.NOTICED)
     yield _step(
-        _("启动征集"), "both", _("第六条"), collecting, who="" if collecting else _("任一方办公室"),
+        _("启动征集"), "both", _("第六条"), collecting,
+        who=facts.printed.get("meeting.open_collection", "") if collecting else _("任一方办公室"),
         at=collected.starts_on if collected and collecting else None, words=_collection_words(facts, collecting),
+        by=days.collection,
     )  # fmt: skip
     label, lane, who = _settling(it)
     yield _step(
-        label, lane, _("第六条"), settled, who="" if settled else who,
-        at=it.settled_at if settled else None, words="" if settled else _awaited_side(facts),
+        label, lane, _("第六条"), settled, who=_settled_by(it) if settled else who,
+        at=it.settled_at if settled else None, words="" if settled else _awaited_side(facts), by=days.notice,
     )  # fmt: skip
     issuer = rule_of_notice(it).notice_issuer
     yield _step(
         _("印发通知"), LANES[issuer], _("第七条"), noticed, who=_name(it.noticed_by) if noticed else _office(issuer),
-        at=it.noticed_at if noticed else None,
+        at=it.noticed_at if noticed else None, by=days.notice,
     )  # fmt: skip
     held = facts.reached(S.HELD)
     yield _step(
-        _("召开会议"), "both", _("第八条"), held, who="" if held else _("双方"),
-        at=it.held_on if held else it.session_on or it.planned_on,
+        _("召开会议"), "both", _("第八条"), held, who=_chaired(it) if held else _("双方"), at=days.session,
         words=_("会议进行中") if it.state == S.IN_SESSION else "",
     )  # fmt: skip
+
+
+def _settled_by(meeting: Meeting) -> str:
+    """Both offices where both agreed; otherwise whoever took the last step."""
+    return _("双方办公室") if meeting.parameters.topic_settlement == "both" else _name(meeting.settled_by)
+
+
+def _chaired(meeting: Meeting) -> str:
+    return _("%(name)s 主持") % {"name": meeting.presider.name} if meeting.presider else ""
 
 
 def _settling(meeting: Meeting) -> tuple[str, str, str]:
@@ -164,20 +180,22 @@ def _awaited_side(facts: Facts) -> str:
     return _("等待%(side)s") % {"side": side_label(awaited)}
 
 
-def _minuting(facts: Facts) -> Iterator[dict[str, Any]]:
+def _minuting(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     it, minutes = facts.meeting, facts.minutes
     state = minutes.state if minutes else ""
     past = facts.reached(S.FOLLOWING_UP)
     rule = it.parameters
     chain = list(rule.minutes_approval_chain)
     if len(chain) == 2 and chain[0] == LANES[rule.minutes_drafter]:
-        yield from _both_approve(facts, chain, state, past)
+        written = _both_approve(facts, chain, state, past)
     else:
-        yield from _drafted_and_approved(facts, chain, state, past)
-    due = _("应于 %(day)s 前") % {"day": short(it.minutes_due_on)} if it.minutes_due_on and not past else ""
+        written = _drafted_and_approved(facts, chain, state, past)
+    yield from ({**step, "by": days.minutes} for step in written)
+    issued_by = _name(minutes.issued_by) if minutes else ""
     yield _step(
-        _("印发纪要"), LANES[rule.minutes_issuer], _("第九条"), past, who="" if past else _office(rule.minutes_issuer),
-        at=it.minutes_issued_on if past else None, words=due, ahead=due,
+        _("印发纪要"), LANES[rule.minutes_issuer], _("第九条"), past,
+        who=issued_by if past else _office(rule.minutes_issuer), at=it.minutes_issued_on if past else None,
+        by=days.minutes,
     )  # fmt: skip
 
 
@@ -222,18 +240,29 @@ def _following_up(facts: Facts) -> Iterator[dict[str, Any]]:
     closed = facts.reached(S.CLOSED)
     done = closed or (facts.reached(S.FOLLOWING_UP) and settled == total)
     count = _("%(n)s / %(total)s 已办结") % {"n": settled, "total": total} if total else ""
-    yield _step(_("落实、核验、销号"), "both", _("第十一条"), done, who="" if done else _("责任单位"), words=count)
     yield _step(
-        _("会议办结"), "both", _("第十一条"), closed, who="" if closed else _("双方办公室"),
+        _("落实、核验、销号"), "both", _("第十一条"), done, who="" if done else _("责任单位"), words=count,
+        by=facts.last_due_on,
+    )  # fmt: skip
+    yield _step(
+        _("会议办结"), "both", _("第十一条"), closed, who=_("双方办公室"),
         at=day_of(it.concluded_at) if closed and it.concluded_at else it.declared_concluded_on,
     )  # fmt: skip
 
 
 def _step(
-    label: str, lane: str, article: str, done: bool, *, who: str = "", at: Any = None, words: str = "", ahead: str = ""
+    label: str,
+    lane: str,
+    article: str,
+    done: bool,
+    *,
+    who: str = "",
+    at: Any = None,
+    words: str = "",
+    by: date | None = None,
 ) -> dict[str, Any]:
     named = {"label": label, "lane": lane, "article": article}
-    return {**named, "done": done, "who": who, "at": at, "words": words, "ahead": ahead}
+    return {**named, "done": done, "who": who, "at": at, "words": words, "by": by}
 
 
 def _name(person: Any) -> str:

@@ -43,9 +43,9 @@ def _said(column: Any, change: Any) -> list[Any]:
     return [dict(column.flatchoices).get(value, value) for value in change]
 
 
-def printed_under(key: uuid.UUID) -> dict[str, str]:
-    """Return, per act that somebody did for another or on paper, the name as printed: the latest of each act."""
-    found = AuditEntry.objects.filter(object_id=key, outcome=Outcome.DONE, changes__has_key="under")
+def printed_of(key: uuid.UUID) -> dict[str, str]:
+    """Return, per act on an object, who did it, the name as printed then (for whom, on which paper): the latest."""
+    found = AuditEntry.objects.filter(object_id=key, outcome=Outcome.DONE)
     return dict(found.order_by("sequence").values_list("what", "actor_name"))
 
 

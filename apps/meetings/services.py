@@ -13,6 +13,7 @@ from apps.meetings.models import Attendance, Meeting
 from apps.meetings.named_by_rule import checks_that_stand, list_digest
 from apps.meetings.plan_services import bind_to_rule_of, collect, list_was_settled, write_plan, year_of
 from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
+from apps.meetings.timetable import minutes_due_on
 from apps.organizations.models import User
 from apps.topics import round_services as topics
 from apps.topics import selectors as topic_lists
@@ -23,7 +24,6 @@ from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import Act, verb
-from kernel.workcalendar.selectors import workday_after
 
 
 @verb(MEETING, "draft")
@@ -273,7 +273,7 @@ def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
         meeting.held_on = meeting.session_on
         meeting.year = year_of(meeting.parameters, meeting.held_on, titled=meeting.year)
         topics.take_back(meeting_id=meeting_id)
-        meeting.minutes_due_on = workday_after(meeting.held_on, meeting.parameters.minutes_deadline_workdays)
+        meeting.minutes_due_on = minutes_due_on(meeting.held_on, meeting.parameters)
     return act.object
 
 

@@ -148,10 +148,12 @@ class _Desk:
         it = self.running
         if it is None:
             return None
-        approved = MinutesApproval.objects.filter(minutes__meeting=it, minutes__corrects=None).select_related("minutes")
+        approved = MinutesApproval.objects.filter(minutes__meeting=it, minutes__corrects=None).select_related(
+            "minutes__issued_by"
+        )
         approvals = {row.side: row for row in approved}
         known = next((row.minutes for row in approvals.values()), None)
-        minutes = known or Minutes.objects.filter(meeting=it, corrects=None).first()
+        minutes = known or Minutes.objects.select_related("issued_by").filter(meeting=it, corrects=None).first()
         items: list[str] = it.item_states  # type: ignore[attr-defined]
         facts = Facts(it, self.today, topics.round_of(it.pk), minutes, approvals, set(), items)
         day = it.held_on or it.session_on or it.planned_on

@@ -25,6 +25,7 @@ from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval
 from apps.organizations.access import person_of
+from apps.organizations.models import User
 from apps.organizations.selectors import government
 from apps.topics import selectors as topics
 from kernel import clock
@@ -80,6 +81,11 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "meetings/detail.html", _MeetingPage(request, key).context())
 
 
+def _text_seen_by(user: User, meeting: uuid.UUID) -> Minutes | None:
+    seen = minutes.visible_to(user).select_related("issued_by")
+    return seen.filter(meeting=meeting, corrects=None).first()
+
+
 class _MeetingPage:
     """What the page of one meeting needs; each tab reads its own part only."""
 
@@ -95,7 +101,7 @@ class _MeetingPage:
             today=clock.today(),
             consents=pairs.consents_of(meeting),
             round=topics.round_of(key),
-            minutes=minutes.visible_to(user).filter(meeting=key, corrects=None).first() if met else None,
+            minutes=_text_seen_by(user, key) if met else None,
         )
         self.tabs = tabs()
         named = {tab.name: tab for tab in self.tabs}
@@ -168,6 +174,7 @@ class _MeetingPage:
         known = self.at.minutes or self._unseen_minutes() if met else None
         approvals = {row.side: row for row in MinutesApproval.objects.filter(minutes=known)} if known else {}
         items = AgreedItem.objects.filter(meeting=self.at.meeting) if met else AgreedItem.objects.none()
+        listed = list(items.values_list("state", "due_on"))
         return Facts(
             self.at.meeting,
             self.at.today,
@@ -175,13 +182,15 @@ class _MeetingPage:
             known,
             approvals,
             self._consented_to_list(),
-            list(items.values_list("state", flat=True)),
-            timeline.printed_under(self.at.meeting.pk),
+            [state for state, _day in listed],
+            timeline.printed_of(self.at.meeting.pk),
+            max((day for state, day in listed if state in OPEN_STATES), default=None),
         )
 
     def _unseen_minutes(self) -> Minutes | None:
         """The first text as the lanes know of it, also where the person may not read it yet."""
-        return Minutes.objects.filter(meeting=self.at.meeting, corrects=None).first()
+        found = Minutes.objects.filter(meeting=self.at.meeting, corrects=None)
+        return found.select_related("issued_by").first()
 
     def _consented_to_list(self) -> set[str]:
         if self.at.meeting.state != MeetingState.COLLECTING:

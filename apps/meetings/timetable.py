@@ -1,0 +1,46 @@
+"""By which day each step of a meeting is expected, by the rule it was asked for under (Arts. 6, 7, 9).
+
+The same days that alerts, cautions and guards judge by, put together for whoever looks ahead. None is written down: a
+meeting that is postponed has new ones at once.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from apps.meetings.guards import collection_due_on
+from apps.meetings.lead_guards import notice_due_on
+from apps.meetings.models import Meeting, MeetingKind
+from apps.workrules.rules import RuleParameters
+from kernel.workcalendar.selectors import workday_after
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The last day of each step; None where the rule fixes none."""
+
+    #: Collection begins, so the meeting was asked for and accepted before (R6.4).
+    collection: date | None
+    #: The notice goes out, so its list was settled before (R7.6).
+    notice: date | None
+    session: date
+    #: The minutes are issued, so they were drafted and approved before (R9.7).
+    minutes: date | None
+
+
+def timetable_of(meeting: Meeting) -> Timetable:
+    """Return the days of a meeting; an extraordinary one owes no lead, an imported one was over before it was kept."""
+    session = meeting.held_on or meeting.session_on or meeting.planned_on
+    if meeting.imported:
+        return Timetable(None, None, session, meeting.minutes_due_on)
+    ordinary = meeting.kind != MeetingKind.EXTRAORDINARY
+    return Timetable(
+        collection=collection_due_on(meeting),
+        notice=notice_due_on(session, meeting.parameters) if ordinary else None,
+        session=session,
+        minutes=meeting.minutes_due_on or minutes_due_on(session, meeting.parameters),
+    )
+
+
+def minutes_due_on(held_on: date, rule: RuleParameters) -> date:
+    """Return the last working day for issuing the minutes (R9.7)."""
+    return workday_after(held_on, rule.minutes_deadline_workdays)
