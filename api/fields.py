@@ -18,7 +18,7 @@ Read = Callable[[Any, Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One member of an answer. `kind`: text, number, yes_no, date, moment, key, choice, ref, refs, object, rows.
+    """One member of an answer. `kind`: text, number, yes_no, date, moment, key, data, choice, ref, refs, object, rows.
 
     `read` takes the object and the person who asks: nested rows are limited to what that person may see.
     """
@@ -128,6 +128,7 @@ BASICS: dict[str, dict[str, Any]] = {
     "date": {"type": "string", "format": "date"},
     "moment": {"type": "string", "format": "date-time"},
     "key": {"type": "string", "format": "uuid"},
+    "data": {"type": "object"},
     "ref": {"$ref": "#/components/schemas/Ref"},
 }
 

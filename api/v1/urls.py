@@ -6,17 +6,33 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from api.resources import Resource
-from api.v1 import accounts, desk, documents, files, filings, follow_up_list, messages, objects, rollup, supervision
+from api.v1 import (
+    accounts,
+    audit,
+    desk,
+    documents,
+    files,
+    filings,
+    follow_up_list,
+    messages,
+    objects,
+    rollup,
+    supervision,
+)
 from api.v1.catalogue import FILES, MESSAGES, RESOURCES
 from api.v1.pages import DocsPage, SchemaPage
 from api.views import Nowhere
+from apps.auditing.export import MEDIA as AUDIT_MEDIA
 from apps.followups.export import MEDIA
+
+#: Lists that are answered in a way of their own.
+LISTS = {FILES.path: files.Files, audit.ENTRIES.path: audit.Entries}
 
 
 def addresses(resource: Resource) -> list[URLPattern]:
     """Return the addresses of one resource: list, object, one per action."""
     usual = objects.CreatingListView if resource.creating else objects.ListView
-    list_view: Any = files.Files if resource is FILES else usual
+    list_view: Any = LISTS.get(resource.path, usual)
     found = [
         path(resource.path, _bound(list_view, resource), name=resource.path),
         path(f"{resource.path}/<str:id>", _bound(objects.DetailView, resource), name=f"{resource.path}.object"),
@@ -50,6 +66,11 @@ urlpatterns: list[URLPattern] = [
             name=f"agreed-items-export-{form}",
         )
         for form in MEDIA
+    ],
+    path("audit-verification", audit.LastVerification.as_view(), name="audit-verification"),
+    *[
+        path(f"audit-entries/export/{form}", audit.EntriesFile.as_view(form=form), name=f"audit-entries-export-{form}")
+        for form in AUDIT_MEDIA
     ],
     *[pattern for resource in RESOURCES for pattern in addresses(resource)],
     path("documents/<str:id>/docx", documents.File.as_view(form="docx"), name="documents.object.docx"),

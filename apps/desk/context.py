@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from apps.auditing import selectors as auditing
 from apps.organizations.models import User
 from apps.organizations.roles import Side
 from apps.organizations.selectors import OVERSEERS
@@ -39,9 +40,10 @@ DELEGATIONS = Section(_("委托代理"), "/delegations")
 HANDOVERS = Section(_("职务移交"), "/handovers")
 POSTS = Section(_("职务分工"), "/posts")
 MANDATES = Section(_("派驻三员"), "/mandates")
+AUDIT = Section(_("审计记录"), "/audit")
 SECTIONS = (
     MEETINGS, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS, POSTS,
-    HANDOVERS, MANDATES,
+    HANDOVERS, MANDATES, AUDIT,
 )  # fmt: skip
 #: Pages that belong to a section though their address begins otherwise.
 BELONGS = {
@@ -85,7 +87,8 @@ def navigation(person: User, place: Government, path: str) -> list[dict[str, Any
 def sections_of(person: User, place: Government) -> list[Section]:
     """Officers of the system have no part in business; viewers read what was issued."""
     if person.side == Side.NONE:
-        return [DESK, DELEGATIONS, POSTS, HANDOVERS, MANDATES] if person.role_names & OVERSEERS else [DESK]
+        oversight = [DELEGATIONS, POSTS, HANDOVERS, MANDATES] if person.role_names & OVERSEERS else []
+        return [DESK, *([AUDIT] if auditing.reads(person) else []), *oversight]
     found = [DESK, MEETINGS]
     if not person.role_names <= READERS:
         found.append(TOPICS)

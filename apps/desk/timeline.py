@@ -4,10 +4,8 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from apps.auditing.words import named
 from kernel.audit.models import AuditEntry, Outcome
-from kernel.lifecycle.table import LIFECYCLES
 
 LONGEST = 100
 #: Parts of acts that stand in the record themselves: the item was listed, more time was asked for or granted.
@@ -56,7 +54,7 @@ def first_of(key: uuid.UUID, *whats: str) -> int | None:
 
 
 def _entry(entry: AuditEntry) -> dict[str, Any]:
-    label, article = _named(entry.what)
+    label, article = named(entry.what)
     imported = entry.what.endswith(".import")
     reason = entry.changes.get("reason")
     words = reason[1] if isinstance(reason, list) and len(reason) == 2 else reason
@@ -71,15 +69,3 @@ def _entry(entry: AuditEntry) -> dict[str, Any]:
         "imported": imported,
         "paper": (entry.changes.get("under") or {}).get("kind") == "paper",
     }
-
-
-def _named(what: str) -> tuple[Any, Any]:
-    """Return an act's name in words, and its article: `meeting.settle.consent` is a consent to settling."""
-    kind, name, *rest = what.split(".")
-    if name == "import":
-        return _("录入平台启用前的记录"), ""
-    lifecycle = LIFECYCLES.get(kind)
-    if lifecycle is None or name not in lifecycle.names():
-        return what, ""
-    row = lifecycle.named(name)[0]
-    return (_("本方同意：%(act)s") % {"act": row.label} if rest else row.label), row.article

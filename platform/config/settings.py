@@ -71,6 +71,7 @@ TENANT_APPS = [
     "apps.workrules",
     "apps.documents",
     "apps.notifications",
+    "apps.auditing",
     "apps.topics",
     "apps.meetings",
     "apps.minutes",

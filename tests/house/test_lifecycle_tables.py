@@ -29,6 +29,10 @@ WITHOUT_RULE = {
         [one.__name__ for one in (FileRefused, *FileRefused.__subclasses__())],
         "what may be kept as a file is a matter of security, not of this procedure",
     ),
+    **dict.fromkeys(
+        ["VerificationRunning", "NothingToExport", "TooMuchToExport"],
+        "how the chain is verified and taken along is a matter of security, not of this procedure",
+    ),
 }
 ROWS = [pytest.param(one, row, id=f"{one.name}.{row.name}") for one in LIFECYCLES.values() for row in one.actions]
 

@@ -22,6 +22,7 @@ KINDS = {
     "/followups/prior-report": "meetings.Meeting",
     "/public/documents": "documents.IssuedDocument",
     "/inbox": "correspondence.FiledCopy",
+    "/audit": "audit.AuditEntry",
 }
 #: Words in an address that are no key, and what is tried for each.
 WORDS = {"<slug:form>": ("docx", "xlsx", "nothing")}

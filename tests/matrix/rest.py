@@ -44,7 +44,7 @@ BESIDE_THE_ROAD: dict[str, Callable[[Story], Any]] = {
 #: What has no states, and stands there when the year is told.
 WITHOUT_STATES = {
     "documents.IssuedDocument", "documents.StoredFile", "notifications.Message", "organizations.Unit",
-    "correspondence.FiledCopy", "correspondence.Dispatch",
+    "correspondence.FiledCopy", "correspondence.Dispatch", "audit.AuditEntry",
 }  # fmt: skip
 
 

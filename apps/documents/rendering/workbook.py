@@ -5,16 +5,15 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from apps.documents.rendering.cells import as_text
 from apps.documents.rendering.content import Column, FollowUpList, FollowUpRow
 from apps.documents.rendering.follow_up_table import COLUMNS, EARLIER_COLUMNS, cells, earlier_cells, told_above
 
 NOW, BEFORE = "本次会议", "以前会议"
-#: With these a spreadsheet program might begin to calculate when somebody edits the cell.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 HEAD_ROWS = 3
 #: Positions of the columns that hold days.
 DUE_AT, NEW_DUE_AT = 6, 13
@@ -61,12 +60,10 @@ def _write_sheet(page: Any, document: FollowUpList, columns: tuple[Column, ...],
 
 
 def _write(cell: Cell, value: Any) -> None:
-    """Text is typed as text, whatever it begins with."""
+    """Days are days, numbers are numbers, text is text."""
     if isinstance(value, date):
         cell.value, cell.number_format = value, "yyyy-mm-dd"
     elif isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(DANGEROUS)
+        as_text(cell, value)
     else:
         cell.value = value

@@ -6,19 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from apps.documents.rendering.cells import as_text
 from apps.history.workbook import sheets
 from apps.history.workbook.nesting import OF_ITEMS
 from apps.history.workbook.sheets import GUIDE, SHEETS, Column, Sheet
 
 #: Rows of an empty sheet that offer their lists of words.
 OFFERED_ROWS = 300
-#: With these a spreadsheet program might begin to calculate when somebody edits the cell.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 GUIDANCE = (
     "本工作簿用于补录平台启用前召开的联席会议。每张表第一行是列名，请勿改动；从第二行起填写，不填的列留空。",
     "基本信息：填写一行。区划代码为本级六位代码；材料来源写明档案由谁保管、何时核对。",
@@ -66,12 +65,10 @@ def _write_sheet(page: Any, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
 
 def _write(cell: Cell, value: Any) -> None:
     """Text is typed as text, whatever it begins with."""
-    if not isinstance(value, str):
+    if isinstance(value, str):
+        as_text(cell, value)
+    else:
         cell.value = value
-        return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell.data_type = "s"
-    cell.quotePrefix = value.startswith(DANGEROUS)
 
 
 def _shown(column: Column, value: Any) -> Any:

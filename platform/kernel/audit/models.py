@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from kernel.printed import LONGEST_PRINTED
 from kernel.schema import AppendOnly, SchemaBound
 
+#: The hash before the first entry.
+NOTHING = "0" * 64
+
 
 class Outcome(models.TextChoices):
     """How an act ended."""
@@ -43,7 +46,12 @@ class AuditEntry(AppendOnly):
     class Meta:
         default_permissions = ()
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["object_id", "sequence"], name="audit_of_object")]
+        indexes = [
+            models.Index(fields=["object_id", "sequence"], name="audit_of_object"),
+            models.Index(fields=["what", "sequence"], name="audit_of_act"),
+            models.Index(fields=["actor_id", "sequence"], name="audit_of_person"),
+            models.Index(fields=["recorded_at"], name="audit_of_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="audit_outcome_known",
@@ -58,7 +66,7 @@ class ChainHead(SchemaBound):
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     sequence = models.BigIntegerField(default=0)
-    digest = models.CharField(max_length=64, default="0" * 64)
+    digest = models.CharField(max_length=64, default=NOTHING)
 
     class Meta:
         default_permissions = ()

@@ -10,7 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from kernel import canonical
-from kernel.audit.models import AuditEntry, ChainHead, Outcome
+from kernel.audit.breaks import CHANGED, CUT, MISSING, UNLINKED, Break, Verified
+from kernel.audit.models import NOTHING, AuditEntry, ChainHead, Outcome
 
 LINKED = (
     "sequence", "at", "recorded_at", "actor_id", "actor_name", "actor_post", "side", "what", "outcome",
@@ -86,15 +87,29 @@ def link(one: AuditEntry) -> str:
 
 def faults() -> Iterator[str]:
     """Yield one sentence for every break of the chain; nothing when it holds."""
-    previous, expected = "0" * 64, 1
-    for one in AuditEntry.objects.order_by("sequence").iterator(chunk_size=2000):
-        if one.sequence != expected:
-            yield f"entry {expected} is missing before entry {one.sequence}"
-        if one.previous != previous:
-            yield f"entry {one.sequence} does not follow the one before it"
-        if one.digest != link(one):
-            yield f"entry {one.sequence} was changed after it was written"
-        previous, expected = one.digest, one.sequence + 1
-    head = ChainHead.objects.get(pk=1)
-    if (head.sequence, head.digest) != (expected - 1, previous):
-        yield f"the chain ends at entry {expected - 1}, but its head says {head.sequence}"
+    yield from (str(one) for one in verified().breaks)
+
+
+def verified() -> Verified:
+    """Walk the chain from its first entry to its head; what is appended meanwhile is walked too, so nobody waits."""
+    breaks: list[Break] = []
+    previous, expected = NOTHING, 1
+    while True:
+        began = expected
+        for one in AuditEntry.objects.filter(sequence__gte=expected).order_by("sequence").iterator(chunk_size=2000):
+            breaks += _breaks_at(one, previous, expected)
+            previous, expected = one.digest, one.sequence + 1
+        head = ChainHead.objects.get(pk=1)
+        if (head.sequence, head.digest) == (expected - 1, previous):
+            return Verified(expected - 1, previous, tuple(breaks))
+        if expected == began:
+            return Verified(expected - 1, previous, (*breaks, Break(CUT, expected - 1, head.sequence)))
+
+
+def _breaks_at(one: AuditEntry, previous: str, expected: int) -> Iterator[Break]:
+    if one.sequence != expected:
+        yield Break(MISSING, expected, one.sequence)
+    if one.previous != previous:
+        yield Break(UNLINKED, one.sequence)
+    if one.digest != link(one):
+        yield Break(CHANGED, one.sequence)

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from kernel.database.current import connection
 from kernel.jobs.definitions import NIGHTLY
+from kernel.schema import current_schema
 
 #: A nightly job that has not succeeded for so long has missed a night.
 LATE_AFTER = timedelta(hours=50)
@@ -32,6 +33,21 @@ _STATES = """
            coalesce(array_agg(t.schema ORDER BY t.schema) FILTER (WHERE l.status = 'failed'), '{}')
       FROM told t LEFT JOIN last l USING (id) GROUP BY t.task_name
 """
+
+
+_PENDING = """
+    SELECT EXISTS (
+        SELECT FROM public.procrastinate_jobs WHERE task_name = %s AND args->>'schema' = %s
+           AND (status = 'todo' OR (status = 'doing' AND worker_id IS NOT NULL))
+    )
+"""
+
+
+def is_pending(name: str) -> bool:
+    """Return whether a job of that name waits or runs in the government at hand."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PENDING, [name, current_schema()])
+        return bool(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True)

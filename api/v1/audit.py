@@ -1,0 +1,186 @@
+"""The audit chain for the audit officer: entries, the verification, exports. Lists go on from an entry (`before`)."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import remove_query_param, replace_query_param
+
+from api import openapi, presenting
+from api.errors import unknown_parameter
+from api.fields import columns, computed
+from api.openapi import FLAG, MOMENT, NUMBER, TEXT, Schema
+from api.resources import Filter, Resource
+from api.v1.objects import ListView
+from api.views import View, caller_of
+from apps.auditing import selectors, services, words
+from apps.auditing.export import MEDIA
+from apps.auditing.filters import FILTERS, NAMES, wanted
+from apps.auditing.tasks import verify_now
+from apps.documents.downloads import to_be_saved
+from kernel import clock
+from kernel.jobs.states import is_pending
+from kernel.lifecycle.inputs import clean
+from kernel.lifecycle.table import Need
+from kernel.refusals import Malformed, WrongRole
+
+MOST = 200
+PLACES = (
+    Need("before", _("早于这一序号"), "number", required=False),
+    Need("after", _("晚于这一序号"), "number", required=False),
+    Need("page_size", _("每页条数"), "number", required=False),
+)
+VERIFICATION = openapi.record(
+    entries=NUMBER, digest=TEXT, pending=FLAG,
+    last={**openapi.record(at=MOMENT, by=TEXT, entries=NUMBER, digest=TEXT, holds=FLAG, faults=openapi.many(TEXT)),
+          "nullable": True},
+)  # fmt: skip
+
+ENTRIES = Resource(
+    "audit-entries",
+    _("审计记录"),
+    "audit.AuditEntry",
+    selectors.visible_to,
+    (
+        computed("sequence", "number", _("序号")),
+        computed("recorded_at", "moment", _("记录时间")),
+        computed("at", "moment", _("办理时间")),
+        computed("actor_id", "key", _("办理人编号"), nullable=True),
+        computed("actor_name", "text", _("办理人")),
+        computed("actor_post", "text", _("职务")),
+        computed("side", "text", _("方面")),
+        computed("what", "text", _("办理事项")),
+        computed("what_label", "text", _("办理事项（文字）"), lambda one, user: words.named(one.what)[0]),
+        *columns("audit.AuditEntry", "outcome"),
+        computed("object_kind", "text", _("对象类别")),
+        computed("object_id", "key", _("对象编号"), nullable=True),
+        computed("rule", "text", _("要求")),
+        computed("sentence", "text", _("拒绝理由")),
+        computed("changes", "data", _("变动内容")),
+        computed("address", "text", _("来源地址")),
+        computed("previous", "text", _("前一条校验码")),
+        computed("digest", "text", _("本条校验码")),
+    ),
+    filters=tuple(Filter(need, rows) for need, rows in FILTERS),
+)
+
+
+class OfTheOfficer(View):
+    """Only the audit officer asks."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse everybody else."""
+        super().initial(request, *args, **kwargs)
+        if not selectors.reads(caller_of(request)):
+            raise WrongRole
+
+
+class Entries(OfTheOfficer, ListView):
+    """`GET /audit-entries?before=&after=&page_size=` with filters: newest first, at any depth as fast as at the top."""
+
+    def get(self, request: Request) -> Response:
+        """Return some entries; `next` leads to older ones, `previous` to newer ones."""
+        typed = request.query_params.dict()
+        place = clean(PLACES, {name: typed.pop(name) for name in [one.name for one in PLACES] if name in typed})
+        _require_known(typed)
+        size = 50 if place["page_size"] is None else place["page_size"]
+        if not 1 <= size <= MOST:
+            raise Malformed(fields={"page_size": _("请填写正整数。")})
+        found = selectors.visible_to(caller_of(request)).filter(wanted(typed))
+        part = selectors.stretch(found, before=place["before"], after=place["after"], size=size)
+        here = request.build_absolute_uri()
+        return Response(
+            {
+                "count": found.count() if typed else selectors.head().sequence,
+                "next": _further(here, "before", part.older),
+                "previous": _further(here, "after", part.newer),
+                "results": presenting.listed(self.resource, part.entries, caller_of(request)),
+            }
+        )
+
+    def describe(self, method: str) -> Schema | None:
+        """Describe the list."""
+        number = {**NUMBER, "minimum": 1}
+        places = [openapi.in_query(one.name, number, one.label) for one in PLACES]
+        return openapi.operation(
+            "auditentry_list",
+            self.resource.label,
+            tag=self.resource.path,
+            answers={200: openapi.page_of(openapi.ref(self.resource.component))},
+            problems=(400, 403),
+            parameters=[*[openapi.of_filter(one) for one in self.resource.filters], *places],
+        )
+
+
+def _require_known(typed: dict[str, str]) -> None:
+    for name in typed:
+        if name not in NAMES:
+            raise unknown_parameter(name)
+
+
+def _further(here: str, name: str, place: int | None) -> str | None:
+    if place is None:
+        return None
+    return str(replace_query_param(remove_query_param(remove_query_param(here, "before"), "after"), name, place))
+
+
+class LastVerification(OfTheOfficer):
+    """`GET /audit-verification`: what the last one found; `POST`: verify now, or have the worker do it (202)."""
+
+    def get(self, request: Request) -> Response:
+        """Return how far the chain goes and what the last verification found."""
+        return Response(_verification())
+
+    def post(self, request: Request) -> Response:
+        """Verify."""
+        made = services.ask_to_verify(by=caller_of(request), at=clock.now())
+        return Response(_verification(), status=status.HTTP_202_ACCEPTED if made is None else status.HTTP_200_OK)
+
+    def describe(self, method: str) -> Schema:
+        """Describe both."""
+        if method == "GET":
+            return openapi.operation(
+                "audit_verification_read", _("记录链核对结果"), tag=ENTRIES.path, answers={200: VERIFICATION},
+                problems=(403,),
+            )  # fmt: skip
+        return openapi.operation(
+            "audit_verification_start", _("立即核对记录链"), tag=ENTRIES.path,
+            answers={200: VERIFICATION, 202: VERIFICATION}, problems=(403, 409),
+        )  # fmt: skip
+
+
+def _verification() -> dict[str, Any]:
+    head, last = selectors.head(), selectors.last_verification()
+    said = None if last is None else {
+        "at": last.entry.recorded_at, "by": last.entry.actor_name, "entries": last.entries, "digest": last.head,
+        "holds": last.holds, "faults": [words.broken(one) for one in last.breaks],
+    }  # fmt: skip
+    return {"entries": head.sequence, "digest": head.digest, "pending": is_pending(verify_now.name), "last": said}
+
+
+class EntriesFile(OfTheOfficer):
+    """`GET /audit-entries/export/<form>` with the filters of the list."""
+
+    form = ""
+
+    def get(self, request: Request) -> HttpResponse:
+        """Return the file; that it was taken along is an entry itself."""
+        typed = request.query_params.dict()
+        _require_known(typed)
+        file = services.export(form=self.form, filters=typed, by=caller_of(request), at=clock.now())
+        return to_be_saved(file.content, media=file.media, name=file.name)
+
+    def describe(self, method: str) -> Schema:
+        """Describe the download."""
+        return openapi.operation(
+            f"auditentry_export_{self.form}",
+            _("审计记录"),
+            tag=ENTRIES.path,
+            answers={200: {"type": "string", "format": "binary"}},
+            problems=(400, 403, 409),
+            parameters=[openapi.of_filter(one) for one in ENTRIES.filters],
+            media=MEDIA[self.form].partition(";")[0],
+        )

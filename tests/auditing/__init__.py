@@ -1,0 +1,1 @@
+"""What the audit officer reads, verifies and takes along."""
