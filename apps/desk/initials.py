@@ -7,9 +7,9 @@ from typing import Any
 
 from apps.desk import rule_form, uploads
 from apps.followups import selectors as followups
-from apps.meetings.convening_services import leader_on_the_list
+from apps.meetings.convening_services import usual_presider
 from apps.minutes.countersigns import leading_units
-from apps.organizations.models import Slot, User
+from apps.organizations.models import User
 from apps.topics.models import Category
 from apps.workrules.selectors import parameters_on
 from kernel import clock
@@ -82,13 +82,12 @@ def _held(instance: Any, need: Need) -> Any:
 
 
 def _notice(meeting: Any, action: Action) -> dict[str, Any]:
-    leader = leader_on_the_list(meeting)
-    chief = meeting.attendances.listed().filter(slot=Slot.CHIEF_CONVENER_GOV).values_list("pk", flat=True).first()
+    presider = usual_presider(meeting)
     return {
         "starts_at": meeting.starts_at or clock.at_hour(meeting.planned_on, 9, 30),
         "venue": meeting.venue,
         "contact": meeting.contact,
-        "presider": leader.pk if leader else meeting.presider_id or chief,
+        "presider": presider.pk if presider else None,
         "presider_reason": meeting.presider_reason,
         "disclosure": meeting.parameters.disclosure_default,
     }

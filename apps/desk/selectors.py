@@ -102,6 +102,8 @@ STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (TOPIC.name, "consult"): lambda topic: not topic.is_screened,
     (TOPIC.name, "table"): lambda topic: not topic.is_screened,
     (MEETING.name, "settle"): lambda meeting: meeting.has_tabled and not meeting.has_unscreened,
+    (MEETING.name, "settle_by_leader"): lambda meeting: meeting.has_tabled and not meeting.has_unscreened,
+    (MEETING.name, "check_list"): lambda meeting: meeting.has_tabled and not meeting.has_unscreened,
     (MEETING.name, "conclude"): lambda meeting: not meeting.has_unsettled,
     (PUBLICITY.name, "publish"): lambda item: item.disclosure == Disclosure.PUBLIC,
     (EXTENSION.name, "grant"): lambda asked: not followups.has_lapsed(asked, today()),

@@ -20,6 +20,7 @@ from apps.meetings.letters import meeting_title
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from apps.organizations.selectors import government
+from apps.workrules.naming import organ, rule_of_today
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -58,10 +59,10 @@ def list_of(user: User, keys: Sequence[Any], *, on: date, meeting: Meeting | Non
     found = _in_full(visible_to(user).filter(pk__in=list(keys)))
     items = [found[key] for key in keys if key in found]
     counted = Counter(_light(item, on) for item in items)
-    place = government()
+    place, rule = government(), meeting.parameters if meeting else rule_of_today()
     return FollowUpList(
         title=f"{meeting_title(meeting, place)}议定事项落实情况清单" if meeting else "议定事项落实情况清单",
-        issuer=f"{place.gov_name}、{place.union_name}",
+        issuer="、".join(organ(place, rule, side) for side in ("gov", "union")),
         as_of=on,
         rows=tuple(_row(item, on) for item in items),
         counts=tuple((label, counted[name]) for name, label in LIGHTS.items()),

@@ -18,6 +18,7 @@ from apps.followups.models import UNFINISHED_PARTS, AgreedItem, Letter, LetterKi
 from apps.followups.terms import terms_of
 from apps.organizations.models import Slot, Unit, User
 from apps.organizations.selectors import OfficeHolder, government, holders_on
+from apps.workrules.naming import organ
 from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
@@ -176,12 +177,12 @@ def _addressees(item: AgreedItem, kind: str, today: date) -> list[_Addressee]:
     if kind != LetterKind.ESCALATION:
         return [_Addressee(item.lead_unit.name, unit=item.lead_unit)]
     holders = holders_on(today)
-    return [_chief(slot, holders.get(slot)) for slot in CHIEFS]
+    return [_chief(item, slot, holders.get(slot)) for slot in CHIEFS]
 
 
-def _chief(slot: Slot, holder: OfficeHolder | None) -> _Addressee:
+def _chief(item: AgreedItem, slot: Slot, holder: OfficeHolder | None) -> _Addressee:
     """A chief convener of today; while the post is vacant, whoever leads that side."""
     side = slot.value.rpartition("_")[2]
     if holder is None:
-        return _Addressee(government().gov_name if side == "gov" else government().union_name, side=side)
+        return _Addressee(organ(government(), item.meeting.parameters, side), side=side)
     return _Addressee(f"{holder.title}{holder.name}", side=side, person=holder.user)

@@ -4,6 +4,7 @@ Report on earlier decisions as of the stated moment (R8.3), figures of the colle
 topic with its decision text, the units it names, and every opinion that was to be printed (R6.8).
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import override
@@ -21,6 +22,7 @@ from apps.meetings.selectors import agenda_of
 from apps.organizations.selectors import government
 from apps.topics.models import Consultation, ConsultationState, Topic
 from apps.topics.selectors import collected
+from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import Act
 
@@ -42,7 +44,7 @@ def issue(act: Act) -> None:
     issue_document(
         document,
         kind=DocumentKind.MEETING_PACK,
-        issuer=government().union_name,
+        issuer=organ(government(), meeting.parameters, "union"),
         subject_id=meeting.pk,
         year=act.today.year,
         by=act.by,
@@ -52,30 +54,39 @@ def issue(act: Act) -> None:
 
 def meeting_pack(meeting: Meeting, *, number: str, on: date, before: str = "") -> Letter:
     """Return the pack as a letter of the union to everybody who is invited, the material as its annexes."""
-    place = government()
+    place, rule = government(), meeting.parameters
+    union = organ(place, rule, "union")
     units = meeting.attendances.order_by("position", "id").values_list("unit_name", flat=True)
     told = f"现将{meeting_title(meeting, place)}材料印送你们，请于会前阅研。"
     replaced = f"本材料替代{before}所附材料。" if before else ""
     return Letter(
-        mark=Mark(organs=(place.union_name,)),
+        mark=Mark(organs=(union,)),
         number=number,
-        title=f"{place.union_name}关于印送{short_title(meeting)}材料的函",
-        addressees=tuple(dict.fromkeys(name for name in units if name)) or (place.gov_name,),
+        title=f"{union}关于印送{short_title(meeting)}材料的函",
+        addressees=tuple(dict.fromkeys(name for name in units if name)) or (organ(place, rule, "gov"),),
         body=(Paragraph(text=told + replaced),),
         annexes=(
             Annex(title="会议议程", body=agenda_body(meeting)),
-            Annex(title="上次联席会议议定事项落实情况", body=report_body(prior_report(meeting)), landscape=True),
-            Annex(title="本次会议议题征集情况", body=collection_body(meeting)),
+            *_reports(meeting),
             *(_sheet(row, row.topic) for row in agenda_of(meeting.pk) if row.topic is not None),
         ),
-        signature=Signature(organ=place.union_name, on=on),
+        signature=Signature(organ=union, on=on),
     )
 
 
-def report_body(report: PriorReport) -> tuple[Block, ...]:
+def _reports(meeting: Meeting) -> Iterator[Annex]:
+    """The first two parts of the agenda, as far as the meeting's rule has them (R8.2)."""
+    parts, name = meeting.parameters.agenda_parts, meeting.parameters.mechanism_name
+    if "prior_report" in parts:
+        yield Annex(title=f"上次{name}议定事项落实情况", body=report_body(prior_report(meeting), name), landscape=True)
+    if "topics_report" in parts:
+        yield Annex(title="本次会议议题征集情况", body=collection_body(meeting))
+
+
+def report_body(report: PriorReport, name: str) -> tuple[Block, ...]:
     """Part one: figures and table, as of the moment that the notice stated (R8.3); the first meeting says so (R3.5)."""
     if not report.has_prior_meeting:
-        return (Paragraph(text="此前未召开过联席会议，没有应通报的议定事项。"),)
+        return (Paragraph(text=f"此前未召开过{name}，没有应通报的议定事项。"),)
     open_then = report.unimplemented
     terminated = sum(row.item.state == ItemState.TERMINATED for row in report.items)
     ended = f"已终止{terminated}项，" if terminated else ""

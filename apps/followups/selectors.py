@@ -2,12 +2,12 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject, TruncDate
 
 from apps.followups.models import (
     OPEN_STATES,
@@ -28,8 +28,15 @@ from apps.meetings.models import MeetingState
 from apps.meetings.selectors import OFFICES
 from apps.organizations.models import User
 from apps.organizations.roles import Side
-from kernel.clock import day_of
+from kernel.clock import SHANGHAI, day_of
 from kernel.lifecycle.obstacles import hold
+
+#: What of a letter's document no list needs.
+BULKY = ("document__docx", "document__pdf", "document__content")
+
+
+#: What is noted of a letter: the day it bears is that of its paper, which for one from before is the declared day.
+_SENT: Any = JSONObject(kind="kind", at=Coalesce("document__declared_on", TruncDate("issued_at", tzinfo=SHANGHAI)))
 
 
 def _reported(item: str, unit: str) -> ArraySubquery:
@@ -66,7 +73,7 @@ def with_dates(user: User) -> QuerySet[AgreedItem]:
     about_this_deadline = Letter.objects.filter(item=OuterRef("pk"), part=None, due_on=OuterRef("due_on"))
     return visible_to(user).annotate(
         reported_moments=_reported("pk", "lead_unit"),
-        letters_sent=ArraySubquery(about_this_deadline.values(json=JSONObject(kind="kind", at="issued_at"))),
+        letters_sent=ArraySubquery(about_this_deadline.values(json=_SENT)),
     )
 
 
@@ -75,7 +82,7 @@ def parts_with_dates(user: User) -> QuerySet[SupportingPart]:
     about_this_deadline = Letter.objects.filter(part=OuterRef("pk"), due_on=OuterRef("due_on"))
     return parts_visible_to(user).annotate(
         reported_moments=_reported("item", "unit"),
-        letters_sent=ArraySubquery(about_this_deadline.values(json=JSONObject(kind="kind", at="issued_at"))),
+        letters_sent=ArraySubquery(about_this_deadline.values(json=_SENT)),
     )
 
 
@@ -100,13 +107,16 @@ def hold_item(item_id: uuid.UUID) -> AgreedItem:
 def letters_visible_to(user: User) -> QuerySet[Letter]:
     """Return the letters about the items the user may read."""
     named = ("item__meeting", "item__lead_unit", "part", "unit", "person", "received_by", "document")
-    found = Letter.objects.select_related(*named).defer("document__docx", "document__pdf", "document__content")
+    found = Letter.objects.select_related(*named).defer(*BULKY)
     return found.filter(item__in=visible_to(user).values("pk"))
 
 
 def letters_issued(item: AgreedItem) -> dict[str, date]:
     """Return the day of each letter about the deadline now in force; as `with_dates` noted it, or asked afresh."""
-    return _issued_about(item, [row for row in item.letters.all() if row.part_id is None] if _is_plain(item) else [])
+    if not _is_plain(item):
+        return _issued_about(item, [])
+    found = item.letters.select_related("document").defer(*BULKY) if item.imported else item.letters.all()
+    return _issued_about(item, [row for row in found if row.part_id is None])
 
 
 def part_letters_issued(part: SupportingPart) -> dict[str, date]:
@@ -121,8 +131,14 @@ def _is_plain(one: AgreedItem | SupportingPart) -> bool:
 
 def _issued_about(one: AgreedItem | SupportingPart, letters: Iterable[Letter]) -> dict[str, date]:
     noted = getattr(one, "letters_sent", None) or []
-    found = {note["kind"]: day_of(datetime.fromisoformat(note["at"])) for note in noted}
-    return found | {row.kind: day_of(row.issued_at) for row in letters if row.due_on == one.due_on}
+    found = {note["kind"]: date.fromisoformat(note["at"]) for note in noted}
+    return found | {row.kind: _bears(one, row) for row in letters if row.due_on == one.due_on}
+
+
+def _bears(one: AgreedItem | SupportingPart, letter: Letter) -> date:
+    """Return the day a letter bears; only about what was taken over can it be older than its record here (R11.7)."""
+    imported = isinstance(one, AgreedItem) and one.imported
+    return letter.document.issued_on if imported else day_of(letter.issued_at)
 
 
 def letter_due(item: AgreedItem, today: date) -> str | None:

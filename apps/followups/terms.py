@@ -20,7 +20,8 @@ class FollowUpTerms:
 
     #: The clerks who own follow-up, in the order in which they check and close.
     owners: tuple[str, ...]
-    report_cycle_days: int
+    #: None: nobody reports by the calendar.
+    report_cycle_days: int | None
     ladder: Ladder
 
     @property

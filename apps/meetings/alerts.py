@@ -1,6 +1,6 @@
 """The alert timetable: nobody has asked for this year's meeting, or the lead can no longer be kept (R4.9)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,46 +38,52 @@ class Alert:
 def alerts_on(day: date) -> list[Alert]:
     """Return the warnings that stand at the end of `day`, in the order of their days; none once the year has met."""
     rule, known = once(("rule", day), lambda: parameters_on(day)), in_brief()
-    if due_by(rule, year=day.year).year != day.year or _has_met(known, rule, day):
+    if due_by(rule, year=day.year).year != day.year:
         return []
-    states = {row.state for row in known if row.kind == MeetingKind.ORDINARY and row.year == day.year}
-    found = [*_no_plan(rule, day, states), *_no_lead(rule, day, states)]
+    missing = rule.frequency_min - _held(known, rule, day)
+    ahead = [one.state for one in known if _is_planned(one, day.year)]
+    found = [*_no_plan(rule, day, missing, ahead), *_no_lead(rule, day, missing, ahead)]
     return sorted(found, key=lambda one: one.since)
 
 
-def is_under_way(meetings: Iterable[Meeting], year: int) -> bool:
-    """Return whether an ordinary meeting of the year already collects or has met: then nothing is warned of."""
-    return any(
-        row.kind == MeetingKind.ORDINARY and row.year == year and row.state not in NOT_COLLECTING for row in meetings
-    )
-
-
-def _has_met(known: Iterable[Meeting], rule: RuleParameters, day: date) -> bool:
+def _held(known: Iterable[Meeting], rule: RuleParameters, day: date) -> int:
     held = [
         HeldMeeting(row.held_on, row.year, row.kind == MeetingKind.EXTRAORDINARY)
         for row in known
         if row.held_on is not None
     ]
-    return held_in_period(held, rule, year=day.year, on=day).held >= rule.frequency_min
+    return held_in_period(held, rule, year=day.year, on=day).held
 
 
-def _no_plan(rule: RuleParameters, day: date, states: set[str]) -> Iterator[Alert]:
-    """On the first of the months that the rule names, while nobody has asked to convene."""
-    if states - NO_PLAN:
+def _is_planned(meeting: Meeting, year: int) -> bool:
+    """Whether an ordinary meeting of the year has been asked for and lies ahead."""
+    ordinary = meeting.kind == MeetingKind.ORDINARY and meeting.year == year
+    return ordinary and meeting.held_on is None and meeting.state not in NO_PLAN
+
+
+def _no_plan(rule: RuleParameters, day: date, missing: int, ahead: Sequence[str]) -> Iterator[Alert]:
+    """On the first of the months that the rule names, while fewer are asked for than are still to be held."""
+    if len(ahead) >= missing:
         return
-    duty = rule.frequency_strength == "required"
-    said = _("%(year)s 年度应当召开联席会议，尚未提请。") if duty else _("%(year)s 年度尚未提请召开联席会议。")
+    duty, again = rule.frequency_strength == "required", missing < rule.frequency_min or bool(ahead)
     for month in rule.plan_alert_months:
         since = date(day.year, int(month), 1)
         if since <= day:
-            words = said % {"year": day.year}
+            words = _words(duty=duty, again=again) % {"year": day.year, "name": rule.mechanism_name}
             yield Alert(f"no_plan_{month}", day.year, since, words)
 
 
-def _no_lead(rule: RuleParameters, day: date, states: set[str]) -> Iterator[Alert]:
+def _words(*, duty: bool, again: bool) -> str:
+    if again:
+        return _("%(year)s 年度召开的%(name)s少于规定次数，下一次尚未提请。")
+    return _("%(year)s 年度应当召开%(name)s，尚未提请。") if duty else _("%(year)s 年度尚未提请召开%(name)s。")
+
+
+def _no_lead(rule: RuleParameters, day: date, missing: int, ahead: Sequence[str]) -> Iterator[Alert]:
     """On the last day on which collection for a meeting on 31 December begins in time."""
     last = collection_due_on(date(day.year, 12, 31), rule)
-    if last is None or states - NOT_COLLECTING or day < last:
+    collecting = [state for state in ahead if state not in NOT_COLLECTING]
+    if last is None or len(collecting) >= missing or day < last:
         return
-    words = _("今日之后启动议题征集，年内召开联席会议将不足规定的提前时间。")
+    words = _("今日之后启动议题征集，年内召开%(name)s将不足规定的提前时间。") % {"name": rule.mechanism_name}
     yield Alert("no_lead", day.year, last, words)

@@ -41,8 +41,9 @@ def _one_more(meeting: Meeting) -> Iterator[Caution]:
     if meeting.kind != MeetingKind.ORDINARY or meeting.state not in AHEAD or rule.period_years > 1:
         return
     earlier = Meeting.objects.numbered().filter(kind=MeetingKind.ORDINARY, year=meeting.year)
-    if earlier.filter(ordinal__lt=meeting.ordinal).count() >= (rule.frequency_max or rule.frequency_min):
-        words = _("%(year)s 年度已有一次例会，这是本年度又一次例会。") % {"year": meeting.year}
+    count = earlier.filter(ordinal__lt=meeting.ordinal).count()
+    if count >= (rule.frequency_max or rule.frequency_min):
+        words = _("%(year)s 年度已有 %(count)s 次例会，这是本年度又一次例会。") % {"year": meeting.year, "count": count}
         yield Caution("FurtherOrdinaryMeeting", "R4.8", ART_4, words)
 
 

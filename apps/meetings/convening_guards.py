@@ -4,7 +4,7 @@ from datetime import date
 
 from apps.meetings import refusals
 from apps.meetings.convening_refusals import AdditionNeedsReason, CategoryOfGuest, InvitationUnanswered
-from apps.meetings.models import Attendance, Capacity, Meeting, MeetingState
+from apps.meetings.models import Capacity, MeetingState
 from apps.organizations.models import Slot
 from apps.organizations.rules import held_twice
 from apps.organizations.selectors import OfficeHolder, holders_on
@@ -52,12 +52,6 @@ def answered_by_now(act: Act) -> None:
     """Nobody answered tomorrow."""
     if act.given["answered_on"] > act.today:
         raise refusals.DatesOutOfOrder(fields={"answered_on": refusals.DatesOutOfOrder.sentence})
-
-
-def leader_is_in_the_chair(meeting: Meeting, presider: Attendance) -> bool:
-    """Return whether the principal leader who accepted is the one who is to preside (R4.5)."""
-    leader = (meeting.principal_leader, meeting.principal_leader_title, "gov")
-    return meeting.principal_leader_comes and (presider.name, presider.title, presider.side) == leader
 
 
 def guest_has_category(act: Act) -> None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kernel.refusals import RuleBroken
+from kernel.refusals import RuleBroken, SelfApproval
 
 ART_4, ART_5, ART_7 = _("第四条"), _("第五条"), _("第七条")
 
@@ -82,3 +82,10 @@ class PreparationOver(RuleBroken):
 
     rule, article = "R7.1", ART_7
     sentence = _("会议已结束或取消，不再筹备。")
+
+
+class OwnDraft(SelfApproval):
+    """Whoever drafted asks for the meeting as well, standing in for the leader."""
+
+    rule, article = "R4.1", ART_4
+    sentence = _("起草提请的人不能再以领导名义提请，请由另一人办理。")

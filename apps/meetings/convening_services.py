@@ -8,6 +8,8 @@ from typing import Any
 from apps.meetings.convening_guards import conveners_on, rule_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Convener, InvitationAnswer, Meeting
+from apps.meetings.named_by_rule import rule_of_notice
+from apps.meetings.presiding import presides_as_asked
 from apps.organizations.models import User
 from apps.organizations.selectors import government
 from apps.workrules.naming import organ
@@ -110,6 +112,13 @@ def _list_leader(act: Act) -> None:
                 position=0,
             ),
         )
+
+
+def usual_presider(meeting: Meeting) -> Attendance | None:
+    """Return who would preside: the principal leader who comes, or the first whom the rule wants in the chair."""
+    rule, coming = rule_of_notice(meeting), meeting.attendances.in_order()
+    asked = (row for row in coming if row.capacity != Capacity.GUEST and presides_as_asked(rule, meeting, row))
+    return leader_on_the_list(meeting) or meeting.presider or next(asked, None)
 
 
 def leader_on_the_list(meeting: Meeting) -> Attendance | None:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.meetings import refusals, rules
-from apps.meetings.convening_guards import OTHERS, conveners_on, leader_is_in_the_chair, rule_of
+from apps.meetings.convening_guards import OTHERS, conveners_on, rule_of
 from apps.meetings.list_guards import asked_first
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.meetings.permissions import FROZEN
@@ -17,14 +17,10 @@ from apps.topics import rules as topic_rules
 from apps.topics import selectors as topics
 from apps.topics.models import TopicOutcome, TopicState
 from apps.workrules import rules as work_rules
-from apps.workrules.parameters import PARAMETERS
 from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
-
-#: Days after the noticed one on which a session may still be written up.
-LATEST_OPENING = 3
 
 
 def still_ahead(act: Act) -> None:
@@ -111,41 +107,6 @@ def session_is_ahead(act: Act) -> None:
         raise refusals.DatesOutOfOrder(fields={"starts_at": refusals.DatesOutOfOrder.sentence})
 
 
-def presider_is_listed(act: Act) -> None:
-    """The presider is on this meeting's list and is coming (R8.1)."""
-    presider: Attendance = act.given["presider"]
-    coming = presider.state not in {AttendanceState.ON_LEAVE, AttendanceState.ABSENT, AttendanceState.REMOVED}
-    if presider.meeting_id != act.object.pk or not coming or presider.capacity == Capacity.GUEST:
-        raise refusals.PresiderNotListed(fields={"presider": refusals.PresiderNotListed.sentence})
-
-
-def presider_as_the_rule_says(act: Act) -> None:
-    """Whom the rule names presides: 应当 refuses anybody else, 原则上 asks for a reason (R8.1).
-
-    A principal leader who accepted presides by default; anybody else needs a reason (R4.5).
-    """
-    rule, presider = rule_of(act), act.given["presider"]
-    if leader_is_in_the_chair(act.object, presider):
-        return
-    if act.object.principal_leader_comes and not act.given.get("presider_reason"):
-        leader = {"who": f"{act.object.principal_leader_title}{act.object.principal_leader}"}
-        sentence = refusals.PresiderNeedsReason.sentence % leader
-        raise refusals.PresiderNeedsReason(sentence, fields={"presider_reason": sentence})
-    chiefs = rule.slots
-    if rules.presides_as_asked(
-        rule.presider_rule, slot=presider.slot, side=presider.side, title=presider.title,
-        named=rule.presider_title, chiefs=chiefs,
-    ):  # fmt: skip
-        return
-    who = {"who": rule.presider_title or PARAMETERS["presider_rule"].said(rule.presider_rule)}
-    if rule.presider_strength == "required":
-        sentence = refusals.PresiderRequired.sentence % who
-        raise refusals.PresiderRequired(sentence, fields={"presider": sentence})
-    if not act.given.get("presider_reason"):
-        sentence = refusals.PresiderNeedsReason.sentence % who
-        raise refusals.PresiderNeedsReason(sentence, fields={"presider_reason": sentence})
-
-
 def both_sides_invited(act: Act) -> None:
     """The list names members of both sides (R7.2)."""
     sides = set(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
@@ -194,7 +155,7 @@ def the_day_has_come(act: Act) -> None:
     """
     if act.today < act.object.session_on:
         raise refusals.NotYetTheDay
-    if act.today > act.object.session_on + timedelta(days=LATEST_OPENING):
+    if act.today > act.object.session_on + timedelta(days=act.object.parameters.opening_days):
         raise refusals.NoticedDayPassed
 
 

@@ -8,7 +8,7 @@ from apps.meetings import annexes, letters
 from apps.meetings.models import Meeting, Notice
 from apps.meetings.receipt_services import send_notice
 from apps.organizations.selectors import government
-from apps.workrules.naming import organ
+from apps.workrules.naming import office_name, organ
 from kernel.clock import day_of
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Act
@@ -81,7 +81,7 @@ def write_withdrawal(act: Act, *, cancelled: bool) -> None:
     if before is None:
         return
     issuer, reason = before.document.issuer, act.given["reason"]
-    of_union = issuer == government().union_name
+    of_union = issuer in {government().union_name, organ(government(), meeting.parameters, "union")}
     new_date = None if cancelled else act.given["date"]
     number = next_number("union_letter" if of_union else "notice", act.today.year)
     words = {"issuer": issuer, "before": before.document.number, "reason": reason, "new_date": new_date}
@@ -112,7 +112,7 @@ def state_cut_off(act: Act) -> None:
 
 
 def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
-    issuer = government().gov_office_name if act.by.side == "gov" else government().union_name
+    issuer = office_name(government(), act.object.parameters, act.by.side)
     number = next_number("notice" if act.by.side == "gov" else "union_letter", act.today.year)
     disclosure = act.given.get("disclosure") or act.object.parameters.disclosure_default
     people = act.object.attendances.in_order()

@@ -69,7 +69,8 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
         body.append(Section(level=1, heading="提前协商情况", text=meeting.prior_consultation))
     if meeting.principal_leader_ground:
         leader = f"{meeting.principal_leader_title}{meeting.principal_leader}"
-        text = f"属特殊重大问题，拟邀请{leader}出席并主持会议。{meeting.principal_leader_ground}"
+        why = "" if rule.presider_rule == "principal_required" else "属特殊重大问题，"
+        text = f"{why}拟邀请{leader}出席并主持会议。{meeting.principal_leader_ground}"
         body.append(Section(level=1, heading="邀请主要领导出席的理由", text=text))
     body.append(Paragraph(text="妥否，请函复。"))
     return Letter(
@@ -141,7 +142,7 @@ def meeting_notice(
     annexes: tuple[Annex, ...] = (),
 ) -> Notice:
     """Return the numbered notice of the issuing office; a new one names the notice it replaces (R7.4, R7.5)."""
-    people = meeting.attendances.in_order()
+    people, union = meeting.attendances.in_order(), organ(government, meeting.parameters, "union")
     presider, host = meeting.presider, embedded(meeting)
     joined = f"，{host}" if host else ""
     body: list[Block] = [
@@ -169,12 +170,12 @@ def meeting_notice(
         mark=Mark(organs=(issuer,), suffix="文件"),
         number=number,
         title=f"{issuer}关于召开{short_title(meeting)}的通知",
-        addressees=tuple(dict.fromkeys(row.unit_name for row in people if row.unit_name)) or (government.union_name,),
+        addressees=tuple(dict.fromkeys(row.unit_name for row in people if row.unit_name)) or (union,),
         body=tuple(body),
         annexes=annexes,
         signature=Signature(organ=issuer, on=on),
         disclosure=Disclosure(disclosure),
-        imprint=Imprint(copies=(government.union_name,), printed_by=issuer, printed_on=on),
+        imprint=Imprint(copies=(union,), printed_by=issuer, printed_on=on),
     )
 
 
@@ -190,20 +191,20 @@ def withdrawal(
     new_date: date | None,
 ) -> Notice:
     """Return the notice that takes another back: the meeting is put off to a day, or does not take place (R7.5)."""
-    act = "延期" if new_date else "取消"
+    act, union = "延期" if new_date else "取消", organ(government, meeting.parameters, "union")
     then = f"延期至{chinese_date(new_date)}召开，具体安排另行通知" if new_date else "不再召开"
     named = tuple(dict.fromkeys(row.unit_name for row in meeting.attendances.listed() if row.unit_name))
     return Notice(
         mark=Mark(organs=(issuer,)),
         number=number,
         title=f"{issuer}关于{act}召开{short_title(meeting)}的通知",
-        addressees=named or (government.union_name,),
+        addressees=named or (union,),
         body=(
             Paragraph(text=f"{before}通知的{meeting_title(meeting, government)}，因故{then}。{before}同时作废。"),
             Section(level=1, heading="原因", text=reason),
         ),
         signature=Signature(organ=issuer, on=on),
-        imprint=Imprint(copies=(government.union_name,), printed_by=issuer, printed_on=on),
+        imprint=Imprint(copies=(union,), printed_by=issuer, printed_on=on),
     )
 
 

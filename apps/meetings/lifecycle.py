@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import DISCLOSED, Disclosure
-from apps.meetings import agenda_guards, guards, lead_guards, list_guards, plan_guards
+from apps.meetings import agenda_guards, guards, lead_guards, list_guards, plan_guards, presiding
 from apps.meetings import consent_texts as texts
 from apps.meetings import convening_guards as convening
 from apps.meetings import named_by_rule as rule
@@ -72,6 +72,7 @@ MEETING = Lifecycle(
         ),
         Action(
             "request", _("提请召开"), states(S.DRAFT), S.REQUESTED, (UNION_LEADER,), ART_4, "R4.1",
+            another=may.NOT_WHO_DRAFTED,
             guards=(guards.still_ahead, plan_guards.fits_the_rule_of_today, guards.slots_are_filled),
             stamp="requested", by_rule=rule.REQUESTERS,
             target_by_rule=rule.after_request,
@@ -148,8 +149,8 @@ MEETING = Lifecycle(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
             needs=NOTICE,
             guards=(list_guards.list_stands_still, guards.session_is_ahead, convening.conveners_of_the_day,
-                    convening.invitation_is_answered, guards.presider_is_listed,
-                    guards.presider_as_the_rule_says, guards.both_sides_invited, guards.not_more_than_allowed,
+                    convening.invitation_is_answered, presiding.presider_is_listed,
+                    presiding.presider_as_the_rule_says, guards.both_sides_invited, guards.not_more_than_allowed,
                     guards.agenda_is_complete, list_guards.researched_by_now, lead_guards.notice_in_time,
                     "apps.followups.guards.prior_report_is_complete"),
             stamp="noticed", by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",),
@@ -157,8 +158,8 @@ MEETING = Lifecycle(
         Action(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
             needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
-            guards=(guards.session_is_ahead, convening.conveners_of_the_day, guards.presider_is_listed,
-                    guards.presider_as_the_rule_says, guards.not_more_than_allowed, list_guards.researched_by_now,
+            guards=(guards.session_is_ahead, convening.conveners_of_the_day, presiding.presider_is_listed,
+                    presiding.presider_as_the_rule_says, guards.not_more_than_allowed, list_guards.researched_by_now,
                     lead_guards.notice_in_time, "apps.followups.guards.prior_report_is_complete"),
             by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",), awaited=False,
         ),

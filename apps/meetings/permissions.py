@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.meetings.convening_refusals import NoticeSent, NotInvited
+from apps.meetings.convening_refusals import NoticeSent, NotInvited, OwnDraft
 from apps.meetings.models import MeetingState
 from apps.meetings.refusals import ListFrozen, NotInSession
-from kernel.lifecycle.table import Predicate
+from kernel.lifecycle.table import AnotherPerson, Predicate
 from kernel.refusals import WrongSide
 
 #: After adjournment the attendance list stays as it is (R5.6).
@@ -17,6 +17,8 @@ FROZEN = {
     MeetingState.DECLINED,
 }
 
+#: Asking to convene is the leader's own act on what the office wrote, whoever stands in for whom (R4.1).
+NOT_WHO_DRAFTED = AnotherPerson(("draft", "edit"), OwnDraft)
 OWN_NAMES = Predicate(
     "office_of_the_same_side",
     lambda by, attendance: attendance.side in {by.side, "none"},

@@ -84,12 +84,16 @@ def titled_year_is_near(act: Act) -> None:
 
 
 def principal_leader_has_ground(act: Act) -> None:
-    """The principal leader is invited by name and post, for a matter of special weight that is stated (R4.5)."""
+    """The principal leader is invited by name and post, for a matter of special weight that is stated (R4.5).
+
+    Where the rule wants him or her in the chair, that is the ground.
+    """
     given = act.given
     named, ground = given.get("principal_leader"), given.get("principal_leader_ground")
-    if (named or given.get("principal_leader_title")) and not ground:
+    always = parameters_on(act.today).presider_rule == "principal_required"
+    if (named or given.get("principal_leader_title")) and not ground and not always:
         raise GroundMissing(fields={"principal_leader_ground": GroundMissing.sentence})
-    if ground:
+    if ground or (always and named):
         missing = [name for name in ("principal_leader", "principal_leader_title") if not given.get(name)]
         if missing:
             raise MissingField(fields=dict.fromkeys(missing, MissingField.sentence))

@@ -13,6 +13,8 @@ from apps.workrules.rules import RuleParameters, to_snapshot
 from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
 
+#: The ground that stands in the record where the rule itself wants the principal leader in the chair (R4.5, R8.1).
+BY_RULE = "按工作规则由主要领导主持会议。"
 PLAN_TEXTS = (
     "request_text", "ordinal_gap_reason", "ground_text", "prior_consultation", "principal_leader",
     "principal_leader_title", "principal_leader_ground", "frequency_reason",
@@ -30,6 +32,8 @@ def write_plan(act: Act, meeting: Meeting) -> None:
     meeting.rule = to_snapshot(rule)
     for name in PLAN_TEXTS:
         setattr(meeting, name, given.get(name) or "")
+    if meeting.principal_leader and not meeting.principal_leader_ground:
+        meeting.principal_leader_ground = BY_RULE
 
 
 def year_of(rule: RuleParameters, day: date, *, titled: int | None) -> int:

@@ -40,11 +40,12 @@ def is_head(title: str) -> bool:
 
 
 def presides_as_asked(
-    asked: str, *, slot: str | None, side: str, title: str, named: str, chiefs: Collection[str]
+    asked: str, *, slot: str | None, side: str, title: str, named: str, chiefs: Collection[str], turn: str = ""
 ) -> bool:
     """Return whether a presider is whom the rule asks for (R8.1).
 
-    Where the rule knows no chief convener of a side, anybody who comes for that side presides as its leader.
+    Where the rule knows no chief convener of a side, anybody who comes for that side presides as its leader. `turn` is
+    the side that did not preside last; empty where nobody did.
     """
     match asked:
         case "gov_attending":
@@ -53,6 +54,8 @@ def presides_as_asked(
             return side == "gov" and is_head(title)
         case "union_chair":
             return _leads(slot, side, "union", chiefs)
+        case "alternating":
+            return any(_leads(slot, side, one, chiefs) for one in ("gov", "union") if turn in {"", one})
         case "named_title":
             return named in title and (named.startswith("副") or f"副{named}" not in title)
         case _:

@@ -123,7 +123,7 @@ def resolutions_of(meeting_id: uuid.UUID) -> list[Resolution]:
 
 def previous_of(meeting: Meeting) -> Meeting | None:
     """Return the last meeting held before this one."""
-    return Meeting.objects.held_before(meeting).order_by("-held_on").first()
+    return Meeting.objects.held_before(meeting).select_related("presider").order_by("-held_on", "-ordinal").first()
 
 
 def record_of(meeting_id: uuid.UUID) -> dict[str, Any]:

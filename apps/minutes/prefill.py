@@ -5,6 +5,7 @@ from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AgendaItem, Meeting
 from apps.organizations.selectors import government
 from apps.topics.models import Category
+from apps.workrules.rules import REGIONAL_2024
 from apps.workrules.selectors import preamble_of
 
 
@@ -17,7 +18,15 @@ def opening_for(meeting: Meeting) -> str:
     aims = f"{general.rstrip('。')}。" if general else ""
     host = embedded(meeting)
     joined = f"，会议{host}" if host else ""
-    return f"{day}，{who}在{meeting.venue}主持召开{meeting_title(meeting, government())}{joined}。{aims}现纪要如下："
+    return (
+        f"{day}，{who}在{meeting.venue}主持召开{meeting_title(meeting, government())}{joined}。{aims}{_begins(meeting)}"
+    )
+
+
+def _begins(meeting: Meeting) -> str:
+    """Return the last words before the topics: 现纪要如下, or by the name that the rule gives the paper."""
+    name = meeting.parameters.minutes_name
+    return "现纪要如下：" if name == REGIONAL_2024.minutes_name else f"现将{name}印发如下："
 
 
 def section_for(item: AgendaItem) -> str:

@@ -30,7 +30,7 @@ from apps.meetings.selectors import resolutions_of
 from apps.minutes.models import Minutes
 from apps.organizations.selectors import government
 from apps.topics.models import TopicOutcome
-from apps.workrules.naming import organ
+from apps.workrules.naming import office_name, organ
 from kernel.lifecycle.table import Act
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
@@ -61,9 +61,10 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
     """
     place, meeting, issuer = government(), minutes.meeting, issuer_of(minutes)
     rule = meeting.parameters
-    other = place.gov_office_name if issuer == place.union_name else place.union_name
+    office, union = office_name(place, rule, "gov"), organ(place, rule, "union")
+    other = office if issuer == union else union
     return MinutesDocument(
-        mark=Mark(organs=(f"{organ(place, rule, 'gov')}与{organ(place, rule, 'union')}{rule.mechanism_name}纪要",)),
+        mark=Mark(organs=(f"{organ(place, rule, 'gov')}与{union}{rule.mechanism_name}{rule.minutes_name}",)),
         number=number,
         title=title_of(minutes),
         issuer=issuer,
@@ -80,7 +81,7 @@ def title_of(minutes: Minutes) -> str:
     host = embedded(minutes.meeting)
     beside = f"（{host}）" if host else ""
     corrects = "（更正）" if minutes.corrects_id else ""
-    return f"{meeting_title(minutes.meeting, government())}{beside}纪要{corrects}"
+    return f"{meeting_title(minutes.meeting, government())}{beside}{minutes.meeting.parameters.minutes_name}{corrects}"
 
 
 def issued_as_notice(minutes: Minutes) -> bool:
@@ -101,7 +102,7 @@ def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str)
         mark=Mark(organs=(text.issuer,), suffix="文件"),
         number=number,
         title=f"{text.issuer}关于印发{text.title}的通知",
-        addressees=told or (government().gov_name,),
+        addressees=told or (organ(government(), minutes.meeting.parameters, "gov"),),
         body=(Paragraph(text=f"现将《{text.title}》印发给你们，请认真抓好落实。"),),
         annexes=(Annex(title=text.title, body=(*text.body, *_names(text.roll_call))),),
         signature=Signature(organ=text.issuer, on=issued_on),
@@ -121,8 +122,8 @@ def _names(roll_call: RollCall) -> Iterator[Paragraph]:
 
 def issuer_of(minutes: Minutes) -> str:
     """Return the organ that issues: the union, or the government's office where the rule names it (R9.8)."""
-    named = minutes.meeting.parameters.minutes_issuer
-    return government().gov_office_name if named == "gov_clerk" else government().union_name
+    rule = minutes.meeting.parameters
+    return office_name(government(), rule, "gov" if rule.minutes_issuer == "gov_clerk" else "union")
 
 
 def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
@@ -130,7 +131,9 @@ def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
     for row in resolutions_of(meeting.pk):
         resolutions.setdefault(row.topic_id, []).append(row)
     outcomes = {item.topic_id: item for item in meeting.agenda.filter(part=3)}
-    blocks: list[Block] = [Paragraph(text=_corrected(minutes.corrects))] if minutes.corrects else []
+    blocks: list[Block] = (
+        [Paragraph(text=_corrected(minutes.corrects, meeting.parameters.minutes_name))] if minutes.corrects else []
+    )
     blocks.append(Paragraph(text=minutes.opening))
     for section in minutes.sections.select_related("topic").order_by("position"):
         item = outcomes.get(section.topic_id)
@@ -144,9 +147,10 @@ def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
     return blocks
 
 
-def _corrected(issued: Minutes) -> str:
+def _corrected(issued: Minutes, name: str) -> str:
     """Return the sentence by which a correction names the text that it replaces."""
-    return f"本文更正{issued.number}会议纪要，此前印发的文本与本文不一致的，以本文为准。"
+    called = name if "会议" in name else f"会议{name}"
+    return f"本文更正{issued.number}{called}，此前印发的文本与本文不一致的，以本文为准。"
 
 
 def _outcome(outcome: str, note: str) -> str:

@@ -3,7 +3,7 @@
 from apps.organizations.roles import GOV_CLERK
 from apps.supervision import refusals
 from apps.supervision.models import ArrivedLetter
-from apps.supervision.selectors import closed_by_sender, has_final_answer
+from apps.supervision.selectors import closed_by_sender, has_final_answer, receiver_gone
 from apps.topics.models import TopicState
 from kernel.lifecycle.table import Act
 from tenants.correspondence.models import Dispatch, DispatchKind
@@ -58,8 +58,9 @@ def day_lies_ahead(act: Act) -> None:
 
 
 def answered_or_explained(act: Act) -> None:
-    """The other end answered, reported completion or returned it; otherwise there is a reason."""
-    if not act.given.get("note") and not has_final_answer(act.object):
+    """The other end answered, reported completion, returned it, or is closed; otherwise there is a reason."""
+    answered = act.given.get("note") or has_final_answer(act.object)
+    if not answered and receiver_gone(act.object, act.today) is None:
         raise refusals.NotAnswered(fields={"note": refusals.NotAnswered.sentence})
 
 

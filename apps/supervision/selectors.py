@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 
 from apps.organizations.models import User
 from apps.organizations.roles import CLERKS, GOV_CLERK
 from apps.supervision.models import ArrivedLetter, SentLetter, SentState
+from kernel import clock
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
 from tenants.governments.models import Government
@@ -26,6 +28,25 @@ def has_final_answer(letter: SentLetter) -> bool:
     return _final(letter.to_code, letter.dispatch_id).exists()
 
 
+def _closed(code: Any, day: date) -> QuerySet[Government]:
+    """The government founded with a code, where it is closed on a day."""
+    return Government.objects.annotate(founded_as=Substr("schema_name", 2)).filter(founded_as=code, closed_on__lte=day)
+
+
+def receiver_gone(letter: SentLetter, day: date) -> Government | None:
+    """Return the government that closed before it had answered: its letter comes back to whoever sent it (R11.2)."""
+    if letter.state != SentState.SENT or has_final_answer(letter):
+        return None
+    return _closed(letter.to_code, day).select_related("merged_into").first()
+
+
+def comes_back(gone: Government) -> str:
+    """Return why a letter came back, in the words that stand in the record."""
+    day = gone.closed_on.isoformat() if gone.closed_on else ""
+    heir = f"，并入{gone.merged_into.name}" if gone.merged_into else ""
+    return f"收文政府已于{day}撤销{heir}，函件退回。"
+
+
 def closed_by_sender(dispatch_id: uuid.UUID) -> bool:
     """Return whether whoever sent a letter has closed it."""
     letter = correspondence.arrived().filter(pk=dispatch_id).first()
@@ -38,7 +59,8 @@ def closed_by_sender(dispatch_id: uuid.UUID) -> bool:
 def sent_visible_to(user: User) -> QuerySet[SentLetter]:
     """Return what this government sends to other levels; whether it was answered is noted on each (`is_answered`).
 
-    A draft is seen by the office that writes it.
+    A letter that came back because its receiver closed waits like an answered one. A draft is seen by the office that
+    writes it.
     """
     rows = SentLetter.objects.select_related("sent_by", "item", "topic", "document").defer(
         "document__docx", "document__pdf", "document__content"
@@ -46,7 +68,8 @@ def sent_visible_to(user: User) -> QuerySet[SentLetter]:
     if not user.reading_roles & READERS:
         return rows.none()
     rows = rows.filter(Q(side=user.side) | Q(state__in=[SentState.SENT, SentState.CLOSED]))
-    return rows.annotate(is_answered=Exists(_final(OuterRef("to_code"), OuterRef("dispatch_id"))))
+    answered = Exists(_final(OuterRef("to_code"), OuterRef("dispatch_id")))
+    return rows.annotate(is_answered=answered | Exists(_closed(OuterRef("to_code"), clock.today())))
 
 
 def arrived_visible_to(user: User) -> QuerySet[ArrivedLetter]:

@@ -13,6 +13,7 @@ from apps.organizations.selectors import government as here
 from apps.supervision.letters import WHY, letter_between
 from apps.supervision.lifecycle import SENT
 from apps.supervision.models import SentLetter
+from apps.supervision.selectors import comes_back, receiver_gone
 from apps.topics.models import Topic
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
@@ -117,7 +118,8 @@ def close_letter(
     """The office that sent it closes it; the receiver is told and does nothing more. Raises NotAnswered (R12.3)."""
     with acting(SENT, "close", sent_letter_id, by=by, at=at, version=version, given={"note": note}) as act:
         letter: SentLetter = act.object
-        letter.note = note or ""
+        gone = None if note else receiver_gone(letter, act.today)
+        letter.note = note or (comes_back(gone) if gone else "")
         answer(_dispatch(letter), AnswerKind.CLOSED, text=letter.note, by=act.by, at=act.recorded_at)
     return letter
 

@@ -80,27 +80,11 @@ def in_open_round(act: Act) -> None:
         raise refusals.NotInRound
 
 
-def collected_in_time(act: Act) -> None:
-    """After the closing day a topic enters the round only where both offices let it (R6.4)."""
-    selectors.hold_open_round()
-    if parameters_on(act.today).late_topics != "allow" and selectors.comes_late(act.object, act.today):
-        raise refusals.LateTopic
-
-
 def goes_into_another_round(act: Act) -> None:
     """A topic leaves its place for another round that is still open; a settled list is not changed this way (R6.4)."""
     wanted, current = selectors.hold_rounds(act.given["round"], act.object)
     if wanted.state != RoundState.OPEN or (current is not None and current.pk == wanted.pk):
         raise refusals.NoOtherRound(fields={"round": refusals.NoOtherRound.sentence})
-
-
-def is_an_exception(act: Act) -> None:
-    """There is something to make an exception from (R6.4)."""
-    selectors.hold_open_round()
-    if not selectors.comes_late(act.object, act.today):
-        raise refusals.NotLate
-    if parameters_on(act.today).late_topics == "refuse":
-        raise refusals.LateTopicsRefused
 
 
 def reply_by_is_ahead(act: Act) -> None:

@@ -105,7 +105,7 @@ TOPIC = Lifecycle(
             ),
             guards=(guards.proposer_is_own_unit, guards.origin_fits_side, guards.joint_has_partner,
                     guards.source_is_the_unions, guards.other_has_reason),
-            by_rule=may.PROPOSERS_BY_RULE,
+            when=may.RULE_KNOWS_A_ROUTE, by_rule=may.PROPOSERS_BY_RULE,
         ),
         Action(
             "edit", _("修改议题"), states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED), None,
@@ -131,7 +131,7 @@ TOPIC = Lifecycle(
         Action(
             "aggregate", _("汇总"), states(S.SUBMITTED), S.AGGREGATED, CLERKS, ART_6, "R6.1",
             whose=may.LEADING_SIDE,
-            guards=("apps.meetings.guards.topics_are_gathered", guards.collected_in_time),
+            guards=("apps.meetings.guards.topics_are_gathered", "apps.meetings.round_guards.collected_in_time"),
             inside=("apps.topics.services.enter_round",),
         ),
         Action(
@@ -142,7 +142,8 @@ TOPIC = Lifecycle(
         ),
         Action(
             "admit_late", _("同意逾期收入"), states(S.SUBMITTED), None, CLERKS, ART_6, "R6.4",
-            needs=(REASON,), guards=(guards.is_an_exception,), consent=TwoSided(selectors.late_text, ("gov", "union")),
+            needs=(REASON,), guards=("apps.meetings.round_guards.is_an_exception",),
+            consent=TwoSided(selectors.late_text, ("gov", "union")),
             stamp="late_admitted", awaited=False,
         ),
         Action(

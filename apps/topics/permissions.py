@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from apps.organizations.models import UnitKind
 from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
 from apps.organizations.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 from apps.topics.models import Consultation, Topic
-from apps.topics.refusals import NotInSession
+from apps.topics.refusals import NoSuchRoute, NotInSession
 from apps.workrules.naming import rule_of_today
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
@@ -21,11 +22,24 @@ PROPOSER, CO_PROPOSER, ASKED = "act_for_proposer", "act_for_co_proposer", "reply
 
 def _proposers(topic: Topic | None) -> tuple[Role, ...]:
     """Units propose, and the union's office; the government's too where the rule lets it set topics itself (R6.1)."""
-    direct = "gov_direct" in rule_of_today().topic_routes
+    own = topic is not None and topic.proposer.side == "gov" and topic.proposer.kind == UnitKind.OFFICE
+    direct = own or "gov_direct" in rule_of_today().topic_routes
     return (*PROPOSERS, GOV_CLERK) if direct else PROPOSERS
 
 
+def _has_a_route(by: Any, topic: Topic | None) -> bool:
+    """Whether the rule of today knows topics of the person's side, and the way on which this person brings them."""
+    rule = rule_of_today()
+    if not {by.side, "joint"} & set(rule.topic_origins):
+        return False
+    ways = {"gov_unit": "gov_department", "gov_clerk": "gov_direct", "union_unit": "union_office"}
+    wanted = {ways.get(role, "union_office") for role in by.role_names & {role.name for role in ANYBODY}}
+    return bool(wanted & set(rule.topic_routes))
+
+
 PROPOSERS = (GOV_UNIT, UNION_UNIT, UNION_CLERK)
+ANYBODY = (*PROPOSERS, GOV_CLERK)
+RULE_KNOWS_A_ROUTE = Predicate("rule_knows_a_route", _has_a_route, NoSuchRoute, NoSuchRoute.sentence)
 PROPOSERS_BY_RULE = ByRule(_proposers, (GOV_CLERK,), only_adds=True)
 
 

@@ -28,8 +28,18 @@ def _conflicts(it: RuleParameters) -> Iterable[tuple[str, bool, Sentence]]:
     yield "topic_routes", bool(without), _("政府议题须有提出途径。")
     stranded = bool({"union", "joint"} & set(it.topic_origins)) and "union_office" not in it.topic_routes
     yield "topic_routes", stranded, _("工会议题须有提出途径。")
+    for side in ("gov", "union"):
+        called = sum(slot.endswith(side) for slot in it.slots)
+        crowded = it.reps_per_side is not None and "conveners" in it.attend_defaults and called > it.reps_per_side
+        yield "reps_per_side", crowded, _("每方出席人数上限不能少于该方的召集人数。")
+    uncounted = it.extraordinary_counts and not it.extraordinary_allowed
+    yield "extraordinary_counts", uncounted, _("不召开临时会议的，不存在计入例会次数。")
+    nobody = it.report_up_due_days is not None and not it.report_up_to.startswith("higher_")
+    yield "report_up_due_days", nobody, _("规定会后几天内报告的，须写明向哪个上级办公室报告。")
     zero = it.collection_lead_unit != "none" and it.collection_lead == 0
     yield "collection_lead", zero, _("不要求提前征集时，单位请选“不作要求”。")
+    longest = {"months": 24, "weeks": 104}.get(it.collection_lead_unit, it.collection_lead)
+    yield "collection_lead", it.collection_lead > longest, _("提前征集的时间不能超过两年。")
     yield "agenda_parts", "deliberate" not in it.agenda_parts, _("议程必须有研究议题的部分。")
     order = [one for one in REGIONAL_2024.agenda_parts if one in it.agenda_parts]
     yield "agenda_parts", list(it.agenda_parts) != order, _("议程各部分的先后不能改变。")

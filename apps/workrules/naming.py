@@ -49,6 +49,17 @@ def organ(government: "Government", parameters: RuleParameters, side: str) -> st
     return government.gov_name if side == "gov" else government.union_name
 
 
+def office_name(government: "Government", parameters: RuleParameters, side: str) -> str:
+    """Return the organ that issues for a side: the union itself, or the government's general office.
+
+    Where the rule names another organ than the directory of governments, its office is called after that one.
+    """
+    own = organ(government, parameters, side)
+    if side == "union" or own in {government.gov_name, government.gov_name_full}:
+        return own if side == "union" else government.gov_office_name
+    return f"{own}办公厅" if government.gov_office_name.endswith("办公厅") else f"{own}办公室"
+
+
 def side_label(side: str, parameters: RuleParameters | None = None) -> str:
     """Return how pages call a side: as its rule does (兵团行政), or 政府方面 and 工会方面 as in the region."""
     label = getattr(parameters or rule_of_today(), f"{side}_label")

@@ -37,6 +37,8 @@ class RuleParameters:
     year_attribution: str = "held_date"
     #: Months on whose first day both offices are warned while nobody has asked to convene; our default (R4.9).
     plan_alert_months: tuple[str, ...] = ("7", "9")
+    #: From the first of which month on the year's plan is missed: work plans are issued in spring; our default (R12.4).
+    work_plan_month: str = "4"
     extraordinary_allowed: bool = True
     extraordinary_consent: str = "both"
     #: Whether an extraordinary meeting satisfies the ordinary obligation; our default (R4.8).
@@ -88,6 +90,8 @@ class RuleParameters:
     presider_rule: str = "gov_attending"
     presider_title: str = ""
     presider_strength: str = "principle"
+    #: Days after the noticed one on which a session may still be written up; our default (ADR 0014).
+    opening_days: int = 3
     agenda_parts: tuple[str, ...] = ("prior_report", "topics_report", "deliberate", "deploy")
     # --- minutes (Art. 9) --------------------------------------------------------------------------------------------
     minutes_drafter: str = "union_clerk"
@@ -96,6 +100,8 @@ class RuleParameters:
     minutes_approval_chain: tuple[str, ...] = ("union", "gov")
     minutes_issuer: str = "union_clerk"
     minutes_form: str = "minutes"
+    #: How the paper is called in its head and title.
+    minutes_name: str = "纪要"
     #: Working days from the meeting to the issue of the minutes; our default (R9.7).
     minutes_deadline_workdays: int = 15
     # --- publicity (Art. 10) -----------------------------------------------------------------------------------------
@@ -104,8 +110,8 @@ class RuleParameters:
     publicity_days: int | None = None
     # --- follow-up (Art. 11); no figure in the rule, our defaults (R11.4, R11.7) -------------------------------------
     followup_close_chain: tuple[str, ...] = ("union_clerk", "gov_clerk")
-    #: Days between two progress reports.
-    report_cycle_days: int = 91
+    #: Days between two progress reports; None: nobody reports by the calendar.
+    report_cycle_days: int | None = 91
     #: Days before the deadline of the reminder, and after it of the supervision order.
     ladder_reminder_days: int = 15
     ladder_supervision_days: int = 15
@@ -174,6 +180,8 @@ def collection_due_on(planned_on: date, parameters: RuleParameters) -> date | No
             return minus_months(planned_on, parameters.collection_lead)
         case "weeks":
             return planned_on - timedelta(weeks=parameters.collection_lead)
+        case "days":
+            return planned_on - timedelta(days=parameters.collection_lead)
         case _:
             return None
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.meetings.alerts import Alert
+from apps.workrules.selectors import parameters_on
 from apps.years.models import ExplanationState
-from apps.years.rules import PLAN_EXPECTED
 from apps.years.selectors import kept, unmet_years
+from kernel.reading import once
 
 ART_12 = gettext_lazy("第十二条")
 PAGE = "/years"
@@ -32,8 +33,8 @@ def _unexplained(day: date) -> Iterator[Alert]:
 
 
 def _unplanned(day: date) -> Iterator[Alert]:
-    """From the second quarter on, while nobody has recorded the year's plan (R12.4)."""
-    since = date(day.year, *PLAN_EXPECTED)
+    """From the month on that the rule names, while nobody has recorded the year's plan (R12.4)."""
+    since = date(day.year, int(once(("rule", day), lambda: parameters_on(day)).work_plan_month), 1)
     if day >= since and day.year not in kept().planned:
         words = _("%(year)s 年度尚未登记联席会议列入政府年度工作计划的情况。") % {"year": day.year}
         yield Alert("no_work_plan", day.year, since, words, article=ART_12, url=PAGE)

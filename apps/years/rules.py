@@ -13,10 +13,9 @@ from apps.workrules.rules import RuleParameters, due_by
 
 Standing = Literal["unbound", "open", "met", "unmet"]
 
-#: The assessment takes what is filed for a year until this day of the next one; later its record stands.
+#: The assessment takes what is filed for a year until this day of the next one; later its record stands. One day for
+#: all who are assessed: it is the published scheme's, no government's choice.
 CLOSES = (1, 10)
-#: From this day on an office is reminded of a plan nobody has recorded: work plans are issued in the first quarter.
-PLAN_EXPECTED = (4, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from apps.meetings import attendance_services as attendance
 from apps.meetings import refusals
 from apps.meetings import services as meetings
 from apps.meetings import session_services as session
-from apps.meetings.guards import LATEST_OPENING
 from apps.meetings.models import Attendance, Meeting
 from apps.organizations.models import OfficeTerm
 from apps.topics import refusals as topic_refusals
@@ -384,9 +383,10 @@ def test_no_session_is_opened_before_its_day_in_shanghai(road):
 def test_a_session_is_written_up_some_days_late_and_no_later(road):
     with road.at("noticed") as story:
         given = {"meeting_id": story.meeting.pk, **story.someone("gov_clerk")}
-        with story.on(story.meeting_on + timedelta(days=LATEST_OPENING + 1)), refused(refusals.NoticedDayPassed):
+        latest = story.meeting.parameters.opening_days
+        with story.on(story.meeting_on + timedelta(days=latest + 1)), refused(refusals.NoticedDayPassed):
             meetings.open_session(**given)
-        with story.on(story.meeting_on + timedelta(days=LATEST_OPENING)):
+        with story.on(story.meeting_on + timedelta(days=latest)):
             assert meetings.open_session(**given).state == "in_session"
 
 

@@ -128,6 +128,7 @@ def sent_letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         *([{"label": _("本级不能解决的原因"), "value": one.reason, "long": True}] if one.reason else []),
         *_topic(one, user),
         *([{"label": _("办结说明"), "value": one.note, "long": True}] if one.note else []),
+        *_come_back(one),
     ]
     context = {
         "letter": _sent_row(one, answers) | {"text": one.text},
@@ -137,6 +138,12 @@ def sent_letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "entries": timeline.entries_of([one.pk]),
     }
     return render(request, "supervision/detail.html", context)
+
+
+def _come_back(one: SentLetter) -> list[dict[str, Any]]:
+    """Why nobody answers any more: the receiver was closed while the letter was under way."""
+    gone = supervision.receiver_gone(one, clock.today())
+    return [{"label": _("函件退回"), "value": supervision.comes_back(gone), "long": True}] if gone else []
 
 
 def _topic(one: SentLetter, user: User) -> list[dict[str, Any]]:

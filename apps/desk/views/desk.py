@@ -24,7 +24,7 @@ from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState
 from apps.meetings import selectors as meetings
-from apps.meetings.alerts import Alert, alerts_on, is_under_way
+from apps.meetings.alerts import Alert, alerts_on
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
@@ -104,8 +104,7 @@ class _Desk:
     def _alerts(self) -> list[Alert]:
         if not self.user.reading_roles & meetings.OFFICES:
             return []
-        begun = is_under_way(self.meetings, self.today.year)
-        return [*years.alerts_on(self.today), *([] if begun else alerts_on(self.today))]
+        return [*years.alerts_on(self.today), *alerts_on(self.today)]
 
     def _deputies(self) -> list[str]:
         """A sign for whoever stands in for somebody today, and for whom somebody stands in."""

@@ -1,0 +1,29 @@
+"""What a topic needs to enter a round after its closing day: by the rule of the meeting it is collected for (R6.4)."""
+
+from apps.meetings.models import Meeting
+from apps.topics import refusals, selectors
+from apps.workrules.naming import rule_of_today
+from kernel.lifecycle.table import Act
+
+
+def collected_in_time(act: Act) -> None:
+    """After the closing day a topic enters the round only where both offices let it (R6.4)."""
+    selectors.hold_open_round()
+    if selectors.comes_late(act.object, act.today) and _policy() != "allow":
+        raise refusals.LateTopic
+
+
+def is_an_exception(act: Act) -> None:
+    """There is something to make an exception from, and the rule knows exceptions (R6.4)."""
+    selectors.hold_open_round()
+    if not selectors.comes_late(act.object, act.today):
+        raise refusals.NotLate
+    if _policy() == "refuse":
+        raise refusals.LateTopicsRefused
+
+
+def _policy() -> str:
+    """A successor of the rule changes nothing for a meeting that collects already (R13.2)."""
+    current = selectors.open_round()
+    meeting = Meeting.objects.filter(pk=current.meeting_id).first() if current else None
+    return (meeting.parameters if meeting else rule_of_today()).late_topics

@@ -1,0 +1,123 @@
+"""A meeting told as its own rule wants it: whoever the rule names acts, in the order it names (Arts. 4 to 11)."""
+
+from typing import Any
+
+from apps.demonstration import phrases
+from apps.followups import services as followups
+from apps.meetings import attendance_services as attendance
+from apps.meetings import services as meetings
+from apps.meetings.models import Attendance
+from apps.minutes import services as minutes
+from apps.topics import services as topics
+from apps.workrules.rules import RuleParameters
+from kernel import clock
+from tests.memory import RememberedStory
+
+OTHER = {"gov": "union", "union": "gov"}
+
+
+class AnyStory(RememberedStory):
+    """The same road under any rule; what the rule leaves out is left out."""
+
+    @property
+    def rule(self) -> RuleParameters:
+        return self.refresh().parameters
+
+    def _drafted(self) -> None:
+        from apps.workrules.selectors import parameters_on
+
+        side = parameters_on(clock.today()).requested_by
+        asking = "union" if side == "either" else side
+        self.meeting = meetings.draft_meeting(**self.plan(), **self.someone(f"{asking}_clerk"))
+
+    def _requested(self) -> None:
+        side = self.meeting.requesting_side
+        meetings.request_meeting(meeting_id=self.meeting.pk, **self.someone(f"{side}_leader"))
+
+    def _accepted(self) -> None:
+        if self.refresh().state == "requested":
+            side = OTHER[self.meeting.requesting_side]
+            meetings.accept_meeting(meeting_id=self.meeting.pk, **self.someone(f"{side}_leader"))
+
+    def _settled(self) -> None:
+        if self.extraordinary:
+            super()._settled()
+            return
+        for text in self.chosen:
+            topics.table_topic(topic_id=self.topics[text.key].pk, **self.someone("union_clerk"))
+        key, rule = {"meeting_id": self.meeting.pk}, self.rule
+        match rule.topic_settlement:
+            case "gov_leader":
+                meetings.settle_by_leader(**key, **self.someone("gov_leader"))
+            case "chain":
+                for checker in rule.topic_settlement_chain:
+                    meetings.check_list(**key, **self.someone(checker))
+            case _:
+                for office in ("union_clerk", "gov_clerk"):
+                    meetings.settle_list(**key, **self.someone(office))
+
+    def presider(self) -> Attendance:
+        """Whom the rule wants in the chair; the head of the government is put on the list where nobody is there."""
+        rule, listed = self.rule, self.meeting.attendances.listed()
+        if rule.presider_rule == "principal_required":
+            return self.invited("巴特尔", "旗长")
+        if rule.presider_rule == "named_title":
+            return self.invited("乌云", rule.presider_title)
+        side = "union" if rule.presider_rule == "union_chair" else "gov"
+        found = listed.filter(slot=f"chief_convener_{side}").first() or listed.filter(side=side, capacity="member")
+        return found if isinstance(found, Attendance) else found.first() or self.invited("那顺", "副主席", side)
+
+    def invited(self, name: str, title: str, side: str = "gov") -> Attendance:
+        unit = "土默特左旗人民政府" if side == "gov" else "土默特左旗总工会"
+        given = {"name": name, "title": title, "unit_name": unit, "capacity": "member", "reason": "另行增加"}
+        row: Attendance = attendance.invite(meeting=self.refresh(), **given, **self.someone(f"{side}_clerk"))
+        return row
+
+    def _noticed(self) -> None:
+        presider = self.presider()
+        for side in ("gov", "union"):
+            if not self.meeting.attendances.listed().filter(side=side, capacity="member").exists():
+                self.invited(f"{side}成员", "副主席", side)
+        issuer = self.rule.notice_issuer
+        meetings.issue_notice(
+            meeting_id=self.meeting.pk,
+            starts_at=clock.at_hour(self.meeting_on, 9, 30),
+            venue=self.pick(self.texts.venues, "venue"),
+            contact=phrases.telephone(self.office.place),
+            presider=presider,
+            **self.someone("gov_clerk" if issuer == "either" else issuer),
+        )
+
+    def _office(self, named: str) -> dict[str, Any]:
+        return self.someone("union_clerk" if named == "either" else named)
+
+    def _minutes_drafted(self) -> None:
+        self.minutes = minutes.draft_minutes(meeting=self.refresh(), **self._office(self.rule.minutes_drafter))
+
+    def _union_review(self) -> None:
+        minutes.submit_to_union(minutes_id=self.minutes.pk, **self._office(self.rule.minutes_drafter))
+
+    def _gov_review(self) -> None:
+        """Nothing of its own: whoever comes first in the chain approves with the others."""
+
+    def _approved(self) -> None:
+        approve = {"union": minutes.approve_for_union, "gov": minutes.approve_for_government}
+        for side in self.rule.minutes_approval_chain:
+            approve[side](minutes_id=self.minutes.pk, **self.someone(f"{side}_leader"))
+
+    def _following_up(self) -> None:
+        minutes.issue_minutes(minutes_id=self.minutes.pk, **self._office(self.rule.minutes_issuer))
+
+    def _checked(self) -> None:
+        chain = self.rule.followup_close_chain
+        for item, text in self._items(finished=True):
+            key = {"agreed_item_id": item.pk}
+            if len(chain) > 1:
+                followups.check_item(**key, effect=text.effect, **self.someone(chain[0]))
+            else:
+                followups.close_out_item(**key, effect=text.effect, **self.someone(chain[0]))
+
+    def _closed_out(self) -> None:
+        chain = self.rule.followup_close_chain
+        for item, _text in self._items(finished=True) if len(chain) > 1 else ():
+            followups.close_out_item(agreed_item_id=item.pk, **self.someone(chain[-1]))
