@@ -8,6 +8,7 @@ from django.core.management import CommandError
 
 from apps.desk.selectors import waiting_for
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
+from apps.followups.selectors import letter_due, letters_issued, with_dates
 from apps.history.reading import read, read_file
 from apps.history.workbook.writing import write_workbook
 from apps.meetings.models import Attendance, NoticeReceipt, PreparationItem
@@ -187,3 +188,19 @@ def test_every_contradiction_of_a_trail_is_named(office, file):
         with pytest.raises(CommandError) as told:
             run(file(package), "--preview")
         assert sentence in str(told.value), name
+
+
+@pytest.mark.rule("R11.7")
+def test_the_next_step_is_counted_from_the_declared_day_of_a_letter_and_not_from_its_import(office, inside, file):
+    package = value()
+    overdue = package["meetings"][1]["topics"][0]["resolutions"][0]
+    overdue["letters"] = [{"kind": "chase_up", "number": "土左联督〔2025〕9号", "issued_on": "2025-06-05"}]
+    overdue["due_on"] = "2025-06-01"
+    run(file(package))
+    with inside(CODE):
+        item = AgreedItem.objects.get(letters__kind="chase_up")
+        listed = with_dates(office.people["gov_clerk"]).get(pk=item.pk)
+        for one in (item, listed):
+            assert letters_issued(one) == {"chase_up": date(2025, 6, 5)}
+            assert letter_due(one, date(2025, 6, 19)) is None
+            assert letter_due(one, date(2025, 6, 20)) == "supervision_order"

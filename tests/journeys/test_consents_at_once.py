@@ -1,5 +1,6 @@
 """Both sides in the same moment, each on a connection of its own, with real commits (A13)."""
 
+import time
 from typing import Any
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from apps.documents.models import IssuedDocument
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
+from apps.meetings import plan_services
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
+from apps.topics import selectors as topic_lists
 from apps.topics import services as topics
 from apps.topics.models import RoundEntry
 from kernel import clock
@@ -66,23 +69,34 @@ def test_both_offices_consent_to_the_list_at_once_and_it_is_settled_once(banner)
 
 
 @pytest.mark.rule("A13", "R6.9")
-def test_a_list_changed_in_the_moment_of_consent_is_not_settled_as_if_it_had_not_been(banner):
+def test_a_list_changed_in_the_moment_of_consent_is_not_settled_as_if_it_had_not_been(banner, monkeypatch):
     story = screened(banner, consented_by="union_clerk")
     people, key = story.office.people, story.meeting.pk
     topic = next(iter(story.topics.values())).pk
-    ends = all_at_once(
-        banner,
-        story.day_of("settled"),
-        [
+
+    def both() -> tuple[bool, bool]:
+        acts = [
             lambda: meetings.settle_list(meeting_id=key, by=people["gov_clerk"], at=clock.now()),
             lambda: topics.defer_topic(topic_id=topic, reason="再议", by=people["union_clerk_2"], at=clock.now()),
-        ],
-    )
-    with inside(banner):
-        deferred = RoundEntry.objects.get(topic=topic).screening == "deferred"
-        settled = Meeting.objects.get().state == "settled"
-        assert settled != deferred, f"the change and the consent to the unchanged list both counted: {ends}"
+        ]
+        all_at_once(banner, story.day_of("settled"), acts)
+        with inside(banner):
+            settled = Meeting.objects.get().state == "settled"
+            return settled, RoundEntry.objects.get(topic=topic).screening == "deferred"
+
+    settled, deferred = both()
+    assert settled != deferred, "the change and the consent to the unchanged list both counted"
     whole(banner)
+    with inside(banner), story.on(story.day_of("settled"), 11):
+        if settled:
+            meetings.reopen_list(meeting_id=key, reason="再议", **story.someone("gov_clerk"))
+        else:
+            topics.table_topic(topic_id=topic, **story.someone("union_clerk"))
+        meetings.settle_list(meeting_id=key, **story.someone("union_clerk"))
+    monkeypatch.setattr(topic_lists, "hold_list", lambda meeting_id: None)
+    follows = plan_services.list_was_settled
+    monkeypatch.setattr(meetings, "list_was_settled", lambda act: (time.sleep(0.4), follows(act)))
+    assert both() == (True, True), "without the lock both would have counted"
 
 
 @pytest.mark.rule("A12", "R9.4")

@@ -6,6 +6,7 @@ import pytest
 
 from apps.demonstration.story import Story
 from apps.meetings import services as meetings
+from apps.meetings.convening_refusals import OwnDraft
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
 from apps.meetings.refusals import OwnRequest
@@ -32,6 +33,18 @@ def accept(story: Story, by: str = "gov_clerk") -> Meeting:
 
 def fresh(story: Story, name: str) -> User:
     return User.objects.get(pk=story.office.people[name].pk)
+
+
+@pytest.mark.rule("R4.1", "C4")
+def test_who_drafted_does_not_ask_for_the_meeting_in_the_leaders_place_and_a_colleague_does(road):
+    with road.at("drafted") as story:
+        lend(story, "meeting.request", by="union_leader", to="union_clerk")
+        with refused(OwnDraft):
+            meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+    with road.at("drafted") as story:
+        lend(story, "meeting.request", by="union_leader", to="union_clerk_2")
+        asked = meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk_2"))
+        assert asked.state == "requested"
 
 
 def test_a_delegate_takes_the_act_and_the_record_says_for_whom(road):

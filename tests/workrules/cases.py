@@ -8,10 +8,12 @@ from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
 from apps.meetings.cautions import of_meeting
 from apps.meetings.models import Meeting
+from apps.workrules import services as workrules
 from apps.workrules.guards import contradict, deviations_of
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import with_deviations
 from apps.workrules.rules import REGIONAL_2024, RuleParameters, to_snapshot
+from apps.workrules.selectors import parameters_on
 from kernel import clock
 from tests.workrules.elsewhere import CODE, deviations, issue, screened
 
@@ -28,14 +30,20 @@ def typed(**values: str) -> RuleParameters:
 
 
 def bound(story: Story, **values: str) -> Meeting:
-    """Let the meeting stand under such a rule from here on."""
-    Meeting.objects.filter(pk=story.meeting.pk).update(rule=to_snapshot(typed(**values)))
+    """Let the office issue such a rule, and the meeting stand from here on under what is in force then."""
+    issued_now(story, **values)
+    Meeting.objects.filter(pk=story.meeting.pk).update(rule=to_snapshot(parameters_on(clock.today())))
     return story.refresh()
 
 
 def issued_now(story: Story, **values: str) -> WorkRule:
-    """Let the government issue such a rule today."""
-    return issue(story.office, on=clock.today(), **values)
+    """Let the government issue such a rule today; one that it issued earlier today it takes back first."""
+    today = clock.today()
+    for former in WorkRule.objects.filter(state="issued", effective_on=today):
+        taken_back = {"repealed_on": today, "reason": "另行制定"}
+        workrules.repeal_rule(work_rule_id=former.pk, **taken_back, **story.someone("gov_clerk"))
+    number = f"土左政办字〔{today.year}〕{WorkRule.objects.count() + 1}号"
+    return issue(story.office, on=today, number=number, **values)
 
 
 def cautions(story: Story) -> list[str]:
