@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
 from apps.meetings.selectors import in_brief
+from apps.workrules.naming import mechanism
 from apps.workrules.rules import HeldMeeting, RuleParameters, collection_due_on, due_by, held_in_period
 from apps.workrules.selectors import parameters_on
 from kernel.reading import once
@@ -69,7 +70,7 @@ def _no_plan(rule: RuleParameters, day: date, missing: int, ahead: Sequence[str]
     for month in rule.plan_alert_months:
         since = date(day.year, int(month), 1)
         if since <= day:
-            words = _words(duty=duty, again=again) % {"year": day.year, "name": rule.mechanism_name}
+            words = _words(duty=duty, again=again) % {"year": day.year, "name": mechanism(rule)}
             yield Alert(f"no_plan_{month}", day.year, since, words)
 
 
@@ -85,5 +86,5 @@ def _no_lead(rule: RuleParameters, day: date, missing: int, ahead: Sequence[str]
     collecting = [state for state in ahead if state not in NOT_COLLECTING]
     if last is None or len(collecting) >= missing or day < last:
         return
-    words = _("今日之后启动议题征集，年内召开%(name)s将不足规定的提前时间。") % {"name": rule.mechanism_name}
+    words = _("今日之后启动议题征集，年内召开%(name)s将不足规定的提前时间。") % {"name": mechanism(rule)}
     yield Alert("no_lead", day.year, last, words)

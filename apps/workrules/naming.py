@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, Side
 from apps.workrules.rules import REGIONAL_2024, RuleParameters, label_of
 from apps.workrules.selectors import parameters_on
@@ -58,6 +60,12 @@ def office_name(government: "Government", parameters: RuleParameters, side: str)
     if side == "union" or own in {government.gov_name, government.gov_name_full}:
         return own if side == "union" else government.gov_office_name
     return f"{own}办公厅" if government.gov_office_name.endswith("办公厅") else f"{own}办公室"
+
+
+def mechanism(parameters: RuleParameters) -> str:
+    """Return how pages call the meeting: by the rule's own word, or as in the region, in the reader's language."""
+    usual = parameters.mechanism_name == REGIONAL_2024.mechanism_name
+    return _("联席会议") if usual else parameters.mechanism_name
 
 
 def side_label(side: str, parameters: RuleParameters | None = None) -> str:
