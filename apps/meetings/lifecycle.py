@@ -28,10 +28,7 @@ PLAN = (
     Need("ground", _("临时召开的情形"), "choice", required=False, choices=Ground),
     Need("ground_text", _("情形说明"), "longtext", required=False),
     Need(
-        "prior_consultation",
-        _("提前协商情况"),
-        "longtext",
-        required=False,
+        "prior_consultation", _("提前协商情况"), "longtext", required=False,
         help=_("规则规定临时会议提前协商即可召开时填写：何时与谁协商，结果如何。"),
     ),
     Need("titled_year", _("会议名称所写年度"), "number", required=False, help=_("规则按名称年度计数时填写。")),
@@ -45,7 +42,7 @@ PLAN = (
         required=False,
         help=_("只有遇到特殊重大问题才邀请主要领导；写明是什么问题。"),
     ),
-)
+)  # fmt: skip
 NOTICE = (
     Need("starts_at", _("会议时间"), "moment"),
     Need("venue", _("地点"), longest=200),
