@@ -14,6 +14,7 @@ from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule
 from kernel import clock
 from tests.cast import a_story, an_office
+from tests.memory import remembered
 
 Inside = Callable[[str], AbstractContextManager[None]]
 CODE, ISSUED = "150121", date(2026, 1, 5)
@@ -26,11 +27,15 @@ def deviations(**values: str) -> list[dict[str, str]]:
 
 def issue(office: Office, *, on: date = ISSUED, number: str = "土左政办字〔2026〕1号", **values: str) -> WorkRule:
     """Draft and issue a rule with these deviations."""
-    with clock.frozen_at(clock.at_hour(on, 9)):
-        by = {"by": office.people["gov_clerk"], "at": clock.now()}
-        rule = workrules.draft_rule(title="土默特左旗联席会议工作规则", deviations=deviations(**values), **by)
-        issued: WorkRule = workrules.issue_rule(work_rule_id=rule.pk, document_number=number, issued_on=on, **by)
-    return issued
+
+    def issued() -> Any:
+        with clock.frozen_at(clock.at_hour(on, 9)):
+            by = {"by": office.people["gov_clerk"], "at": clock.now()}
+            rule = workrules.draft_rule(title="土默特左旗联席会议工作规则", deviations=deviations(**values), **by)
+            return workrules.issue_rule(work_rule_id=rule.pk, document_number=number, issued_on=on, **by)
+
+    rule: WorkRule = remembered(("rule", on, number, tuple(values.items())), issued)
+    return rule
 
 
 @contextmanager
