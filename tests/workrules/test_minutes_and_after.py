@@ -33,7 +33,7 @@ def waiting(story: Story, username: str) -> set[str]:
 
 @pytest.mark.rule("R9.2")
 def test_the_office_drafts_that_the_rule_of_the_meeting_names(inside):
-    with under(inside, minutes_drafter="gov_clerk") as story:
+    with under(inside, topics=1, minutes_drafter="gov_clerk") as story:
         story.walk("held")
         with story.on(story.day_of("minutes_drafted")):
             assert "draft" in waiting(story, "gov_clerk")
@@ -45,7 +45,7 @@ def test_the_office_drafts_that_the_rule_of_the_meeting_names(inside):
 
 @pytest.mark.rule("R9.2")
 def test_a_later_rule_names_nobody_else_for_an_earlier_meeting(inside):
-    with under(inside) as story:
+    with under(inside, topics=1) as story:
         story.walk("held")
         issue(story.office, on=story.day_of("held"), number="2号", minutes_drafter="gov_clerk")
         with refused(WrongSide, "R9.2"):
@@ -56,7 +56,7 @@ def test_a_later_rule_names_nobody_else_for_an_earlier_meeting(inside):
 @pytest.mark.rule("R9.2")
 def test_while_two_meetings_wait_each_is_minuted_by_the_office_of_its_own_rule(inside):
     """The government's office may draft for one of them, and is told so when it tries the other."""
-    with under(inside, minutes_drafter="gov_clerk") as story:
+    with under(inside, topics=1, minutes_drafter="gov_clerk") as story:
         story.walk("held")
         issue(story.office, on=story.day_of("held"), number="2号")
         other = story.refresh()
@@ -79,7 +79,7 @@ def test_while_two_meetings_wait_each_is_minuted_by_the_office_of_its_own_rule(i
 )
 def test_minutes_are_approved_along_the_chain_of_the_rule_and_then_issued(inside, chain, states):
     values = {"minutes_approval_chain": chain} if chain != "union、gov" else {}
-    with under(inside, **values) as story:
+    with under(inside, topics=1, **values) as story:
         story.walk("minutes_drafted")
         with story.on(story.day_of("union_review")):
             key = story.minutes.pk
@@ -93,7 +93,7 @@ def test_minutes_are_approved_along_the_chain_of_the_rule_and_then_issued(inside
 
 @pytest.mark.rule("R9.8")
 def test_where_the_rule_names_the_governments_office_it_issues(inside):
-    with under(inside, minutes_issuer="gov_clerk") as story:
+    with under(inside, topics=1, minutes_issuer="gov_clerk") as story:
         story.walk("approved")
         with story.on(story.day_of("following_up")):
             with refused(WrongSide, "R9.8"):
@@ -104,7 +104,7 @@ def test_where_the_rule_names_the_governments_office_it_issues(inside):
 
 @pytest.mark.rule("R9.7")
 def test_minutes_are_due_when_the_rule_says(inside):
-    with under(inside, minutes_deadline_workdays="3") as story:
+    with under(inside, topics=1, minutes_deadline_workdays="3") as story:
         story.walk("held")
         assert (story.refresh().minutes_due_on - story.meeting_on).days == 5
 
@@ -121,7 +121,7 @@ def press_item(story: Story) -> Any:
     ("approvers", "who"), [("none", "union_clerk"), ("gov", "gov_clerk"), ("union", "union_clerk")]
 )
 def test_a_press_item_needs_the_consents_that_the_rule_names(inside, approvers, who):
-    with under(inside, publicity_approvers=approvers) as story:
+    with under(inside, topics=1, publicity_approvers=approvers) as story:
         story.walk("following_up")
         with story.on(story.day_of("following_up"), 15):
             item = press_item(story)
@@ -136,7 +136,7 @@ def test_a_press_item_needs_the_consents_that_the_rule_names(inside, approvers, 
 
 @pytest.mark.rule("R10.1")
 def test_under_the_regional_values_nobody_publishes_alone(inside):
-    with under(inside) as story:
+    with under(inside, topics=1) as story:
         story.walk("following_up")
         with story.on(story.day_of("following_up"), 15):
             item = press_item(story)
@@ -146,7 +146,7 @@ def test_under_the_regional_values_nobody_publishes_alone(inside):
 
 @pytest.mark.rule("R11.5")
 def test_one_office_checks_and_closes_in_one_step_where_the_rule_names_only_it(inside):
-    with under(inside, followup_close_chain="gov_clerk") as story:
+    with under(inside, topics=1, followup_close_chain="gov_clerk") as story:
         story.walk("reported")
         item = AgreedItem.objects.filter(state="reported").first()
         with story.on(story.day_of("reported"), 15):
@@ -162,7 +162,7 @@ def test_one_office_checks_and_closes_in_one_step_where_the_rule_names_only_it(i
 
 @pytest.mark.rule("R11.5")
 def test_the_chain_of_the_rule_may_run_the_other_way(inside):
-    with under(inside, followup_close_chain="gov_clerk、union_clerk") as story:
+    with under(inside, topics=1, followup_close_chain="gov_clerk、union_clerk") as story:
         story.walk("reported")
         item = AgreedItem.objects.filter(state="reported").first()
         with story.on(story.day_of("reported"), 15):
