@@ -11,4 +11,12 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the verbs known to their tables."""
-        from apps.organizations import delegation_services, handover_services, officer_services, post_services  # noqa: F401
+        from apps.organizations import (  # noqa: F401
+            account_services,
+            delegation_services,
+            handover_services,
+            officer_services,
+            post_services,
+            rights_services,
+            unit_services,
+        )

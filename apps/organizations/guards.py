@@ -143,9 +143,10 @@ def post_or_unit(act: Act) -> None:
 
 
 def successor_fits(act: Act) -> None:
-    """Somebody of the same side, in service (R1.3)."""
+    """Somebody of the same side, in service (R1.3), whose account nobody closes in the same moment."""
     thing, successor = act.given.get("post") or act.given["unit"], act.given["to_user"]
-    if successor.side != thing.side or not successor.is_active:
+    open_now = User.objects.select_for_update(of=("self",)).filter(pk=successor.pk, is_active=True).exists()
+    if successor.side != thing.side or not open_now:
         raise refusals.SuccessorOfOtherSide(fields={"to_user": refusals.SuccessorOfOtherSide.sentence})
 
 

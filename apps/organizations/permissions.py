@@ -101,6 +101,18 @@ def forget_orphans() -> int:
     return int(clean_orphan_obj_perms())
 
 
+def has_open_business(unit: Unit) -> bool:
+    """Whether there is anything a unit may still act on: what it was granted ends with the business it was for."""
+    autodiscover_modules("permissions")
+    kinds = {(one.model, one.codename) for one in ENTITLEMENTS.values()}
+    return any(
+        get_group_obj_perms_model(apps.get_model(model))
+        .objects.filter(group=unit.group_id, permission__codename=codename)
+        .exists()
+        for model, codename in sorted(kinds)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Misgrant:
     """A permission that somebody holds without being entitled (`superfluous`), or is entitled to and lacks."""

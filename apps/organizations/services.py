@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from pypinyin import lazy_pinyin
 
-from apps.organizations.models import ApiToken, OfficeTerm, Post, PostState, Unit, UnitMembership, User
+from apps.organizations.models import (
+    AccountState,
+    ApiToken,
+    OfficeTerm,
+    Post,
+    PostState,
+    Unit,
+    UnitMembership,
+    UnitState,
+    User,
+)
 from apps.organizations.refusals import RolesDoNotFit
 from apps.organizations.roles import allowed_for
 from kernel import clock
@@ -64,20 +75,32 @@ def establish_unit(*, name: str, short_name: str, side: str, kind: str, function
 def establish_units(wanted: Sequence[NewUnit], *, closed_on: Sequence[date | None] = ()) -> list[Unit]:
     """Set up many units, in their order, with two statements; those of history are closed from the beginning."""
     closed = [*closed_on, *[None] * (len(wanted) - len(closed_on))]
-    groups = Group.objects.bulk_create(Group(name=f"unit:{uuid.uuid4()}") for _unit in wanted)
+    groups, now = Group.objects.bulk_create(new_unit_group() for _unit in wanted), clock.recorded_now()
     return Unit.objects.bulk_create(
         Unit(
             name=unit.name,
             short_name=unit.short_name,
-            sort_key=" ".join(lazy_pinyin(unit.name)),
+            sort_key=sort_key(unit.name),
             side=unit.side,
             kind=unit.kind,
             functions=unit.functions,
             closed_on=day,
             group=group,
+            state=UnitState.CLOSED if day else UnitState.STANDING,
+            state_since=now,
         )
         for unit, group, day in zip(wanted, groups, closed, strict=True)
     )
+
+
+def new_unit_group() -> Group:
+    """Return an unsaved group for a unit; nobody reads its name."""
+    return Group(name=f"unit:{uuid.uuid4()}")
+
+
+def sort_key(name: str) -> str:
+    """Return what lists order a unit's name by."""
+    return " ".join(lazy_pinyin(name))
 
 
 def open_account(
@@ -103,7 +126,8 @@ def open_accounts(wanted: Sequence[NewAccount], *, by: User | None, at: datetime
     """Open many accounts, in their order, each with its own entry in the audit chain."""
     for account in wanted:
         account.guard_roles()
-    users = User.objects.bulk_create(_user(account) for account in wanted)
+    recorded_at = clock.recorded_now()
+    users = User.objects.bulk_create(_user(account, since=recorded_at) for account in wanted)
     groups = {role: role_group(role) for role in sorted({role for account in wanted for role in account.roles})}
     for_units = [user for user in users if user.unit is not None]
     User.groups.through.objects.bulk_create(
@@ -114,13 +138,14 @@ def open_accounts(wanted: Sequence[NewAccount], *, by: User | None, at: datetime
     UnitMembership.objects.bulk_create(
         UnitMembership(user=user, unit=user.unit, since=clock.day_of(at)) for user in for_units
     )
-    recorded_at = clock.recorded_now()
     audit.append_all([_opened(user, by=by, at=at, recorded_at=recorded_at) for user in users])
     return users
 
 
-def _user(account: NewAccount) -> User:
+def _user(account: NewAccount, *, since: datetime) -> User:
     return User(
+        state=AccountState.OPEN,
+        state_since=since,
         username=account.username,
         name=account.name,
         title=account.title,
@@ -254,12 +279,20 @@ def reset_password(*, user: User, password: str, at: datetime) -> None:
     )
 
 
+def end_access(user: User) -> int:
+    """End every session and token of an account, so that the next request with one of them is refused; how many."""
+    own = [one.pk for one in Session.objects.all() if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
+    sessions, _ = Session.objects.filter(pk__in=own).delete()
+    tokens, _ = user.tokens.all().delete()
+    return sessions + tokens
+
+
 @transaction.atomic
 def close_account(*, user: User, by: User, at: datetime) -> None:
-    """Close an account: its tokens end at once, its sessions at their next request."""
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    user.tokens.all().delete()
+    """Close an account with everything that was begun under it: sessions and tokens end at once."""
+    user.is_active, user.state, user.state_since = False, AccountState.CLOSED, clock.recorded_now()
+    user.save(update_fields=["is_active", "state", "state_since"])
+    end_access(user)
     audit.append(
         what="account.close", at=at, recorded_at=clock.recorded_now(), by=by, object_kind="account", object_id=user.pk
     )

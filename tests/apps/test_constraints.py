@@ -36,7 +36,8 @@ DAY = timedelta(days=1)
 BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "unit_kind_fits_side": ("drafted", {"kind": "department", "side": "union"}),
     "one_side_per_account": ("drafted", {"side": "none"}),
-    "at_least_one_role": ("drafted", {"roles": []}),
+    "closed_account_is_out_of_use": ("drafted", {"is_active": False}),
+    "unit_closed_iff_dated": ("drafted", {"state": "closed"}),
     "nobody_is_superuser": ("drafted", {"is_superuser": True}),
     "slot_of_own_side": ("drafted", {"slot": "convener_gov", "side": "union"}),
     "term_ends_after_start": ("drafted", {"ends_on": F("starts_on") - DAY}),

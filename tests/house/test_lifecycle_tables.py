@@ -75,7 +75,7 @@ def mismatch(lifecycle: Lifecycle, name: str, verb: Callable[..., Any]) -> set[s
 
 
 def _own_id(lifecycle: Lifecycle) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", lifecycle.model.rpartition(".")[2]).lower() + "_id"
+    return f"{lifecycle.name}_id"
 
 
 def named_refusals() -> list[type[Refusal]]:

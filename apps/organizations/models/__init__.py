@@ -2,10 +2,20 @@
 
 from apps.organizations.models.delegations import Delegation, DelegationState
 from apps.organizations.models.officers import MandateState, OfficerMandate
-from apps.organizations.models.people import ApiToken, Unit, UnitKind, UnitMembership, User, UserManager
+from apps.organizations.models.people import (
+    AccountState,
+    ApiToken,
+    Unit,
+    UnitKind,
+    UnitMembership,
+    UnitState,
+    User,
+    UserManager,
+)
 from apps.organizations.models.posts import Handover, HandoverState, OfficeTerm, Post, PostState, Slot
 
 __all__ = [
+    "AccountState",
     "ApiToken",
     "Delegation",
     "DelegationState",
@@ -20,6 +30,7 @@ __all__ = [
     "Unit",
     "UnitKind",
     "UnitMembership",
+    "UnitState",
     "User",
     "UserManager",
 ]

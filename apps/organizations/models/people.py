@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations.models.standing import StandingIn
 from apps.organizations.roles import LEADERS, Side, allowed_for
 from kernel import clock
+from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
 
 LEADING = {role.name for role in LEADERS}
@@ -26,6 +27,20 @@ class UnitKind(models.TextChoices):
     LEADERSHIP = "leadership", _("领导班子")
 
 
+class UnitState(models.TextChoices):
+    """A unit stands until it is closed or merged; what it did stays under its name."""
+
+    STANDING = "standing", _("在设")
+    CLOSED = "closed", _("已撤并")
+
+
+class AccountState(models.TextChoices):
+    """An account is open or closed; it is never deleted, because acts bear its name."""
+
+    OPEN = "open", _("在用")
+    CLOSED = "closed", _("已停用")
+
+
 class UnitQuerySet(SchemaBoundQuerySet["Unit"]):
     """Units, as offices ask for them."""
 
@@ -38,7 +53,7 @@ class UnitQuerySet(SchemaBoundQuerySet["Unit"]):
         return self.filter(side=side)
 
 
-class Unit(Content):
+class Unit(Lifecycled):
     """A department, an office or an industrial union. Its `group` is what object permissions are granted to."""
 
     name = models.CharField(_("名称"), max_length=120, unique=True)
@@ -53,10 +68,15 @@ class Unit(Content):
 
     objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]
 
-    class Meta:
-        default_permissions = ()
+    class Meta(Lifecycled.Meta):
         ordering = ["side", "sort_key"]
         constraints = [
+            models.CheckConstraint(
+                name="unit_closed_iff_dated",
+                condition=models.Q(state="closed", closed_on__isnull=False)
+                | (~models.Q(state="closed") & models.Q(closed_on=None)),
+                violation_error_message=_("已撤并的单位必须有撤并日期。"),
+            ),
             models.UniqueConstraint(
                 fields=["side"],
                 condition=models.Q(kind="office", closed_on=None),
@@ -85,15 +105,22 @@ class UserManager(BaseUserManager["User"].from_queryset(SchemaBoundQuerySet)):  
         return found
 
 
-class User(StandingIn, Content, AbstractBaseUser, PermissionsMixin):
-    """One person's account. It belongs to one government and acts for one side only (R1.3)."""
+class User(StandingIn, Lifecycled, AbstractBaseUser, PermissionsMixin):
+    """One person's account. It belongs to one government and acts for one side only (R1.3).
+
+    It is opened without any role; until it is given one, nothing behind the door is open to it.
+    """
+
+    UNRECORDED = frozenset({"password", "last_login"})
+    #: Only on the very object that an act returns which set it: shown once, kept nowhere.
+    one_time_password: str = ""
 
     username = models.CharField(_("用户名"), max_length=60, unique=True)
     name = models.CharField(_("姓名"), max_length=60)
     title = models.CharField(_("职务"), max_length=120, blank=True)
     side = models.CharField(_("所属方面"), max_length=10, choices=Side)
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, blank=True, related_name="people")
-    roles = ArrayField(models.CharField(max_length=24), verbose_name=_("角色"))
+    roles = ArrayField(models.CharField(max_length=24), verbose_name=_("角色"), default=list, blank=True)
     is_active = models.BooleanField(_("启用"), default=True)
     #: Set when the last post is handed over: from the day after, a leader's role lies still (R4.4).
     leads_until = models.DateField(_("领导角色止于"), null=True, blank=True, editable=False)
@@ -105,21 +132,21 @@ class User(StandingIn, Content, AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    class Meta:
-        default_permissions = ()
+    class Meta(Lifecycled.Meta):
         ordering = ["username"]
         constraints = [
             models.CheckConstraint(
                 name="one_side_per_account",
                 condition=models.Q(side="gov", roles__contained_by=allowed_for("gov"), unit__isnull=False)
                 | models.Q(side="union", roles__contained_by=allowed_for("union"), unit__isnull=False)
-                | models.Q(side="none", roles__contained_by=allowed_for("none"), roles__len=1),
+                | models.Q(side="none", roles__contained_by=allowed_for("none"), roles__len__lte=1),
                 violation_error_message=_("一个账号只能代表一方；三员账号只有一个角色，且不得兼任业务角色。"),
             ),
             models.CheckConstraint(
-                name="at_least_one_role",
-                condition=models.Q(roles__len__gte=1),
-                violation_error_message=_("账号至少要有一个角色。"),
+                name="closed_account_is_out_of_use",
+                condition=models.Q(state="closed", is_active=False)
+                | (~models.Q(state="closed") & models.Q(is_active=True)),
+                violation_error_message=_("停用的账号不能登录，在用的账号可以登录。"),
             ),
             models.CheckConstraint(
                 name="nobody_is_superuser",

@@ -1,0 +1,231 @@
+"""What opening, closing, giving and taking need. A guard raises a named refusal or lets the act pass."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from apps.organizations import people_refusals as refusals
+from apps.organizations.models import Delegation, OfficeTerm, Unit, UnitKind, User
+from apps.organizations.permissions import has_open_business
+from apps.organizations.refusals import RolesDoNotFit
+from apps.organizations.roles import CLERKS, ONLY_WITH_CHILDREN, SECURITY_OFFICER, UNITS, Side, allowed_for
+from apps.organizations.selectors import government, holding, in_service
+from kernel.lifecycle.table import Act
+from kernel.refusals import Refusal, WrongRole
+
+#: Roles of which somebody always remains: without them nobody opens, grants or looks, or a side stands still.
+KEPT = {*allowed_for(Side.NONE), *(role.name for role in CLERKS)}
+#: Roles by which a person speaks for a unit.
+SPEAKING = {role.name for role in UNITS}
+UNIT_KINDS = {
+    "gov": {UnitKind.OFFICE, UnitKind.LEADERSHIP, UnitKind.DEPARTMENT},
+    "union": {UnitKind.OFFICE, UnitKind.LEADERSHIP, UnitKind.UNION_DEPARTMENT, UnitKind.INDUSTRIAL_UNION},
+}
+
+
+def told(refusal: type[Refusal], field: str) -> Refusal:
+    """Return the refusal, said beside the field as well."""
+    return refusal(fields={field: refusal.sentence})
+
+
+# --- who may change rights at all ---------------------------------------------------------------------------------
+
+
+def one_after_another(act: Act) -> None:
+    """Changes of rights queue over one row, and whoever asks is looked at again: two officers may be at it at once."""
+    Group.objects.select_for_update().get(name=f"role:{SECURITY_OFFICER.name}")
+    asks = User.objects.filter(pk=act.by.pk, is_active=True, roles__overlap=[role.name for role in act.action.by])
+    if not asks.exists():
+        raise WrongRole
+
+
+def not_oneself(act: Act) -> None:
+    """Nobody changes what he or she may do."""
+    if act.object.pk == act.by.pk:
+        raise refusals.OwnAccount
+
+
+def not_provided(act: Act) -> None:
+    """The account of somebody whom the parent sent follows its mandate."""
+    if getattr(act.object, "mandate", None) is not None:
+        raise refusals.ProvidedByTheParent
+
+
+# --- opening and closing ------------------------------------------------------------------------------------------
+
+
+def username_is_free(act: Act) -> None:
+    """Also of closed accounts, and whether written large or small."""
+    if User.objects.filter(username__iexact=act.given["username"]).exists():
+        raise told(refusals.UsernameTaken, "username")
+
+
+def unit_fits(act: Act) -> None:
+    """A standing unit of the same side; none for an officer of the system."""
+    side = act.object.side if act.object else act.given["side"]
+    unit: Unit | None = act.given.get("unit")
+    if (unit is None) != (side == Side.NONE) or (unit and (unit.side != side or unit.closed_on)):
+        raise told(refusals.UnitDoesNotFit, "unit")
+
+
+def own_unit_stands(act: Act) -> None:
+    """Nobody comes back to a unit that is no more."""
+    if act.object.unit and act.object.unit.closed_on:
+        raise refusals.UnitDoesNotFit
+
+
+def not_an_officer(act: Act) -> None:
+    """An officer's password is the officer's own; an account without any role is nobody's danger yet."""
+    if act.object.side == Side.NONE and act.object.roles:
+        raise refusals.OfficersPassword
+
+
+def holds_no_post(act: Act) -> None:
+    """Neither today nor on a day to come."""
+    running = OfficeTerm.objects.filter(holder=act.object).exclude(ends_on__lt=act.today)
+    if running.exists():
+        raise refusals.HoldsPost
+
+
+def no_delegation_runs(act: Act) -> None:
+    """Neither given nor received."""
+    if any(one.ends_on >= act.today for one in Delegation.of(act.object)):
+        raise refusals.DelegationRuns
+
+
+def _roles_lost(act: Act) -> set[str]:
+    return {act.given["role"]} if "role" in act.given else set(act.object.roles)
+
+
+def somebody_remains(act: Act) -> None:
+    """Another account in use, with a password, that keeps the role."""
+    for role in sorted(_roles_lost(act) & KEPT & act.object.role_names):
+        others = holding(role).filter(is_active=True).exclude(pk=act.object.pk).select_related("mandate")
+        if not any(in_service(one) and one.has_usable_password() for one in others):
+            raise refusals.LastOfItsRole(fields=_beside(act, refusals.LastOfItsRole))
+
+
+def _beside(act: Act, refusal: type[Refusal]) -> Mapping[str, Any]:
+    return {"role": refusal.sentence} if "role" in act.given else {}
+
+
+def units_keep_a_speaker(act: Act) -> None:
+    """What has open business keeps somebody who may act for it; a role that speaks for nobody leaves nobody alone."""
+    named: Unit | None = act.given.get("unit")
+    if named is None and not _roles_lost(act) & SPEAKING:
+        return
+    spoken = act.object.memberships.current().select_related("unit__group")
+    for row in spoken.filter(unit=named) if named else spoken:
+        if not _speakers(row.unit).exclude(pk=act.object.pk).exists() and has_open_business(row.unit):
+            raise refusals.LastSpeaker(fields={"unit": refusals.LastSpeaker.sentence} if named else {})
+
+
+def _speakers(unit: Unit) -> Any:
+    """Whoever may act for a unit: bound to it, with an account in use and a role to do it by."""
+    return User.objects.filter(
+        is_active=True, roles__overlap=sorted(SPEAKING), memberships__unit=unit, memberships__ended_on=None
+    )
+
+
+# --- roles --------------------------------------------------------------------------------------------------------
+
+
+def role_fits(act: Act) -> None:
+    """Of the person's side; an officer of the system has one role and no other (R1.3)."""
+    side, role = act.object.side, act.given["role"]
+    second = side == Side.NONE and set(act.object.roles) - {role}
+    if role not in allowed_for(side) or second:
+        raise told(RolesDoNotFit, "role")
+
+
+def role_is_new(act: Act) -> None:
+    """A leader's role that lay still since the last post was handed over may be given again."""
+    if act.given["role"] in act.object.role_names:
+        raise told(refusals.RoleHeldAlready, "role")
+
+
+def role_is_held(act: Act) -> None:
+    """Also one that lies still."""
+    if act.given["role"] not in act.object.roles:
+        raise told(refusals.RoleNotHeld, "role")
+
+
+def children_to_look_at(act: Act) -> None:
+    """Assessors and reviewers only where there are governments below."""
+    only = {role.name for role in ONLY_WITH_CHILDREN}
+    if act.given["role"] in only and not government().reporting_children.exists():
+        raise told(refusals.NobodyBelow, "role")
+
+
+def first_password_replaced(act: Act) -> None:
+    """An officer's rights come to an account whose password nobody else knows."""
+    if act.given["role"] in allowed_for(Side.NONE) and act.object.password_is_initial:
+        raise told(refusals.FirstPasswordStands, "role")
+
+
+# --- speaking for units -------------------------------------------------------------------------------------------
+
+
+def may_speak_for_it(act: Act) -> None:
+    """A standing unit of the person's own side (R1.3)."""
+    unit: Unit = act.given["unit"]
+    if unit.side != act.object.side or unit.closed_on:
+        raise told(refusals.UnitDoesNotFit, "unit")
+
+
+def _speaks(act: Act) -> bool:
+    return bool(act.object.memberships.current().filter(unit=act.given["unit"]).exists())
+
+
+def does_not_speak_yet(act: Act) -> None:
+    """Once is enough."""
+    if _speaks(act):
+        raise told(refusals.SpeaksAlready, "unit")
+
+
+def speaks_for_it(act: Act) -> None:
+    """Otherwise there is nothing to end."""
+    if not _speaks(act):
+        raise told(refusals.DoesNotSpeak, "unit")
+
+
+# --- units --------------------------------------------------------------------------------------------------------
+
+
+def kind_fits_side(act: Act) -> None:
+    """As the table of units demands it, said before it has to."""
+    if act.given["kind"] not in UNIT_KINDS.get(act.given["side"], set()):
+        raise told(refusals.UnitKindDoesNotFit, "kind")
+
+
+def unit_name_is_free(act: Act) -> None:
+    """Of all units that ever were."""
+    same = Unit.objects.filter(name=act.given["name"])
+    if (same.exclude(pk=act.object.pk) if act.object else same).exists():
+        raise told(refusals.UnitNameTaken, "name")
+
+
+def one_office(act: Act) -> None:
+    """One general office per side."""
+    kind, side = act.given["kind"], act.given["side"]
+    if kind == UnitKind.OFFICE and Unit.objects.current().of_side(side).filter(kind=kind).exists():
+        raise told(refusals.OneOfficePerSide, "kind")
+
+
+def an_office_stays(act: Act) -> None:
+    """A side without its office, or without its leadership, could not act."""
+    if act.object.kind in {UnitKind.OFFICE, UnitKind.LEADERSHIP}:
+        raise refusals.OfficeStays
+
+
+def nobody_at_home(act: Act) -> None:
+    """Accounts in use belong to units that stand."""
+    if act.object.people.filter(is_active=True).exists():
+        raise refusals.UnitHasPeople
+
+
+def nothing_open(act: Act) -> None:
+    """Nothing on which the unit may still act."""
+    if has_open_business(act.object):
+        raise refusals.UnitHasBusiness
