@@ -1,7 +1,6 @@
 """From the tables to the wire: what stands open, what each action needs, how both sides stand; and carrying it out."""
 
 import re
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -85,28 +84,26 @@ def standings(resource: Resource, instance: Any, consents: Iterable[Consent]) ->
     ]
 
 
-def create(resource: Resource, body: Mapping[str, Any], *, by: User, version: int | None) -> uuid.UUID:
-    """Bring an object into being; return its key."""
+def create(resource: Resource, body: Mapping[str, Any], *, by: User, version: int | None) -> Any:
+    """Bring an object into being; return it."""
     assert resource.lifecycle  # noqa: S101 - the address exists only for a resource with a creating row
     assert resource.creating  # noqa: S101
     if version is not None:
         raise StaleVersion
     given = _given(resource, resource.creating, None, body, by)
-    made = resource.lifecycle.verbs[resource.creating.name](by=by, at=clock.now(), **given)
-    key: uuid.UUID = made.pk
-    return key
+    return resource.lifecycle.verbs[resource.creating.name](by=by, at=clock.now(), **given)
 
 
 def take(
     resource: Resource, name: str, instance: Any, body: Mapping[str, Any], *, by: User, version: int | None
-) -> None:
-    """Carry out one action on an object that `by` can see."""
+) -> Any:
+    """Carry out one action on an object that `by` can see; return what its verb returned."""
     assert resource.lifecycle  # noqa: S101 - the address exists only for a resource with this action
     rows = resource.lifecycle.named(name)
     row = next((row for row in rows if instance.state in row.source), rows[0])
     given = _given(resource, row, instance, body, by)
     who = {resource.id_keyword: instance.pk, "by": by, "at": clock.now(), "version": version}
-    resource.lifecycle.verbs[name](**who, **given)
+    return resource.lifecycle.verbs[name](**who, **given)
 
 
 def _given(resource: Resource, row: Action, instance: Any, body: Mapping[str, Any], by: User) -> dict[str, Any]:
@@ -134,7 +131,7 @@ def _see_what_is_named(needs: Sequence[Need], given: Mapping[str, Any], by: User
         if need.kind == "rows":
             for row in value or []:
                 _see_what_is_named(need.fields, row, by)
-        elif need.to in OF_MODEL and value:
+        elif need.to in OF_MODEL and not OF_MODEL[need.to].directory and value:
             keys = {one.pk for one in (value if need.kind in {"refs", "files"} else [value])}
             if OF_MODEL[need.to].visible_to(by).filter(pk__in=keys).count() != len(keys):
                 raise Malformed(fields={need.name: _("没有找到所选的项目。")})

@@ -21,6 +21,13 @@ class InitialPassword(Refusal):
     sentence = _("您正在使用初始密码，请先修改密码。")
 
 
+class NoRoleYet(Refusal):
+    """An account is opened without rights; until a role is given, nothing is open to it (403)."""
+
+    status = 403
+    sentence = _("您的账号还没有角色，请与本级安全管理员联系。")
+
+
 class TokenAuthentication(BaseAuthentication):
     """`Authorization: Token …`. The database keeps the token's SHA-256 in this government's own schema."""
 

@@ -43,6 +43,10 @@ class Resource:
     #: Columns that are never loaded here (the bytes of documents).
     never: tuple[str, ...] = ()
     also: tuple[str, ...] = field(default=())
+    #: Whether requests may name its objects without reading them: a handover names people whose accounts are not shown.
+    directory: bool = False
+    #: What an act leaves on its object for the one who did it, told in that answer only and never kept.
+    told_once: tuple[str, ...] = ()
 
     @cached_property
     def name(self) -> str:

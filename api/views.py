@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.authentication import InitialPassword
+from api.authentication import InitialPassword, NoRoleYet
 from api.openapi import Schema
 from apps.organizations.models import User
 from kernel.refusals import UnknownObject
@@ -18,7 +18,7 @@ class View(APIView):
 
     metadata_class = None
     http_method_names = ["get", "head", "post", "delete"]
-    #: Whether somebody who still has the first password may come here.
+    #: Whether somebody may come here who still has the first password, or to whom no role was given yet.
     open_to_initial_password: ClassVar[bool] = False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -26,6 +26,8 @@ class View(APIView):
         super().initial(request, *args, **kwargs)
         if getattr(request.user, "password_is_initial", False) and not self.open_to_initial_password:
             raise InitialPassword
+        if getattr(request.user, "is_without_rights", False) and not self.open_to_initial_password:
+            raise NoRoleYet
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Forbid storing."""

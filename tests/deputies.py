@@ -8,10 +8,12 @@ from apps.demonstration.story import Story
 from apps.documents.file_services import store_file
 from apps.documents.models import StoredFile
 from apps.minutes.models import Minutes
+from apps.organizations.account_services import close_with_reason, open_without_rights
 from apps.organizations.delegation_services import grant_delegation
 from apps.organizations.handover_services import hand_over
-from apps.organizations.models import Delegation, Handover, OfficerMandate, Post
+from apps.organizations.models import Delegation, Handover, OfficerMandate, Post, Unit, User
 from apps.organizations.officer_services import provide_officer
+from apps.organizations.unit_services import close_unit, set_up_unit
 from apps.papers.models import PaperApproval
 from apps.papers.services import record_paper
 from kernel import clock
@@ -59,6 +61,20 @@ def provided(story: Story, role: str = "security_officer", **more: Any) -> Offic
         **more,
     }
     return provide_officer(role=role, **sent, **story.someone("security_officer"))
+
+
+def closed_account(story: Story) -> User:
+    """An account that was opened by mistake, and closed again."""
+    by, unit = story.someone("system_officer"), story.office.units["hrss"]
+    new = open_without_rights(username="mistaken", name="乌兰", side="gov", unit=unit, **by)
+    return close_with_reason(account_id=new.pk, reason="重复开通", **by)
+
+
+def closed_unit(story: Story) -> Unit:
+    """A unit that was set up, and merged into another soon after."""
+    by = story.someone("system_officer")
+    new = set_up_unit(name="数据局", short_name="数据局", side="gov", kind="department", **by)
+    return close_unit(unit_id=new.pk, basis="机构改革方案", **by)
 
 
 def scan(story: Story, by: str = "gov_clerk") -> StoredFile:

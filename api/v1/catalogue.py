@@ -5,12 +5,12 @@ Importing this module imports every service, because a verb exists once its serv
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from api.fields import columns, computed
 from api.resources import Filter, Resource, by, declare, sound_year
-from api.v1 import audit, deputies, filings, parts, supervision, work_rules, years
+from api.v1 import audit, deputies, filings, parts, people, supervision, work_rules, years
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups import selectors as followups
@@ -34,7 +34,6 @@ from apps.minutes import services as _minutes_services  # noqa: F401
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import MinutesState, PublicityState
 from apps.notifications import selectors as notifications
-from apps.organizations.models import Unit, UnitKind, User
 from apps.organizations.roles import Side
 from apps.topics import selectors as topics
 from apps.topics import services as _topic_services  # noqa: F401
@@ -65,11 +64,6 @@ def _side(path: str) -> Filter:
 
 def _id(name: str, label: Any, path: str) -> Filter:
     return by(name, label, "key", _equals(path))
-
-
-def _units(user: User) -> QuerySet[Unit]:
-    """Both sides' units stand in the directory that everybody signed in here reads."""
-    return Unit.objects.all()
 
 
 MEETINGS = Resource(
@@ -354,14 +348,6 @@ ROUNDS = Resource(
     filters=(_year(), _state(RoundState), _id("meeting", _("会议"), "meeting_id")),
     lifecycle=ROUND,
 )
-UNITS = Resource(
-    "units",
-    _("单位"),
-    "organizations.Unit",
-    _units,
-    columns("organizations.Unit", "name", "short_name", "side", "kind", "functions", "closed_on"),
-    filters=(_side("side"), by("kind", _("类别"), "choice", _equals("kind"), choices=UnitKind)),
-)
 DOCUMENTS = Resource(
     "documents",
     _("文件"),
@@ -401,7 +387,7 @@ MESSAGES = Resource(
 RESOURCES = declare(
     MEETINGS, TOPICS, CONSULTATIONS, ATTENDANCES, PREPARATIONS, NOTICE_RECEIPTS, MINUTES_,
     PUBLICITY_ITEMS, AGREED_ITEMS, SUPPORTING_PARTS, EXTENSIONS,
-    LETTERS, WORK_RULES, ROUNDS, UNITS, DOCUMENTS, FILES, MESSAGES,
+    LETTERS, WORK_RULES, ROUNDS, people.UNITS_, people.ACCOUNTS, DOCUMENTS, FILES, MESSAGES,
     deputies.DELEGATIONS, deputies.HANDOVERS, deputies.PAPERS, deputies.MANDATES, deputies.POSTS,
     years.YEAR_PLANS, years.YEAR_EXPLANATIONS,
     filings.FILINGS, filings.FILED_COPIES, filings.RECEIPTS,

@@ -1,5 +1,6 @@
 """Lists, objects and actions of every resource. An address exists because a row of a table does."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,15 @@ class ResourceView(View):
         if instance is None:
             return Response(status=status.HTTP_204_NO_CONTENT)
         return self._shown(request, instance, code)
+
+    def once(self, request: Request, act: Callable[[list[Any]], Response]) -> Response:
+        """Carry out an act once; what it tells only once is added to the answer after the answer was kept."""
+        done: list[Any] = []
+        answer = once(request, lambda: act(done))
+        for one in done:
+            told = {name: getattr(one, name, None) for name in self.resource.told_once}
+            answer.data |= {name: value for name, value in told.items() if value}
+        return answer
 
     def _shown(self, request: Request, instance: Any, code: int) -> Response:
         return Response(presenting.detailed(self.resource, instance, caller_of(request)), status=code)
@@ -71,12 +81,12 @@ class CreatingListView(ListView):
 
     def post(self, request: Request) -> Response:
         """Carry out the creating action."""
-        return once(request, lambda: self._create(request))
+        return self.once(request, lambda done: self._create(request, done))
 
-    def _create(self, request: Request) -> Response:
+    def _create(self, request: Request, done: list[Any]) -> Response:
         version = actions.version_asked(request.headers.get("If-Match"))
-        key = actions.create(self.resource, sent(request), by=caller_of(request), version=version)
-        return self.acted(request, key, code=status.HTTP_201_CREATED)
+        done.append(actions.create(self.resource, sent(request), by=caller_of(request), version=version))
+        return self.acted(request, done[0].pk, code=status.HTTP_201_CREATED)
 
     def describe(self, method: str) -> Schema | None:
         """Describe the list or the creating action."""
@@ -122,11 +132,11 @@ class ActionView(ResourceView):
 
     def post(self, request: Request, id: str) -> Response:
         """Carry the action out and return the object as it stands afterwards."""
-        return once(request, lambda: self._take(request, self.resource.find(caller_of(request), id)))
+        return self.once(request, lambda done: self._take(request, self.resource.find(caller_of(request), id), done))
 
-    def _take(self, request: Request, instance: Any) -> Response:
-        version = actions.version_asked(request.headers.get("If-Match"))
-        actions.take(self.resource, self.action, instance, sent(request), by=caller_of(request), version=version)
+    def _take(self, request: Request, instance: Any, done: list[Any]) -> Response:
+        version, by = actions.version_asked(request.headers.get("If-Match")), caller_of(request)
+        done.append(actions.take(self.resource, self.action, instance, sent(request), by=by, version=version))
         return self.acted(request, instance.pk)
 
     def describe(self, method: str) -> Schema | None:

@@ -20,10 +20,8 @@ from kernel.refusals import Sentence
 
 #: Acts that no lifecycle table names.
 ACTS: dict[str, Sentence] = {
-    "account.open": gettext_lazy("开通账号"),
     "account.change_password": gettext_lazy("修改密码"),
     "account.hand_over_password": gettext_lazy("重设初始密码"),
-    "account.close": gettext_lazy("停用账号"),
     "token.issue": gettext_lazy("签发接口令牌"),
     "token.end": gettext_lazy("注销接口令牌"),
     "permission.mend": gettext_lazy("补正对象权限"),
@@ -35,7 +33,6 @@ ACTS: dict[str, Sentence] = {
     "audit_chain.export": gettext_lazy("导出审计记录"),
 }
 KINDS: dict[str, Sentence] = {
-    "account": gettext_lazy("账号"),
     "stored_file": gettext_lazy("附件"),
     "government": gettext_lazy("政府"),
     "audit_chain": gettext_lazy("审计记录链"),

@@ -17,7 +17,8 @@ from apps.minutes import selectors as minutes
 from apps.minutes.countersigns import leading_units
 from apps.minutes.models import MinutesState
 from apps.organizations.models import Post, Unit, UnitKind, User
-from apps.organizations.roles import LEADERS, Side
+from apps.organizations.people_lifecycle import ACCOUNT, UNITS
+from apps.organizations.roles import LEADERS, ROLES, Side, allowed_for
 from apps.organizations.selectors import government
 from apps.supervision import selectors as supervision
 from apps.topics import selectors as topics
@@ -32,12 +33,17 @@ Pairs = list[tuple[Any, Any]]
 class Choices:
     """The choices of one form, each list read once however many fields offer it."""
 
-    def __init__(self, lifecycle: Lifecycle, instance: Any, user: User) -> None:
-        self.lifecycle, self.instance, self.user = lifecycle, instance, user
+    def __init__(self, lifecycle: Lifecycle, instance: Any, user: User, action: str = "") -> None:
+        self.lifecycle, self.instance, self.user, self.action = lifecycle, instance, user, action
+        self.taking = action in {"take_role", "unbind"}
         self._units: list[Unit] | None = None
 
     def of(self, need: Need) -> Pairs:
         """Return the pairs of value and label for one field; empty when the field offers none."""
+        if need.kind == "choice" and self.lifecycle is ACCOUNT and need.name == "role":
+            return self._roles()
+        if need.kind == "choice" and self.lifecycle is UNITS and need.name == "side":
+            return [pair for pair in Side.choices if pair[0] != Side.NONE]
         if need.kind == "choice":
             offered: Pairs = list(need.choices.choices) if need.choices else []
             return [(key, category_label(key, said)) for key, said in offered] if need.choices is Category else offered
@@ -47,6 +53,22 @@ class Choices:
             return []
         return list(getattr(self, f"_{need.to.split('.')[1].lower()}")(need))
 
+    def _roles(self) -> Pairs:
+        """To be given: those of the account's side that it lacks; to be taken: those it has."""
+        account = self.instance
+        mine = set(account.roles) if self.taking else set(allowed_for(account.side)) - account.role_names
+        return [(role.name, role.label) for role in ROLES.values() if role.name in mine]
+
+    def _own_units(self) -> list[Unit]:
+        """Units of the account's side: for its home any, to speak for one more, or to speak for one no more."""
+        if self.instance is None:
+            return self.units
+        spoken = set(self.instance.memberships.current().values_list("unit_id", flat=True))
+        same = [unit for unit in self.units if unit.side == self.instance.side]
+        if self.action in {"bind", "unbind"}:
+            return [unit for unit in same if (unit.pk in spoken) == self.taking]
+        return same
+
     def _receivers(self) -> Pairs:
         here = government().path
         found = supervision.receivers(clock.today(), self.user)
@@ -54,6 +76,8 @@ class Choices:
         return [(one.code, above % {"name": one.name} if one.path < here else one.name) for one in found]
 
     def _unit(self, need: Need) -> Pairs:
+        if self.lifecycle is ACCOUNT:
+            return [(unit.pk, f"{unit.name}（{unit.get_side_display()}）") for unit in self._own_units()]
         units = [unit for unit in self.units if unit.kind != UnitKind.LEADERSHIP]
         if need.name == "proposer":
             own = set(self.user.memberships.current().values_list("unit_id", flat=True))

@@ -41,9 +41,11 @@ HANDOVERS = Section(_("职务移交"), "/handovers")
 POSTS = Section(_("职务分工"), "/posts")
 MANDATES = Section(_("派驻三员"), "/mandates")
 AUDIT = Section(_("审计记录"), "/audit")
+PEOPLE = Section(_("人员账号"), "/people")
+UNITS = Section(_("单位"), "/units")
 SECTIONS = (
     MEETINGS, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS, POSTS,
-    HANDOVERS, MANDATES, AUDIT,
+    HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT,
 )  # fmt: skip
 #: Pages that belong to a section though their address begins otherwise.
 BELONGS = {
@@ -86,9 +88,11 @@ def navigation(person: User, place: Government, path: str) -> list[dict[str, Any
 
 def sections_of(person: User, place: Government) -> list[Section]:
     """Officers of the system have no part in business; viewers read what was issued."""
+    if person.is_without_rights:
+        return [DESK]
     if person.side == Side.NONE:
         oversight = [DELEGATIONS, POSTS, HANDOVERS, MANDATES] if person.role_names & OVERSEERS else []
-        return [DESK, *([AUDIT] if auditing.reads(person) else []), *oversight]
+        return [DESK, PEOPLE, UNITS, *([AUDIT] if auditing.reads(person) else []), *oversight]
     found = [DESK, MEETINGS]
     if not person.role_names <= READERS:
         found.append(TOPICS)
@@ -97,7 +101,7 @@ def sections_of(person: User, place: Government) -> list[Section]:
         found += [ROLLUP, INBOX]
     if person.role_names & (READERS | OFFICES):
         found.append(CORRESPONDENCE)
-    return [*found, YEARS, WORK_RULES, *([DELEGATIONS, POSTS] if person.role_names & OFFICES else [])]
+    return [*found, YEARS, WORK_RULES, *([DELEGATIONS, POSTS, UNITS] if person.role_names & OFFICES else [])]
 
 
 def may_look_below(person: User, place: Government) -> bool:

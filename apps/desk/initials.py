@@ -160,6 +160,7 @@ def _edited_letter(letter: Any, action: Action) -> dict[str, Any]:
 
 _FIRSTS: dict[tuple[str, str], Callable[[Any, Action], dict[str, Any]]] = {
     ("post", "assign"): _portfolio,
+    ("unit", "rename"): lambda unit, action: {need.name: getattr(unit, need.name, None) for need in action.needs},
     ("meeting", "edit"): _edited_meeting,
     ("sent_letter", "edit"): _edited_letter,
     ("meeting", "arrange_agenda"): _arrangement,

@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 
-from apps.desk.todos import Arrival, ToDo
+from apps.desk.todos import Arrival, Successor, ToDo
 from apps.documents.models import Disclosure
 from apps.filings import selectors as filings
 from apps.filings.lifecycle import RECEIPT
@@ -27,6 +27,8 @@ from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
+from apps.organizations.people_lifecycle import ACCOUNT
+from apps.organizations.people_selectors import missing_roles
 from apps.organizations.permissions import attach
 from apps.organizations.roles import CLERKS, Side
 from apps.organizations.selectors import government
@@ -124,7 +126,7 @@ def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> li
     Whoever has read the meetings says in which states they are: what waits only before a session is not looked for.
     """
     if user.side == Side.NONE:
-        return []
+        return list(_successors(user))
     absent = _absent(user)
     found = [
         (lifecycle, _candidates(lifecycle, visible_to(user), user))
@@ -143,6 +145,14 @@ def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> li
     held = meeting_states is None or MeetingState.HELD in meeting_states
     unbegun = [*(_without_minutes(user) if held else ()), *_without_words(user), *_arrivals(user)]
     return sorted([*todos, *unbegun], key=lambda todo: (todo.since, str(todo.id)))
+
+
+def _successors(user: User) -> Iterable[ToDo]:
+    """Return who lacks the role that goes with what was handed over, for the security officer to give it."""
+    [row] = ACCOUNT.named("give_role")
+    if not {role.name for role in row.by} & user.role_names:
+        return []
+    return [Successor(ACCOUNT, one.person, (row,), one) for one in missing_roles(today())]
 
 
 def _absent(user: User) -> set[str]:

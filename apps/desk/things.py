@@ -23,6 +23,8 @@ from apps.minutes.texts import title_of
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
 from apps.organizations.models import User
+from apps.organizations.people_lifecycle import ACCOUNT, UNITS
+from apps.organizations.people_selectors import accounts_visible_to, units_visible_to
 from apps.organizations.selectors import (
     delegations_visible_to,
     government,
@@ -127,6 +129,10 @@ THINGS: dict[str, Thing] = {
         Thing("delegations", DELEGATION, delegations_visible_to, lambda it: "/delegations", str),
         Thing("handovers", HANDOVER, handovers_visible_to, lambda it: "/handovers", str),
         Thing("mandates", MANDATE, mandates_visible_to, lambda it: "/mandates", str),
+        Thing(
+            "people", ACCOUNT, accounts_visible_to, _own("people"), lambda it: f"{it.name}（{it.username}）",
+        ),
+        Thing("units", UNITS, units_visible_to, lambda it: "/units", str),
         Thing("posts", POST, posts_visible_to, lambda it: "/posts", str),
     )
 }  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,11 +17,15 @@ from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.organizations.leaders_acts import label_of
+from apps.organizations.people_lifecycle import ACCOUNT
+from apps.organizations.people_selectors import MissingRole
+from apps.organizations.roles import ROLES
 from apps.papers.lifecycle import PAPER
 from apps.supervision.lifecycle import ARRIVED, SENT
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.workrules.lifecycle import WORK_RULE
 from apps.years.lifecycle import YEAR_EXPLANATION
+from kernel.clock import at_hour
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import Sentence
 
@@ -50,6 +55,7 @@ TITLES: dict[str, Callable[[Any], str]] = {
     SENT.name: str,
     ARRIVED.name: str,
     RECEIPT.name: str,
+    ACCOUNT.name: lambda account: f"{account.name}（{account.username}）",
 }
 
 
@@ -125,6 +131,34 @@ class Arrival(ToDo):
     def since(self) -> datetime:
         """Since when it lies here."""
         return self.sent_at
+
+
+@dataclass(frozen=True, slots=True)
+class Successor(ToDo):
+    """Somebody to whom a post or a unit's work was handed over, without the role to act by (R4.4)."""
+
+    missing: MissingRole
+
+    @property
+    def title(self) -> str:
+        """What was handed over, and to whom."""
+        return f"{self.missing.what}　{self.missing.person.name}"
+
+    @property
+    def state_label(self) -> Sentence:
+        """What is missing."""
+        return _("接任者尚无相应角色：%(role)s") % {"role": ROLES[self.missing.role].label}
+
+    @property
+    def since(self) -> datetime:
+        """Since the day of the handover."""
+        return at_hour(self.missing.since, 0)
+
+    @property
+    def address(self) -> str:
+        """The form, filled in with the role and with what the handover rests on."""
+        known = {"role": self.missing.role, "basis": self.missing.basis}
+        return f"/people/{self.id}/do/give_role?{urlencode(known)}"
 
 
 def beginning_of(todo: ToDo) -> str:

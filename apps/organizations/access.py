@@ -16,6 +16,9 @@ from apps.organizations.models import User
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 PASSWORD_PAGE = "/password"  # noqa: S105 - an address
+DESK_PAGE = "/"
+#: What an account opens to which no role was given: a page that says so, and its own password.
+OPEN_WITHOUT_RIGHTS = {DESK_PAGE, PASSWORD_PAGE}
 #: Before the names of fields that a sign-in form carries for another form.
 CARRIED = "carried-"
 
@@ -30,6 +33,8 @@ def signed_in(view: View[P]) -> View[P]:
             return to_sign_in(request)
         if request.user.password_is_initial and request.path != PASSWORD_PAGE:
             return HttpResponseRedirect(PASSWORD_PAGE)
+        if request.user.is_without_rights and request.path not in OPEN_WITHOUT_RIGHTS:
+            return HttpResponseRedirect(DESK_PAGE)
         return view(request, *args, **kwargs)
 
     return guarded

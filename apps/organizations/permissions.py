@@ -104,13 +104,12 @@ def forget_orphans() -> int:
 def has_open_business(unit: Unit) -> bool:
     """Whether there is anything a unit may still act on: what it was granted ends with the business it was for."""
     autodiscover_modules("permissions")
-    kinds = {(one.model, one.codename) for one in ENTITLEMENTS.values()}
-    return any(
-        get_group_obj_perms_model(apps.get_model(model))
-        .objects.filter(group=unit.group_id, permission__codename=codename)
-        .exists()
-        for model, codename in sorted(kinds)
-    )
+    return any(_granted_to(unit, one).exists() for one in ENTITLEMENTS.values())
+
+
+def _granted_to(unit: Unit, one: Entitlement) -> Any:
+    table: Any = get_group_obj_perms_model(apps.get_model(one.model))  # type: ignore[arg-type]
+    return table.objects.filter(group=unit.group_id, permission__codename=one.codename)
 
 
 @dataclass(frozen=True, slots=True)

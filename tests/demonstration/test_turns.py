@@ -30,6 +30,7 @@ SHOWN = sorted(
 #: What people sign and hand over outside the year of a meeting; and what passes between the levels (see test_between).
 OUTSIDE_THE_YEAR = {
     "delegation", "handover", "officer_mandate", "paper_approval", "post", "receipt", "sent_letter", "arrived_letter",
+    "account", "unit",
 }  # fmt: skip
 #: Acts that only a rule of one's own asks for, or a rule that a higher level issued for those below: the governments of
 #: the demonstration follow the region's; and what offices do to a list after the notice.

@@ -32,8 +32,9 @@ from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes, PublicityItem
 from apps.organizations.delegation_services import revoke_delegation
 from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
-from apps.organizations.models import Delegation, Handover, OfficerMandate, Post
+from apps.organizations.models import Delegation, Handover, OfficerMandate, Post, Unit, User
 from apps.organizations.officer_services import revoke_mandate
+from apps.organizations.people_lifecycle import ACCOUNT, UNITS
 from apps.papers import services as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
@@ -63,6 +64,7 @@ TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (YEAR_PLAN, YearPlan), (YEAR_EXPLANATION, YearExplanation),
     (LETTER, Letter), (WORK_RULE, WorkRule), (DELEGATION, Delegation), (HANDOVER, Handover), (PAPER, PaperApproval),
     (SENT, SentLetter), (ARRIVED, ArrivedLetter), (MANDATE, OfficerMandate), (POST, Post),
+    (ACCOUNT, User), (UNITS, Unit),
 )  # fmt: skip
 
 
@@ -347,6 +349,14 @@ def _called_back(story: Story) -> None:
     revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **story.someone("security_officer"))
 
 
+def _closed_account(story: Story) -> None:
+    deputies.closed_account(story)
+
+
+def _closed_unit(story: Story) -> None:
+    deputies.closed_unit(story)
+
+
 def _handed_over(story: Story) -> None:
     deputies.handover(story)
 
@@ -403,6 +413,8 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
         _handed_over,
         _provided,
         _called_back,
+        _closed_account,
+        _closed_unit,
         _signed_on_paper,
         _paper_confirmed,
         _paper_withdrawn,

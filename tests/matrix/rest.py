@@ -38,12 +38,14 @@ BESIDE_THE_ROAD: dict[str, Callable[[Story], Any]] = {
     "organizations.Handover": handover,
     "organizations.OfficerMandate": provided,
     "organizations.Post": lambda story: Post.objects.filter(side="gov").first(),
+    "organizations.User": lambda story: story.office.people["gov_clerk_2"],
+    "organizations.Unit": lambda story: story.office.units["hrss"],
     "filings.Filing": file_upward,
     "filings.Receipt": _received,
 }
 #: What has no states, and stands there when the year is told.
 WITHOUT_STATES = {
-    "documents.IssuedDocument", "documents.StoredFile", "notifications.Message", "organizations.Unit",
+    "documents.IssuedDocument", "documents.StoredFile", "notifications.Message",
     "correspondence.FiledCopy", "correspondence.Dispatch", "audit.AuditEntry",
 }  # fmt: skip
 

@@ -47,6 +47,8 @@ BEGINNINGS = {
     "handovers": ("hand_over", "/handovers"),
     "mandates": ("provide", "/mandates"),
     "posts": ("establish", "/posts"),
+    "people": ("open", "/people"),
+    "units": ("establish", "/units"),
 }
 TEMPLATES = {"meetings": "meetings/new.html", "topics": "topics/new.html"}
 
@@ -77,7 +79,7 @@ class _Attempt:
         self.request, self.thing, self.name, self.instance = request, thing, name, instance
         self.user: User = person_of(request)
         self.row = self._row()
-        self.form = ActionForm(thing.lifecycle, self.row, Choices(thing.lifecycle, instance, self.user))
+        self.form = ActionForm(thing.lifecycle, self.row, Choices(thing.lifecycle, instance, self.user, name))
 
     def _row(self) -> Action:
         """The row of this state; the first of that name when the state has none, so that the refusal can be said."""
@@ -142,7 +144,9 @@ class _Attempt:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
     def _done(self, result: Any) -> HttpResponse:
-        """Say what happened, and go to the object."""
+        """Say what happened, and go to the object; what is shown only once is shown at once."""
+        if getattr(result, "one_time_password", ""):
+            return render(self.request, "organizations/one_time_password.html", {"account": result})
         waits = self.row.consent is not None and result.state == self.instance.state
         said = _("本方已同意：%(act)s。另一方同意同一内容后生效。") if waits else _("已办理：%(act)s。")
         messages.success(self.request, said % {"act": self.row.label_on(self.instance)})

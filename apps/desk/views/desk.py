@@ -18,7 +18,7 @@ from apps.desk.selectors import waiting_for
 from apps.desk.stepper import Facts, current, steps
 from apps.desk.templatetags.display import plain_date
 from apps.desk.things import BY_LIFECYCLE
-from apps.desk.todos import ToDo, beginning_of, page_of
+from apps.desk.todos import Successor, ToDo, beginning_of, page_of
 from apps.documents import selectors as documents
 from apps.followups import due_reports
 from apps.followups import selectors as followups
@@ -53,6 +53,8 @@ MOST_OTHERS, LONGEST_TITLE = 8, 36
 def desk(request: HttpRequest) -> HttpResponse:
     """What concerns this person today."""
     user = person_of(request)
+    if user.is_without_rights:
+        return render(request, "desk/no_role.html", {"today": clock.today()})
     if user.side == Side.NONE:
         return render(request, "desk/officer.html", _officer(user))
     return render(request, "desk/desk.html", _Desk(user).context())
@@ -61,6 +63,18 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _officer(user: User) -> dict[str, Any]:
     name = user.roles[0]
     told: dict[str, Any] = {"role": ROLES[name].label, "role_name": name, "today": clock.today()}
+    told["waiting"] = [
+        {
+            "label": todo.actions[0].label,
+            "url": todo.address,
+            "title": todo.title,
+            "object_url": page_of(todo),
+            "detail": todo.state_label,
+            "since": todo.missing.since,
+        }
+        for todo in waiting_for(user)
+        if isinstance(todo, Successor)
+    ]
     if name == SYSTEM_OFFICER.name:
         told |= {"jobs": states(), "is_current": is_on_public_version()}
     return told

@@ -169,6 +169,11 @@ class User(StandingIn, Lifecycled, AbstractBaseUser, PermissionsMixin):
         return held if self.leads_until is None or day <= self.leads_until else held - LEADING
 
     @property
+    def is_without_rights(self) -> bool:
+        """Whether nothing is open to this person: no role was given yet, or none is left, and nobody lent an act."""
+        return not self.roles and not self.reading_roles
+
+    @property
     def printed_post(self) -> str:
         """Unit and title as they stood when the act was done."""
         unit = self.unit.name if self.unit_id and self.unit else ""

@@ -24,6 +24,6 @@ class Lifecycled(Content):
 
 def snapshot(instance: models.Model) -> dict[str, Any]:
     """Return the stored columns of `instance`, for the before and after of the audit entry."""
-    hidden = getattr(instance, "UNRECORDED", frozenset())
+    hidden: frozenset[str] = getattr(instance, "UNRECORDED", frozenset())
     columns = [field for field in instance._meta.concrete_fields if field.attname not in hidden]
     return {field.attname: field.value_from_object(instance) for field in columns}
