@@ -37,8 +37,9 @@ class ResourceView(View):
         done: list[Any] = []
         answer = once(request, lambda: act(done))
         for one in done:
-            told = {name: getattr(one, name, None) for name in self.resource.told_once}
-            answer.data |= {name: value for name, value in told.items() if value}
+            told = {name: value for name in self.resource.told_once if (value := getattr(one, name, ""))}
+            if told:
+                answer.data |= told
         return answer
 
     def _shown(self, request: Request, instance: Any, code: int) -> Response:

@@ -8,6 +8,8 @@ from apps.auditing.words import named
 from kernel.audit.models import AuditEntry, Outcome
 
 LONGEST = 100
+#: Kinds whose acts name a ground that is no column.
+GROUNDED = {"account", "unit"}
 #: Parts of acts that stand in the record themselves: the item was listed, more time was asked for or granted.
 SAID_ALREADY = ("supporting_part.list", "supporting_part.extend", "extension.request", "agreed_item.extend")
 
@@ -65,7 +67,13 @@ def _entry(entry: AuditEntry) -> dict[str, Any]:
         "who": entry.actor_name,
         "post": entry.actor_post,
         "side": entry.side if entry.side in {"gov", "union"} else "",
-        "words": words if isinstance(words, str) else entry.changes.get("source", "") if imported else "",
+        "words": words if isinstance(words, str) else entry.changes.get("source", "") if imported else _given(entry),
         "imported": imported,
         "paper": (entry.changes.get("under") or {}).get("kind") == "paper",
     }
+
+
+def _given(entry: AuditEntry) -> str:
+    """What was given as the ground of an act that keeps it in no column of its own: rights rest on papers."""
+    given = entry.changes.get("given") or {}
+    return str(given.get("reason") or given.get("basis") or "") if entry.object_kind in GROUNDED else ""

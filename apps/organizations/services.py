@@ -165,7 +165,7 @@ def _opened(user: User, *, by: User | None, at: datetime, recorded_at: datetime)
         by=by,
         object_kind="account",
         object_id=user.pk,
-        changes={"username": user.username, "roles": user.roles, "side": user.side},
+        changes={"username": [None, user.username], "roles": [[], user.roles], "side": [None, user.side]},
     )
 
 

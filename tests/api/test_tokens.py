@@ -127,7 +127,7 @@ def test_a_closed_account_is_refused_at_its_next_request(office, caller, inside)
     clerk = caller("gov_clerk")
     assert clerk.get("me").status_code == 200
     with inside(TMT):
-        User.objects.filter(username="gov_clerk").update(is_active=False)
+        User.objects.filter(username="gov_clerk").update(is_active=False, state="closed")
     assert clerk.get("me").status_code == 401
     assert caller().post("tokens", {**GOOD, "username": "gov_clerk"}).status_code == 401
     with inside(TMT):

@@ -54,6 +54,8 @@ def test_an_account_is_opened_given_a_role_and_works_at_the_next_request(office,
     assert security.post(give, given).headers["Location"] == f"/people/{new.pk}"
     assert door.get("/topics").status_code == 200
 
+    assert "授予角色" in (told := text_of(security.get(f"/people/{new.pk}")))
+    assert "内政办任〔2026〕3号" in told
     take = f"/people/{new.pk}/do/take_role"
     taken = {"role": "gov_unit", "reason": "岗位调整", "version": str(account_of("tuya").version)}
     assert security.post(take, taken).status_code == 302
