@@ -64,6 +64,7 @@ COLUMNS: dict[str, Sentence] = {
     "attendance_id": gettext_lazy("参会人员"),
     "closed_at": gettext_lazy("销号时间"),
     "closed_by_id": gettext_lazy("销号人"),
+    "created_at": gettext_lazy("开通时间"),
     "corrects_id": gettext_lazy("所更正的纪要"),
     "countersigns": gettext_lazy("会签"),
     "declared_attendance": gettext_lazy("申报的到会人数"),
@@ -80,6 +81,7 @@ COLUMNS: dict[str, Sentence] = {
     "object_sha256": gettext_lazy("对象校验码"),
     "object_version": gettext_lazy("对象版本"),
     "part_id": gettext_lazy("配合任务"),
+    "password_is_initial": gettext_lazy("一次性密码未更换"),
     "person_id": gettext_lazy("人员"),
     "position": gettext_lazy("次序"),
     "recorded_at": gettext_lazy("记录时间"),
@@ -156,7 +158,8 @@ def _columns(lifecycle: Lifecycle | None) -> dict[str, Any]:
         return {}
     model = apps.get_model(lifecycle.model)
     states: type[TextChoices] = lifecycle.states
-    return {field.attname: field for field in model._meta.concrete_fields} | {"state": _States(states)}
+    told = [field for field in model._meta.concrete_fields if field.attname not in model.UNRECORDED]  # type: ignore[attr-defined]
+    return {field.attname: field for field in told} | {"state": _States(states)}
 
 
 class _States:

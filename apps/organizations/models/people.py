@@ -66,6 +66,8 @@ class Unit(Lifecycled):
     closed_on = models.DateField(_("撤并日期"), null=True, blank=True)
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="unit", editable=False)
 
+    #: What nobody reads says nothing in a record.
+    UNRECORDED = frozenset({"sort_key", "group_id"})
     objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Lifecycled.Meta):
