@@ -32,7 +32,7 @@ def shown_field(spec: Any, *, prefix: str = "") -> dict[str, Any]:
         "article": value_of(spec, "article", ""),
         "minimum": value_of(spec, "minimum"),
         "maximum": value_of(spec, "maximum"),
-        "value": _as_input(kind, value),
+        "value": as_input(kind, value),
     }
     if kind in {"choice", "ref", "refs", "files"}:
         shown["choices"] = _choices(value_of(spec, "choices", ()), value)
@@ -48,7 +48,7 @@ def shown_field(spec: Any, *, prefix: str = "") -> dict[str, Any]:
     return shown
 
 
-def _as_input(kind: str, value: Any) -> Any:
+def as_input(kind: str, value: Any) -> Any:
     """Browsers want ISO in date inputs, and moments in local time without seconds."""
     if isinstance(value, datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value

@@ -1,8 +1,11 @@
 """The numbered documents of a meeting, issued inside the act that needs them (Arts. 4, 7)."""
 
+from datetime import date
+
 from django.utils.module_loading import import_string
 
 from apps.documents.models import DocumentKind, IssuedDocument
+from apps.documents.rendering import content
 from apps.documents.services import issue_document, next_number
 from apps.meetings import annexes, letters
 from apps.meetings.models import Meeting, Notice
@@ -111,22 +114,36 @@ def state_cut_off(act: Act) -> None:
     act.object.report_rows = import_string(PRIOR_ROWS)(act.object)
 
 
+def notice_document(
+    meeting: Meeting, *, number: str, on: date, issuer: str, before: str, changed: str, disclosure: str
+) -> content.Notice:
+    """Return the notice with its annexes as it is issued, and as it is looked at before."""
+    return letters.meeting_notice(
+        meeting,
+        government(),
+        number=number,
+        on=on,
+        issuer=issuer,
+        before=before,
+        changed=changed,
+        disclosure=disclosure,
+        annexes=annexes.of_notice(meeting, meeting.attendances.in_order(), number),
+    )
+
+
 def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
     issuer = office_name(government(), act.object.parameters, act.by.side)
     number = next_number("notice" if act.by.side == "gov" else "union_letter", act.today.year)
     disclosure = act.given.get("disclosure") or act.object.parameters.disclosure_default
-    people = act.object.attendances.in_order()
     return issue_document(
-        letters.meeting_notice(
+        notice_document(
             act.object,
-            government(),
             number=number,
             on=act.today,
             issuer=issuer,
             before=before.number if before else "",
             changed=what_changed,
             disclosure=disclosure,
-            annexes=annexes.of_notice(act.object, people, number),
         ),
         kind=DocumentKind.MEETING_NOTICE,
         issuer=issuer,

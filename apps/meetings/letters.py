@@ -1,5 +1,6 @@
 """The words of a meeting's official documents. Chinese only: they are what the organs themselves issue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -228,7 +229,12 @@ def _names(people: list[Attendance], capacity: str) -> str:
     return "、".join(f"{row.unit_name}{row.title}{row.name}" for row in people if row.capacity == capacity)
 
 
-def agenda_body(meeting: Meeting) -> tuple[Section | Paragraph, ...]:
+def agenda_lines(meeting: Meeting) -> list[AgendaItem]:
+    """Return the topics of the agenda in their order, with who reports."""
+    return list(meeting.agenda.filter(part=3).select_related("reporter"))
+
+
+def agenda_body(meeting: Meeting, lines: Sequence[AgendaItem] | None = None) -> tuple[Section | Paragraph, ...]:
     """Return the agenda as it is printed: the parts in order, each topic with its reporter and time."""
     blocks: list[Section | Paragraph] = []
     if host := embedded(meeting):
@@ -238,7 +244,7 @@ def agenda_body(meeting: Meeting) -> tuple[Section | Paragraph, ...]:
         if part == 3:
             blocks += [
                 Section(level=2, heading=item.text, text=_reported(item))
-                for item in meeting.agenda.filter(part=3).select_related("reporter")
+                for item in (agenda_lines(meeting) if lines is None else lines)
             ]
     return tuple(blocks)
 

@@ -87,6 +87,10 @@
   }
 
   document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.target.closest("[data-preview]")) { /* never away from what is being typed: the former sheet stays */
+      event.detail.shouldSwap = event.detail.xhr.status === 200 && event.detail.xhr.responseText.indexOf("lx-a4") >= 0 && event.detail.xhr.responseText.indexOf("<html") < 0;
+      return;
+    }
     var asked = new URL(event.detail.pathInfo.requestPath, location.href);
     var answered = new URL(event.detail.xhr.responseURL || asked, location.href);
     if (answered.pathname !== asked.pathname) {
@@ -94,7 +98,9 @@
       asPage(event);
     }
   });
-  document.addEventListener("htmx:responseError", asPage);
+  document.addEventListener("htmx:responseError", function (event) {
+    if (!event.target.closest("[data-preview]")) { asPage(event); }
+  });
 
   window.addEventListener("beforeunload", function (event) {
     if (document.querySelector("[data-guard][data-changed=yes]")) { event.preventDefault(); }

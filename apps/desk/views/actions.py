@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.desk import buttons, form_groups, pairs, posted, rounds, rule_form, uploads
+from apps.desk import buttons, form_groups, pairs, posted, previews, rounds, rule_form, uploads
 from apps.desk.choices import Choices
 from apps.desk.context import section_of
 from apps.desk.forms import ActionForm, from_database
@@ -97,6 +97,8 @@ class _Attempt:
         except Refusal as refusal:
             self.form.refusal = refusal
             return self._show()
+        if "preview" in self.request.POST:
+            return self._look()
         if "add_row" in self.request.POST:
             self.form.values = posted.with_one_more(self.form.values, self.request.POST["add_row"])
             return self._show()
@@ -109,6 +111,20 @@ class _Attempt:
         if self.form.refusal.status == 404:
             raise Http404
         return self._show()
+
+    def _look(self) -> HttpResponse:
+        """Show what would be printed beside the form as it was typed; a script asks for the sheets only."""
+        try:
+            permitted(self.thing.lifecycle, self.name, self.instance, self.user)
+        except Refusal as refusal:
+            self.form.refusal = refusal
+            return self._show(closed=True)
+        if self.request.headers.get("HX-Request") != "true":
+            return self._show()
+        return render(self.request, "components/a4.html", {"sheets": self._sheets()})
+
+    def _sheets(self) -> previews.Sheets | None:
+        return previews.preview(self.thing.lifecycle, self.row, self.instance, self.form.values, self.user)
 
     def _keep_files(self) -> None:
         """Keep what was sent; of somebody who may not act at all nothing is kept, and the act says why."""
@@ -162,8 +178,11 @@ class _Attempt:
         return render(self.request, template, self._context(closed), status=status)
 
     def _context(self, closed: bool) -> dict[str, Any]:
+        sheets = None if closed else self._sheets()
         context: dict[str, Any] = {
+            "sheets": sheets,
             "form": {
+                "preview": sheets is not None,
                 "label": self.row.label_on(self.instance),
                 "article": f"{self.row.article} {self.row.rule}",
                 "groups": [] if closed else form_groups.grouped(self.thing.lifecycle.name, self._fields()),
