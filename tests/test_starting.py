@@ -1,6 +1,7 @@
 """Starting, refusing and resetting: nothing is shown to other machines, nothing foreign is deleted."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from apps.demonstration.accounts import DEMO_PASSWORD
+from deploy import in_memory
 from deploy.children import Children, end
 from deploy.datadirectory import held, prepared, secret_key
 from deploy.freshness import preparation_digest
+from deploy.in_memory import has_room, place_in_memory
 from deploy.introduction import introduction
 from deploy.refusals import StartRefusal
 from deploy.watch import Watch
@@ -106,6 +109,31 @@ def test_reset_deletes_what_is_ours_and_is_content_with_nothing(tmp_path: Path) 
     assert (first.returncode, second.returncode) == (0, 0)
     assert not data.exists()
     assert "nothing to reset" in second.stdout
+
+
+def test_reset_deletes_what_a_killed_test_run_left_in_memory(tmp_path: Path) -> None:
+    data = prepared(tmp_path / "data")
+    left = place_in_memory(data / "test")
+    left.mkdir(mode=0o700)
+    (left / "data.unfinished").mkdir()
+
+    run("deploy.reset", data=data)
+
+    assert not left.exists()
+    assert place_in_memory(tmp_path / "test") != left, "two checkouts would share a database"
+
+
+@pytest.mark.parametrize(("available", "enough"), [(64 << 20, True), (4 << 20, False)])
+def test_the_database_of_the_tests_lies_in_memory_only_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, available: int, enough: bool
+) -> None:
+    meminfo = tmp_path / "meminfo"
+    meminfo.write_text(f"MemTotal: {128 << 20} kB\nMemAvailable: {available} kB\n")
+
+    assert has_room(tmp_path, meminfo) is enough
+    assert not has_room(tmp_path / "nowhere", meminfo)
+    monkeypatch.setattr(in_memory, "ROOM", shutil.disk_usage(tmp_path).total + 1)
+    assert not has_room(tmp_path, meminfo)
 
 
 def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:

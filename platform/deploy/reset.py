@@ -12,6 +12,7 @@ from pathlib import Path
 
 from deploy.children import Children
 from deploy.datadirectory import MARKER, data_directory, holder
+from deploy.in_memory import place_in_memory
 from deploy.refusals import StartRefusal
 from kernel.postgres import EmbeddedServer, PostgresRefusal
 
@@ -39,8 +40,9 @@ def _delete(data: Path) -> None:
     for part in (data / "test", data):
         _stop_holder(part)
         Children(part).end_leftovers()
-        if (part / "postgres").exists():
-            EmbeddedServer(part / "postgres").destroy()
+        for home in (part / "postgres", place_in_memory(part)):
+            if home.exists():
+                EmbeddedServer(home).destroy()
     shutil.rmtree(data)
 
 

@@ -1,7 +1,8 @@
-"""Run pytest with a PostgreSQL of its own: `python -m deploy.test_environment [--without-browser] [pytest's words]`.
+"""Run pytest with a PostgreSQL of its own: `python -m deploy.test_environment [our words] [pytest's words]`.
 
-Uses DATABASE_URL and LIANXI_MIGRATION_DATABASE_URL when both are given. Other settings of the caller's environment
-do not reach the tests.
+Our words are `--without-browser`, and `--in-memory`: the database lies in memory where there is room, and is gone
+afterwards; without it the database is kept and the next run finds it made. Uses DATABASE_URL and
+LIANXI_MIGRATION_DATABASE_URL when both are given. Other settings of the caller's environment do not reach the tests.
 """
 
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 from deploy.children import Children, end
 from deploy.datadirectory import ROOT, data_directory, held, prepared, secret_key
 from deploy.demo import Ear, Stop
+from deploy.in_memory import has_room, place_in_memory
 from deploy.refusals import StartRefusal
 from deploy.static_files import is_fresh, sources_digest
 from kernel.postgres import EmbeddedServer, PostgresRefusal, find_binaries
@@ -23,6 +25,7 @@ BROWSERS = ("chromium", "chromium-browser")
 FONTS = Path("/usr/share/fonts/opentype/noto")
 PACKAGES = ["chromium", "fonts-noto-cjk"]
 DATABASE = ("DATABASE_URL", "LIANXI_MIGRATION_DATABASE_URL", "LIANXI_PG_BIN")
+OUR_WORDS = {"--without-browser", "--in-memory"}
 
 
 def main() -> int:
@@ -52,10 +55,10 @@ def _run(words: list[str], ear: Ear, ending: ExitStack) -> int:
     ending.enter_context(held(test_data))
     children = Children(test_data)
     children.end_leftovers()
-    with _database(test_data, ear) as database:
+    with _database(test_data, ear, in_memory="--in-memory" in words) as database:
         environment = _surroundings(test_data, static=data / "static") | database
         _collect_static(environment)
-        words = [*selection, *(word for word in words if word != "--without-browser")]
+        words = [*selection, *(word for word in words if word not in OUR_WORDS)]
         with ear.patiently():
             tests = children.start([sys.executable, "-m", "pytest", *words], environment=environment, cwd=ROOT)
             ending.callback(end, tests)
@@ -63,19 +66,23 @@ def _run(words: list[str], ear: Ear, ending: ExitStack) -> int:
 
 
 @contextmanager
-def _database(test_data: Path, ear: Ear) -> Iterator[dict[str, str]]:
+def _database(test_data: Path, ear: Ear, *, in_memory: bool) -> Iterator[dict[str, str]]:
     given = {name: os.environ[name] for name in DATABASE if os.environ.get(name)}
     if {"DATABASE_URL", "LIANXI_MIGRATION_DATABASE_URL"} <= given.keys():
         yield {"LIANXI_PG_BIN": str(find_binaries().bin_dir)} | given
         return
-    server = EmbeddedServer(test_data / "postgres", for_tests=True)
+    fleeting = EmbeddedServer(place_in_memory(test_data), for_tests=True)
+    if fleeting.wanted_home.exists():
+        fleeting.destroy()  # a killed run's
+    in_memory = in_memory and has_room()
+    server = fleeting if in_memory else EmbeddedServer(test_data / "postgres", for_tests=True)
     try:
         with ear.patiently():
             server.start()
         yield server.environment()
     finally:
         ear.patient = True
-        server.stop()
+        (server.destroy if in_memory else server.stop)()
 
 
 def _surroundings(test_data: Path, *, static: Path) -> dict[str, str]:

@@ -23,7 +23,13 @@ _SETTINGS = {
     "log_line_prefix": "'%m [%p] %u '",
 }
 #: Test data are thrown away after every crash, so nothing waits for the disk.
-_FOR_TESTS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
+_FOR_TESTS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+    "max_wal_size": "'512MB'",
+}
 #: After a crash one call for the whole file system, not one for each of the forty thousand files of 116 governments.
 _ON_LINUX = {"recovery_init_sync_method": "syncfs"}
 _ACCESS = "local all all scram-sha-256\n"
