@@ -45,6 +45,10 @@ def test_no_main_page_is_wider_than_a_phone(told, machine, inside):
     assert {address: pixels for address, pixels in wide.items() if pixels > 0} == {}
 
     tabs = someone.open(meeting).page.locator(".lx-tabs")
+    steps = someone.page.locator(".lx-step:visible")
+    assert steps.count() == 1
+    someone.page.get_by_label("显示全部").check()
+    assert steps.count() == 11
     someone.page.evaluate("window.untouched = true")
     tabs.get_by_role("link", name="参会").click()
     someone.page.wait_for_url(f"**{meeting}?tab=attendance")

@@ -120,13 +120,21 @@ def _button(action: Any, url: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/stepper.html")
 def stepper(steps: Iterable[Any] | None, title: str = "") -> dict[str, Any]:
-    """The two lanes of a meeting. Steps of one `column` stand side by side; without it they follow each other."""
+    """The two lanes of a meeting; a phone shows where it stands, and all steps when asked.
+
+    Steps of one `column` stand side by side; without it they follow each other.
+    """
     placed: list[dict[str, Any]] = []
     column = 0
     for step in steps or ():
         column = int(value_of(step, "column", column + 1))
         state = value_of(step, "status", "todo")
         placed.append({"step": step, "column": column, "status": state, "shape": STEP_SHAPES.get(state, "○")})
+    standing = [one for one in placed if one["status"] == "current"] or [o for o in placed if o["status"] == "done"][
+        -1:
+    ]
+    for one in standing:
+        one["now"] = True
     return {"steps": placed, "columns": max((one["column"] for one in placed), default=0), "title": title}
 
 
