@@ -13,6 +13,7 @@ from apps.organizations.models import Unit
 from apps.topics.models import Topic
 from kernel.clock import day_of
 from kernel.lifecycle.cautions import Caution
+from kernel.workcalendar.rules import is_published
 
 ART_4, ART_5, ART_7, ART_9, ART_12 = (
     gettext_lazy("第四条"), gettext_lazy("第五条"), gettext_lazy("第七条"), gettext_lazy("第九条"),
@@ -30,7 +31,7 @@ def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
         return []
     found = (
         _one_more(meeting), _absent_leads(meeting), _absent_members(meeting), _short_notice(meeting, today),
-        _late_pack(meeting, today), _late_minutes(meeting, today), _not_reported(meeting, today),
+        _late_pack(meeting, today), _late_minutes(meeting, today), _provisional(meeting), _not_reported(meeting, today),
     )  # fmt: skip
     return [one for kind in found for one in kind]
 
@@ -99,6 +100,18 @@ def _not_reported(meeting: Meeting, today: date) -> Iterator[Caution]:
     if today > due and meeting.minutes_issued_on is None:
         words = _("按规则应于 %(day)s 前向上级报告本次会议情况。") % {"day": due.isoformat()}
         yield Caution("ReportUpOverdue", "R12.1", ART_12, words)
+
+
+def _provisional(meeting: Meeting) -> Iterator[Caution]:
+    """Working days of a year whose schedule the State Council has not published yet are counted for the time being."""
+    day = meeting.minutes_due_on if meeting.state == MeetingState.HELD else None
+    if meeting.state in {MeetingState.SETTLED, MeetingState.NOTICED}:
+        day = meeting.session_on or meeting.planned_on
+    if day is not None and not is_published(day.year):
+        words = _("国务院尚未公布 %(year)s 年放假安排，按工作日计算的期限暂以周末和固定节假日推算。") % {
+            "year": day.year
+        }
+        yield Caution("ProvisionalCalendar", "R7.6", ART_7, words)
 
 
 def _late_minutes(meeting: Meeting, today: date) -> Iterator[Caution]:

@@ -117,7 +117,7 @@ def _list_leader(act: Act) -> None:
 def usual_presider(meeting: Meeting) -> Attendance | None:
     """Return who would preside: the principal leader who comes, or the first whom the rule wants in the chair."""
     rule, coming = rule_of_notice(meeting), meeting.attendances.in_order()
-    asked = (row for row in coming if row.capacity != Capacity.GUEST and presides_as_asked(rule, meeting, row))
+    asked = (row for row in coming if row.capacity == Capacity.MEMBER and presides_as_asked(rule, meeting, row))
     return leader_on_the_list(meeting) or meeting.presider or next(asked, None)
 
 

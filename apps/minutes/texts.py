@@ -31,6 +31,7 @@ from apps.minutes.models import Minutes
 from apps.organizations.selectors import government
 from apps.topics.models import TopicOutcome
 from apps.workrules.naming import office_name, organ
+from apps.workrules.rules import RuleParameters
 from kernel.lifecycle.table import Act
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
@@ -64,7 +65,7 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
     office, union = office_name(place, rule, "gov"), organ(place, rule, "union")
     other = office if issuer == union else union
     return MinutesDocument(
-        mark=Mark(organs=(f"{organ(place, rule, 'gov')}与{union}{rule.mechanism_name}{rule.minutes_name}",)),
+        mark=Mark(organs=(_named(f"{organ(place, rule, 'gov')}与{union}{rule.mechanism_name}", rule),)),
         number=number,
         title=title_of(minutes),
         issuer=issuer,
@@ -81,7 +82,12 @@ def title_of(minutes: Minutes) -> str:
     host = embedded(minutes.meeting)
     beside = f"（{host}）" if host else ""
     corrects = "（更正）" if minutes.corrects_id else ""
-    return f"{meeting_title(minutes.meeting, government())}{beside}{minutes.meeting.parameters.minutes_name}{corrects}"
+    return f"{_named(meeting_title(minutes.meeting, government()) + beside, minutes.meeting.parameters)}{corrects}"
+
+
+def _named(of: str, rule: RuleParameters) -> str:
+    """Return whose minutes they are with the name that the rule gives them: no 会议会议备忘录."""
+    return f"{of}{rule.minutes_name.removeprefix('会议') if of.endswith('会议') else rule.minutes_name}"
 
 
 def issued_as_notice(minutes: Minutes) -> bool:

@@ -20,6 +20,8 @@ def _conflicts(it: RuleParameters) -> Iterable[tuple[str, bool, Sentence]]:
     yield "frequency_max", too_few, _("至多召开次数不能少于至少召开次数。")
     unnamed = it.presider_rule == "named_title" and not it.presider_title
     yield "presider_title", unnamed, _("由指定职务的人主持时，须写明职务。")
+    titled = it.presider_rule != "named_title" and bool(it.presider_title)
+    yield "presider_title", titled, _("只有由指定职务的人主持时，才写明职务。")
     free = it.presider_rule == "free" and it.presider_strength == "required"
     yield "presider_strength", free, _("不规定由谁主持时，没有应当与原则上之分。")
     chained = it.topic_settlement == "chain"

@@ -61,7 +61,7 @@ HINTS: dict[str, Sentence] = {
     "minutes_drafter": _("由这一办公室起草和修改纪要。"),
     "minutes_countersign": _("选是则报审前所有牵头单位都须会签同一文本。"),
     "minutes_approval_chain": _("只选一方则由该方单独审定。"),
-    "minutes_issuer": _("由这一办公室印发，使用其名义。"),
+    "minutes_issuer": _("由这一办公室印发，使用其名义；任何一方均可印发的，使用工会名义。"),
     "minutes_form": _("以通知印发的，正文为通知，纪要作为附件，使用通知的发文字号。"),
     "minutes_name": _("用于纪要的版头和标题，例如会议备忘录。"),
     "minutes_deadline_workdays": _("从会议次日起算，超过即提醒。"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apps.demonstration import phrases
+from apps.demonstration import content, phrases
 from apps.followups import services as followups
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
@@ -10,10 +10,29 @@ from apps.meetings.models import Attendance
 from apps.minutes import services as minutes
 from apps.topics import services as topics
 from apps.workrules.rules import RuleParameters
+from apps.workrules.selectors import parameters_on
 from kernel import clock
+from kernel.schema import inside
+from tenants.governments.models import Government
+from tests.cast import MEETING_ON, an_office
 from tests.memory import RememberedStory
+from tests.road import Road
+from tests.workrules.elsewhere import CODE, issue
 
 OTHER = {"gov": "union", "union": "gov"}
+
+
+class RuledRoad(Road):
+    """The road of a module whose government has issued such a rule; topics of these sides are brought."""
+
+    def __init__(self, *origins: str, code: str = CODE, **values: str) -> None:
+        self.government = Government.objects.get(code=code)
+        with inside(self.government):
+            office = an_office(code)
+            issue(office, **values)
+            suitable = [text for text in content.topics(office.place) if text.resolutions]
+            chosen = [next(text for text in suitable if text.origin == origin) for origin in origins]
+            self.story = AnyStory(office, MEETING_ON, chosen)
 
 
 class AnyStory(RememberedStory):
@@ -24,8 +43,6 @@ class AnyStory(RememberedStory):
         return self.refresh().parameters
 
     def _drafted(self) -> None:
-        from apps.workrules.selectors import parameters_on
-
         side = parameters_on(clock.today()).requested_by
         asking = "union" if side == "either" else side
         self.meeting = meetings.draft_meeting(**self.plan(), **self.someone(f"{asking}_clerk"))
@@ -73,20 +90,23 @@ class AnyStory(RememberedStory):
         row: Attendance = attendance.invite(meeting=self.refresh(), **given, **self.someone(f"{side}_clerk"))
         return row
 
+    def announced(self, presider: Attendance) -> dict[str, Any]:
+        """What a notice says."""
+        return {
+            "starts_at": clock.at_hour(self.meeting_on, 9, 30),
+            "venue": self.pick(self.texts.venues, "venue"),
+            "contact": phrases.telephone(self.office.place),
+            "presider": presider,
+        }
+
     def _noticed(self) -> None:
         presider = self.presider()
         for side in ("gov", "union"):
             if not self.meeting.attendances.listed().filter(side=side, capacity="member").exists():
                 self.invited(f"{side}成员", "副主席", side)
         issuer = self.rule.notice_issuer
-        meetings.issue_notice(
-            meeting_id=self.meeting.pk,
-            starts_at=clock.at_hour(self.meeting_on, 9, 30),
-            venue=self.pick(self.texts.venues, "venue"),
-            contact=phrases.telephone(self.office.place),
-            presider=presider,
-            **self.someone("gov_clerk" if issuer == "either" else issuer),
-        )
+        by = self.someone("gov_clerk" if issuer == "either" else issuer)
+        meetings.issue_notice(meeting_id=self.meeting.pk, **self.announced(presider), **by)
 
     def _office(self, named: str) -> dict[str, Any]:
         return self.someone("union_clerk" if named == "either" else named)
@@ -95,6 +115,11 @@ class AnyStory(RememberedStory):
         self.minutes = minutes.draft_minutes(meeting=self.refresh(), **self._office(self.rule.minutes_drafter))
 
     def _union_review(self) -> None:
+        asked = {str(unit.pk): unit for unit in self.office.units.values()}
+        for row in self.minutes.countersigns:
+            minutes.countersign(
+                minutes_id=self.minutes.pk, by=self.office.speaker_of(asked[row["unit"]]), at=clock.now()
+            )
         minutes.submit_to_union(minutes_id=self.minutes.pk, **self._office(self.rule.minutes_drafter))
 
     def _gov_review(self) -> None:

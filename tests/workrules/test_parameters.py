@@ -196,6 +196,7 @@ def test_what_is_no_value_of_the_parameter_is_refused(name, typed):
         {"frequency_min": 2, "frequency_max": 1},
         {"ladder_steps": ("supervision_order", "chase_up")},
         {"presider_rule": "named_title"},
+        {"presider_title": "秘书长"},
         {"presider_rule": "free", "presider_strength": "required"},
         {"topic_settlement": "chain"},
         {"topic_settlement_chain": ("gov_clerk",)},

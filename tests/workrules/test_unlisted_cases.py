@@ -1,0 +1,169 @@
+"""Rules that the published table does not list: what an office may type, and what is refused (Art. 12)."""
+
+from datetime import date
+
+import pytest
+
+from apps.desk.initials import initial
+from apps.documents.models import IssuedDocument
+from apps.meetings import services as meetings
+from apps.meetings.convening_refusals import GroundMissing, NoticeTooLate
+from apps.meetings.convening_services import answer_invitation
+from apps.meetings.guards import collection_due_on
+from apps.meetings.lifecycle import MEETING
+from apps.meetings.models import Meeting
+from apps.workrules import refusals
+from apps.workrules import services as workrules
+from apps.workrules.models import WorkRule
+from apps.workrules.rules import REGIONAL_2024, due_by
+from apps.workrules.selectors import parameters_on
+from apps.years.alerts import alerts_on
+from kernel import clock
+from kernel.refusals import MissingField
+from tests.cast import an_office
+from tests.road import Road, refused
+from tests.workrules.cases import EXTRA, PLAN, bound, cautions, issued_now, typed
+from tests.workrules.elsewhere import chief, deviations, issue, notice
+
+
+@pytest.mark.rule("R12.1")
+@pytest.mark.parametrize(
+    ("values", "beside"),
+    [
+        ({"sides_count": "1"}, "不支持三方机制"),
+        ({"reps_per_side": "1"}, "不能少于该方的召集人数"),
+        ({"extraordinary_allowed": "否", "extraordinary_counts": "是"}, "不存在计入例会次数"),
+        ({"report_up_due_days": "30"}, "须写明向哪个上级办公室报告"),
+        ({"collection_lead": "0", "collection_lead_unit": "天"}, "请选“不作要求”"),
+        ({"collection_lead": "25"}, "不能超过两年"),
+        ({"presider_title": "秘书长"}, "才写明职务"),
+        ({"presider_rule": "free", "presider_strength": "应当"}, "没有应当与原则上之分"),
+        ({"topic_routes": "gov_direct"}, "工会议题须有提出途径"),
+        ({"topic_routes": "union_office"}, "政府议题须有提出途径"),
+        ({"agenda_parts": "部署落实、研究议题"}, "先后不能改变"),
+        ({"frequency_min": "2", "frequency_max": "1"}, "不能少于至少召开次数"),
+    ],
+)
+def test_what_contradicts_itself_is_refused_beside_the_figure(values: dict[str, str], beside: str):
+    with pytest.raises(refusals.DeviationsContradict, match=beside) as told:
+        typed(**values)
+    assert told.value.article == "第十二条"
+
+
+@pytest.mark.rule("R12.1")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("notice_lead", "367"), ("report_cycle_days", "0"), ("minutes_deadline_workdays", "0"), ("frequency_max", "0"),
+        ("opening_days", "32"), ("followup_close_chain", ""), ("minutes_approval_chain", "无"),
+        ("work_plan_month", "13"),
+    ],
+)  # fmt: skip
+def test_a_figure_out_of_bounds_is_refused_with_its_bounds(name: str, value: str):
+    with pytest.raises(refusals.DeviationUnreadable, match="请"):
+        typed(**{name: value})
+
+
+@pytest.mark.rule("R4.5", "R8.1")
+def test_where_the_head_always_presides_the_invitation_needs_no_matter_of_special_weight(road: Road):
+    plan = {**PLAN, "planned_on": date(2026, 11, 6), "principal_leader": "巴特尔"}
+    with road.at("drafted") as story:
+        by = story.someone("union_clerk")
+        titled = {**plan, "principal_leader_title": "旗长"}
+        with refused(GroundMissing, fields=("principal_leader_ground",)):
+            meetings.draft_meeting(**titled, **by)
+        issued_now(story, presider_rule="principal_required", presider_strength="应当")
+        with refused(MissingField, "R4.1", fields=("principal_leader_title",)):
+            meetings.draft_meeting(**plan, **by)
+        drafted = meetings.draft_meeting(**titled, **by)
+        asked = meetings.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
+        letter = str(IssuedDocument.objects.get(subject_id=asked.pk).content)
+        assert "拟邀请旗长巴特尔出席并主持会议。按工作规则由主要领导主持会议。" in letter
+        assert "特殊重大问题" not in letter
+        meetings.accept_meeting(meeting_id=asked.pk, **story.someone("gov_leader"))
+        given = {"answer": "accepted", "answered_on": clock.today()}
+        comes = answer_invitation(meeting_id=asked.pk, **given, **story.someone("gov_clerk"))
+        [row] = MEETING.named("issue_notice")
+        begun = initial(MEETING, row, comes, story.office.people["gov_clerk"])
+        assert comes.attendances.get(pk=begun["presider"]).name == "巴特尔"
+
+
+@pytest.mark.rule("R4.7")
+@pytest.mark.parametrize(
+    ("consent", "asks", "state"),
+    [("gov", "gov", "accepted"), ("gov", "union", "requested"), ("union", "union", "accepted")],
+)
+def test_an_extraordinary_meeting_on_one_sides_demand(road: Road, consent: str, asks: str, state: str):
+    with road.at("drafted") as story:
+        issued_now(story, extraordinary_consent=consent, requested_by="either")
+        drafted = meetings.draft_meeting(**EXTRA, **story.someone(f"{asks}_clerk"))
+        asked = meetings.request_meeting(meeting_id=drafted.pk, **story.someone(f"{asks}_leader"))
+        assert asked.state == state
+
+
+@pytest.mark.rule("R13.1", "R6.4")
+def test_a_rule_of_the_29th_of_february_is_in_force_from_that_day_on(road: Road):
+    leap = date(2028, 2, 29)
+    with road.at("drafted") as story, story.on(leap):
+        issued_now(story, period_years="2")
+        assert parameters_on(date(2028, 2, 28)) == REGIONAL_2024
+        assert (parameters_on(leap).period_years, due_by(parameters_on(leap), year=2028)) == (2, date(2029, 12, 31))
+        plan = {**PLAN, "planned_on": date(2028, 4, 30)}
+        assert collection_due_on(meetings.draft_meeting(**plan, **story.someone("union_clerk"))) == leap
+
+
+@pytest.mark.rule("R12.4")
+def test_the_plan_of_the_year_is_missed_from_the_month_of_the_rule_on(road: Road):
+    def missed(month: int) -> bool:
+        return "no_work_plan" in [one.name for one in alerts_on(date(2026, month, 1))]
+
+    with road.at("drafted") as story:
+        assert (missed(3), missed(4)) == (False, True)
+        with story.on(date(2026, 2, 2)):
+            issued_now(story, work_plan_month="6")
+        assert (missed(5), missed(6)) == (False, True)
+
+
+@pytest.mark.rule("R7.6")
+@pytest.mark.parametrize(("lead", "day"), [("0", date(2026, 6, 12)), ("366", date(2025, 6, 11))])
+def test_a_notice_may_be_due_the_same_day_or_a_year_before(road: Road, lead: str, day: date):
+    with road.at("settled") as story, story.on(story.meeting_on):
+        bound(story, notice_lead=lead, notice_lead_unit="days", notice_lead_strength="应当")
+        if lead == "0":
+            assert notice(story, chief(story, "gov")).state == "noticed"
+        else:
+            with pytest.raises(NoticeTooLate, match=day.isoformat()):
+                notice(story, chief(story, "gov"))
+
+
+@pytest.mark.rule("R7.6", "R9.7")
+def test_working_days_of_a_year_without_a_published_schedule_are_flagged_as_provisional(road: Road):
+    with road.at("settled") as story:
+        assert "ProvisionalCalendar" not in cautions(story)
+        Meeting.objects.filter(pk=story.meeting.pk).update(planned_on=date(2090, 1, 12))
+        assert "ProvisionalCalendar" in cautions(story)
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R13.1", "R12.1")
+def test_an_own_rule_follows_an_adoption_from_the_next_day_on(inside):
+    with inside("150100"):
+        office = an_office("150100", has_children=True)
+        common = issue(office, number="呼政办字〔2026〕9号", presider_rule="alternating")
+        by = {"by": office.people["gov_clerk"], "at": clock.now()}
+        workrules.issue_for_lower(work_rule_id=common.pk, governments="150121", **by)
+    with inside("150121"):
+        office, today = an_office("150121"), clock.today()
+        by = {"by": office.people["gov_clerk"], "at": clock.now()}
+        adopted = WorkRule.objects.get(common_rule_id=common.pk)
+        workrules.adopt_rule(work_rule_id=adopted.pk, effective_on=today, **by)
+        assert parameters_on(today).presider_rule == "alternating"
+        own = workrules.draft_rule(title="本旗规则", deviations=deviations(minutes_name="会议备忘录"), **by)
+        numbered = {"work_rule_id": own.pk, "document_number": "土左政办字〔2026〕3号", "issued_on": today}
+        with refused(refusals.RulesOverlap):
+            workrules.issue_rule(**numbered, **by)
+        tomorrow = date.fromordinal(today.toordinal() + 1)
+        workrules.issue_rule(**numbered, effective_on=tomorrow, **by)
+        assert (parameters_on(today).presider_rule, parameters_on(tomorrow).minutes_name) == (
+            "alternating", "会议备忘录",
+        )  # fmt: skip

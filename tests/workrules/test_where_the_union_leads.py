@@ -1,0 +1,130 @@
+"""Another rule that nobody listed: the union collects, announces, presides, issues and closes; others only check.
+
+Three check the list one after the other, research follows settlement, the government approves first, lead units
+countersign, no letters follow, and the minutes are reported to the union above within a year.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from apps.followups import letter_services
+from apps.followups.models import AgreedItem, Letter
+from apps.meetings import refusals
+from apps.meetings import services as meetings
+from apps.minutes import refusals as minutes_refusals
+from apps.minutes import services as minutes
+from apps.topics import refusals as topic_refusals
+from apps.topics import services as topics
+from apps.topics.models import CollectionRound
+from apps.workrules import services as workrules
+from apps.workrules.models import WorkRule
+from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.selectors import parameters_on
+from kernel import clock
+from kernel.refusals import WrongRole, WrongSide, WrongState
+from tests.lifecycles.moments import side_road
+from tests.road import refused
+from tests.workrules.anyrule import RuledRoad
+from tests.workrules.cases import cautions, issued_now
+from tests.workrules.elsewhere import screened
+
+CHAIN = ("union_clerk", "union_leader", "gov_leader")
+RULE = {
+    "topic_origins": "union", "topic_routes": "union_office", "topic_settlement": "chain",
+    "topic_settlement_chain": "、".join(CHAIN), "late_topics": "exception", "research_phase": "after_settlement",
+    "notice_issuer": "union_clerk", "presider_rule": "union_chair", "presider_strength": "应当",
+    "agenda_parts": "deliberate", "slots": "chief_convener_union", "minutes_approval_chain": "gov、union",
+    "minutes_countersign": "true", "followup_close_chain": "union_clerk", "ladder_steps": "无",
+    "report_up_to": "higher_union_office", "report_up_due_days": "366",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def road(django_db_setup: Any, django_db_blocker: Any) -> Iterator[RuledRoad]:
+    with django_db_blocker.unblock():
+        connection.set_schema_to_public()
+        with side_road():
+            yield RuledRoad("union", **RULE)
+            connection.set_schema_to_public()
+
+
+@pytest.mark.rule("R6.4", "R13.2")
+def test_a_late_topic_is_dealt_with_by_the_rule_of_the_meeting_and_not_by_its_successor(road):
+    with road.at("proposed") as story:
+        CollectionRound.objects.update(closes_on=clock.today() - timedelta(days=1))
+        issued_now(story, late_topics="refuse")
+        key = next(iter(story.topics.values())).pk
+        with refused(topic_refusals.LateTopic):
+            topics.aggregate_topic(topic_id=key, **story.someone("union_clerk"))
+        for office in ("union_clerk", "gov_clerk"):
+            topics.admit_late_topic(topic_id=key, reason="情况紧急", **story.someone(office))
+        assert topics.aggregate_topic(topic_id=key, **story.someone("union_clerk")).state == "aggregated"
+
+
+@pytest.mark.rule("R6.1", "R13.1")
+def test_an_office_takes_back_its_topic_though_the_rule_that_let_it_is_repealed(road):
+    with road.at("proposed") as story:
+        issued_now(story, topic_routes="gov_direct、union_office")
+        file = {"origin": "gov", "title": "题", "category": "worker_interests", "background": "背景"}
+        drafted = topics.draft_topic(**file, **story.someone("gov_clerk"))
+        issued_now(story)
+        with refused(WrongRole, "R6.1"):
+            topics.draft_topic(**file, **story.someone("gov_clerk"))
+        taken = topics.withdraw_topic(topic_id=drafted.pk, reason="改由部门提出", **story.someone("gov_clerk"))
+        assert taken.state == "withdrawn"
+
+
+@pytest.mark.rule("R6.9")
+def test_three_check_the_list_in_their_order(road):
+    with road.at("prepared") as story:
+        screened(story)
+        for early in CHAIN[1:]:
+            with refused(WrongRole if early == "union_leader" else WrongSide, "R6.9"):
+                meetings.check_list(meeting_id=story.meeting.pk, **story.someone(early))
+        states = [meetings.check_list(meeting_id=story.meeting.pk, **story.someone(who)).state for who in CHAIN]
+        assert states == ["collecting", "collecting", "settled"]
+
+
+@pytest.mark.rule("R13.1", "R13.2", "R7.2")
+def test_the_notice_follows_the_rule_of_the_request_also_after_its_repeal(road):
+    with road.at("settled") as story:
+        rule = WorkRule.objects.get(state="issued")
+        repeal = {"repealed_on": clock.today(), "reason": "机构改革"}
+        workrules.repeal_rule(work_rule_id=rule.pk, **repeal, **story.someone("gov_clerk"))
+        assert parameters_on(clock.today()) == REGIONAL_2024
+        ours = story.invited("那顺", "副旗长")
+        with refused(WrongSide, "R7.2"):
+            meetings.issue_notice(meeting_id=story.meeting.pk, **story.announced(ours), **story.someone("gov_clerk"))
+        with refused(refusals.PresiderRequired, fields=("presider",)):
+            meetings.issue_notice(meeting_id=story.meeting.pk, **story.announced(ours), **story.someone("union_clerk"))
+        issued = meetings.issue_notice(
+            meeting_id=story.meeting.pk, **story.announced(story.presider()), **story.someone("union_clerk")
+        )
+        assert set(issued.agenda.values_list("part", flat=True)) == {3}
+
+
+@pytest.mark.rule("R9.3")
+def test_lead_units_sign_the_government_approves_and_then_the_union(road):
+    with road.at("minutes_drafted") as story:
+        by = story.someone("union_clerk")
+        with refused(minutes_refusals.CountersignsMissing):
+            minutes.submit_to_union(minutes_id=story.minutes.pk, **by)
+    with road.at("union_review") as story:
+        with refused(WrongState, "R9.3"):
+            minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_leader"))
+        between = minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
+        assert between.state == "union_review"
+
+
+@pytest.mark.rule("R11.7", "R12.1")
+def test_no_letter_follows_where_the_rule_knows_none(road):
+    with road.at("in_progress") as story:
+        last = max(AgreedItem.objects.values_list("due_on", flat=True)) + timedelta(days=60)
+        with story.on(last):
+            assert letter_services.issue_due_letters(at=clock.now()) == []
+        assert not Letter.objects.exists()
+        assert "ReportUpOverdue" not in cautions(story)
