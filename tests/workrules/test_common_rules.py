@@ -159,3 +159,20 @@ def test_codes_of_governments_stay_what_they_were_founded_with(inside, common):
     with inside(CITY):
         found = CommonRule.objects.get(pk=rule.pk).governments
     assert sorted(found) == sorted(Government.objects.filter(code__in=LOWER).values_list("code", flat=True))
+
+
+@pytest.mark.rule("R13.1", "R12.1")
+def test_an_own_rule_follows_an_adoption_from_the_next_day_on_and_not_on_the_same(inside, common):
+    offices, _rule = common
+    code = LOWER[0]
+    with inside(code):
+        by, today = clerk(offices[code]), clock.today()
+        tomorrow = date(2026, 2, 3)
+        reason = [{"parameter": "minutes_name", "value": "会议备忘录", "reason": "沿用旧称"}]
+        own = workrules.draft_rule(title="本旗规则", deviations=reason, **by)
+        numbered = {"work_rule_id": own.pk, "document_number": "新政办字〔2026〕3号", "issued_on": today}
+        with refused(refusals.RulesOverlap):
+            workrules.issue_rule(**numbered, **by)
+        workrules.issue_rule(**numbered, effective_on=tomorrow, **by)
+        assert parameters_on(today).period_years == 2
+        assert (parameters_on(tomorrow).period_years, parameters_on(tomorrow).minutes_name) == (1, "会议备忘录")

@@ -13,17 +13,14 @@ from apps.meetings.guards import collection_due_on
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
 from apps.workrules import refusals
-from apps.workrules import services as workrules
-from apps.workrules.models import WorkRule
 from apps.workrules.rules import REGIONAL_2024, due_by
 from apps.workrules.selectors import parameters_on
 from apps.years.alerts import alerts_on
 from kernel import clock
 from kernel.refusals import MissingField
-from tests.cast import an_office
 from tests.road import Road, refused
 from tests.workrules.cases import EXTRA, PLAN, bound, cautions, issued_now, typed
-from tests.workrules.elsewhere import chief, deviations, issue, notice
+from tests.workrules.elsewhere import chief, notice
 
 
 @pytest.mark.rule("R12.1")
@@ -142,28 +139,3 @@ def test_working_days_of_a_year_without_a_published_schedule_are_flagged_as_prov
         assert "ProvisionalCalendar" not in cautions(story)
         Meeting.objects.filter(pk=story.meeting.pk).update(planned_on=date(2090, 1, 12))
         assert "ProvisionalCalendar" in cautions(story)
-
-
-@pytest.mark.django_db
-@pytest.mark.rule("R13.1", "R12.1")
-def test_an_own_rule_follows_an_adoption_from_the_next_day_on(inside):
-    with inside("150100"):
-        office = an_office("150100", has_children=True)
-        common = issue(office, number="呼政办字〔2026〕9号", presider_rule="alternating")
-        by = {"by": office.people["gov_clerk"], "at": clock.now()}
-        workrules.issue_for_lower(work_rule_id=common.pk, governments="150121", **by)
-    with inside("150121"):
-        office, today = an_office("150121"), clock.today()
-        by = {"by": office.people["gov_clerk"], "at": clock.now()}
-        adopted = WorkRule.objects.get(common_rule_id=common.pk)
-        workrules.adopt_rule(work_rule_id=adopted.pk, effective_on=today, **by)
-        assert parameters_on(today).presider_rule == "alternating"
-        own = workrules.draft_rule(title="本旗规则", deviations=deviations(minutes_name="会议备忘录"), **by)
-        numbered = {"work_rule_id": own.pk, "document_number": "土左政办字〔2026〕3号", "issued_on": today}
-        with refused(refusals.RulesOverlap):
-            workrules.issue_rule(**numbered, **by)
-        tomorrow = date.fromordinal(today.toordinal() + 1)
-        workrules.issue_rule(**numbered, effective_on=tomorrow, **by)
-        assert (parameters_on(today).presider_rule, parameters_on(tomorrow).minutes_name) == (
-            "alternating", "会议备忘录",
-        )  # fmt: skip
