@@ -158,7 +158,7 @@ def _columns(lifecycle: Lifecycle | None) -> dict[str, Any]:
         return {}
     model = apps.get_model(lifecycle.model)
     states: type[TextChoices] = lifecycle.states
-    told = [field for field in model._meta.concrete_fields if field.attname not in model.UNRECORDED]  # type: ignore[attr-defined]
+    told = [field for field in model._meta.concrete_fields if field.attname not in model.UNRECORDED]
     return {field.attname: field for field in told} | {"state": _States(states)}
 
 

@@ -17,6 +17,9 @@ from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
+from apps.organizations.models import User
+from apps.organizations.rights_services import take_role
+from apps.organizations.services import open_account
 from apps.topics import services as topics
 from apps.topics.models import RoundEntry, Topic
 from kernel import clock
@@ -240,3 +243,32 @@ def careless() -> int:
     row.last += 1
     row.save()
     return row.last
+
+
+@pytest.mark.rule("A10")
+def test_two_security_officers_who_take_each_others_role_at_once_leave_one(banner):
+    """Each holds the other's account; both queue over one row, and the second finds his own role gone."""
+    with inside(banner):
+        office = an_office()
+        first = office.people["security_officer"]
+        words = {"name": "第二名", "side": "none", "unit": None, "title": ""}
+        second = open_account(
+            username="second",
+            roles=["security_officer"],
+            by=None,
+            at=clock.now(),
+            password_hash=first.password,
+            **words,
+        )
+
+    def take(by: Any, whose: Any) -> Callable[[], Any]:
+        given = {"role": "security_officer", "reason": "岗位调整"}
+        return lambda: take_role(account_id=whose.pk, by=by, at=clock.now(), **given)
+
+    ends = all_at_once(banner, clock.today(), [take(first, second), take(second, first)])
+
+    assert "done" in ends
+    assert set(ends) - {"done"} <= {"WrongRole", "LastOfItsRole"}
+    with inside(banner):
+        assert User.objects.filter(roles__contains=["security_officer"], is_active=True).count() == 1
+        assert list(faults()) == []

@@ -38,9 +38,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "filter_fields": _filters(chosen),
         "filtered": any(chosen.values()),
-        "actions": [*buttons.beginning(ACCOUNT, "open", user, "/people/new")],
+        "actions": _beginnings(user),
     }
     return render(request, "organizations/people.html", context)
+
+
+def _beginnings(user: User) -> list[dict[str, Any]]:
+    """One account by the form, many by a workbook."""
+    one = buttons.beginning(ACCOUNT, "open", user, "/people/new")
+    many = {"label": _("导入单位和账号"), "url": "/people/import", "primary": False}
+    return [*one, many] if one else []
 
 
 def _narrowed(rows: QuerySet[User], chosen: dict[str, str]) -> QuerySet[User]:

@@ -110,7 +110,7 @@ class _Reading:
 
 def _value(column: Column, found: Any) -> Any:
     """A cell's value as the package writes it; what does not fit is passed on, to be refused with its place."""
-    value = _plain(found)
+    value = plain(found)
     if value is None:
         return None
     match column.kind:
@@ -126,7 +126,7 @@ def _value(column: Column, found: Any) -> Any:
             return value
 
 
-def _plain(found: Any) -> Any:
+def plain(found: Any) -> Any:
     """Days as text, whole numbers without a point, text without the blanks around it that nobody sees."""
     match found:
         case datetime() if found.time() == time.min:

@@ -38,7 +38,7 @@ def write_workbook(value: Mapping[str, Any], file: Path) -> None:
     guide.title = GUIDE
     guide.column_dimensions["A"].width = 110
     for line, text in enumerate(GUIDANCE, start=1):
-        _write(guide.cell(line, 1), text)
+        write_cell(guide.cell(line, 1), text)
         guide.cell(line, 1).alignment = Alignment(wrap_text=True, vertical="top")
     rows = dict(_rows(value))
     for sheet in SHEETS:
@@ -50,7 +50,7 @@ def _write_sheet(page: Any, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
     for position, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(position)
         heading = page.cell(1, position)
-        _write(heading, column.label)
+        write_cell(heading, column.label)
         heading.font = Font(bold=True, color="9A1B1E" if column.needed else "333333")
         heading.fill = PatternFill("solid", fgColor="F2F2F2")
         page.column_dimensions[letter].width = max(12, 2 * len(column.label) + 4)
@@ -59,11 +59,11 @@ def _write_sheet(page: Any, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
             offered.add(f"{letter}2:{letter}{OFFERED_ROWS}")
             page.add_data_validation(offered)
         for line, row in enumerate(rows, start=2):
-            _write(page.cell(line, position), _shown(column, row.get(column.word)))
+            write_cell(page.cell(line, position), _shown(column, row.get(column.word)))
     page.freeze_panes = "A2"
 
 
-def _write(cell: Cell, value: Any) -> None:
+def write_cell(cell: Cell, value: Any) -> None:
     """Text is typed as text, whatever it begins with."""
     if isinstance(value, str):
         as_text(cell, value)

@@ -1,0 +1,58 @@
+"""Many units and accounts at once, all or nothing: each by the verb that opens one, each with its own record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.organizations.account_services import open_without_rights
+from apps.organizations.models import Unit, User
+from apps.organizations.people_lifecycle import ACCOUNT
+from apps.organizations.services import NewUnit
+from apps.organizations.unit_services import set_up_unit
+from kernel import clock
+from kernel.audit import services as audit
+from kernel.audit.models import Outcome
+from kernel.lifecycle.permission import permitted
+from kernel.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One account of a list; its unit is named, because it may stand in the same list."""
+
+    username: str
+    name: str
+    side: str
+    unit: str = ""
+    title: str = ""
+
+
+def may_take(by: User, at: datetime) -> None:
+    """Raise the refusal, and record it, for whoever may not open accounts."""
+    try:
+        permitted(ACCOUNT, "open", None, by)
+    except Refusal as refusal:
+        audit.append(
+            what="account.open", at=at, recorded_at=clock.recorded_now(), by=by, outcome=Outcome.REFUSED,
+            object_kind=ACCOUNT.name, object_id=None, rule=refusal.rule, sentence=f"{refusal.name}: {refusal.sentence}",
+        )  # fmt: skip
+        raise
+
+
+def take_roster(*, units: Sequence[NewUnit], accounts: Sequence[Listed], by: User, at: datetime) -> list[User]:
+    """Set up the units, then open the accounts without rights; each account carries its one-time password, once."""
+    may_take(by, at)
+    with transaction.atomic():
+        for unit in units:
+            words = {"name": unit.name, "short_name": unit.short_name, "functions": unit.functions}
+            set_up_unit(side=unit.side, kind=unit.kind, by=by, at=at, **words)
+        named = {unit.name: unit for unit in Unit.objects.current()}
+        return [
+            open_without_rights(
+                username=one.username, name=one.name, side=one.side, title=one.title, unit=named.get(one.unit),
+                by=by, at=at,
+            )
+            for one in accounts
+        ]  # fmt: skip

@@ -1,0 +1,119 @@
+"""Units and accounts from a workbook: a preview row by row, all or nothing, and passwords that are shown once."""
+
+import re
+from base64 import b64decode
+from html import unescape
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+
+from apps.organizations.models import Unit, User
+from kernel.audit.models import AuditEntry, Outcome
+from tests.web.conftest import text_of
+from tests.web.test_people import PASSWORD
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rule("A10")]
+UNITS, ACCOUNTS = ["名称", "简称", "所属方面", "类别", "职能"], ["用户名", "姓名", "所属方面", "单位", "职务"]
+DATA = ["数据局", "数据局", "政府方面", "政府部门", None]
+
+
+def workbook(units=(), accounts=(), headings=(UNITS, ACCOUNTS), name="名单.xlsx"):
+    book, stream = Workbook(), BytesIO()
+    book.active.title = "说明"
+    for title, heading, rows in zip(("单位", "账号"), headings, (units, accounts), strict=True):
+        page = book.create_sheet(title)
+        for row in (heading, *rows):
+            page.append(row)
+    book.save(stream)
+    return {"workbook": SimpleUploadedFile(name, stream.getvalue())}
+
+
+def rows_of(response):
+    found = re.search(r'name="rows" value="([^"]*)"', response.content.decode())
+    return unescape(found.group(1)) if found else ""
+
+
+@pytest.fixture
+def system(sign_in):
+    return sign_in("system_officer")
+
+
+def test_a_list_is_looked_at_first_and_then_written_whole(office, system, inside):
+    hrss = office.units["hrss"]
+    sent = workbook(
+        [DATA, [hrss.name, hrss.short_name, "政府方面", "政府部门", None]],
+        [["tuya", "图雅", "政府方面", "数据局", "科长"], ["bao", "＝包", "政府方面", hrss.name, None],
+         ["sys2", "白云", "双方之外", None, None]],
+    )  # fmt: skip
+    preview = system.post("/people/import", sent)
+    assert preview.status_code == 200
+    assert ("将设立" in text_of(preview), "已有，不变" in text_of(preview)) == (True, True)
+    assert not PASSWORD.search(text_of(preview))
+    with inside("150121"):
+        assert not Unit.objects.filter(name="数据局").exists()
+        assert not User.objects.filter(username="tuya").exists()
+
+    done = system.post("/people/import", {"rows": rows_of(preview)})
+    assert "no-store" in done.headers["Cache-Control"]
+    shown = PASSWORD.findall(text_of(done))
+    sheet = re.search(r'href="data:[^"]*base64,([^"]*)"', done.content.decode()).group(1)
+    cells = [[cell.value for cell in row] for row in load_workbook(BytesIO(b64decode(sheet))).active.iter_rows()]
+    assert [row[3] for row in cells[1:]] == shown
+    assert all(cell.data_type == "s" for row in load_workbook(BytesIO(b64decode(sheet))).active for cell in row[1:])
+    with inside("150121"):
+        tuya = User.objects.get(username="tuya")
+        assert (tuya.unit.name, tuya.roles, tuya.memberships.count()) == ("数据局", [], 0)
+        assert tuya.check_password(shown[0])
+        assert AuditEntry.objects.filter(what="account.open", actor_id=office.people["system_officer"].pk).count() == 3
+    again = system.post("/people/import", {"rows": rows_of(preview)})
+    assert again.status_code == 409
+    assert "这个用户名已经有人用过" in text_of(again)
+
+
+def test_every_fault_names_sheet_row_and_column_and_nothing_is_written(office, system, inside):
+    with inside("150121"):
+        before = User.objects.count()
+    hrss = office.units["hrss"].name
+    sent = workbook(
+        [["数据局", None, "政府方面", "政府部门", None], ["某某工会", "某", "政府方面", "产业工会", None],
+         ["第二办公室", "二办", "政府方面", "办公厅（室）", None]],
+        [["gov_clerk", "图雅", "政府方面", hrss, None], ["a", "甲", "工会方面", "没有的单位", None],
+         ["b", "乙", "三方", None, None], ["c", "=1+1", "双方之外", None, None], ["c", "丙", "双方之外", None, None]],
+    )  # fmt: skip
+    page = system.post("/people/import", sent)
+    told = text_of(page)
+    assert page.status_code == 400
+    for fault in (
+        "单位 2 简称", "单位 3 类别", "单位 4 类别", "账号 2 用户名", "账号 3 单位", "账号 4 所属方面", "账号 5 B 姓名",
+    ):  # fmt: skip
+        assert fault in told, fault
+    assert rows_of(page) == ""
+    assert "导入" in told
+    with inside("150121"):
+        assert User.objects.count() == before
+
+
+def test_what_is_no_such_workbook_is_refused_with_a_sentence(system):
+    strange = system.post("/people/import", workbook([DATA], headings=(["名字", *UNITS[1:]], ACCOUNTS)))
+    assert "单位 1 A 列名“名字”重复或者无法识别。" in text_of(strange)
+    assert "单位 1 名称 缺少这一列。" in text_of(strange)
+    assert system.post("/people/import", workbook(name="名单.docx")).status_code == 400
+    broken = {"workbook": SimpleUploadedFile("名单.xlsx", b"PK\x03\x04 no archive")}
+    assert "文件已损坏" in text_of(system.post("/people/import", broken))
+    assert "没有可以导入的内容。" in text_of(system.post("/people/import", workbook()))
+    assert "请选择一个文件。" in text_of(system.post("/people/import", {}))
+    for rows in ("no json", "[]", '{"账号": [1]}'):
+        assert system.post("/people/import", {"rows": rows}).status_code == 400
+    template = load_workbook(BytesIO(system.get("/people/import/template").content))
+    assert [cell.value for cell in template["账号"][1]] == ACCOUNTS
+
+
+def test_only_the_system_officer_imports_and_the_attempt_of_others_is_recorded(sign_in, inside):
+    for who in ("security_officer", "gov_clerk"):
+        assert sign_in(who).get("/people/import").status_code == 403
+        assert sign_in(who).post("/people/import", workbook([DATA])).status_code == 403
+    with inside("150121"):
+        assert AuditEntry.objects.filter(what="account.open", outcome=Outcome.REFUSED).count() == 2
+        assert not Unit.objects.filter(name="数据局").exists()
