@@ -1,6 +1,6 @@
 """A rule issued once for many governments: adopted by each, ended for all on one day (case 8)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -166,13 +166,13 @@ def test_an_own_rule_follows_an_adoption_from_the_next_day_on_and_not_on_the_sam
     offices, _rule = common
     code = LOWER[0]
     with inside(code):
-        by, today = clerk(offices[code]), clock.today()
-        tomorrow = date(2026, 2, 3)
+        by, adopted = clerk(offices[code]), WorkRule.objects.get(state="issued").effective_on
+        day_after = adopted + timedelta(days=1)
         reason = [{"parameter": "minutes_name", "value": "会议备忘录", "reason": "沿用旧称"}]
         own = workrules.draft_rule(title="本旗规则", deviations=reason, **by)
-        numbered = {"work_rule_id": own.pk, "document_number": "新政办字〔2026〕3号", "issued_on": today}
+        numbered = {"work_rule_id": own.pk, "document_number": "新政办字〔2026〕3号", "issued_on": adopted}
         with refused(refusals.RulesOverlap):
             workrules.issue_rule(**numbered, **by)
-        workrules.issue_rule(**numbered, effective_on=tomorrow, **by)
-        assert parameters_on(today).period_years == 2
-        assert (parameters_on(tomorrow).period_years, parameters_on(tomorrow).minutes_name) == (1, "会议备忘录")
+        workrules.issue_rule(**numbered, effective_on=day_after, **by)
+        assert parameters_on(adopted).period_years == 2
+        assert (parameters_on(day_after).period_years, parameters_on(day_after).minutes_name) == (1, "会议备忘录")
