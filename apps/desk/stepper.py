@@ -130,7 +130,8 @@ def _preparing(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     )  # fmt: skip
     issuer = rule_of_notice(it).notice_issuer
     yield _step(
-        _("印发通知"), LANES[issuer], _("第七条"), noticed, who=_name(it.noticed_by) if noticed else _office(issuer),
+        _("印发通知"), LANES[issuer], _("第七条"), noticed,
+        who=_name(it.noticed_by) if noticed else office_named(issuer),
         at=it.noticed_at if noticed else None, by=days.notice,
     )  # fmt: skip
     held = facts.reached(S.HELD)
@@ -161,7 +162,7 @@ def _settling(meeting: Meeting) -> tuple[str, str, str]:
             return _("商定议题"), "both", _("双方办公室")
 
 
-def _office(named: str) -> str:
+def office_named(named: str) -> str:
     return {"gov_clerk": _("政府办公室"), "union_clerk": _("工会办公室")}.get(named, _("任一方办公室"))
 
 
@@ -194,7 +195,7 @@ def _minuting(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     issued_by = _name(minutes.issued_by) if minutes else ""
     yield _step(
         _("印发纪要"), LANES[rule.minutes_issuer], _("第九条"), past,
-        who=issued_by if past else _office(rule.minutes_issuer), at=it.minutes_issued_on if past else None,
+        who=issued_by if past else office_named(rule.minutes_issuer), at=it.minutes_issued_on if past else None,
         by=days.minutes,
     )  # fmt: skip
 
@@ -215,7 +216,7 @@ def _drafted_and_approved(facts: Facts, chain: list[str], state: str, past: bool
     drafter = facts.meeting.parameters.minutes_drafter
     drafted = past or state not in {"", M.DRAFTING, M.RETURNED}
     yield _step(
-        _("起草纪要"), LANES[drafter], _("第九条"), drafted, who="" if drafted else _office(drafter),
+        _("起草纪要"), LANES[drafter], _("第九条"), drafted, who="" if drafted else office_named(drafter),
         words=str(M(state).label) if state and not drafted else "",
     )  # fmt: skip
     for side in chain:

@@ -50,9 +50,9 @@ def cautions(story: Story) -> list[str]:
     return [one.name for one in of_meeting(story.refresh(), today=clock.today())]
 
 
-def page(client_of: Any, story: Story, address: str) -> str:
+def page(client_of: Any, story: Story, address: str, who: str = "gov_clerk") -> str:
     client = client_of(CODE)
-    client.force_login(story.office.people["gov_clerk"])
+    client.force_login(story.office.people[who])
     answer = client.get(address)
     assert answer.status_code == 200
     return str(answer.content.decode())

@@ -37,6 +37,7 @@ from tenants.ledger.selectors import summary
 from tests.lifecycles.moments import side_road
 from tests.road import refused
 from tests.workrules.anyrule import AnyStory, RuledRoad
+from tests.workrules.cases import page
 from tests.workrules.elsewhere import notice
 
 RULE = {
@@ -166,7 +167,7 @@ def test_the_paper_goes_out_under_its_own_name_behind_a_notice(road):
 
 
 @pytest.mark.rule("R11.4", "R11.5")
-def test_nobody_reports_by_the_calendar_and_one_office_closes(road):
+def test_nobody_reports_by_the_calendar_and_one_office_closes(road, client_of):
     with road.at("in_progress") as story:
         item = AgreedItem.objects.select_related("meeting").first()
         assert due_reports.owed_by(item) == []
@@ -177,6 +178,9 @@ def test_nobody_reports_by_the_calendar_and_one_office_closes(road):
         with refused(WrongState, "R11.5"):
             followups.check_item(agreed_item_id=item.pk, effect="已核", **story.someone("gov_clerk"))
         assert ("close_out" in waits(story, "gov_clerk"), "close_out" in waits(story, "union_clerk")) == (True, False)
+        desk = page(client_of, story, "/", "union_clerk")
+        assert "核验并销号" in desk
+        assert "政府办公室" in desk
 
 
 @pytest.mark.rule("R4.6", "R4.8", "A15")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from apps.desk import buttons, shown
 from apps.desk.context import navigation
 from apps.desk.selectors import waiting_for
-from apps.desk.stepper import Facts, current, steps
+from apps.desk.stepper import Facts, current, office_named, steps
 from apps.desk.templatetags.display import plain_date
 from apps.desk.things import BY_LIFECYCLE
 from apps.desk.todos import Successor, ToDo, beginning_of, page_of
@@ -23,6 +23,7 @@ from apps.documents import selectors as documents
 from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState
+from apps.followups.permissions import close_chain, turn_of
 from apps.meetings import selectors as meetings
 from apps.meetings.alerts import Alert, alerts_on
 from apps.meetings.letters import meeting_title
@@ -183,7 +184,9 @@ class _Desk:
     def _next(self) -> dict[str, Any] | None:
         """Who may begin the next meeting is shown the way."""
         for one in buttons.beginning(MEETING, "draft", self.user, "/meetings/new"):
-            return {"words": _("写明类别和拟召开日期，由工会领导提请。"), "url": one["url"], "label": one["label"]}
+            leader = _("工会领导") if self.user.side == Side.UNION else _("政府领导")
+            words = _("写明类别和拟召开日期，由%(leader)s提请。") % {"leader": leader}
+            return {"words": words, "url": one["url"], "label": one["label"]}
         return None
 
     # --- waiting for others ------------------------------------------------------------------------------------------
@@ -251,10 +254,11 @@ class _Desk:
     def _holder(self, row: AgreedItem) -> tuple[str, str]:
         """Who has to act on an item now, and what; nobody where it is this person."""
         roles = self.user.role_names
-        if row.state == ItemState.REPORTED:
-            return ("" if "union_clerk" in roles else _("工会办公室"), _("核验"))
-        if row.state == ItemState.CHECKED:
-            return ("" if "gov_clerk" in roles else _("政府办公室"), _("销号"))
+        if row.state in {ItemState.REPORTED, ItemState.CHECKED}:
+            office = turn_of(row)
+            first = _("核验") if len(close_chain(row)) > 1 else _("核验并销号")
+            who = "" if office in roles else office_named(office)
+            return who, first if row.state == ItemState.REPORTED else _("销号")
         mine = row.lead_unit_id == self.user.unit_id
         return ("" if mine else row.lead_unit.short_name, _("签收") if row.state == ItemState.ASSIGNED else _("落实"))
 
