@@ -42,7 +42,7 @@ POSTS = Section(_("职务分工"), "/posts")
 MANDATES = Section(_("派驻三员"), "/mandates")
 AUDIT = Section(_("审计记录"), "/audit")
 PEOPLE = Section(_("人员账号"), "/people")
-UNITS = Section(_("单位"), "/units")
+UNITS = Section(_("单位名录"), "/units")
 SECTIONS = (
     MEETINGS, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS, POSTS,
     HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT,

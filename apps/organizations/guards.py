@@ -4,6 +4,7 @@ from apps.organizations import leaders_acts, refusals
 from apps.organizations.models import Delegation, OfficeTerm, Slot, User
 from apps.organizations.roles import SECURITY_OFFICER, Side, allowed_for
 from apps.organizations.selectors import government, holders_on
+from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
 from tenants.governments.models import Government
@@ -145,7 +146,7 @@ def post_or_unit(act: Act) -> None:
 def successor_fits(act: Act) -> None:
     """Somebody of the same side, in service (R1.3), whose account nobody closes in the same moment."""
     thing, successor = act.given.get("post") or act.given["unit"], act.given["to_user"]
-    open_now = User.objects.select_for_update(of=("self",)).filter(pk=successor.pk, is_active=True).exists()
+    open_now = hold(User.objects.filter(pk=successor.pk, is_active=True)).exists()
     if successor.side != thing.side or not open_now:
         raise refusals.SuccessorOfOtherSide(fields={"to_user": refusals.SuccessorOfOtherSide.sentence})
 

@@ -11,6 +11,7 @@ from apps.organizations.permissions import has_open_business
 from apps.organizations.refusals import RolesDoNotFit
 from apps.organizations.roles import CLERKS, ONLY_WITH_CHILDREN, SECURITY_OFFICER, UNITS, Side, allowed_for
 from apps.organizations.selectors import government, holding, in_service
+from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
 from kernel.refusals import Refusal, WrongRole
 
@@ -34,7 +35,7 @@ def told(refusal: type[Refusal], field: str) -> Refusal:
 
 def one_after_another(act: Act) -> None:
     """Changes of rights queue over one row, and whoever asks is looked at again: two officers may be at it at once."""
-    Group.objects.select_for_update().get(name=f"role:{SECURITY_OFFICER.name}")
+    hold(Group.objects.filter(name=f"role:{SECURITY_OFFICER.name}")).get()
     asks = User.objects.filter(pk=act.by.pk, is_active=True, roles__overlap=[role.name for role in act.action.by])
     if not asks.exists():
         raise WrongRole
@@ -94,8 +95,13 @@ def no_delegation_runs(act: Act) -> None:
         raise refusals.DelegationRuns
 
 
+def _asks_for(act: Act, name: str) -> bool:
+    """Whether the row has such a field: known before anybody types."""
+    return any(need.name == name for need in act.action.needs)
+
+
 def _roles_lost(act: Act) -> set[str]:
-    return {act.given["role"]} if "role" in act.given else set(act.object.roles)
+    return {act.given["role"]} if _asks_for(act, "role") else set(act.object.roles)
 
 
 def somebody_remains(act: Act) -> None:
@@ -107,12 +113,12 @@ def somebody_remains(act: Act) -> None:
 
 
 def _beside(act: Act, refusal: type[Refusal]) -> Mapping[str, Any]:
-    return {"role": refusal.sentence} if "role" in act.given else {}
+    return {"role": refusal.sentence} if _asks_for(act, "role") else {}
 
 
 def units_keep_a_speaker(act: Act) -> None:
     """What has open business keeps somebody who may act for it; a role that speaks for nobody leaves nobody alone."""
-    named: Unit | None = act.given.get("unit")
+    named: Unit | None = act.given["unit"] if _asks_for(act, "unit") else None
     if named is None and not _roles_lost(act) & SPEAKING:
         return
     spoken = act.object.memberships.current().select_related("unit__group")

@@ -47,6 +47,7 @@ def test_an_account_is_opened_given_a_role_and_works_at_the_next_request(office,
     for closed in ("/topics", "/units", "/meetings", f"/people/{new.pk}"):
         assert door.get(closed).headers["Location"] == "/"
 
+    assert "有 1 个账号还没有角色。" in text_of(security.get("/"))
     give = f"/people/{new.pk}/do/give_role"
     assert 'value="gov_unit"' in (offered := security.get(give).content.decode())
     assert 'value="union_unit"' not in offered
@@ -129,3 +130,12 @@ def test_units_are_read_by_offices_and_changed_by_the_system_officer(office, sig
     closing = {"basis": "机构改革方案", "version": str(unit.version)}
     assert system.post(f"/units/{unit.pk}/do/close", closing).status_code == 302
     assert "已撤并的单位" in text_of(system.get("/units"))
+
+
+def test_what_stands_in_the_way_of_closing_is_said_before_anybody_types(office, sign_in):
+    page = sign_in("system_officer").get(f"/people/{office.people['gov_leader'].pk}/do/close")
+    assert page.status_code == 200
+    assert "该人员还担任职务" in text_of(page)
+    assert "担任这一角色的只有" in text_of(
+        sign_in("system_officer").get(f"/people/{office.people['audit_officer'].pk}/do/close")
+    )

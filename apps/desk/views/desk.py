@@ -31,8 +31,8 @@ from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
 from apps.minutes.models import Minutes, MinutesApproval
 from apps.organizations.access import person_of
-from apps.organizations.models import User
-from apps.organizations.roles import ROLES, SYSTEM_OFFICER, Side
+from apps.organizations.models import AccountState, User
+from apps.organizations.roles import ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from apps.organizations.selectors import government
 from apps.topics import selectors as topics
 from apps.topics.models import Consultation, ConsultationState
@@ -76,6 +76,8 @@ def _officer(user: User) -> dict[str, Any]:
         for todo in waiting_for(user)
         if isinstance(todo, Successor)
     ]
+    if name == SECURITY_OFFICER.name:
+        told["without_role"] = User.objects.filter(state=AccountState.OPEN, roles=[]).count()
     if name == SYSTEM_OFFICER.name:
         told |= {"jobs": states(), "is_current": is_on_public_version()}
     return told

@@ -39,7 +39,12 @@ def page(request: HttpRequest) -> HttpResponse:
             return _taken(request, user)
         return _preview(request)
     except Refusal as refusal:
-        problem = {"detail": refusal.sentence, "article": refusal.article, "rule": refusal.rule, "fields": []}
+        problem: dict[str, Any] = {
+            "detail": refusal.sentence,
+            "article": refusal.article,
+            "rule": refusal.rule,
+            "fields": [],
+        }
         return _show(request, problem=problem, closed=refusal.status == 403, status=refusal.status)
 
 
