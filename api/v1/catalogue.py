@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.fields import columns, computed
 from api.resources import Filter, Resource, by, declare, sound_year
-from api.v1 import audit, deputies, filings, parts, people, supervision, work_rules, years
+from api.v1 import audit, deputies, filings, history, parts, people, supervision, work_rules, years
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups import selectors as followups
@@ -392,5 +392,5 @@ RESOURCES = declare(
     years.YEAR_PLANS, years.YEAR_EXPLANATIONS,
     filings.FILINGS, filings.FILED_COPIES, filings.RECEIPTS,
     supervision.SENT_LETTERS, supervision.DISPATCHES, supervision.ARRIVED_LETTERS,
-    audit.ENTRIES,
+    audit.ENTRIES, history.HISTORY_IMPORTS,
 )  # fmt: skip

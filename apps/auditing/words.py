@@ -43,6 +43,7 @@ BESIDE: dict[str, Sentence] = {
     "under": gettext_lazy("代为办理的依据"),
     "source": gettext_lazy("材料来源"),
     "package": gettext_lazy("数据包校验码"),
+    "upload": gettext_lazy("所依据的补录"),
     "declares": gettext_lazy("申报的内容"),
     "username": gettext_lazy("用户名"),
     "roles": gettext_lazy("角色"),
@@ -54,6 +55,7 @@ BESIDE: dict[str, Sentence] = {
     "breaks": gettext_lazy("问题"),
     "form": gettext_lazy("格式"),
     "filters": gettext_lazy("筛选条件"),
+    "file_id": gettext_lazy("附件"),
     "found": gettext_lazy("问题数"),
     "reason": gettext_lazy("理由"),
 }

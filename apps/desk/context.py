@@ -53,7 +53,7 @@ BELONGS = {
     "/consultations": TOPICS, "/parts": FOLLOWUPS, "/extensions": FOLLOWUPS, "/letters": FOLLOWUPS,
     "/filings": DOCUMENTS, "/receipts": INBOX, "/notice-receipts": MEETINGS, "/preparations": MEETINGS,
     "/sent-letters": CORRESPONDENCE, "/arrived-letters": CORRESPONDENCE, "/dispatches": CORRESPONDENCE,
-    "/year-plans": YEARS, "/year-explanations": YEARS,
+    "/year-plans": YEARS, "/year-explanations": YEARS, "/history-imports": YEARS,
 }  # fmt: skip
 
 

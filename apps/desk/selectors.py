@@ -18,6 +18,8 @@ from apps.filings.lifecycle import RECEIPT
 from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
+from apps.history import selectors as history
+from apps.history.lifecycle import HISTORY_IMPORT
 from apps.meetings import selectors as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Meeting, MeetingState
@@ -89,9 +91,10 @@ KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
     (SENT, supervision.sent_visible_to),
     (ARRIVED, supervision.arrived_visible_to),
     (YEAR_EXPLANATION, years.waiting_for),
+    (HISTORY_IMPORT, history.imports_visible_to),
 )
 #: What there mostly is none of: one statement looks for all of these together before any is read.
-RARE = (PUBLICITY, EXTENSION, LETTER, PAPER, SENT, ARRIVED)
+RARE = (PUBLICITY, EXTENSION, LETTER, PAPER, SENT, ARRIVED, HISTORY_IMPORT)
 #: Levels to which governments below file.
 LOOKING_DOWN = frozenset({Level.REGION, Level.LEAGUE})
 #: What there is only while a meeting stands in one of these states.

@@ -12,6 +12,8 @@ from apps.filings import selectors as filings
 from apps.filings.lifecycle import FILING, RECEIPT
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
+from apps.history import selectors as history
+from apps.history.lifecycle import HISTORY_IMPORT
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
@@ -126,6 +128,7 @@ THINGS: dict[str, Thing] = {
         ),
         Thing("year-plans", YEAR_PLAN, years.plans_visible_to, _own("year-plans"), str),
         Thing("year-explanations", YEAR_EXPLANATION, years.explanations_visible_to, _own("year-explanations"), str),
+        Thing("history-imports", HISTORY_IMPORT, history.imports_visible_to, _own("history-imports"), str),
         Thing("delegations", DELEGATION, delegations_visible_to, lambda it: "/delegations", str),
         Thing("handovers", HANDOVER, handovers_visible_to, lambda it: "/handovers", str),
         Thing("mandates", MANDATE, mandates_visible_to, lambda it: "/mandates", str),

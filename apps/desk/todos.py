@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.desk.things import BY_LIFECYCLE
 from apps.filings.lifecycle import RECEIPT
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
+from apps.history.lifecycle import HISTORY_IMPORT
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
@@ -56,6 +57,7 @@ TITLES: dict[str, Callable[[Any], str]] = {
     ARRIVED.name: str,
     RECEIPT.name: str,
     ACCOUNT.name: lambda account: f"{account.name}（{account.username}）",
+    HISTORY_IMPORT.name: str,
 }
 
 

@@ -13,5 +13,6 @@ SUBJECTS: dict[str, str] = {
     "work_rule": "apps.workrules.selectors.visible_to",
     "year_plan": "apps.years.selectors.plans_visible_to",
     "year_explanation": "apps.years.selectors.explanations_visible_to",
+    "history_import": "apps.history.selectors.imports_visible_to",
     "paper_approval": "apps.papers.selectors.visible_to",
 }

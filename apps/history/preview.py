@@ -1,6 +1,7 @@
-"""What a package would store, in lines for people."""
+"""What a package would store: in lines for the operator, and line by line for the page of an upload."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from apps.history.package import Package, PastMeeting, PastResolution
 
@@ -57,3 +58,49 @@ def _end(row: PastResolution) -> str:
     if row.closed_on:
         return f", closed on {row.closed_on}"
     return f", terminated on {row.terminated_on}: {row.reason}" if row.terminated_on else ", open"
+
+
+#: How deep a line stands, what kind of thing it is about, and the file's own words.
+Line = tuple[int, str, str]
+
+
+def lines(package: Package) -> Iterator[Line]:
+    """Every object that would be written, in the file's own words; what the kinds are called is the page's matter."""
+    yield from ((0, "unit", _joined(one.name, one.closed_on)) for one in package.units)
+    for rule in package.rules:
+        yield 0, "work_rule", _joined(rule.title, rule.document_number, rule.effective_on, rule.repealed_on)
+        yield from ((1, "deviation", _joined(one.parameter, one.value, one.reason)) for one in rule.deviations)
+    for plan in package.plans:
+        yield 0, "year_plan", _joined(plan.year, plan.title, plan.document_number, plan.clause)
+    yield from ((0, "year_explanation", _joined(one.year, one.text, one.explained_on)) for one in package.explanations)
+    for meeting in package.meetings:
+        yield from _lines_of_meeting(meeting)
+
+
+def _lines_of_meeting(meeting: PastMeeting) -> Iterator[Line]:
+    yield 0, "meeting", _joined(f"〔{meeting.ordinal}〕", meeting.held_on, meeting.venue, meeting.presider)
+    if meeting.notice:
+        yield 1, "notice", _joined(meeting.notice.number, meeting.notice.issued_on)
+        yield from ((2, "notice_receipt", _joined(one.unit, one.acknowledged_on)) for one in meeting.notice.receipts)
+    yield from ((1, "preparation_item", _joined(one.title, one.done_on)) for one in meeting.preparations)
+    yield from ((1, "convener", _joined(one.name, one.title)) for one in meeting.conveners)
+    yield from ((1, "attendance", _joined(one.name, one.unit, one.title)) for one in meeting.people)
+    for topic in meeting.topics:
+        yield 1, "topic", _joined(topic.title, topic.proposer, topic.outcome_note)
+        yield from ((2, "consultation", _joined(one.unit, one.text, one.replied_on)) for one in topic.consultations)
+        for row in topic.resolutions:
+            yield from _lines_of_item(row)
+    if meeting.minutes_on:
+        yield 1, "minutes", _joined(meeting.minutes_number, meeting.minutes_on)
+    yield from ((1, "publicity_item", _joined(one.title, one.channel, one.published_on)) for one in meeting.publicity)
+
+
+def _lines_of_item(row: PastResolution) -> Iterator[Line]:
+    yield 2, "agreed_item", _joined(row.text, row.lead_unit, row.due_on, row.ended_on)
+    yield from ((3, "supporting_part", _joined(one.unit, one.text, one.due_on)) for one in row.parts)
+    yield from ((3, "extension", _joined(one.new_due_on, one.reason)) for one in row.extensions)
+    yield from ((3, "letter", _joined(one.number, one.issued_on, one.received_on)) for one in row.letters)
+
+
+def _joined(*words: str | int | date | None) -> str:
+    return "　".join(str(word) for word in words if word)

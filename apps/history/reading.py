@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from apps.history import trail_reading
 from apps.history.consistency import faults_within
@@ -54,10 +54,19 @@ MEETING_NAMES = _names(PastMeeting, "attendance", "minutes") - {"people", "count
 
 def read_file(file: Path, *, today: date) -> Package:
     """Read a file of either form, or refuse it with everything that is wrong with it."""
-    if file.suffix.lower() == WORKBOOK:
-        value, cells = read_workbook(file)
-        return read(value, today=today, cells=cells)
-    return read(read_json(file), today=today)
+    if file.suffix.lower() != WORKBOOK:
+        return read(read_json(file), today=today)
+    try:
+        with file.open("rb") as stream:
+            return read_stream(file.name, stream, today=today)
+    except OSError as fault:
+        raise BrokenPackage([f"{file.name}: cannot be read as a workbook ({fault})."]) from fault
+
+
+def read_stream(name: str, stream: IO[bytes], *, today: date) -> Package:
+    """Read a workbook that lies anywhere."""
+    value, cells = read_workbook(name, stream)
+    return read(value, today=today, cells=cells)
 
 
 def read_json(file: Path) -> Any:

@@ -4,6 +4,7 @@ Days stand as they are declared; the only recorded moment is that of the import.
 and to the ledger in the same transaction, many rows at a time.
 """
 
+import uuid
 from dataclasses import asdict
 from datetime import datetime
 
@@ -33,8 +34,8 @@ from tenants.ledger.services import publish_all
 
 
 @transaction.atomic
-def import_package(package: Package, *, at: datetime) -> int:
-    """Write the whole package or nothing of it; how many objects were written."""
+def import_package(package: Package, *, at: datetime, upload: uuid.UUID | None = None) -> int:
+    """Write the whole package or nothing of it; how many objects were written. `upload` is what offices confirmed."""
     faults = faults_against(package, government())
     if faults:
         raise BrokenPackage(faults, package.cells)
@@ -47,7 +48,7 @@ def import_package(package: Package, *, at: datetime) -> int:
     write_minutes(writing, meetings)
     write_publicity(writing, meetings)
     write_years(writing)
-    _tell_chain(writing)
+    _tell_chain(writing, upload)
     _tell_ledger(writing)
     return len(writing.written)
 
@@ -79,8 +80,9 @@ def _write_rules(writing: Writing) -> None:
     writing.note("work_rule", WorkRule.objects.bulk_create(rows))
 
 
-def _tell_chain(writing: Writing) -> None:
+def _tell_chain(writing: Writing, upload: uuid.UUID | None) -> None:
     origin = {"source": writing.package.source, "package": writing.package.sha256}
+    origin |= {"upload": str(upload)} if upload else {}
     audit.append_all(
         [
             audit.entry(

@@ -14,6 +14,7 @@ from apps.documents.models import IssuedDocument
 from apps.followups.extension_services import request_extension
 from apps.followups.letter_services import issue_letter
 from apps.followups.models import AgreedItem, Explanation, Extension, Letter
+from apps.history.models import HistoryImport
 from apps.meetings.models import AgendaItem, Attendance, Meeting
 from apps.minutes.models import Minutes, PublicityItem
 from apps.minutes.publicity_services import draft_publicity, publish_publicity
@@ -27,6 +28,7 @@ from kernel.schema import AppendOnly
 from tests import between
 from tests.deputies import delegation, handover, provided, signed_paper
 from tests.documents import made_files
+from tests.history.uploads import uploaded
 from tests.road import Road
 from tests.years.told import explained, planned
 
@@ -71,6 +73,8 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "explained_years_in_order": ("drafted", {"first_year": F("year") + 1}),
     "explanation_says_something": ("drafted", {"text": ""}),
     "explanation_confirmed_iff_dated": ("drafted", {"confirmed_at": NOW}),
+    "import_confirmed_iff_dated": ("drafted", {"confirmed_at": NOW}),
+    "faulty_import_names_faults": ("drafted", {"state": "faulty"}),
     "token_expires_later": ("drafted", {"expires_at": F("created_at")}),
     "convener_has_account": ("requested", {"holder": None}),
     "requested_iff_dated": ("requested", {"requested_at": None}),
@@ -193,6 +197,8 @@ def _make_rows(name: str, story: Any) -> None:
         provided(story)
     elif checks()[name] is YearPlan:
         planned(story)
+    elif checks()[name] is HistoryImport:
+        uploaded(story)
     elif checks()[name] is YearExplanation:
         explained(story)
     elif name == "token_expires_later":

@@ -31,6 +31,7 @@ SHOWN = sorted(
 OUTSIDE_THE_YEAR = {
     "delegation", "handover", "officer_mandate", "paper_approval", "post", "receipt", "sent_letter", "arrived_letter",
     "account", "unit",
+    "history_import",
 }  # fmt: skip
 #: Acts that only a rule of one's own asks for, or a rule that a higher level issued for those below: the governments of
 #: the demonstration follow the region's; and what offices do to a list after the notice.

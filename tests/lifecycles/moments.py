@@ -18,6 +18,8 @@ from apps.followups import letter_services as letters
 from apps.followups import services as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
+from apps.history.lifecycle import HISTORY_IMPORT
+from apps.history.models import HistoryImport
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.checklist_services import complete_preparation
@@ -53,6 +55,7 @@ from kernel import clock
 from kernel.lifecycle.table import Lifecycle
 from kernel.workcalendar.rules import plus_months
 from tests import between, deputies
+from tests.history import uploads
 from tests.years import told
 
 TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
@@ -65,6 +68,7 @@ TABLES: tuple[tuple[Lifecycle, type[Any]], ...] = (
     (LETTER, Letter), (WORK_RULE, WorkRule), (DELEGATION, Delegation), (HANDOVER, Handover), (PAPER, PaperApproval),
     (SENT, SentLetter), (ARRIVED, ArrivedLetter), (MANDATE, OfficerMandate), (POST, Post),
     (ACCOUNT, User), (UNITS, Unit),
+    (HISTORY_IMPORT, HistoryImport),
 )  # fmt: skip
 
 
@@ -405,6 +409,7 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
         told.explained,
         told.explanation_returned,
         told.explanation_confirmed,
+        uploads.every_state,
     ),
     "requested": (
         _declined,

@@ -20,18 +20,18 @@ _STATES_BY_TONE: dict[str, str] = {
     "current": (
         "requested accepted collecting settled noticed in_session held following_up submitted aggregated consulting "
         "prepared open sent received answered drafting union_review gov_review approved assigned in_progress reported "
-        "checked confirmed todo current"
+        "checked confirmed todo current uploaded sound"
     ),
     "done": (
         "closed issued published in_force decided tabled agreed agreed_in_principle noted replied agree no_comment "
-        "coordinated consented checked_in granted done acknowledged"
+        "coordinated consented checked_in granted done acknowledged imported"
     ),
     "back": (
         "returned remitted deferred on_leave substituted agree_with_comments disagree dissent_printed transferred "
         "absent"
     ),
     "ended": ("declined cancelled withdrawn rejected terminated not_agreed refused void repealed superseded skipped"),
-    "late": "no_reply overdue late",
+    "late": "no_reply overdue late faulty",
 }
 #: A state's tone decides its colour and its shape; the word itself always comes from the state's own label.
 TONES: dict[str, str] = {state: tone for tone, states in _STATES_BY_TONE.items() for state in states.split()}

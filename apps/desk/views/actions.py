@@ -43,6 +43,7 @@ BEGINNINGS = {
     "arrived-letters": ("receive", "/correspondence"),
     "year-plans": ("record", "/years"),
     "year-explanations": ("explain", "/years"),
+    "history-imports": ("upload", "/history-imports"),
     "delegations": ("grant", "/delegations"),
     "handovers": ("hand_over", "/handovers"),
     "mandates": ("provide", "/mandates"),

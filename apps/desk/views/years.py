@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from apps.desk import buttons, shown, timeline
 from apps.desk.things import THINGS
 from apps.documents.selectors import attached_to
+from apps.history.selectors import reads as reads_imports
 from apps.meetings.selectors import OFFICES
 from apps.organizations.access import person_of
 from apps.organizations.models import User
@@ -35,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     user = person_of(request)
     if user.side == Side.NONE:
         raise Http404
-    return render(request, "years/list.html", {"years": _Years(user).rows()})
+    return render(request, "years/list.html", {"years": _Years(user).rows(), "shows_imports": reads_imports(user)})
 
 
 class _Years:

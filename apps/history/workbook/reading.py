@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -19,19 +18,20 @@ from apps.history.workbook.sheets import BY_LABEL, GUIDE, SHEETS, YES_NO, Column
 MOST_ROWS, MOST_COLUMNS = 5_000, 40
 
 
-def read_workbook(file: Path) -> tuple[Any, Cells]:
+def read_workbook(name: str, stream: IO[bytes]) -> tuple[Any, Cells]:
     """The words of the package and the cell of each, or a refusal naming sheet, row and column."""
-    faults = faults_of_archive(file)
+    faults = faults_of_archive(name, stream)
     if faults:
         raise BrokenPackage(faults)
     try:
-        book = load_workbook(file, read_only=True, keep_links=False)
+        stream.seek(0)
+        book = load_workbook(stream, read_only=True, keep_links=False)
     except Exception as fault:  # whatever a broken part makes the library raise
-        raise BrokenPackage([f"{file.name}: cannot be read as a workbook ({fault})."]) from fault
+        raise BrokenPackage([f"{name}: cannot be read as a workbook ({fault})."]) from fault
     try:
         rows = {sheet.label: _Reading(sheet, faults).rows(book) for sheet in SHEETS}
-        strange = [name for name in book.sheetnames if name not in BY_LABEL and name != GUIDE]
-        faults += [f"sheet {name}: is not known here; known are {'、'.join(BY_LABEL)}." for name in strange]
+        strange = [label for label in book.sheetnames if label not in BY_LABEL and label != GUIDE]
+        faults += [f"sheet {label}: is not known here; known are {'、'.join(BY_LABEL)}." for label in strange]
     finally:
         book.close()
     value, cells = nest(rows, faults)

@@ -3,7 +3,7 @@
 Archives are looked at where uploads are; here stand only the words and what a workbook of past meetings needs beside.
 """
 
-from pathlib import Path
+from typing import IO
 from zipfile import ZipFile, ZipInfo
 
 from apps.documents.refusals import DamagedFile, EncryptedFile, ObjectsInside, UnpacksTooLarge
@@ -16,35 +16,35 @@ RUNS = ("vbaproject", "/embeddings/", "/externallinks/", "/macrosheets/", "/acti
 BEGINNING = 4_096
 
 
-def faults_of_archive(file: Path) -> list[str]:
+def faults_of_archive(name: str, stream: IO[bytes]) -> list[str]:
     """Why the file is not opened; empty when it may be."""
     try:
-        if file.stat().st_size > MOST_BYTES:
-            return [f"{file.name}: is larger than {MOST_BYTES >> 20} MB."]
-        with file.open("rb") as stream, archives.opened(stream) as archive:
+        if stream.seek(0, 2) > MOST_BYTES:
+            return [f"{name}: is larger than {MOST_BYTES >> 20} MB."]
+        with archives.opened(stream) as archive:
             archives.read_through(archive)
-            return _faults_of_parts(file, archive)
+            return _faults_of_parts(name, archive)
     except UnpacksTooLarge:
-        return [f"{file.name}: unpacks to more than a workbook of past meetings can hold."]
+        return [f"{name}: unpacks to more than a workbook of past meetings can hold."]
     except ObjectsInside:
-        return [f"{file.name}: holds another archive; a workbook with macros, objects or links is not taken."]
+        return [f"{name}: holds another archive; a workbook with macros, objects or links is not taken."]
     except EncryptedFile:
-        return [f"{file.name}: cannot be read as a workbook (it has a password)."]
+        return [f"{name}: cannot be read as a workbook (it has a password)."]
     except DamagedFile:
-        return [f"{file.name}: cannot be read as a workbook (it is damaged, or no archive)."]
+        return [f"{name}: cannot be read as a workbook (it is damaged, or no archive)."]
     except OSError as fault:
-        return [f"{file.name}: cannot be read as a workbook ({fault})."]
+        return [f"{name}: cannot be read as a workbook ({fault})."]
 
 
-def _faults_of_parts(file: Path, archive: ZipFile) -> list[str]:
+def _faults_of_parts(name: str, archive: ZipFile) -> list[str]:
     if "[Content_Types].xml" not in archive.namelist():
-        return [f"{file.name}: is no workbook."]
+        return [f"{name}: is no workbook."]
     for one in archive.infolist():
         path = f"/{one.filename.lower()}"
         if any(part in path for part in RUNS):
-            return [f"{file.name}: holds {one.filename}; a workbook with macros, objects or links is not taken."]
+            return [f"{name}: holds {one.filename}; a workbook with macros, objects or links is not taken."]
         if path.endswith((".xml", ".rels")) and _has_document_type(archive, one):
-            return [f"{file.name}: {one.filename} declares a document type."]
+            return [f"{name}: {one.filename} declares a document type."]
     return []
 
 

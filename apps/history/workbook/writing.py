@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -31,7 +31,7 @@ GUIDANCE = (
 )
 
 
-def write_workbook(value: Mapping[str, Any], file: Path) -> None:
+def write_workbook(value: Mapping[str, Any], file: Path | IO[bytes]) -> None:
     """Write a package's words as a workbook; with `format` alone it is the empty template."""
     book = Workbook()
     guide = book.active
