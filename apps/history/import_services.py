@@ -73,7 +73,7 @@ def check_import(*, history_import_id: uuid.UUID, at: datetime) -> HistoryImport
     if one.state != ImportState.UPLOADED:
         return one
     try:
-        package = _package(one)
+        package = _package(one, at)
     except BrokenPackage as broken:
         return _fault(one, "find_faulty", broken.faults, at=at)
     one.source, one.package_sha256 = package.source, package.sha256
@@ -89,7 +89,7 @@ def run_import(*, history_import_id: uuid.UUID, at: datetime) -> HistoryImport:
         return one
     try:
         with transaction.atomic():
-            one.object_count = import_package(_package(one), at=at, upload=one.pk)
+            one.object_count = import_package(_package(one, at), at=at, upload=one.pk)
     except BrokenPackage as broken:
         return _failed(one, broken.faults, at=at)
     except IntegrityError:
@@ -118,10 +118,10 @@ def _locked(key: uuid.UUID) -> HistoryImport:
     return HistoryImport.objects.select_for_update(of=("self",)).select_related("file").get(pk=key)
 
 
-def _package(one: HistoryImport) -> Package:
+def _package(one: HistoryImport, at: datetime) -> Package:
     """Return what the workbook declares; raises everything that is wrong with it, each with its place."""
     with content_of(one.file) as stream:
-        package = read_stream(one.file.name, stream, today=clock.today())
+        package = read_stream(one.file.name, stream, today=clock.day_of(at))
     if faults := inspection.faults_against(package, government()):
         raise BrokenPackage(faults, package.cells)
     return package

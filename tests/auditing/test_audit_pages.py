@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from apps.auditing import services
 from apps.auditing.export import exported
+from apps.auditing.refusals import NothingToExport, TooMuchToExport, VerificationRunning
 from apps.auditing.services import RENDERERS
 from apps.auditing.tasks import verify_now
 from apps.documents.rendering.cells import DANGEROUS
@@ -20,6 +21,7 @@ from apps.meetings.models import MeetingState
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry, ChainHead, Outcome
+from kernel.refusals import WrongRole
 from tests.cast import a_story, an_office
 from tests.web.conftest import text_of
 
@@ -197,6 +199,8 @@ def test_a_long_chain_is_verified_by_the_worker_and_not_twice(
         refused = AuditEntry.objects.latest("sequence")
         assert (refused.what, refused.outcome) == ("audit_chain.verify", "refused")
         assert refused.sentence.startswith("VerificationRunning: ")
+        with pytest.raises(VerificationRunning):
+            services.ask_to_verify(by=chain.people["audit_officer"], at=clock.now())
         verify_now(by=str(chain.people["audit_officer"].pk))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -227,9 +231,9 @@ def test_what_is_filtered_is_exported_and_the_export_is_recorded(browser: Any, i
 
 
 def test_an_export_of_nothing_or_of_too_much_is_refused_and_recorded(
-    browser: Any, inside: Any, monkeypatch: pytest.MonkeyPatch
+    browser: Any, chain: Any, inside: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client = browser()
+    client, officer = browser(), {"by": chain.people["audit_officer"], "at": clock.now()}
     assert "无需导出" in text_of(client.get("/audit/export/csv?until=2001-01-01", follow=True))
     assert "填写有误" in text_of(client.get("/audit/export/csv?since=never", follow=True))
     monkeypatch.setattr(services, "MOST_EXPORTED", 2)
@@ -237,7 +241,13 @@ def test_an_export_of_nothing_or_of_too_much_is_refused_and_recorded(
     with inside(HOME):
         said = AuditEntry.objects.filter(what="audit_chain.export", outcome="refused").order_by("sequence")
         names = [one.sentence.partition(":")[0] for one in said]
-    assert names == ["NothingToExport", "Malformed", "TooMuchToExport"]
+        assert names == ["NothingToExport", "Malformed", "TooMuchToExport"]
+        with pytest.raises(NothingToExport):
+            services.export(form="csv", filters={"until": "2001-01-01"}, **officer)
+        with pytest.raises(TooMuchToExport):
+            services.export(form="csv", filters={}, **officer)
+        with pytest.raises(WrongRole):
+            services.export(form="csv", filters={}, by=chain.people["system_officer"], at=clock.now())
 
 
 @pytest.mark.parametrize("sign", DANGEROUS)

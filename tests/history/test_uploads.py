@@ -124,14 +124,14 @@ def test_every_fault_is_named_with_sheet_row_and_column_and_nothing_is_written(
     told = text_of(page)
     assert "2 处错误" in told
     assert "“工作规则”表第 2 行 A 列（名称） 没有填写。" in told
-    assert "“工作规则”表第 2 行 C 列（印发日期） '二〇〇三年' 不是日期" in told
+    assert "“工作规则”表第 2 行 C 列（印发日期） 二〇〇三年 不是日期" in told
     assert "整份未导入" in told
     assert "当前状态下不能办理" in do(browser("union_clerk"), one, "confirm")
     with inside(HOME):
         assert not WorkRule.objects.filter(imported=True).exists()
 
 
-def test_the_pages_cost_the_same_however_many_uploads_and_lines_there_are(
+def test_the_pages_cost_the_same_however_much_there_is(
     browser: Any, story: Any, inside: Any
 ) -> None:
     client = browser("gov_leader")

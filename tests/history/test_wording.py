@@ -59,7 +59,7 @@ def test_the_place_is_named_as_the_workbook_shows_it() -> None:
     with override("zh-hans"):
         told = fault(said)
     assert told.place == "“会议”表第 2 行 F 列（召开日期）"
-    assert told.sentence == "'二〇二五年' 不是日期，请写成 2024-05-17 的形式。"
+    assert told.sentence == "二〇二五年 不是日期，请写成 2024-05-17 的形式。"
     with override("en"):
         assert fault(said).sentence == "'二〇二五年' is no day: write it as 2024-05-17."
     with override("zh-hans"):

@@ -80,7 +80,8 @@ def template(request: HttpRequest) -> HttpResponse:
     _visible(request)
     out, place = BytesIO(), government()
     write_workbook({"format": FORMAT, "government": place.code}, out)
-    return to_be_saved(out.getvalue(), media=KINDS["xlsx"].media, name=f"{place.gov_name}往年联席会议补录模板.xlsx")
+    name = _("%(government)s往年联席会议补录模板") % {"government": place.gov_name}
+    return to_be_saved(out.getvalue(), media=KINDS["xlsx"].media, name=f"{name}.xlsx")
 
 
 @require_safe
