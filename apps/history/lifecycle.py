@@ -13,6 +13,9 @@ from apps.organizations.roles import CLERKS
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 
 S = ImportState
+FILE = Need(
+    "file", _("工作簿"), "file", to="documents.StoredFile", help=_("用下载的模板填写的 XLSX 工作簿，不超过 20 MB。")
+)
 REASON = (Need("reason", _("理由"), "longtext"),)
 OWN_SIDE = Predicate("same_side", lambda by, one: by.side == one.side, OtherSidesImport)
 OTHER_SIDE = Predicate("other_side", lambda by, one: by.side != one.side, OwnImport)
@@ -25,7 +28,7 @@ HISTORY_IMPORT = Lifecycle(
     actions=(
         Action(
             "upload", _("上传往年资料"), states(), S.UPLOADED, CLERKS, ART_4, "R4.10",
-            needs=(Need("file", _("工作簿"), "file", to="documents.StoredFile"),),
+            needs=(FILE,),
             guards=(guards.file_is_a_workbook, guards.file_is_new), stamp="uploaded", awaited=False,
             inside=("apps.history.tasks.check_later",),
         ),
