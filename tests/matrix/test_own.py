@@ -78,7 +78,8 @@ class Matrix:
             whole = first if self.everybody else self._is_asked_of_all(address, method, state, first=first)
             asked = [who for who in everybody if self._is_asked_by(who, address, method, first=first or whole)]
             if not self.everybody:
-                asked = self._some_of(asked, name, f"{method} {address.text}", state, most=2 if whole else 1)
+                most = 0 if method not in address.methods else 2 if whole else 1
+                asked = self._some_of(asked, name, f"{method} {address.text}", state, most=most)
             for who in asked:
                 answer = self.door.ask(who, method, address.of(key))
                 assert answer.status < 500, (who, method, address, state)
@@ -95,23 +96,27 @@ class Matrix:
         return address.is_api and not state.endswith(NO_ROW) and self._first("whole", address.text, method)
 
     def _some_of(self, asked: list[Person], name: str, row: str, state: str, *, most: int) -> list[Person]:
-        """Of those who are promised the same answer one or two, others in another row; and all from outside the door.
+        """Of those who are promised the same answer one or two, others in another row; one from outside the door.
 
+        A method that the address does not take (`most` is 0) is tried by one.
         Who may do what in each state is asked of everybody where the verbs are (`tests/lifecycles`).
         """
         golden = self.golden.setdefault(name, Golden(f"{name}.txt"))
-        outside = [who for who in asked if who.name in people.AT_THE_DOOR]
-        alike: dict[frozenset[int], list[Person]] = defaultdict(list)
+        alike: dict[Any, list[Person]] = defaultdict(list)
         for who in asked:
-            if who not in outside:
-                alike[frozenset(golden.promised(row, state, who.name))].append(who)
+            promised = frozenset(golden.promised(row, state, who.name))
+            alike["door" if promised and who.name in people.AT_THE_DOOR else promised].append(who)
         if frozenset() in alike:
             return asked
         self.tables[name].sampled.add((row, state))
         self.tables[name].rows[row].pop(state, None)
         turn = crc32(f"{row} {state}".encode())
-        some = {those[(turn + n) % len(those)] for those in alike.values() for n in range(most)}
-        return [who for who in asked if who in outside or who in some]
+        if not most:
+            return [asked[turn % len(asked)]]
+        some = {
+            those[(turn + n) % len(those)] for of, those in alike.items() for n in range(1 if of == "door" else most)
+        }
+        return [who for who in asked if who in some]
 
     def _is_asked_by(self, who: Person, address: Address, method: str, *, first: bool) -> bool:
         """Everybody tries the methods an address has, those at the door once; one person tries the others."""
