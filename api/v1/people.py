@@ -80,7 +80,7 @@ ACCOUNTS = Resource(
             "may",
             _("可以办理的事"),
             (computed("kind", "text", _("类别"), lambda one, user: str(one["label"])),
-             computed("act", "text", _("事项"), lambda one, user: "、".join(one["acts"]))),
+             computed("act", "text", _("事项"), lambda one, user: "; ".join(one["acts"]))),
             lambda account, user: rights.in_words(account, clock.today()),
         ),
         computed(

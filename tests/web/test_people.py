@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from apps.demonstration.door import offer
 from apps.organizations.models import Handover, Unit, User
 from tests.deputies import handover
 from tests.web.conftest import text_of
+from tests.web.test_pages import MOST_QUERIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("A10")]
 PASSWORD = re.compile(r"[a-z2-9]{5}(?:-[a-z2-9]{5}){3}")
@@ -66,6 +70,15 @@ def test_an_account_is_opened_given_a_role_and_works_at_the_next_request(office,
     assert "sign-in" in door.get("/").headers["Location"]
     assert "图雅" not in text_of(system.get("/people"))
     assert "图雅" in text_of(system.get("/people?standing=closed"))
+
+
+def test_the_door_of_the_demonstration_offers_only_its_own_accounts(office, account_of, inside, sign_in):
+    form = {"username": "tuya", "name": "图雅", "side": "none"}
+    sign_in("system_officer").post("/people/new", form)
+    with inside("150121"):
+        offered = offer()
+    names = {one["username"] for one in (*offered["accounts"], *offered["further_accounts"])}
+    assert names == set(office.people)
 
 
 def test_the_list_of_accounts_is_narrowed_and_only_officers_read_it(office, sign_in):
@@ -133,9 +146,25 @@ def test_units_are_read_by_offices_and_changed_by_the_system_officer(office, sig
 
 
 def test_what_stands_in_the_way_of_closing_is_said_before_anybody_types(office, sign_in):
-    page = sign_in("system_officer").get(f"/people/{office.people['gov_leader'].pk}/do/close")
-    assert page.status_code == 200
+    system, leader = sign_in("system_officer"), f"/people/{office.people['gov_leader'].pk}"
+    assert f"{leader}/do/close" not in (page := system.get(leader)).content.decode()
     assert "该人员还担任职务" in text_of(page)
+    assert "该人员还担任职务" in text_of(system.get(f"{leader}/do/close"))
     assert "担任这一角色的只有" in text_of(
         sign_in("system_officer").get(f"/people/{office.people['audit_officer'].pk}/do/close")
     )
+
+
+def test_the_pages_of_people_and_units_cost_no_more_than_others(office, sign_in):
+    for who in ("system_officer", "security_officer", "audit_officer"):
+        client = sign_in(who)
+        client.get("/")
+        for address in (
+            "/",
+            "/people",
+            "/units",
+            *(f"/people/{office.people[name].pk}" for name in ("gov_leader", who)),
+        ):
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(address).status_code == 200
+            assert len(captured) <= MOST_QUERIES, (who, address, len(captured))

@@ -126,7 +126,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "posts": [{"title": term.post.title, "starts_on": term.starts_on, "ends_on": term.ends_on} for term in terms],
         "delegations": [_lent(row, one) for row in Delegation.of(one) if row.ends_on >= clock.today()],
         "rights": rights.in_words(one, clock.today()),
-        "actions": buttons.buttons(ACCOUNT, one, user),
+        "actions": buttons.told(ACCOUNT, one, user),
         "entries": timeline.entries_of([one.pk]),
     }
     return render(request, "organizations/person.html", context)
