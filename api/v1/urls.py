@@ -9,6 +9,7 @@ from api.resources import Resource
 from api.v1 import (
     accounts,
     audit,
+    calendar,
     desk,
     documents,
     files,
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("tokens/current", accounts.CurrentToken.as_view(), name="tokens-current"),
     path("password", accounts.Password.as_view(), name="password"),
     path("me", accounts.Me.as_view(), name="me"),
+    path("calendar", calendar.Calendar.as_view(), name="calendar"),
     path("desk", desk.Desk.as_view(), name="desk"),
     path("rollup/summary", rollup.Summary.as_view(), name="rollup-summary"),
     path("rollup/governments", rollup.Governments.as_view(), name="rollup-governments"),

@@ -24,6 +24,8 @@ ACTS: dict[str, Sentence] = {
     "account.hand_over_password": gettext_lazy("重设初始密码"),
     "token.issue": gettext_lazy("签发接口令牌"),
     "token.end": gettext_lazy("注销接口令牌"),
+    "calendar.open": gettext_lazy("开通日历订阅"),
+    "calendar.end": gettext_lazy("停用日历订阅"),
     "permission.mend": gettext_lazy("补正对象权限"),
     "stored_file.store": gettext_lazy("上传文件"),
     "government.rename": gettext_lazy("政府更名"),

@@ -30,6 +30,7 @@ DESK = Section(_("工作台"), "/")
 MEETINGS = Section(_("会议"), "/meetings")
 TOPICS = Section(_("议题"), "/topics")
 FOLLOWUPS = Section(_("落实清单"), "/followups")
+CALENDAR = Section(_("日历"), "/calendar")
 DOCUMENTS = Section(_("文件"), "/documents")
 ROLLUP = Section(_("下级情况"), "/rollup")
 INBOX = Section(_("下级报送"), "/inbox")
@@ -44,8 +45,8 @@ AUDIT = Section(_("审计记录"), "/audit")
 PEOPLE = Section(_("人员账号"), "/people")
 UNITS = Section(_("单位名录"), "/units")
 SECTIONS = (
-    MEETINGS, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS, POSTS,
-    HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT,
+    MEETINGS, CALENDAR, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS,
+    POSTS, HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT,
 )  # fmt: skip
 #: Pages that belong to a section though their address begins otherwise.
 BELONGS = {
@@ -93,7 +94,7 @@ def sections_of(person: User, place: Government) -> list[Section]:
     if person.side == Side.NONE:
         oversight = [DELEGATIONS, POSTS, HANDOVERS, MANDATES] if person.role_names & OVERSEERS else []
         return [DESK, PEOPLE, UNITS, *([AUDIT] if auditing.reads(person) else []), *oversight]
-    found = [DESK, MEETINGS]
+    found = [DESK, MEETINGS, CALENDAR]
     if not person.role_names <= READERS:
         found.append(TOPICS)
     found += [FOLLOWUPS, DOCUMENTS]

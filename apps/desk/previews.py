@@ -76,7 +76,7 @@ def _agenda(meeting: Meeting, action: Action, values: Mapping[str, Any], user: U
     lines = letters.agenda_lines(meeting)
     for line in lines:
         row = rows.get(str(line.topic_id), {})
-        line.reporter = units.get(_key(row.get("reporter")))  # type: ignore[arg-type]
+        line.reporter = units.get(_key(row.get("reporter")))
         minutes = str(row.get("duration") or "")
         line.duration = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else None
     annex = Annex(title="会议议程", body=letters.agenda_body(meeting, lines))

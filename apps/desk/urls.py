@@ -10,6 +10,7 @@ from apps.desk.views import (
     actions,
     agreed_items,
     audit,
+    calendars,
     correspondence,
     deputies,
     desk,
@@ -41,6 +42,7 @@ def _page(route: str, view: Callable[..., HttpResponse], name: str, **fixed: Any
 
 urlpatterns = [
     _page("", desk.desk, "desk"),
+    _page("calendar", calendars.page, "calendar"),
     _page("meetings", meetings.index, "meetings"),
     _page("meetings/<uuid:key>", meetings.page, "meeting"),
     _page("topics", topics.index, "topics"),

@@ -15,6 +15,7 @@ from apps.organizations.models import (
     OfficeTerm,
     Post,
     Slot,
+    TokenPurpose,
     Unit,
     UnitKind,
     User,
@@ -66,9 +67,9 @@ def in_service(user: User) -> bool:
     return mandate is None or mandate.covers(clock.today())
 
 
-def user_of_token(digest: str, *, at: datetime) -> User | None:
-    """Return the active account whose token is valid at `at`."""
-    valid = ApiToken.objects.filter(user=OuterRef("pk"), digest=digest, expires_at__gt=at)
+def user_of_token(digest: str, *, at: datetime, purpose: str = TokenPurpose.INTERFACE) -> User | None:
+    """Return the active account whose token is valid at `at`, for what it is asked to open and nothing else."""
+    valid = ApiToken.objects.filter(user=OuterRef("pk"), digest=digest, expires_at__gt=at, purpose=purpose)
     user = accounts().filter(Exists(valid), is_active=True).first()
     return user if user is not None and in_service(user) else None
 

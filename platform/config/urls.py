@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from apps.demonstration.door import offer
-from apps.desk.views import public
+from apps.desk.views import calendars, public
 from apps.organizations import views as door
 
 #: Only the demonstration shows its accounts beside the form.
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("public", public.index, name="public"),
     path("public/documents/<uuid:key>/docx", public.download, {"form": "docx"}, name="public-docx"),
     path("public/documents/<uuid:key>/pdf", public.download, {"form": "pdf"}, name="public-pdf"),
+    path("calendar/feed/<slug:token>", calendars.subscription, name="calendar-feed"),
     path("language", set_language, name="language"),
     path("", include("apps.organizations.urls")),
     path("", include("apps.desk.urls")),

@@ -25,7 +25,7 @@ KINDS = {
     "/audit": "audit.AuditEntry",
 }
 #: Words in an address that are no key, and what is tried for each.
-WORDS = {"<slug:form>": ("docx", "xlsx", "nothing")}
+WORDS = {"<slug:token>": ("nothing",), "<slug:form>": ("docx", "xlsx", "nothing")}
 ACT, BEGIN = "/<slug:slug>/<uuid:key>/do/<slug:name>", "/<slug:slug>/new"
 KEY = re.compile(r"<(?:uuid|str):(?:key|id)>")
 API = "/api/v1/"

@@ -192,7 +192,11 @@ def test_steps_keep_their_lane_and_share_a_column_only_when_told():
 
 def test_a_phone_shows_the_step_that_is_awaited_or_else_the_last_one_and_all_when_asked():
     done = [{"label": label, "lane": "both", "status": "done"} for label in ("提请召开", "同意召开", "会议办结")]
-    waiting = [*done[:1], {"label": "同意召开", "lane": "gov", "status": "current"}, {"label": "启动征集", "lane": "both"}]
+    waiting = [
+        *done[:1],
+        {"label": "同意召开", "lane": "gov", "status": "current"},
+        {"label": "启动征集", "lane": "both"},
+    ]
     for steps, stands in ((done, "会议办结"), (waiting, "同意召开")):
         html = shown("{% stepper steps %}", steps=steps)
         standing = re.findall(r'<li class="[^"]*lx-step-now".*?</li>', html, flags=re.S)

@@ -11,7 +11,7 @@ from tests.cast import an_office
 from tests.web.conftest import text_of
 
 pytestmark = pytest.mark.django_db
-OPEN_TO_ALL = {"sign-in", "sign-out", "language", "public", "public-docx", "public-pdf"}
+OPEN_TO_ALL = {"sign-in", "sign-out", "language", "public", "public-docx", "public-pdf", "calendar-feed"}
 
 
 def enter(client, username="union_clerk", password=DEMO_PASSWORD, **more):

@@ -1,4 +1,4 @@
-"""Beside the form of a notice stands the sheet that would be printed: what is typed shows, and nothing typed is lost."""
+"""Beside the form of a notice stands the sheet that would be printed: what is typed shows, and none of it is lost."""
 
 import pytest
 from django.db import connection
@@ -7,7 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.conftest import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R7.4")]
-TYPED = {"venue": "旗政府三楼第二会议室", "contact": "包丽 0471-5550000", "starts_at": "2027-03-05T14:30", "version": "3"}
+TYPED = {
+    "venue": "旗政府三楼第二会议室",
+    "contact": "包丽 0471-5550000",
+    "starts_at": "2027-03-05T14:30",
+    "version": "3",
+}
 
 
 def cost(client, method, *args, **kwargs):

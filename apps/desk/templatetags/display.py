@@ -78,6 +78,18 @@ def plain_date(value: Any) -> str:
 
 
 @register.filter
+def year_and_month(value: date) -> str:
+    """2026年3月, over the days of a month."""
+    return f"{MONTHS[value.month]} {value.year}" if _in_english() else f"{value.year}年{value.month}月"
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """周四, over a column of days."""
+    return str(WEEKDAYS_ABBR[value.weekday()]) if _in_english() else f"周{CHINESE_WEEKDAYS[value.weekday()]}"
+
+
+@register.filter
 def short_date(value: Any) -> str:
     """3月5日: only where the year stands close by."""
     if not isinstance(value, date):

@@ -5,6 +5,7 @@ from apps.organizations.models.officers import MandateState, OfficerMandate
 from apps.organizations.models.people import (
     AccountState,
     ApiToken,
+    TokenPurpose,
     Unit,
     UnitKind,
     UnitMembership,
@@ -27,6 +28,7 @@ __all__ = [
     "Post",
     "PostState",
     "Slot",
+    "TokenPurpose",
     "Unit",
     "UnitKind",
     "UnitMembership",

@@ -218,10 +218,20 @@ class UnitMembership(Content):
         ]
 
 
+class TokenPurpose(models.TextChoices):
+    """What a token opens: the interface as its person, or only that person's calendar, to be read."""
+
+    INTERFACE = "interface", _("接口")
+    CALENDAR = "calendar", _("日历订阅")
+
+
 class ApiToken(Content):
     """An opaque token of this government only; the database keeps its SHA-256, never the token."""
 
     user = models.ForeignKey("organizations.User", models.CASCADE, related_name="tokens")
+    purpose = models.CharField(
+        max_length=12, choices=TokenPurpose, default=TokenPurpose.INTERFACE, db_default=TokenPurpose.INTERFACE
+    )
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -234,5 +244,11 @@ class ApiToken(Content):
                 name="token_expires_later",
                 condition=models.Q(expires_at__gt=models.F("created_at")),
                 violation_error_message=_("令牌的失效时间必须晚于签发时间。"),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(purpose="calendar"),
+                name="one_calendar_token_each",
+                violation_error_message=_("每人只有一个日历订阅地址。"),
+            ),
         ]

@@ -1,0 +1,75 @@
+"""What happens on which day, as far as the person who asks may see."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import openapi
+from api.errors import unknown_parameter
+from api.fields import BASICS
+from api.openapi import MOMENT, TEXT, Schema
+from api.resources import OF_MODEL
+from api.views import View, caller_of
+from apps.desk.occasions import Kind, Occasion, occasions
+from kernel import clock
+from kernel.lifecycle.inputs import clean
+from kernel.lifecycle.table import Need
+from kernel.refusals import Malformed
+
+#: Days looked ahead where nobody says how far, and the longest anybody may look.
+USUAL, LONGEST = 31, 400
+DAY: Schema = {"type": "string", "format": "date"}
+
+
+class Calendar(View):
+    """`GET /calendar`: meetings, and every day by which something is due, in their order."""
+
+    needs: ClassVar[Sequence[Need]] = (
+        Need("starts_on", _("第一天，默认今天"), "date", required=False),
+        Need("ends_on", _("最后一天，默认一个月后"), "date", required=False),
+    )
+
+    def get(self, request: Request) -> Response:
+        """Return the occasions."""
+        for name in request.query_params:
+            if name not in {need.name for need in self.needs}:
+                raise unknown_parameter(name)
+        given = clean(self.needs, request.query_params.dict())
+        first = given["starts_on"] or clock.today()
+        last = given["ends_on"] or first + timedelta(days=USUAL)
+        if not 0 <= (last - first).days <= LONGEST:
+            raise Malformed(fields={"ends_on": _("最后一天须在第一天之后，且不超过 400 天。")})
+        rows = [_row(one) for one in occasions(caller_of(request), first, last)]
+        return Response({"count": len(rows), "next": None, "previous": None, "results": rows})
+
+    def describe(self, method: str) -> Schema:
+        """Describe the occasions."""
+        row = openapi.record(
+            day=DAY, starts_at={**MOMENT, "nullable": True}, kind={"type": "string", "enum": Kind.values},
+            kind_label=TEXT, title=TEXT, resource=TEXT, id=BASICS["key"],
+        )  # fmt: skip
+        asked = [openapi.in_query(need.name, DAY, need.label) for need in self.needs]
+        return openapi.operation(
+            "calendar",
+            _("日历"),
+            tag="calendar",
+            answers={200: openapi.page_of(row)},
+            parameters=asked,
+            problems=(400, 403),
+        )
+
+
+def _row(one: Occasion) -> dict[str, Any]:
+    return {
+        "day": one.day,
+        "starts_at": one.starts_at,
+        "kind": one.kind,
+        "kind_label": one.kind.label,
+        "title": one.title,
+        "resource": OF_MODEL[one.model].path,
+        "id": one.id,
+    }
