@@ -29,7 +29,7 @@ def owed_by(one: AgreedItem | SupportingPart) -> list[DueReport]:
     item = one.item if isinstance(one, SupportingPart) else one
     unit_id = one.unit_id if isinstance(one, SupportingPart) else one.lead_unit_id
     starts_on = _start(one, item)
-    cycle = terms_of(item.meeting).report_cycle_days
+    cycle = terms_of(item.meeting).report_cycle
     if starts_on is None or cycle is None:
         return []
     noted = getattr(one, "reported_moments", None)
@@ -38,7 +38,7 @@ def owed_by(one: AgreedItem | SupportingPart) -> list[DueReport]:
     came = [day_of(moment) for moment in noted]
     if one.reported_at is not None:
         came.append(day_of(one.reported_at))
-    return due_reports(starts_on=starts_on, until=_end(one, item), cycle_days=cycle, reported=came)
+    return due_reports(starts_on=starts_on, until=_end(one, item), cycle=cycle, reported=came)
 
 
 def of_item(item: AgreedItem) -> Iterator[UnitReport]:

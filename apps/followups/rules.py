@@ -1,9 +1,12 @@
 """Deadlines, lights, due reports and the ladder as arithmetic: no Django, no database."""
 
+import itertools
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from kernel.workcalendar.rules import plus_months
 
 #: Days before the deadline at which an item turns yellow and a reminder is due (R11.7).
 NEAR_DAYS = 15
@@ -60,23 +63,40 @@ class DueReport:
         return self.reported_on is None and today >= max(self.opens_on, self.due_on - timedelta(days=NEAR_DAYS))
 
 
-def due_reports(*, starts_on: date, until: date, cycle_days: int, reported: Iterable[date]) -> list[DueReport]:
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """How often units report: every so many days, or calendar months (R11.4)."""
+
+    every: int
+    in_months: bool = False
+
+    def end(self, starts_on: date, number: int) -> date:
+        """Return the last day of a cycle, the first of which has number 1; that of number 0 is the start itself."""
+        count = self.every * number
+        return plus_months(starts_on, count) if self.in_months else starts_on + timedelta(days=count)
+
+    def ends(self, starts_on: date, until: date) -> list[date]:
+        """Return the last days of all full cycles up to a day."""
+        days = (self.end(starts_on, number) for number in itertools.count(1))
+        return list(itertools.takewhile(lambda day: day <= until, days))
+
+
+def due_reports(*, starts_on: date, until: date, cycle: Cycle, reported: Iterable[date]) -> list[DueReport]:
     """Return the reports owed from `starts_on` up to `until`, one at the end of each full cycle (R11.4).
 
     A report makes up for all that are overdue on its day; when none is, it is that of the running cycle. After the
     deadline no more fall due: the ladder of letters and the explanation to the next meeting take over.
     """
-    count = max((until - starts_on).days, 0) // cycle_days
-    cycle = timedelta(days=cycle_days)
-    days = [starts_on + cycle * number for number in range(1, count + 1)]
+    days = cycle.ends(starts_on, until)
+    before = dict(zip(days, [starts_on, *days], strict=False))
     came: dict[date, date] = {}
     for report in sorted(reported):
         overdue = [day for day in days if day < report and day not in came]
-        running = [day for day in days if day - cycle < report <= day]
+        running = [day for day in days if before[day] < report <= day]
         for day in overdue or running:
             came.setdefault(day, report)
     return [
-        DueReport(number, day - cycle + timedelta(days=1), day, came.get(day))
+        DueReport(number, before[day] + timedelta(days=1), day, came.get(day))
         for number, day in enumerate(days, start=1)
     ]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from apps.followups.rules import Ladder
+from apps.followups.rules import Cycle, Ladder
 from apps.meetings.models import Meeting
 from apps.workrules.naming import rule_of_today
 from apps.workrules.rules import REGIONAL_2024, to_snapshot
@@ -21,7 +21,7 @@ class FollowUpTerms:
     #: The clerks who own follow-up, in the order in which they check and close.
     owners: tuple[str, ...]
     #: None: nobody reports by the calendar.
-    report_cycle_days: int | None
+    report_cycle: Cycle | None
     ladder: Ladder
 
     @property
@@ -38,10 +38,10 @@ class FollowUpTerms:
 def terms_of(meeting: Meeting) -> FollowUpTerms:
     """Return what binds the items of `meeting`; what an older snapshot does not name is as in the region."""
     known, usual = meeting.rule, REGIONAL_2024
-    ladder = _ladder_of(known)
+    every, ladder = known.get("report_cycle_days", usual.report_cycle_days), _ladder_of(known)
     return FollowUpTerms(
         owners=tuple(known.get("followup_close_chain") or usual.followup_close_chain),
-        report_cycle_days=known.get("report_cycle_days", usual.report_cycle_days),
+        report_cycle=Cycle(every, in_months=known.get("report_cycle_unit") == "months") if every else None,
         ladder=ladder,
     )
 

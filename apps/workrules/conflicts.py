@@ -43,6 +43,8 @@ def _conflicts(it: RuleParameters) -> Iterable[tuple[str, bool, Sentence]]:
     longest = {"months": 24, "weeks": 104}.get(it.collection_lead_unit, it.collection_lead)
     yield "collection_lead", it.collection_lead > longest, _("提前征集的时间不能超过两年。")
     yield "agenda_parts", "deliberate" not in it.agenda_parts, _("议程必须有研究议题的部分。")
+    yearly = it.report_cycle_unit == "months" and (it.report_cycle_days or 0) > 12
+    yield "report_cycle_days", yearly, _("报送进展的间隔不能超过一年。")
     order = [one for one in REGIONAL_2024.agenda_parts if one in it.agenda_parts]
     yield "agenda_parts", list(it.agenda_parts) != order, _("议程各部分的先后不能改变。")
     steps = [one for one in REGIONAL_2024.ladder_steps if one in it.ladder_steps]

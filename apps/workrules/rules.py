@@ -110,8 +110,9 @@ class RuleParameters:
     publicity_days: int | None = None
     # --- follow-up (Art. 11); no figure in the rule, our defaults (R11.4, R11.7) -------------------------------------
     followup_close_chain: tuple[str, ...] = ("union_clerk", "gov_clerk")
-    #: Days between two progress reports; None: nobody reports by the calendar.
+    #: Days, or months, between two progress reports; None: nobody reports by the calendar.
     report_cycle_days: int | None = 91
+    report_cycle_unit: str = "days"
     #: Days before the deadline of the reminder, and after it of the supervision order.
     ladder_reminder_days: int = 15
     ladder_supervision_days: int = 15

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.followups.rules import DueReport, Ladder, due_reports
+from apps.followups.rules import Cycle, DueReport, Ladder, due_reports
 
 LISTED, UNTIL = date(2026, 1, 1), date(2026, 12, 31)
 DUE = date(2026, 6, 30)
@@ -15,13 +15,30 @@ pytestmark = pytest.mark.rule("R11.4")
 
 
 def owed(*reported: date, until: date = UNTIL) -> list[DueReport]:
-    return due_reports(starts_on=LISTED, until=until, cycle_days=91, reported=reported)
+    return due_reports(starts_on=LISTED, until=until, cycle=Cycle(91), reported=reported)
 
 
 def test_one_report_is_due_at_the_end_of_each_full_cycle_until_the_deadline():
     assert [one.due_on for one in owed()] == [date(2026, 4, 2), date(2026, 7, 2), date(2026, 10, 1), date(2026, 12, 31)]
     assert owed(until=LISTED + timedelta(days=90)) == []
     assert len(owed(until=LISTED + timedelta(days=91))) == 1
+
+
+@pytest.mark.rule("R11.4")
+@pytest.mark.parametrize(
+    ("months", "days"),
+    [
+        (1, [date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30)]),
+        (3, [date(2026, 4, 30)]),
+        (6, []),
+    ],
+)
+def test_a_cycle_of_months_ends_on_the_day_of_the_month_or_its_last(months, days):
+    ended = due_reports(
+        starts_on=date(2026, 1, 31), until=date(2026, 5, 30), cycle=Cycle(months, in_months=True), reported=[]
+    )
+    assert [one.due_on for one in ended] == days
+    assert [one.opens_on for one in ended][:1] == [date(2026, 2, 1)][: len(days)]
 
 
 def test_a_report_within_the_cycle_is_on_time_and_one_after_its_day_is_late():

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.followups import letter_services
+from apps.followups import due_reports, letter_services
 from apps.followups.models import AgreedItem, Letter
 from apps.meetings import refusals
 from apps.meetings import services as meetings
@@ -39,7 +39,8 @@ RULE = {
     "notice_issuer": "union_clerk", "presider_rule": "union_chair", "presider_strength": "应当",
     "agenda_parts": "deliberate", "slots": "chief_convener_union", "minutes_approval_chain": "gov、union",
     "minutes_countersign": "true", "followup_close_chain": "union_clerk", "ladder_steps": "无",
-    "report_up_to": "higher_union_office", "report_up_due_days": "366",
+    "report_up_to": "higher_union_office", "report_up_due_days": "366", "report_cycle_days": "1",
+    "report_cycle_unit": "个月",
 }  # fmt: skip
 
 
@@ -121,10 +122,14 @@ def test_lead_units_sign_the_government_approves_and_then_the_union(road):
 
 
 @pytest.mark.rule("R11.7", "R12.1")
-def test_no_letter_follows_where_the_rule_knows_none(road):
+def test_no_letter_follows_where_the_rule_knows_none_and_units_report_every_month(road):
     with road.at("in_progress") as story:
         last = max(AgreedItem.objects.values_list("due_on", flat=True)) + timedelta(days=60)
         with story.on(last):
             assert letter_services.issue_due_letters(at=clock.now()) == []
         assert not Letter.objects.exists()
+        item = AgreedItem.objects.select_related("meeting").first()
+        months = [one.due_on.day for one in due_reports.owed_by(item)]
+        assert months
+        assert set(months) == {item.listed_on.day}
         assert "ReportUpOverdue" not in cautions(story)
