@@ -87,7 +87,10 @@ def test_who_reported_an_item_done_does_not_close_it_when_he_has_left_the_unit(r
 
 
 def test_every_row_that_answers_another_of_its_side_asks_for_another_person():
-    """Submit and approve, report, check and close, ask for time and grant it: whoever adds a row thinks of this."""
+    """Draft and ask to convene, submit and approve, report, check and close, ask for time and grant it.
+
+    Whoever adds a row thinks of this.
+    """
     apart = {
         f"{one.name}.{row.name}": row.another.than
         for one in LIFECYCLES.values()
@@ -95,7 +98,7 @@ def test_every_row_that_answers_another_of_its_side_asks_for_another_person():
         if row.another is not None
     }
     assert apart.keys() == {
-        "minutes.approve_for_union", "minutes.approve_for_government", "agreed_item.check", "agreed_item.close_out",
+        "meeting.request", "minutes.approve_for_union", "minutes.approve_for_government", "agreed_item.check", "agreed_item.close_out",
         "extension.grant", "extension.refuse",
     }  # fmt: skip
 
