@@ -37,7 +37,17 @@ def test_no_main_page_is_wider_than_a_phone(told, machine, inside):
         keys = [("topics", Topic), ("minutes", Minutes), ("followups", AgreedItem)]
         pages = [f"/{slug}/{model.objects.first().pk}" for slug, model in keys]
     meeting = f"/meetings/{told.meeting.pk}"
-    lists = ["/", "/meetings", "/topics", "/followups", "/documents", "/years", "/work-rules", "/calendar"]
+    lists = [
+        "/",
+        "/meetings",
+        "/topics",
+        "/followups",
+        "/documents",
+        "/years",
+        "/work-rules",
+        "/history-imports",
+        "/calendar",
+    ]
     lists += ["/topics/new", "/meetings/new"]
     tabs = [f"{meeting}?tab={tab}" for tab in ("topics", "agenda", "attendance", "record")]
     someone = machine("union_clerk", width=360)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.desk.rosters import writing
 from apps.desk.rosters.reading import Fault, Raw, Roster, checked, read_workbook
 from apps.desk.rosters.sheets import KINDS, SHEETS, SIDES
+from apps.documents.downloads import to_be_saved
 from apps.documents.uploads.kinds import KINDS as FILES
 from apps.organizations.access import person_of
 from apps.organizations.models import User
@@ -120,7 +121,4 @@ def _told(fault: Fault) -> dict[str, Any]:
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
     """The empty workbook."""
-    response = HttpResponse(writing.template(), content_type=MEDIA)
-    response.headers["Content-Disposition"] = 'attachment; filename="units-and-accounts.xlsx"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return to_be_saved(writing.template(), media=MEDIA, name="units-and-accounts.xlsx")
