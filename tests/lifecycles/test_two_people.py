@@ -98,8 +98,8 @@ def test_every_row_that_answers_another_of_its_side_asks_for_another_person():
         if row.another is not None
     }
     assert apart.keys() == {
-        "meeting.request", "minutes.approve_for_union", "minutes.approve_for_government", "agreed_item.check", "agreed_item.close_out",
-        "extension.grant", "extension.refuse",
+        "meeting.request", "minutes.approve_for_union", "minutes.approve_for_government", "agreed_item.check",
+        "agreed_item.close_out", "extension.grant", "extension.refuse",
     }  # fmt: skip
 
 
