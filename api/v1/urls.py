@@ -18,6 +18,7 @@ from api.v1 import (
     messages,
     objects,
     rollup,
+    rosters,
     supervision,
 )
 from api.v1.catalogue import FILES, MESSAGES, RESOURCES
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("me", accounts.Me.as_view(), name="me"),
     path("calendar", calendar.Calendar.as_view(), name="calendar"),
     path("desk", desk.Desk.as_view(), name="desk"),
+    path("rosters", rosters.Rosters.as_view(), name="rosters"),
     path("rollup/summary", rollup.Summary.as_view(), name="rollup-summary"),
     path("rollup/governments", rollup.Governments.as_view(), name="rollup-governments"),
     *[

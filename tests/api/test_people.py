@@ -74,3 +74,24 @@ def test_a_unit_is_set_up_renamed_and_closed(office, caller):
     assert system.post(f"{path}/close", BASIS).json()["state"] == "closed"
     spoken = system.get(f"units/{office.units['hrss'].pk}").json()["speakers"]
     assert [one["name"] for one in spoken] == [office.people["gov_unit"].name]
+
+
+def test_a_list_of_units_and_accounts_is_taken_whole_or_not_at_all(office, caller, inside):
+    system = caller("system_officer")
+    unit = {"name": "数据局", "short_name": "数据局", "side": "gov", "kind": "department"}
+    people = [{"username": "tuya", "name": "图雅", "side": "gov", "unit": "数据局"}]
+    wrong = [*people, {"username": "TUYA", "name": "甲", "side": "union", "unit": "数据局"}]
+    faults = system.post("rosters", {"units": [unit], "accounts": wrong})
+    assert (faults.status_code, set(faults.json()["fields"])) == (400, {"accounts.2.username", "accounts.2.unit"})
+    assert caller("gov_clerk").post("rosters", {"units": [unit]}).status_code == 403
+    seen = system.post("rosters", {"units": [unit], "accounts": people, "preview": True})
+    assert (seen.status_code, seen.json()["accounts"][0]["one_time_password"]) == (200, None)
+    with inside("150121"):
+        assert not User.objects.filter(username="tuya").exists()
+    made = system.post("rosters", {"units": [unit], "accounts": people})
+    assert made.status_code == 201, made.content
+    with inside("150121"):
+        tuya = User.objects.get(pk=made.json()["accounts"][0]["id"])
+        assert (tuya.unit.name, tuya.roles) == ("数据局", [])
+        assert tuya.check_password(made.json()["accounts"][0]["one_time_password"])
+    assert system.post("rosters", {"accounts": people}).status_code == 400
