@@ -183,7 +183,7 @@ def both_sides_present(act: Act) -> None:
 
 def list_is_open(act: Act) -> None:
     """The attendance list is frozen by adjournment (R5.6), which waits until the name is written."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=act.given["meeting"].pk)
+    meeting = hold(Meeting.objects.all()).get(pk=act.given["meeting"].pk)
     if meeting.state in FROZEN:
         raise refusals.ListFrozen
 

@@ -11,6 +11,7 @@ from apps.topics import rules as topic_rules
 from apps.topics import selectors as topics
 from apps.topics.models import RoundEntry, Topic
 from apps.topics.rules import ListedTopic
+from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
 
 
@@ -116,7 +117,7 @@ def notice_is_up_to_date(act: Act) -> None:
 
 
 def _are_free(act: Act, named: Sequence[Topic], *, field: str) -> None:
-    waiting = topics.waiting().filter(pk__in=[topic.pk for topic in named]).select_for_update(of=("self",))
+    waiting = hold(topics.waiting().filter(pk__in=[topic.pk for topic in named]))
     found = {topic.pk: topic for topic in waiting.order_by("pk")}
     if any(topic.pk not in found for topic in named):
         raise refusals.TopicNotFree(fields={field: refusals.TopicNotFree.sentence})

@@ -72,7 +72,7 @@ def grantor_holds_acts(act: Act) -> None:
 
 def not_delegated_already(act: Act) -> None:
     """One deputy per act and day; the grantor's account is held, so that two grants cannot come at once."""
-    grantor = User.objects.select_for_update(of=("self",)).get(pk=grantor_of(act).pk)
+    grantor = hold(User.objects.all()).get(pk=grantor_of(act).pk)
     same = Delegation.objects.standing().filter(grantor=grantor, acts__overlap=acts_of(act))
     if same.overlapping(act.given["starts_on"], act.given["ends_on"]).exists():
         raise refusals.DelegationOverlaps(fields={"acts": refusals.DelegationOverlaps.sentence})
@@ -158,7 +158,7 @@ def post_is_held(act: Act) -> None:
         return
     if OfficeTerm.objects.filter(post=post, starts_on__gte=day).exists():
         raise refusals.HandoverTooEarly(fields={"on_day": refusals.HandoverTooEarly.sentence})
-    running = OfficeTerm.objects.on(day).filter(post=post).select_for_update(of=("self",)).first()
+    running = hold(OfficeTerm.objects.on(day).filter(post=post)).first()
     former = act.given.get("from_user")
     if former is not None and (running is None or running.holder_id != former.pk):
         raise refusals.NotTheHolder(fields={"from_user": refusals.NotTheHolder.sentence})
@@ -181,7 +181,7 @@ def unit_is_spoken_for(act: Act) -> None:
     unit, day = act.given.get("unit"), act.given["on_day"]
     if unit is None:
         return
-    speaking = {row.user_id: row for row in unit.memberships.current().select_for_update(of=("self",))}
+    speaking = {row.user_id: row for row in hold(unit.memberships.current())}
     former = speaking.get(act.given["from_user"].pk)
     if former is None:
         raise refusals.NotTheHolder(fields={"from_user": refusals.NotTheHolder.sentence})

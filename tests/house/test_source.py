@@ -49,6 +49,11 @@ def web(source: Source) -> list[str]:
     return [source.at(node) for node, name in imports(source.tree) if name.startswith(banned)]
 
 
+def locks(source: Source) -> list[str]:
+    """Pages ask the guards beforehand: a guard locks by `hold`, which only looks then."""
+    return [source.at(call) for call in source.calls() if dotted(call.func).endswith("select_for_update")]
+
+
 def guardian(source: Source) -> list[str]:
     """Object permissions are asked and given in one place; models only name the tables."""
     return [
@@ -110,6 +115,7 @@ RULES: dict[str, tuple[Callable[[Source], list[str]], Callable[[Source], bool], 
         'get_objects_for_user(user, "lead_item", accept_global_perms=True)',
     ),
     "queries": (queries, lambda s: s.part in {"refusals.py", "rules.py"}, "from django.db import models"),
+    "locks": (locks, lambda s: s.part.endswith("guards.py"), "list(rows.select_for_update())"),
     "drawers": (drawers, lambda s: True, "def process_topic(topic):\n    ..."),
 }
 #: What may break a rule, with the reason.
