@@ -75,3 +75,11 @@ def test_nobody_else_is_answered(office: Any, caller: Any, inside: Any, who: str
         assert other.get(address).status_code == 403, address
     assert other.post("audit-verification").status_code == 403
     assert other.get(f"audit-entries/{key}").status_code == 404
+    with inside(TMT):
+        refused = list(AuditEntry.objects.filter(outcome="refused").order_by("sequence"))
+    assert [(one.what, one.sentence.partition(":")[0]) for one in refused] == [
+        ("audit_chain.export", "WrongRole"),
+        ("audit_chain.export", "WrongRole"),
+        ("audit_chain.verify", "WrongRole"),
+    ]
+    assert {one.actor_id for one in refused} == {office.people[who].pk}
