@@ -125,7 +125,7 @@ def acts() -> list[tuple[str, str]]:
     for name, lifecycle in sorted(LIFECYCLES.items()):
         found.append((name, _("%(kind)s：全部办理") % {"kind": lifecycle.label}))
         found += [(f"{name}.{act}", f"{lifecycle.label}：{lifecycle.named(act)[0].label}") for act in lifecycle.names()]
-    return found + [(what, str(label)) for what, label in ACTS.items()]
+    return found + [(what, str(label)) for what, label in ACTS.items() if what not in dict(found)]
 
 
 def changes_of(kind: str, changes: Mapping[str, Any]) -> Iterator[dict[str, str]]:

@@ -35,6 +35,12 @@ def test_every_act_and_column_of_a_table_has_words(name: str) -> None:
     assert wordless == []
 
 
+def test_no_act_is_offered_twice() -> None:
+    offered = [value for value, _label in words.acts()]
+    assert len(offered) == len(set(offered)) > 150
+    assert {"topic", "topic.submit", "audit_chain.verify"} <= set(offered)
+
+
 def test_what_nobody_knows_is_shown_as_it_stands() -> None:
     assert words.named("something.else") == ("something.else", "")
     assert words.kind_of("something") == "something"
