@@ -78,14 +78,18 @@ def plain_date(value: Any) -> str:
 
 
 @register.filter
-def year_and_month(value: date) -> str:
+def year_and_month(value: Any) -> str:
     """2026年3月, over the days of a month."""
+    if not isinstance(value, date):
+        return NOTHING
     return f"{MONTHS[value.month]} {value.year}" if _in_english() else f"{value.year}年{value.month}月"
 
 
 @register.filter
-def weekday(value: date) -> str:
+def weekday(value: Any) -> str:
     """周四, over a column of days."""
+    if not isinstance(value, date):
+        return NOTHING
     return str(WEEKDAYS_ABBR[value.weekday()]) if _in_english() else f"周{CHINESE_WEEKDAYS[value.weekday()]}"
 
 
