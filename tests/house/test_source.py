@@ -130,17 +130,23 @@ EXCEPTIONS = {
 }
 
 
+@pytest.fixture(scope="module")
+def product() -> list[Source]:
+    """Every file, read and parsed once for all rules."""
+    return sources()
+
+
 @pytest.mark.parametrize("rule", RULES)
-def test_the_source_keeps_the_rule(rule: str) -> None:
+def test_the_source_keeps_the_rule(rule: str, product: list[Source]) -> None:
     find, applies, _ = RULES[rule]
-    bound = [source for source in sources() if applies(source)]
+    bound = [source for source in product if applies(source)]
     assert bound
     assert [at for source in bound if (rule, source.path) not in EXCEPTIONS for at in find(source)] == []
 
 
-def test_every_exception_is_still_needed() -> None:
+def test_every_exception_is_still_needed(product: list[Source]) -> None:
     for rule, path in EXCEPTIONS:
-        assert [at for source in sources() if source.path == path for at in RULES[rule][0](source)]
+        assert [at for source in product if source.path == path for at in RULES[rule][0](source)]
 
 
 @pytest.mark.parametrize("rule", RULES)

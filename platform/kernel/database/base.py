@@ -34,6 +34,7 @@ class DatabaseWrapper(TenantsWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.acts_as_owner = False
+        self._entrance: tuple[tuple[str, ...], str] = ((), "")
         super().__init__(*args, **kwargs)
         self.introspection = Introspection(self)
 
@@ -79,12 +80,19 @@ class DatabaseWrapper(TenantsWrapper):
 
         In a failed transaction nothing can be set; the only statement that will run there is the rollback.
         """
-        entering = entrance(self._search_path(), self._role(), self._scope())
+        entering = self._entering()
         if cursor is not None:
             cursor.cursor.entrance = entering
         elif self.connection.info.transaction_status != TransactionStatus.INERROR:
             with self.wrap_database_errors:
                 self.connection.execute(entering)
+
+    def _entering(self) -> str:
+        """The statement for where this connection is now, written once for each place that it comes to."""
+        place = self._search_path(), self._role(), self._scope()
+        if self._entrance[0] != place:
+            self._entrance = place, entrance(*place)
+        return self._entrance[1]
 
     def _search_path(self) -> str:
         if self.schema_name == PUBLIC or not self.include_public_schema:

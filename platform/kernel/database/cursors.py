@@ -1,11 +1,9 @@
 """Cursors that enter their schema with every statement, in the same message to the server."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, Self
 
-from django.db.backends.postgresql.base import Cursor
-from psycopg import sql
+from psycopg import ClientCursor, sql
 from psycopg.pq import TransactionStatus
 
 _ENTER = sql.SQL(
@@ -17,17 +15,16 @@ _TOGETHER = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "(")
 _ANYWHERE = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
-@lru_cache(maxsize=4096)
 def entrance(search_path: str, role: str, scope: str) -> str:
-    """Return the statement that sets the three; its text depends on nothing but them."""
+    """Return the statement that sets the three."""
     return _ENTER.format(search_path, role, scope).as_string()
 
 
-class EnteringCursor(Cursor):  # type: ignore[misc]
+class EnteringCursor(ClientCursor[Any]):
     """Sends `entrance` and the statement together, and answers with the statement's own result.
 
     A schema entered once per cursor costs every query a round trip of its own. Where `entrance` is empty, nobody gave
-    this cursor a schema (Django asks whether the connection is alive), and it does what the library's does.
+    this cursor a schema (Django asks whether the connection is alive), and it does what psycopg's does.
     """
 
     entrance: str = ""
