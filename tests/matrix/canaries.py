@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -117,12 +118,19 @@ def readable(body: bytes) -> str:
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             return "\n".join(package.read(name).decode(errors="replace") for name in package.namelist())
-    if body.startswith(b"%PDF"):
-        done = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=False)
-        if done.returncode == 0:
-            return re.sub(r"\s+", "", done.stdout.decode())
-        assert len(body) < SMALLEST, "a document that cannot be read cannot be searched either"
+    if body.startswith(b"%PDF") and (printed := _printed(body)) is not None:
+        return printed
     return body.decode(errors="replace")
+
+
+@lru_cache(maxsize=64)
+def _printed(body: bytes) -> str | None:
+    """The text of a PDF, which many people are given alike; None for what only stands for one."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=False)
+    if done.returncode == 0:
+        return re.sub(r"\s+", "", done.stdout.decode())
+    assert len(body) < SMALLEST, "a document that cannot be read cannot be searched either"
+    return None
 
 
 def held_here(word: str) -> list[str]:
