@@ -5,6 +5,7 @@ from threading import Thread
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
+from django.utils import timezone
 
 from apps.organizations.models import Unit
 from kernel.audit.models import AuditEntry, ChainHead
@@ -18,8 +19,9 @@ XINCHENG = "150102"
 def unit(db, inside):
     with inside(TMT):
         group = Group.objects.create(name="办公室")
+        stands = {"state": "standing", "state_since": timezone.now(), "group": group}
         return Unit.objects.create(
-            name="办公室", short_name="办公室", sort_key="bgs", side="gov", kind="department", group=group
+            name="办公室", short_name="办公室", sort_key="bgs", side="gov", kind="department", **stands
         )
 
 

@@ -181,7 +181,8 @@ def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
 
 def a_unit(name: str) -> Unit:
     group = Group.objects.create(name=name)
-    return Unit.objects.create(name=name, short_name=name, sort_key=name, side="gov", kind="department", group=group)
+    stands = {"state": "standing", "state_since": datetime.now(UTC), "sort_key": name}
+    return Unit.objects.create(name=name, short_name=name, side="gov", kind="department", group=group, **stands)
 
 
 def test_an_id_becomes_the_object_it_names(db: None, inside: Inside) -> None:

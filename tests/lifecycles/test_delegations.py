@@ -117,7 +117,7 @@ def test_a_revoked_delegation_carries_nothing(road):
 def test_a_leader_whose_account_is_closed_lends_nothing(road):
     with road.at("requested") as story:
         lend(story)
-        User.objects.filter(username="gov_leader").update(is_active=False)
+        User.objects.filter(username="gov_leader").update(is_active=False, state="closed")
         with refused(WrongRole, "R4.7"):
             accept(story)
 
