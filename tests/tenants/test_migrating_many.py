@@ -1,4 +1,4 @@
-"""Thirty governments brought to the next release by a process of its own, which may be killed on the way."""
+"""Twenty governments brought to the next release by a process of its own, which may be killed on the way."""
 
 import os
 import subprocess
@@ -18,11 +18,11 @@ from tenants.governments.parallel import in_processes, in_threads
 from tenants.governments.provisioning import import_governments
 from tenants.governments.versions import schema_versions
 
-MANY = 30
+MANY = 20
 
 
 @pytest.fixture
-def thirty(committed_db: None) -> None:
+def twenty(committed_db: None) -> None:
     """A tree large enough to be interrupted in the middle."""
     there = set(Government.objects.values_list("code", flat=True))
     others = [one for one in read_divisions(DIVISIONS) if one.code not in there]
@@ -47,7 +47,7 @@ def versions_of_governments() -> list[str]:
 
 
 @pytest.mark.rule("A20")
-def test_a_killed_run_is_taken_up_where_it_stopped(thirty: None, public_client: Any) -> None:
+def test_a_killed_run_is_taken_up_where_it_stopped(twenty: None, public_client: Any) -> None:
     with migrating("sql") as killed:
         assert killed.stdout is not None
         assert any(line.startswith(f"[{MANY * 4 // 10}/{MANY}]") for line in killed.stdout)
@@ -70,7 +70,7 @@ def test_a_killed_run_is_taken_up_where_it_stopped(thirty: None, public_client: 
     assert public_client.get("/health").json()["status"] == "ok"
 
 
-def test_python_runs_in_processes_of_their_own(thirty: None) -> None:
+def test_python_runs_in_processes_of_their_own(twenty: None) -> None:
     with migrating("python") as run:
         said, _ = run.communicate()
 
