@@ -46,6 +46,8 @@ from apps.documents.rendering.wording import (
     width_in_characters,
 )
 
+#: What a heading may end in; text that runs on after any other is parted from it by a colon.
+ENDS = "。：；！？"
 LEVEL_FACE: dict[int, Face] = {1: "hei", 2: "kai", 3: "fang", 4: "fang"}
 DISCLOSURE_NOTE = {
     Disclosure.PUBLIC: "此件公开发布",
@@ -161,8 +163,10 @@ def parts_of_body(body: Iterable[Block]) -> Iterator[Part]:
 
 
 def section_line(section: Section, number: int) -> Line:
-    """Number and heading in the face of the level; text that runs on is set like any other."""
-    heading = Run(text=level_label(section.level, number) + full_width(section.heading), face=LEVEL_FACE[section.level])
+    """Number and heading in the face of the level; text that runs on after a colon is set like any other."""
+    words = full_width(section.heading)
+    runs_on = "：" if section.text and words[-1:] not in ENDS else ""
+    heading = Run(text=f"{level_label(section.level, number)}{words}{runs_on}", face=LEVEL_FACE[section.level])
     follow = (Run(text=full_width(section.text)),) if section.text else ()
     return Line(runs=(heading, *follow), keep_with_next=not section.text and section.level < 3)
 
