@@ -14,7 +14,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
 from django.test.utils import override_settings
@@ -30,6 +29,7 @@ from apps.followups.models import AgreedItem
 from apps.meetings.models import Meeting
 from apps.minutes.models import Minutes
 from apps.organizations.models import Unit, User
+from apps.organizations.services import establish_unit
 from apps.topics.models import Topic
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
@@ -262,13 +262,7 @@ def test_several_processes_tell_everything_and_a_second_run_nothing(committed_db
 
 def test_a_process_that_cannot_go_on_says_why_and_leaves_nothing_half(committed_db, inside):
     with inside("150202"):
-        Unit.objects.create(
-            name="包头市东河区财政局",
-            short_name="财政局",
-            side="gov",
-            kind="department",
-            group=Group.objects.create(name="unit:in-the-way"),
-        )
+        establish_unit(name="包头市东河区财政局", short_name="财政局", side="gov", kind="department")
     told = in_a_process_of_its_own("--jobs", "2", "--government", "150102", "150202")
 
     assert told.returncode == 1
