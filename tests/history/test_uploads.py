@@ -131,9 +131,7 @@ def test_every_fault_is_named_with_sheet_row_and_column_and_nothing_is_written(
         assert not WorkRule.objects.filter(imported=True).exists()
 
 
-def test_the_pages_cost_the_same_however_much_there_is(
-    browser: Any, story: Any, inside: Any
-) -> None:
+def test_the_pages_cost_the_same_however_much_there_is(browser: Any, story: Any, inside: Any) -> None:
     client = browser("gov_leader")
     with inside(HOME):
         first = checked(story)
