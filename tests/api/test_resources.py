@@ -45,16 +45,22 @@ def test_no_address_ends_in_a_slash():
     assert not [pattern for pattern in patterns if pattern.endswith("/")]
 
 
+#: Who reads a list that the offices do not.
+READERS = {"audit-entries": ("audit_officer",)}
+
+
 def test_a_row_shows_exactly_the_fields_that_are_declared(walked, caller):
     walked("following_up")
     for resource in RESOURCES:
-        rows = caller("union_clerk").get(resource.path, page_size=1).json()["results"]
+        (reader,) = READERS.get(resource.path, ("union_clerk",))
+        rows = caller(reader).get(resource.path, page_size=1).json()["results"]
         head = {"id", "state", "state_label", "state_since", "version", "actions"} if resource.lifecycle else {"id"}
         fields = {field.name for field in resource.fields}
         labels = {f"{field.name}_label" for field in resource.fields if field.kind == "choice"}
         if rows:
             assert set(rows[0]) == head | fields | labels
-    shown = [resource.path for resource in RESOURCES if caller("union_clerk").get(resource.path).json()["count"]]
+    offices = [resource.path for resource in RESOURCES if resource.path not in READERS]
+    shown = [path for path in offices if caller("union_clerk").get(path).json()["count"]]
     assert set(shown) >= {"meetings", "topics", "attendances", "minutes", "agreed-items", "units", "documents"}
 
 
@@ -236,7 +242,7 @@ def _statements(ask):
 @pytest.mark.parametrize("path", [resource.path for resource in RESOURCES])
 def test_a_list_of_many_costs_as_many_statements_as_a_list_of_few(walked, caller, path, inside, office):
     walked("in_progress", topics=5)
-    for who in ("union_clerk", "gov_clerk", "gov_unit"):
+    for who in READERS.get(path, ("union_clerk", "gov_clerk", "gov_unit")):
         someone = caller(who)
         few, short = _statements(lambda someone=someone: someone.get(path, page_size=1))
         many, long = _statements(lambda someone=someone: someone.get(path, page_size=50))
