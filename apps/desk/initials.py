@@ -8,6 +8,7 @@ from typing import Any
 from apps.desk import rule_form, uploads
 from apps.followups import selectors as followups
 from apps.meetings.convening_services import usual_presider
+from apps.meetings.named_by_rule import rule_of_notice
 from apps.minutes.countersigns import leading_units
 from apps.organizations.models import User
 from apps.topics.models import Category
@@ -89,7 +90,7 @@ def _notice(meeting: Any, action: Action) -> dict[str, Any]:
         "contact": meeting.contact,
         "presider": presider.pk if presider else None,
         "presider_reason": meeting.presider_reason,
-        "disclosure": meeting.parameters.disclosure_default,
+        "disclosure": rule_of_notice(meeting).disclosure_default,
     }
 
 

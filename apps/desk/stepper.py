@@ -142,7 +142,9 @@ def _preparing(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
 
 
 def _settled_by(meeting: Meeting) -> str:
-    """Both offices where both agreed; otherwise whoever took the last step."""
+    """Both offices where both agreed; otherwise whoever took the last step. Of an imported meeting nobody knows."""
+    if meeting.imported:
+        return ""
     return _("双方办公室") if meeting.parameters.topic_settlement == "both" else _name(meeting.settled_by)
 
 
@@ -246,7 +248,7 @@ def _following_up(facts: Facts) -> Iterator[dict[str, Any]]:
         by=facts.last_due_on,
     )  # fmt: skip
     yield _step(
-        _("会议办结"), "both", _("第十一条"), closed, who=_("双方办公室"),
+        _("会议办结"), "both", _("第十一条"), closed, who="" if it.imported else _("双方办公室"),
         at=day_of(it.concluded_at) if closed and it.concluded_at else it.declared_concluded_on,
     )  # fmt: skip
 

@@ -6,11 +6,11 @@ MAY_LEAVE = frozenset({"public", "on_request"})
 MINUTES = "纪要"
 
 
-def filed_on_issue(report_up_to: str, report_up_content: str, disclosure: str) -> bool:
+def filed_on_issue(report_up_to: str, report_up_content: str, disclosure: str, minutes_name: str = MINUTES) -> bool:
     """Return whether minutes are filed when they are issued (R9.8).
 
-    The rule must name a higher office, its words on what is reported must name the minutes or be left open, and the
-    disclosure class must let them leave the house.
+    The rule must name a higher office, its words on what is reported must name the minutes, as usual or as the rule
+    calls them, or be left open, and the disclosure class must let them leave the house.
     """
-    named = not report_up_content.strip() or MINUTES in report_up_content
+    named = not report_up_content.strip() or any(word in report_up_content for word in (MINUTES, minutes_name))
     return report_up_to in TO_AN_OFFICE and named and disclosure in MAY_LEAVE

@@ -27,7 +27,8 @@ def file_on_issue(issued: Act) -> None:
     """File a copy of the minutes in the transaction of their issue, where class and rule allow (R9.8)."""
     minutes = issued.object
     rule, document = minutes.meeting.parameters, minutes.document
-    allowed = filed_on_issue(rule.report_up_to, rule.report_up_content, document.disclosure)
+    named = {"report_up_content": rule.report_up_content, "minutes_name": rule.minutes_name}
+    allowed = filed_on_issue(rule.report_up_to, disclosure=document.disclosure, **named)
     if not allowed or government_above(issued.today) is None:
         return
     with acting(FILING, "file_on_issue", by=issued.by, at=issued.at) as act:

@@ -22,7 +22,7 @@ def faults_against(package: Package, government: Government) -> list[str]:
         *_faults_of_units(package),
         *_faults_of_rules(package),
         *_faults_of_order(package),
-        *_faults_of_numbers(package, government),
+        *_faults_of_numbers(package),
         *faults_of_years(package),
     ]
 
@@ -91,11 +91,10 @@ def _faults_of_order(package: Package) -> Iterator[str]:
         known[meeting.ordinal] = meeting.held_on
 
 
-def _faults_of_numbers(package: Package, government: Government) -> Iterator[str]:
-    """No number is given twice: neither that of minutes nor that of an item."""
-    taken = set(IssuedDocument.objects.filter(issuer=government.union_name).values_list("number", flat=True))
-    office = government.gov_office_name
-    orders = set(IssuedDocument.objects.filter(issuer=office).values_list("number", flat=True))
+def _faults_of_numbers(package: Package) -> Iterator[str]:
+    """No number is given twice, whatever the issuer was called by the rule of its day; nor is that of an item."""
+    taken = set(IssuedDocument.objects.values_list("number", flat=True))
+    orders = set(taken)
     papers = [one for past in package.meetings for one in (past.notice, *past.letters) if one is not None]
     for place, number in [(one.place, one.number) for one in papers]:
         if number in orders:

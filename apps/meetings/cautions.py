@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.meetings.lead_guards import notice_due_on, pack_due_on, pack_of
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.named_by_rule import rule_of_notice
 from apps.organizations.models import Unit
 from apps.topics.models import Topic
 from kernel.clock import day_of
@@ -64,7 +65,7 @@ def _short_notice(meeting: Meeting, today: date) -> Iterator[Caution]:
     """The notice goes out so long before that everybody can prepare (R7.6)."""
     if meeting.state not in {MeetingState.SETTLED, MeetingState.NOTICED}:
         return
-    last = notice_due_on(meeting.session_on or meeting.planned_on, meeting.parameters)
+    last = notice_due_on(meeting.session_on or meeting.planned_on, rule_of_notice(meeting))
     if (day_of(meeting.noticed_at) if meeting.noticed_at else today) > last:
         words = _("会议通知应于 %(day)s 前印发，时间不足。") % {"day": date_format(last)}
         yield Caution("ShortNotice", "R7.6", ART_7, words)
@@ -103,9 +104,16 @@ def _not_reported(meeting: Meeting, today: date) -> Iterator[Caution]:
 
 
 def _provisional(meeting: Meeting) -> Iterator[Caution]:
-    """Working days of a year whose schedule the State Council has not published yet are counted for the time being."""
-    day = meeting.minutes_due_on if meeting.state == MeetingState.HELD else None
-    if meeting.state in {MeetingState.SETTLED, MeetingState.NOTICED}:
+    """Working days of a year whose schedule the State Council has not published yet are counted for the time being.
+
+    Said while such a day is still ahead: that of the notice, of the material, of the minutes.
+    """
+    day, ordinary = None, meeting.kind == MeetingKind.ORDINARY
+    if meeting.state == MeetingState.HELD:
+        day = meeting.minutes_due_on
+    elif ordinary and (
+        meeting.state == MeetingState.SETTLED or (meeting.state == MeetingState.NOTICED and pack_of(meeting) is None)
+    ):
         day = meeting.session_on or meeting.planned_on
     if day is not None and not is_published(day.year):
         words = _("国务院尚未公布 %(year)s 年放假安排，按工作日计算的期限暂以周末和固定节假日推算。") % {

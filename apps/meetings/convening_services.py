@@ -7,9 +7,9 @@ from typing import Any
 
 from apps.meetings.convening_guards import conveners_on, rule_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import Attendance, AttendanceState, Capacity, Convener, InvitationAnswer, Meeting
+from apps.meetings.models import Attendance, Capacity, Convener, InvitationAnswer, Meeting
 from apps.meetings.named_by_rule import rule_of_notice
-from apps.meetings.presiding import presides_as_asked
+from apps.meetings.presiding import presides_as_asked, turn_of
 from apps.organizations.models import User
 from apps.organizations.selectors import government
 from apps.workrules.naming import organ
@@ -116,15 +116,18 @@ def _list_leader(act: Act) -> None:
 
 def usual_presider(meeting: Meeting) -> Attendance | None:
     """Return who would preside: the principal leader who comes, or the first whom the rule wants in the chair."""
-    rule, coming = rule_of_notice(meeting), meeting.attendances.in_order()
-    asked = (row for row in coming if row.capacity == Capacity.MEMBER and presides_as_asked(rule, meeting, row))
-    return leader_on_the_list(meeting) or meeting.presider or next(asked, None)
+    coming, rule = meeting.attendances.coming().in_order(), rule_of_notice(meeting)
+    known = leader_on_the_list(meeting) or (meeting.presider if meeting.presider in coming else None)
+    if known is not None:
+        return known
+    turn = turn_of(rule, meeting)
+    asked = (row for row in coming if row.capacity == Capacity.MEMBER and presides_as_asked(rule, row, turn))
+    return next(asked, None)
 
 
 def leader_on_the_list(meeting: Meeting) -> Attendance | None:
     """Return the row of the principal leader who accepted and is coming: who presides by default (R4.5)."""
     if not meeting.principal_leader_comes:
         return None
-    coming = meeting.attendances.listed().exclude(state__in=[AttendanceState.ON_LEAVE, AttendanceState.ABSENT])
     leader = {"name": meeting.principal_leader, "title": meeting.principal_leader_title, "side": "gov"}
-    return coming.filter(**leader).first()
+    return meeting.attendances.coming().filter(**leader).first()

@@ -155,8 +155,9 @@ def the_day_has_come(act: Act) -> None:
     """
     if act.today < act.object.session_on:
         raise refusals.NotYetTheDay
-    if act.today > act.object.session_on + timedelta(days=act.object.parameters.opening_days):
-        raise refusals.NoticedDayPassed
+    days, told = act.object.parameters.opening_days, refusals.NoticedDayPassed
+    if act.today > act.object.session_on + timedelta(days=days):
+        raise told(told.sentence % {"days": days} if days else told.at_once)
 
 
 def all_decided(act: Act) -> None:

@@ -9,6 +9,9 @@ from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField, WrongSide
 
+#: The ground that stands in the record where the rule itself wants the principal leader in the chair (R4.5, R8.1).
+BY_RULE = "按工作规则由主要领导主持会议。"
+
 
 def date_is_ahead(act: Act) -> None:
     """A meeting is planned for today or later."""
@@ -34,6 +37,8 @@ def fits_the_rule_of_today(act: Act) -> None:
     rule, meeting = parameters_on(act.today), act.object
     if rule.requested_by not in {meeting.requesting_side, "either"}:
         raise WrongSide
+    if meeting.principal_leader_ground == BY_RULE and rule.presider_rule != "principal_required":
+        raise GroundMissing
     if meeting.kind != MeetingKind.EXTRAORDINARY:
         return
     if not rule.extraordinary_allowed:
@@ -86,14 +91,15 @@ def titled_year_is_near(act: Act) -> None:
 def principal_leader_has_ground(act: Act) -> None:
     """The principal leader is invited by name and post, for a matter of special weight that is stated (R4.5).
 
-    Where the rule wants him or her in the chair, that is the ground.
+    Where the rule wants him or her in the chair, that is the ground; under another rule it is none.
     """
     given = act.given
-    named, ground = given.get("principal_leader"), given.get("principal_leader_ground")
     always = parameters_on(act.today).presider_rule == "principal_required"
-    if (named or given.get("principal_leader_title")) and not ground and not always:
+    invited = bool(given.get("principal_leader") or given.get("principal_leader_title"))
+    ground = given.get("principal_leader_ground")
+    if not always and (ground == BY_RULE or (invited and not ground)):
         raise GroundMissing(fields={"principal_leader_ground": GroundMissing.sentence})
-    if ground or (always and named):
+    if ground or invited:
         missing = [name for name in ("principal_leader", "principal_leader_title") if not given.get(name)]
         if missing:
             raise MissingField(fields=dict.fromkeys(missing, MissingField.sentence))

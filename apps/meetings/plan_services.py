@@ -6,6 +6,7 @@ from apps.meetings import convening_guards as convening
 from apps.meetings import guards, rules
 from apps.meetings.checklist_services import draw_up_checklist
 from apps.meetings.models import Meeting
+from apps.meetings.plan_guards import BY_RULE
 from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
 from apps.topics import round_services as topics
 from apps.topics import selectors as topic_lists
@@ -13,8 +14,6 @@ from apps.workrules.rules import RuleParameters, to_snapshot
 from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
 
-#: The ground that stands in the record where the rule itself wants the principal leader in the chair (R4.5, R8.1).
-BY_RULE = "按工作规则由主要领导主持会议。"
 PLAN_TEXTS = (
     "request_text", "ordinal_gap_reason", "ground_text", "prior_consultation", "principal_leader",
     "principal_leader_title", "principal_leader_ground", "frequency_reason",

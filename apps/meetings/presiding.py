@@ -30,9 +30,9 @@ def presider_as_the_rule_says(act: Act) -> None:
         leader = {"who": f"{act.object.principal_leader_title}{act.object.principal_leader}"}
         sentence = refusals.PresiderNeedsReason.sentence % leader
         raise refusals.PresiderNeedsReason(sentence, fields={"presider_reason": sentence})
-    if presides_as_asked(rule, act.object, presider):
-        return
     turn = turn_of(rule, act.object)
+    if presides_as_asked(rule, presider, turn):
+        return
     named = side_label(turn, rule) if turn else rule.presider_title
     who = {"who": named or PARAMETERS["presider_rule"].said(rule.presider_rule)}
     if rule.presider_strength == "required":
@@ -49,11 +49,11 @@ def leader_is_in_the_chair(meeting: Meeting, presider: Attendance) -> bool:
     return meeting.principal_leader_comes and (presider.name, presider.title, presider.side) == leader
 
 
-def presides_as_asked(rule: RuleParameters, meeting: Meeting, row: Attendance) -> bool:
-    """Return whether somebody on the list is whom the rule wants in the chair of this meeting (R8.1)."""
+def presides_as_asked(rule: RuleParameters, row: Attendance, turn: str) -> bool:
+    """Return whether somebody on the list is whom the rule wants in the chair, by turns where it says so (R8.1)."""
     return rules.presides_as_asked(
         rule.presider_rule, slot=row.slot, side=row.side, title=row.title, named=rule.presider_title,
-        chiefs=rule.slots, turn=turn_of(rule, meeting),
+        chiefs=rule.slots, turn=turn,
     )  # fmt: skip
 
 

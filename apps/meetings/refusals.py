@@ -127,7 +127,8 @@ class NoticedDayPassed(RuleBroken):
     """Nobody was called for another day than that of the notice: a later one is announced first."""
 
     rule, article = "R7.5", ART_7
-    sentence = _("通知所定日期已过三天以上，不能开会；请先重发会议通知，或者办理延期召开。")
+    sentence = _("通知所定日期已超过 %(days)s 天，不能开会；请先重发会议通知，或者办理延期召开。")
+    at_once = _("通知所定日期已过，不能开会；请先重发会议通知，或者办理延期召开。")
 
 
 class NotYetTheDay(RuleBroken):

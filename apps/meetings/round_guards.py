@@ -3,6 +3,7 @@
 from apps.meetings.models import Meeting
 from apps.topics import refusals, selectors
 from apps.workrules.naming import rule_of_today
+from apps.workrules.rules import RuleParameters
 from kernel.lifecycle.table import Act
 
 
@@ -22,8 +23,18 @@ def is_an_exception(act: Act) -> None:
         raise refusals.LateTopicsRefused
 
 
+def comes_on_a_known_way(act: Act) -> None:
+    """What the government's office set itself enters only a meeting whose rule lets it: not after a repeal (R6.1)."""
+    if act.object.set_by_office and "gov_direct" not in collecting_rule().topic_routes:
+        raise refusals.NoSuchRoute
+
+
 def _policy() -> str:
-    """A successor of the rule changes nothing for a meeting that collects already (R13.2)."""
+    return collecting_rule().late_topics
+
+
+def collecting_rule() -> RuleParameters:
+    """Return the rule topics are brought under: a successor changes nothing for a meeting that collects (R13.2)."""
     current = selectors.open_round()
     meeting = Meeting.objects.filter(pk=current.meeting_id).first() if current else None
-    return (meeting.parameters if meeting else rule_of_today()).late_topics
+    return meeting.parameters if meeting else rule_of_today()

@@ -1,4 +1,4 @@
-"""By which day each step of a meeting is expected, by the rule it was asked for under (Arts. 6, 7, 9).
+"""By which day each step of a meeting is expected, by the rule that binds it (Arts. 6, 7, 9).
 
 The same days that alerts, cautions and guards judge by, put together for whoever looks ahead. None is written down: a
 meeting that is postponed has new ones at once.
@@ -10,6 +10,7 @@ from datetime import date
 from apps.meetings.guards import collection_due_on
 from apps.meetings.lead_guards import notice_due_on
 from apps.meetings.models import Meeting, MeetingKind
+from apps.meetings.named_by_rule import rule_of_notice
 from apps.workrules.rules import RuleParameters
 from kernel.workcalendar.selectors import workday_after
 
@@ -35,7 +36,7 @@ def timetable_of(meeting: Meeting) -> Timetable:
     ordinary = meeting.kind != MeetingKind.EXTRAORDINARY
     return Timetable(
         collection=collection_due_on(meeting),
-        notice=notice_due_on(session, meeting.parameters) if ordinary else None,
+        notice=notice_due_on(session, rule_of_notice(meeting)) if ordinary else None,
         session=session,
         minutes=meeting.minutes_due_on or minutes_due_on(session, meeting.parameters),
     )

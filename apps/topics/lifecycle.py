@@ -131,7 +131,8 @@ TOPIC = Lifecycle(
         Action(
             "aggregate", _("汇总"), states(S.SUBMITTED), S.AGGREGATED, CLERKS, ART_6, "R6.1",
             whose=may.LEADING_SIDE,
-            guards=("apps.meetings.guards.topics_are_gathered", "apps.meetings.round_guards.collected_in_time"),
+            guards=("apps.meetings.guards.topics_are_gathered", "apps.meetings.round_guards.comes_on_a_known_way",
+                    "apps.meetings.round_guards.collected_in_time"),
             inside=("apps.topics.services.enter_round",),
         ),
         Action(
@@ -225,7 +226,7 @@ TOPIC = Lifecycle(
             states(S.DRAFT, S.RETURNED, S.SUBMITTED, S.AGGREGATED, S.CONSULTING, S.PREPARED, S.TABLED), S.WITHDRAWN,
             PROPOSERS, ART_6, "R6.9",
             needs=(REASON,), whose=may.PROPOSING_UNIT, guards=(guards.list_is_not_locked,),
-            by_rule=may.PROPOSERS_BY_RULE,
+            by_rule=may.WITHDRAWERS_BY_RULE,
             inside=("apps.topics.services.leave_round", "apps.meetings.preparation_services.take_off_agenda"),
             awaited=False,
         ),

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.models import UnitKind
 from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
 from apps.organizations.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 from apps.topics.models import Consultation, Topic
@@ -21,9 +20,23 @@ PROPOSER, CO_PROPOSER, ASKED = "act_for_proposer", "act_for_co_proposer", "reply
 
 
 def _proposers(topic: Topic | None) -> tuple[Role, ...]:
-    """Units propose, and the union's office; the government's too where the rule lets it set topics itself (R6.1)."""
-    own = topic is not None and topic.proposer.side == "gov" and topic.proposer.kind == UnitKind.OFFICE
-    direct = own or "gov_direct" in rule_of_today().topic_routes
+    """Units propose, and the union's office; the government's too where the rule lets it set topics itself (R6.1).
+
+    What it drafted it also brings to a meeting that still collects under an earlier rule which let it.
+    """
+    direct = "gov_direct" in rule_of_today().topic_routes
+    if not direct and topic is not None and topic.set_by_office:
+        direct = "gov_direct" in import_string("apps.meetings.round_guards.collecting_rule")().topic_routes
+    return _with_office(direct=direct)
+
+
+def _withdrawers(topic: Topic | None) -> tuple[Role, ...]:
+    """An office takes back what it brought, whether or not a rule still lets it bring more (R6.9)."""
+    own = topic is not None and topic.set_by_office
+    return _with_office(direct=True) if own else _proposers(topic)
+
+
+def _with_office(*, direct: bool) -> tuple[Role, ...]:
     return (*PROPOSERS, GOV_CLERK) if direct else PROPOSERS
 
 
@@ -41,6 +54,7 @@ PROPOSERS = (GOV_UNIT, UNION_UNIT, UNION_CLERK)
 ANYBODY = (*PROPOSERS, GOV_CLERK)
 RULE_KNOWS_A_ROUTE = Predicate("rule_knows_a_route", _has_a_route, NoSuchRoute, NoSuchRoute.sentence)
 PROPOSERS_BY_RULE = ByRule(_proposers, (GOV_CLERK,), only_adds=True)
+WITHDRAWERS_BY_RULE = ByRule(_withdrawers, (GOV_CLERK,), only_adds=True)
 
 
 def _researched_later(by: Any, topic: Topic) -> bool:

@@ -38,6 +38,12 @@ def _conflicts(it: RuleParameters) -> Iterable[tuple[str, bool, Sentence]]:
     yield "extraordinary_counts", uncounted, _("不召开临时会议的，不存在计入例会次数。")
     nobody = it.report_up_due_days is not None and not it.report_up_to.startswith("higher_")
     yield "report_up_due_days", nobody, _("规定会后几天内报告的，须写明向哪个上级办公室报告。")
+    unread = bool(it.report_up_content) and not it.report_up_to.startswith("higher_")
+    yield "report_up_content", unread, _("写明报告内容的，须写明向哪个上级办公室报告。")
+    never = it.report_cycle_days is None and it.report_cycle_unit != REGIONAL_2024.report_cycle_unit
+    yield "report_cycle_unit", never, _("不要求定期报送的，不另定报送间隔的单位。")
+    unsent = "reminder" not in it.ladder_steps and it.ladder_reminder_days != REGIONAL_2024.ladder_reminder_days
+    yield "ladder_reminder_days", unsent, _("催办督办没有提醒函的，不另定到期前几天提醒。")
     zero = it.collection_lead_unit != "none" and it.collection_lead == 0
     yield "collection_lead", zero, _("不要求提前征集时，单位请选“不作要求”。")
     longest = {"months": 24, "weeks": 104}.get(it.collection_lead_unit, it.collection_lead)

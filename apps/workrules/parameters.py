@@ -125,7 +125,7 @@ PARAMETERS: dict[str, Parameter] = {
         _P("minutes_drafter", "minutes.drafter", "choice", _("纪要由谁起草"), ART_9, EITHER_OFFICE),
         _P("minutes_countersign", "minutes.countersign", "yes_no", _("纪要须经牵头单位会签"), ART_9),
         _P("minutes_approval_chain", "minutes.approval_chain", "choices", _("纪要审定的次序"), ART_9, SIDES),
-        _P("minutes_issuer", "minutes.issuer", "choice", _("纪要由谁印发"), ART_9, EITHER_OFFICE),
+        _P("minutes_issuer", "minutes.issuer", "choice", _("纪要由谁印发"), ART_9, OFFICES),
         _P("minutes_form", "minutes.form", "choice", _("纪要的形式"), ART_9,
            (("minutes", _("纪要")), ("notice", _("通知印发纪要")))),
         _P("minutes_name", "minutes.name", "text", _("纪要的名称"), ART_9, most=20),

@@ -33,8 +33,8 @@ class Parameter:
     article: Sentence
     choices: Choices = ()
     least: int = 0
+    #: Of a number; of a text how many characters it has at the most.
     most: int = 400
-    #: Of a text: how many characters it has at the most.
     #: A number that may be left out, and a list or text that may be empty.
     optional: bool = False
     #: What it changes, where its name does not say so.
@@ -48,7 +48,13 @@ class Parameter:
     @property
     def hint(self) -> str:
         """What it changes and what may be typed, as forms and the interface say it beside the field."""
-        return _sentences(str(self.help), self._typing(), str(_("可以不填。")) if self.optional else "")
+        blank = self.optional and not self.none_in_words
+        return _sentences(str(self.help), self._typing(), str(_("可以不填。")) if blank else "")
+
+    @property
+    def none_in_words(self) -> bool:
+        """Whether 无 must be typed where there is to be none: the region has a figure, so a blank is a slip."""
+        return self.kind == "number" and self.optional and self.regional is not None
 
     def _typing(self) -> str:
         offered = "、".join(str(label) for _value, label in self.choices)
@@ -73,6 +79,8 @@ class Parameter:
         """Return a value in words."""
         words = {key: str(label) for key, label in self.choices}
         match value:
+            case None if self.none_in_words:
+                return str(_("无"))
             case None | "" | ():
                 return str(_("未定"))
             case bool():
@@ -90,7 +98,7 @@ class Parameter:
         """Return a value as it would be typed, so that a form can be filled with it."""
         match value:
             case None:
-                return ""
+                return str(_("无")) if self.none_in_words else ""
             case bool():
                 return "true" if value else "false"
             case tuple() | list():
@@ -132,6 +140,8 @@ def _text(parameter: Parameter, text: str) -> str:
 
 
 def _number(parameter: Parameter, text: str) -> int | None:
+    if parameter.none_in_words and text in {"", str(_("未定"))}:
+        raise Unreadable(_("请填写整数；不作要求的，填写“无”。"))
     if is_nothing(text):
         return None if parameter.optional else parameter.regional
     if not (text.isascii() and text.isdigit() and len(text) < 6):

@@ -112,7 +112,7 @@ class YearExplanation(Lifecycled):
         ]
 
     def __str__(self) -> str:
-        return gettext("%(years)s年度未召开联席会议的说明") % {"years": self.years}
+        return gettext("%(years)s年度未按规则召开会议的说明") % {"years": self.years}
 
     @property
     def years(self) -> str:

@@ -21,7 +21,7 @@ class MeetingWasHeld(RuleBroken):
     """Nothing is missing, so nothing is explained."""
 
     rule, article = "R4.6", ART_4
-    sentence = _("这一年度（周期）已按规则召开联席会议，不需要说明。")
+    sentence = _("这一年度（周期）已按规则召开会议，不需要说明。")
 
 
 class NotBoundThen(RuleBroken):

@@ -90,6 +90,7 @@ def test_a_rule_that_reports_by_assessment_files_nothing_of_itself(inside, told)
 @pytest.mark.parametrize(
     ("to", "content", "disclosure", "filed"),
     [
+        ("higher_union_office", "会议备忘录、落实清单", "public", True),
         ("higher_gov_office", "", "on_request", True),
         ("higher_union_office", "会议纪要、落实情况", "public", True),
         ("higher_union_office", "落实情况", "public", False),
@@ -99,7 +100,7 @@ def test_a_rule_that_reports_by_assessment_files_nothing_of_itself(inside, told)
     ],
 )
 def test_class_and_rule_decide_what_the_issue_files(to, content, disclosure, filed):
-    assert filed_on_issue(to, content, disclosure) is filed
+    assert filed_on_issue(to, content, disclosure, "会议备忘录") is filed
 
 
 @pytest.mark.rule("R9.8")

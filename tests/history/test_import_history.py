@@ -359,6 +359,15 @@ def test_one_fault_refuses_the_whole_and_is_named_with_its_place(office, inside,
         assert counts() == before
 
 
+def test_a_number_given_under_another_name_of_the_union_is_taken_too(imported, inside, file):
+    with inside(CODE):
+        document = IssuedDocument.objects.filter(kind="minutes").first()
+        values = {one.attname: getattr(document, one.attname) for one in document._meta.concrete_fields[1:]}
+        IssuedDocument(**values | {"issuer": "土默特左旗工会联合会", "number": "土左联纪〔2023〕9号"}).save()
+    with pytest.raises(CommandError, match=r"minutes\.number: 土左联纪〔2023〕9号 is taken"):
+        run(file(lambda p: first(p)["minutes"].update(number="土左联纪〔2023〕9号")))
+
+
 def test_all_faults_are_told_at_once(office, file):
     def spoil(package):
         first(package).pop("held_on")

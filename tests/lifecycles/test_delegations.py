@@ -47,6 +47,17 @@ def test_who_drafted_does_not_ask_for_the_meeting_in_the_leaders_place_and_a_col
         assert asked.state == "requested"
 
 
+@pytest.mark.rule("R4.1", "C4")
+def test_a_colleagues_last_comma_does_not_make_the_text_somebody_elses(road):
+    with road.at("drafted") as story:
+        lend(story, "meeting.request", by="union_leader", to="union_clerk_2")
+        plan = {"kind": "ordinary", "planned_on": story.meeting_on}
+        for who, text in (("union_clerk_2", "年度例会"), ("union_clerk", "年度例会。")):
+            meetings.edit_meeting(meeting_id=story.meeting.pk, request_text=text, **plan, **story.someone(who))
+        with refused(OwnDraft):
+            meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk_2"))
+
+
 def test_a_delegate_takes_the_act_and_the_record_says_for_whom(road):
     with road.at("requested") as story:
         with refused(WrongRole, "R4.7"):

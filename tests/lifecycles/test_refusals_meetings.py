@@ -384,8 +384,11 @@ def test_a_session_is_written_up_some_days_late_and_no_later(road):
     with road.at("noticed") as story:
         given = {"meeting_id": story.meeting.pk, **story.someone("gov_clerk")}
         latest = story.meeting.parameters.opening_days
-        with story.on(story.meeting_on + timedelta(days=latest + 1)), refused(refusals.NoticedDayPassed):
-            meetings.open_session(**given)
+        with story.on(story.meeting_on + timedelta(days=latest + 1)):
+            with refused(refusals.NoticedDayPassed):
+                meetings.open_session(**given)
+            with pytest.raises(refusals.NoticedDayPassed, match=f"已超过 {latest} 天"):
+                meetings.open_session(**given)
         with story.on(story.meeting_on + timedelta(days=latest)):
             assert meetings.open_session(**given).state == "in_session"
 

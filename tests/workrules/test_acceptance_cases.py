@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from apps.desk.initials import initial
+from apps.desk.previews import preview
 from apps.documents.models import IssuedDocument
 from apps.meetings import attendance_services as attendance
 from apps.meetings import convening_refusals, refusals
@@ -18,7 +19,9 @@ from apps.meetings.alerts import alerts_on
 from apps.meetings.cautions import of_meeting
 from apps.meetings.facts import counts_in
 from apps.meetings.letters import meeting_title, parts_said
+from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
+from apps.meetings.timetable import timetable_of
 from apps.organizations.selectors import government
 from apps.topics.lifecycle import TOPIC
 from apps.workrules import refusals as rule_refusals
@@ -305,7 +308,15 @@ def test_a_rule_bound_by_the_notice_rules_the_notice_as_a_whole(road: Road):
         issued_now(
             story, agenda_parts="prior_report、deliberate、deploy", presider_rule="union_chair",
             presider_strength="required", notice_issuer="union_clerk", minutes_deadline_workdays="3",
+            mechanism_name="联席座谈会议", disclosure_default="主动公开", notice_lead="30", notice_lead_unit="days",
         )  # fmt: skip
+        assert timetable_of(story.refresh()).notice == story.meeting_on - timedelta(days=30)
+        assert "ShortNotice" in cautions(story)
+        [row] = MEETING.named("issue_notice")
+        clerk = story.office.people["union_clerk"]
+        assert initial(MEETING, row, story.meeting, clerk)["disclosure"] == "public"
+        [front, *_annexes] = preview(MEETING, row, story.meeting, {}, clerk)
+        assert "联席座谈会议" in "".join(front["title"])
         with refused(WrongSide, "R7.2"):
             notice(story, chief(story, "union"))
         with refused(refusals.PresiderRequired, fields=("presider",)):

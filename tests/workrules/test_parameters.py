@@ -86,7 +86,7 @@ ELSEWHERE = {
     "notice_receipt_hours": ["48"],
     "presider_title": ["秘书长"],
     "minutes_countersign": ["true"],
-    "minutes_issuer": ["gov_clerk", "either"],
+    "minutes_issuer": ["gov_clerk"],
     "publicity_days": ["7"],
     "report_cycle_days": ["30", "182", "1", "366", "无"],
     "report_cycle_unit": ["个月", "months"],

@@ -12,7 +12,10 @@ from apps.meetings.convening_services import answer_invitation
 from apps.meetings.guards import collection_due_on
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
+from apps.meetings.plan_guards import BY_RULE
 from apps.workrules import refusals
+from apps.workrules.guards import deviations_of
+from apps.workrules.parameters import PARAMETERS
 from apps.workrules.rules import REGIONAL_2024, due_by
 from apps.workrules.selectors import parameters_on
 from apps.years.alerts import alerts_on
@@ -38,6 +41,9 @@ from tests.workrules.elsewhere import chief, notice
         ({"topic_routes": "gov_direct"}, "工会议题须有提出途径"),
         ({"topic_routes": "union_office"}, "政府议题须有提出途径"),
         ({"agenda_parts": "部署落实、研究议题"}, "先后不能改变"),
+        ({"report_up_content": "会议纪要"}, "写明报告内容的"),
+        ({"report_cycle_days": "无", "report_cycle_unit": "个月"}, "不另定报送间隔的单位"),
+        ({"ladder_steps": "催办单", "ladder_reminder_days": "5"}, "没有提醒函"),
         ({"frequency_min": "2", "frequency_max": "1"}, "不能少于至少召开次数"),
     ],
 )
@@ -49,16 +55,28 @@ def test_what_contradicts_itself_is_refused_beside_the_figure(values: dict[str, 
 
 @pytest.mark.rule("R12.1")
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "told"),
     [
-        ("notice_lead", "367"), ("report_cycle_days", "0"), ("minutes_deadline_workdays", "0"), ("frequency_max", "0"),
-        ("opening_days", "32"), ("followup_close_chain", ""), ("minutes_approval_chain", "无"),
-        ("work_plan_month", "13"),
+        ("notice_lead", "367", "0 至 366 之间"), ("report_cycle_days", "0", "1 至 366 之间"),
+        ("minutes_deadline_workdays", "0", "1 至 366 之间"), ("frequency_max", "0", "1 至 52 之间"),
+        ("opening_days", "32", "0 至 31 之间"), ("followup_close_chain", "", "至少填写一项"),
+        ("minutes_approval_chain", "无", "从所列选项"), ("work_plan_month", "13", "从所列选项"),
+        ("minutes_issuer", "either", "从所列选项"), ("report_cycle_days", "", "填写“无”"),
+        ("report_cycle_days", "未定", "填写“无”"),
     ],
 )  # fmt: skip
-def test_a_figure_out_of_bounds_is_refused_with_its_bounds(name: str, value: str):
-    with pytest.raises(refusals.DeviationUnreadable, match="请"):
+def test_a_figure_out_of_bounds_is_refused_with_its_bounds(name: str, value: str, told: str):
+    with pytest.raises(refusals.DeviationUnreadable, match=told):
         typed(**{name: value})
+
+
+@pytest.mark.rule("R11.7", "R12.1")
+def test_a_figure_forgotten_abolishes_no_report_and_none_is_said_in_words():
+    cycle, often = PARAMETERS["report_cycle_days"], PARAMETERS["frequency_max"]
+    with pytest.raises(refusals.DeviationUnreadable):
+        deviations_of([{"parameter": cycle.name, "value": None, "reason": "结合本地实际"}])
+    assert (cycle.typed(None), cycle.said(None), often.typed(None), often.said(None)) == ("无", "无", "", "未定")
+    assert ("可以不填" in cycle.hint, "可以不填" in often.hint) == (False, True)
 
 
 @pytest.mark.rule("R4.5", "R8.1")
@@ -72,7 +90,15 @@ def test_where_the_head_always_presides_the_invitation_needs_no_matter_of_specia
         issued_now(story, presider_rule="principal_required", presider_strength="应当")
         with refused(MissingField, "R4.1", fields=("principal_leader_title",)):
             meetings.draft_meeting(**plan, **by)
+        with refused(MissingField, "R4.1", fields=("principal_leader",)):
+            meetings.draft_meeting(**PLAN, principal_leader_title="旗长", **by)
         drafted = meetings.draft_meeting(**titled, **by)
+        issued_now(story)
+        with refused(GroundMissing):
+            meetings.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
+        with refused(GroundMissing, fields=("principal_leader_ground",)):
+            meetings.edit_meeting(meeting_id=drafted.pk, **titled, principal_leader_ground=BY_RULE, **by)
+        issued_now(story, presider_rule="principal_required", presider_strength="required")
         asked = meetings.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
         letter = str(IssuedDocument.objects.get(subject_id=asked.pk).content)
         assert "拟邀请旗长巴特尔出席并主持会议。按工作规则由主要领导主持会议。" in letter
@@ -139,3 +165,5 @@ def test_working_days_of_a_year_without_a_published_schedule_are_flagged_as_prov
         assert "ProvisionalCalendar" not in cautions(story)
         Meeting.objects.filter(pk=story.meeting.pk).update(planned_on=date(2090, 1, 12))
         assert "ProvisionalCalendar" in cautions(story)
+        Meeting.objects.filter(pk=story.meeting.pk).update(kind="extraordinary", ground="major", ground_text="突发情况")
+        assert "ProvisionalCalendar" not in cautions(story)

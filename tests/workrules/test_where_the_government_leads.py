@@ -140,7 +140,7 @@ def test_notice_and_material_bear_the_names_of_the_rule_and_only_its_parts(road)
 def test_a_session_is_not_written_up_later_where_the_rule_gives_no_day_for_it(road):
     with road.at("noticed") as story:
         day = story.meeting_on + timedelta(days=1)
-        with story.on(day), refused(refusals.NoticedDayPassed):
+        with story.on(day), pytest.raises(refusals.NoticedDayPassed, match="通知所定日期已过，"):
             meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 

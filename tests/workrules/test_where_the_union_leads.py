@@ -15,6 +15,7 @@ from apps.followups import due_reports, letter_services
 from apps.followups.models import AgreedItem, Letter
 from apps.meetings import refusals
 from apps.meetings import services as meetings
+from apps.meetings.models import Meeting
 from apps.minutes import refusals as minutes_refusals
 from apps.minutes import services as minutes
 from apps.topics import refusals as topic_refusals
@@ -67,14 +68,19 @@ def test_a_late_topic_is_dealt_with_by_the_rule_of_the_meeting_and_not_by_its_su
 
 
 @pytest.mark.rule("R6.1", "R13.1")
-def test_an_office_takes_back_its_topic_though_the_rule_that_let_it_is_repealed(road):
+def test_an_office_takes_back_but_does_not_bring_its_topic_once_the_rule_that_let_it_is_repealed(road):
     with road.at("proposed") as story:
         issued_now(story, topic_routes="gov_direct、union_office")
         file = {"origin": "gov", "title": "题", "category": "worker_interests", "background": "背景"}
-        drafted = topics.draft_topic(**file, **story.someone("gov_clerk"))
+        drafted, brought = (topics.draft_topic(**file, **story.someone("gov_clerk")) for _again in range(2))
+        topics.submit_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
+        with refused(topic_refusals.NoSuchRoute):
+            topics.aggregate_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
         issued_now(story)
         with refused(WrongRole, "R6.1"):
             topics.draft_topic(**file, **story.someone("gov_clerk"))
+        with refused(WrongRole, "R6.6"):
+            topics.submit_topic(topic_id=drafted.pk, **story.someone("gov_clerk"))
         taken = topics.withdraw_topic(topic_id=drafted.pk, reason="改由部门提出", **story.someone("gov_clerk"))
         assert taken.state == "withdrawn"
 
@@ -132,4 +138,8 @@ def test_no_letter_follows_where_the_rule_knows_none_and_units_report_every_mont
         months = [one.due_on.day for one in due_reports.owed_by(item)]
         assert months
         assert set(months) == {item.listed_on.day}
-        assert "ReportUpOverdue" not in cautions(story)
+        day = story.refresh().held_on + timedelta(days=366)
+        Meeting.objects.filter(pk=story.meeting.pk).update(minutes_issued_on=None)
+        for late in (0, 1):
+            with story.on(day + timedelta(days=late)):
+                assert ("ReportUpOverdue" in cautions(story)) == bool(late)

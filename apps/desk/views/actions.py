@@ -18,7 +18,7 @@ from apps.desk.initials import initial
 from apps.desk.things import Thing, thing_of
 from apps.organizations.access import person_of
 from apps.organizations.models import User
-from apps.workrules.naming import side_label
+from apps.workrules.naming import mechanism, side_label
 from apps.workrules.rules import RuleParameters
 from apps.workrules.selectors import parameters_on
 from kernel import clock
@@ -268,7 +268,7 @@ def _rule_today() -> dict[str, Any]:
 def _road(rule: RuleParameters) -> str:
     """Who asks for a meeting and who answers, by the rule of today (Art. 4)."""
     if rule.requested_by == "either":
-        return _("联席会议由任何一方提请，另一方同意后召开。")
+        return _("%(mechanism)s由任何一方提请，另一方同意后召开。") % {"mechanism": mechanism(rule)}
     asked = "gov" if rule.requested_by == "union" else "union"
     sides = {"asking": side_label(rule.requested_by, rule), "asked": side_label(asked, rule)}
-    return _("联席会议由%(asking)s提请，%(asked)s同意后召开。") % sides
+    return _("%(mechanism)s由%(asking)s提请，%(asked)s同意后召开。") % (sides | {"mechanism": mechanism(rule)})

@@ -38,6 +38,10 @@ class AttendanceQuerySet(SchemaBoundQuerySet["Attendance"]):
         """Those that stand on the list: who was taken off stays on record only (R5.2)."""
         return self.exclude(state=AttendanceState.REMOVED)
 
+    def coming(self) -> "AttendanceQuerySet":
+        """Those of them who are neither excused nor absent."""
+        return self.listed().exclude(state__in=[AttendanceState.ON_LEAVE, AttendanceState.ABSENT])
+
     def in_order(self) -> "list[Attendance]":
         """The same in the order of the list, as it is printed."""
         return list(self.listed().order_by("position", "id"))

@@ -196,6 +196,11 @@ class Topic(Lifecycled):
         """The side whose procedure the topic follows: its own, or the main side of a joint topic (R6.3)."""
         return self.main_side or self.origin
 
+    @property
+    def set_by_office(self) -> bool:
+        """Whether the government's own office set the topic, as only some rules let it (R6.1)."""
+        return self.proposer.side == "gov" and self.proposer.kind == "office"
+
 
 class TopicGroupPermission(GroupObjectPermissionBase):
     """Object permissions on topics, with a real foreign key so that none outlives its topic."""

@@ -21,12 +21,18 @@ def acts_apart(act: Act) -> None:
 
 
 def _people_behind(act: Act, name: str) -> set[uuid.UUID]:
-    """Return who did `name` last, and for whom; nobody where it was not done here (a record from before)."""
+    """Return who did `name`, and for whom; nobody where it was not done here (a record from before).
+
+    The last time counts, and every time since the object came to the state it is in: a colleague's last comma does not
+    make a text somebody else's.
+    """
     done = AuditEntry.objects.filter(
         object_id=act.object.pk, what=f"{act.lifecycle.name}.{name}", outcome=Outcome.DONE
-    ).only("actor_id", "changes")
-    last = done.order_by("sequence").last()
-    if last is None:
-        return set()
-    stood_for = last.changes.get("under", {}).get("for_id")
-    return {key for key in (last.actor_id, uuid.UUID(stood_for) if stood_for else None) if key is not None}
+    ).only("actor_id", "changes", "recorded_at")
+    found: set[uuid.UUID] = set()
+    for place, one in enumerate(done.order_by("-sequence")):
+        if place and one.recorded_at < act.object.state_since:
+            break
+        stood_for = one.changes.get("under", {}).get("for_id")
+        found |= {key for key in (one.actor_id, uuid.UUID(stood_for) if stood_for else None) if key is not None}
+    return found
