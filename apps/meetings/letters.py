@@ -144,6 +144,7 @@ def meeting_notice(
 ) -> Notice:
     """Return the numbered notice of the issuing office; a new one names the notice it replaces (R7.4, R7.5)."""
     people, union = meeting.attendances.in_order(), organ(government, meeting.parameters, "union")
+    organs = (organ(government, meeting.parameters, "gov"), union, government.gov_name, government.union_name)
     presider, host = meeting.presider, embedded(meeting)
     joined = f"，{host}" if host else ""
     body: list[Block] = [
@@ -158,7 +159,8 @@ def meeting_notice(
         ("会议议程", "；".join(f"（{part}）{text}" for part, text in enumerate(parts_said(meeting).values(), 1))),
         (
             "参会人员",
-            f"出席：{_names(people, Capacity.MEMBER)}。列席：{_names(people, Capacity.IN_ATTENDANCE) or '无'}。",
+            f"出席：{_names(people, Capacity.MEMBER, organs)}。"
+            f"列席：{_names(people, Capacity.IN_ATTENDANCE, organs) or '无'}。",
         ),
         (
             "有关要求",
@@ -221,12 +223,17 @@ def _moment(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = moment.astimezone(SHANGHAI)
-    half = "上午" if local.hour < 12 else "下午"
-    return f"{chinese_date_with_weekday(local.date())}{half}{local.hour}:{local.minute:02d}"
+    half, hour = ("上午", local.hour) if local.hour < 12 else ("下午", local.hour - 12 or 12)
+    return f"{chinese_date_with_weekday(local.date())}{half}{hour}:{local.minute:02d}"
 
 
-def _names(people: list[Attendance], capacity: str) -> str:
-    return "、".join(f"{row.unit_name}{row.title}{row.name}" for row in people if row.capacity == capacity)
+def _names(people: list[Attendance], capacity: str, organs: tuple[str, ...]) -> str:
+    """Return who comes, each with unit and title; a title that names the organ itself stands alone."""
+    return "、".join(
+        f"{row.title if row.title.startswith(organs) else row.unit_name + row.title}{row.name}"
+        for row in people
+        if row.capacity == capacity
+    )
 
 
 def agenda_lines(meeting: Meeting) -> list[AgendaItem]:

@@ -17,6 +17,7 @@ from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.annexes import of_notice
 from apps.meetings.facts import fact_of
+from apps.meetings.letters import _moment
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.session_services import decide_topic
 from apps.minutes import services as minutes
@@ -196,6 +197,12 @@ def test_only_the_governments_office_issues_the_notice(road, by):
         a_notice(story, story.meeting, by)
 
 
+@pytest.mark.parametrize(("hour", "said"), [(9, "上午9:30"), (12, "下午12:30"), (15, "下午3:30"), (0, "上午0:30")])
+def test_a_notice_says_the_hour_as_people_do(hour, said):
+    moment = clock.at_hour(date(2026, 6, 12), hour, 30)
+    assert _moment(moment) == f"2026年6月12日（星期五）{said}"
+
+
 @pytest.mark.rule("R7.4")
 def test_the_notice_tells_everything_that_somebody_needs_who_is_to_come(road):
     with road.at("noticed") as story:
@@ -212,6 +219,8 @@ def test_the_notice_tells_everything_that_somebody_needs_who_is_to_come(road):
         told += [topic.title for topic in Topic.objects.of_meeting(story.meeting.pk)]
         told += list(story.meeting.attendances.values_list("name", flat=True).filter(capacity="member"))
         assert [words for words in told if words not in said] == []
+        assert "土默特左旗人民政府副旗长" in said
+        assert "领导班子土默特左旗" not in said, "a title that names the organ stands alone"
         assert [annex["title"] for annex in document.content["content"]["annexes"]] == [
             "会议议程", "参会人员名单", "议题材料目录", "回执",
         ]  # fmt: skip

@@ -30,7 +30,7 @@ def test_what_is_typed_stands_on_the_sheet_and_in_the_form(walked, sign_in):
     looked = cost(clerk, "post", page, TYPED | {"preview": "yes"})
     assert looked.status_code == 200
     assert "旗政府三楼第二会议室" in text_of(looked)
-    assert "下午14:30" in text_of(looked)
+    assert "下午2:30" in text_of(looked)
     assert f'value="{TYPED["contact"]}"' in looked.content.decode()
     assert 'name="version" value="3"' in looked.content.decode()
 

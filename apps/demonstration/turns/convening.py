@@ -89,7 +89,7 @@ def answer_invitations(story: Story) -> None:
     attendance.invite(
         meeting=story.refresh(),
         name=story.office.people["system_officer"].name,
-        unit_name=f"{story.office.place.name}总工会推荐",
+        unit_name=f"{story.office.place.name}基层工会",
         title=guest.title,
         capacity=Capacity.GUEST,
         category="职工代表",
