@@ -93,7 +93,7 @@ def _convening(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     requested, accepted = facts.reached(S.REQUESTED), facts.reached(S.ACCEPTED)
     asking = it.requesting_side
     asked = "gov" if asking == "union" else "union"
-    leaders = {"gov": _("政府领导"), "union": _("工会领导")}
+    leaders = {"gov": "", "union": ""} if it.imported else {"gov": _("政府领导"), "union": _("工会领导")}
     yield _step(
         _("提请召开"), asking, _("第四条"), requested or it.state == S.DECLINED,
         who=_printed(facts, "request", it.requested_by) if requested and it.requested_by else leaders[asking],
@@ -248,7 +248,7 @@ def _following_up(facts: Facts) -> Iterator[dict[str, Any]]:
         by=facts.last_due_on,
     )  # fmt: skip
     yield _step(
-        _("会议办结"), "both", _("第十一条"), closed, who="" if it.imported else _("双方办公室"),
+        _("会议办结"), "both", _("第十一条"), closed, who="" if closed and it.imported else _("双方办公室"),
         at=day_of(it.concluded_at) if closed and it.concluded_at else it.declared_concluded_on,
     )  # fmt: skip
 

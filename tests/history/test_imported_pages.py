@@ -1,5 +1,7 @@
 """What came from before the platform says so wherever it is shown, on pages and in the API."""
 
+import re
+
 import pytest
 
 from apps.documents.models import IssuedDocument
@@ -112,3 +114,10 @@ def test_the_api_gives_declared_days_beside_recorded_moments(ask, inside):
     assert meeting["imported_at"]
     status, _answer = ask(f"/documents/{key(inside, IssuedDocument, number='土左联纪〔2025〕1号')}/pdf")
     assert status == 404
+
+
+def test_the_lanes_name_nobody_whom_no_record_names(read, inside):
+    page = read(f"/meetings/{key(inside, Meeting, ordinal=1)}")
+    done = [one for one in re.findall(r'<li class="lx-step .*?</li>', page, flags=re.S) if "已完成" in one]
+    assert len(done) > 5
+    assert [one for one in done if "双方办公室" in one or "政府领导" in one or "工会领导" in one] == []

@@ -13,6 +13,7 @@ from apps.supervision import sent_services as sent
 from apps.supervision.lifecycle import ARRIVED
 from apps.supervision.models import ArrivedLetter, SentLetter
 from apps.topics.models import Topic
+from apps.workrules import services as workrules
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
@@ -22,6 +23,7 @@ from tenants.correspondence.models import Answer, Dispatch
 from tenants.correspondence.selectors import answers_to
 from tests.road import refused
 from tests.supervision.levels import BANNER, BESIDE, CITY, REGION, SIBLING, WHY, Levels
+from tests.workrules.elsewhere import deviations
 
 
 def told(levels: Levels, letter: SentLetter) -> list[str]:
@@ -59,6 +61,18 @@ def test_a_referral_is_accepted_reported_on_done_and_closed_beside_both_follow_u
         assert list(faults()) == []
     with levels.at(BANNER):
         assert Answer.objects.filter(kind="closed").count() == 1
+
+
+@pytest.mark.rule("R12.2", "R12.3")
+def test_the_sender_is_called_as_its_own_rule_calls_it(levels):
+    with levels.at(CITY):
+        by, named = levels.who(CITY, "gov_clerk"), {"union_label": "工会联合会", "mechanism_name": "联席座谈会议"}
+        rule = workrules.draft_rule(title="呼和浩特市工作规则", deviations=deviations(**named), **by)
+        on = {"document_number": "呼政办字〔2026〕9号", "issued_on": clock.today()}
+        workrules.issue_rule(work_rule_id=rule.pk, **on, **by)
+    document = levels.send(name="union_clerk", kind="reminder").document
+    assert (document.issuer, document.title[:9]) == ("呼和浩特市工会联合会", "呼和浩特市工会联合")
+    assert "现就联席座谈会议有关工作提醒如下" in str(document.content)
 
 
 @pytest.mark.rule("R11.2")

@@ -8,10 +8,10 @@ from apps.desk.initials import initial
 from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
 from apps.meetings.convening_refusals import GroundMissing, NoticeTooLate
-from apps.meetings.convening_services import answer_invitation
+from apps.meetings.convening_services import answer_invitation, usual_presider
 from apps.meetings.guards import collection_due_on
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Meeting
+from apps.meetings.models import Attendance, Meeting
 from apps.meetings.plan_guards import BY_RULE
 from apps.workrules import refusals
 from apps.workrules.guards import deviations_of
@@ -145,6 +145,15 @@ def test_the_plan_of_the_year_is_missed_from_the_month_of_the_rule_on(road: Road
         with story.on(date(2026, 2, 2)):
             issued_now(story, work_plan_month="6")
         assert (missed(5), missed(6)) == (False, True)
+
+
+@pytest.mark.rule("R8.1")
+def test_who_is_excused_is_not_offered_for_the_chair(road: Road):
+    with road.at("settled") as story:
+        leads = chief(story, "gov")
+        assert usual_presider(story.refresh()) == leads
+        Attendance.objects.filter(pk=leads.pk).update(state="on_leave", leave_reason="出差", leave_approver="苏和")
+        assert usual_presider(story.refresh()) is None
 
 
 @pytest.mark.rule("R7.6")
