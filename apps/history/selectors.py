@@ -1,11 +1,13 @@
-"""Reads of uploaded workbooks: both offices see them, units and officers of the system do not."""
+"""Reads of uploaded workbooks: the office that uploads sees all of its own, the other side what it is asked about."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.history.models import HistoryImport, Preview
+from apps.history.models import HistoryImport, ImportState, Preview
 from apps.organizations.models import User
 from apps.organizations.roles import CLERKS, LEADERS
 
+#: What was put before the other side, and stays there; unchecked and withdrawn workbooks are the uploader's own.
+SHOWN_TO_BOTH = (ImportState.SOUND, ImportState.RETURNED, ImportState.CONFIRMED, ImportState.IMPORTED)
 READERS = frozenset(role.name for role in (*CLERKS, *LEADERS))
 
 
@@ -15,9 +17,15 @@ def reads(user: User) -> bool:
 
 
 def imports_visible_to(user: User) -> QuerySet[HistoryImport]:
-    """Return every upload for both offices and their leaders."""
+    """Return the own side's uploads, and of the other side's what was once sound: its readers read the file as well.
+
+    One that failed after it was confirmed stays with both: whoever stood by it sees what became of it.
+    """
     found = HistoryImport.objects.select_related("file", "uploaded_by", "confirmed_by")
-    return found if reads(user) else found.none()
+    if not reads(user):
+        return found.none()
+    was_sound = Exists(Preview.objects.filter(of=OuterRef("pk"), faults=[]))
+    return found.filter(Q(side=user.side) | Q(state__in=SHOWN_TO_BOTH) | Q(was_sound, state=ImportState.FAULTY))
 
 
 def preview_of(one: HistoryImport) -> Preview | None:
