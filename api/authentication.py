@@ -28,6 +28,13 @@ class NoRoleYet(Refusal):
     sentence = _("您的账号还没有角色，请与本级安全管理员联系。")
 
 
+class RightsRest(Refusal):
+    """Somebody else replaced the password; until the security officer restores the rights, nothing is open (403)."""
+
+    status = 403
+    sentence = _("您的密码由他人重置过，权限已暂停，请与本级安全管理员联系。")
+
+
 class TokenAuthentication(BaseAuthentication):
     """`Authorization: Token …`. The database keeps the token's SHA-256 in this government's own schema."""
 

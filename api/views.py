@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.authentication import InitialPassword, NoRoleYet
+from api.authentication import InitialPassword, NoRoleYet, RightsRest
 from api.openapi import Schema
 from apps.organizations.models import User
 from kernel.refusals import UnknownObject
@@ -27,7 +27,7 @@ class View(APIView):
         if getattr(request.user, "password_is_initial", False) and not self.open_to_initial_password:
             raise InitialPassword
         if getattr(request.user, "is_without_rights", False) and not self.open_to_initial_password:
-            raise NoRoleYet
+            raise RightsRest if getattr(request.user, "rests", False) else NoRoleYet
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Forbid storing."""

@@ -8,7 +8,7 @@ from apps.demonstration.story import Story
 from apps.documents.file_services import store_file
 from apps.documents.models import StoredFile
 from apps.minutes.models import Minutes
-from apps.organizations.account_services import close_with_reason, open_without_rights
+from apps.organizations.account_services import close_with_reason, open_without_rights, reset_password
 from apps.organizations.delegation_services import grant_delegation
 from apps.organizations.handover_services import hand_over
 from apps.organizations.models import Delegation, Handover, OfficerMandate, Post, Unit, User
@@ -68,6 +68,13 @@ def closed_account(story: Story) -> User:
     by, unit = story.someone("system_officer"), story.office.units["hrss"]
     new = open_without_rights(username="mistaken", name="乌兰", side="gov", unit=unit, **by)
     return close_with_reason(account_id=new.pk, reason="重复开通", **by)
+
+
+def reset_account(story: Story) -> User:
+    """An account whose password was lost; the security officer has not asked its holder yet."""
+    by, unit = story.someone("system_officer"), story.office.units["hrss"]
+    new = open_without_rights(username="forgetful", name="萨仁", side="gov", unit=unit, **by)
+    return reset_password(account_id=new.pk, reason="忘记密码", **by)
 
 
 def closed_unit(story: Story) -> Unit:

@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 
-from apps.desk.todos import Arrival, Successor, ToDo
+from apps.desk.todos import Arrival, Resting, Successor, ToDo
 from apps.documents.models import Disclosure
 from apps.filings import selectors as filings
 from apps.filings.lifecycle import RECEIPT
@@ -30,7 +30,7 @@ from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.organizations.people_lifecycle import ACCOUNT
-from apps.organizations.people_selectors import missing_roles
+from apps.organizations.people_selectors import missing_roles, resting
 from apps.organizations.permissions import attach
 from apps.organizations.roles import CLERKS, Side
 from apps.organizations.selectors import government
@@ -129,7 +129,7 @@ def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> li
     Whoever has read the meetings says in which states they are: what waits only before a session is not looked for.
     """
     if user.side == Side.NONE:
-        return list(_successors(user))
+        return [*_resting(user), *_successors(user)]
     absent = _absent(user)
     found = [
         (lifecycle, _candidates(lifecycle, visible_to(user), user))
@@ -148,6 +148,14 @@ def waiting_for(user: User, meeting_states: Collection[str] | None = None) -> li
     held = meeting_states is None or MeetingState.HELD in meeting_states
     unbegun = [*(_without_minutes(user) if held else ()), *_without_words(user), *_arrivals(user)]
     return sorted([*todos, *unbegun], key=lambda todo: (todo.since, str(todo.id)))
+
+
+def _resting(user: User) -> Iterable[ToDo]:
+    """Return the accounts whose rights wait for the security officer since their passwords were reset."""
+    [row] = ACCOUNT.named("restore")
+    if not {role.name for role in row.by} & user.role_names:
+        return []
+    return [Resting(ACCOUNT, one, (row,)) for one in resting()]
 
 
 def _successors(user: User) -> Iterable[ToDo]:

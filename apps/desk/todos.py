@@ -163,6 +163,16 @@ class Successor(ToDo):
         return f"/people/{self.id}/do/give_role?{urlencode(known)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Resting(ToDo):
+    """An account whose rights rest since its password was reset; the security officer asks its holder."""
+
+    @property
+    def address(self) -> str:
+        """The form."""
+        return f"/people/{self.id}/do/restore"
+
+
 def beginning_of(todo: ToDo) -> str:
     """Where one begins what has no object here yet."""
     if isinstance(todo, Arrival):

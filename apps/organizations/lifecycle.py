@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations import guards
+from apps.organizations import guards, people_guards
 from apps.organizations.leaders_acts import LEADERS_ACTS
 from apps.organizations.models import DelegationState, HandoverState, MandateState, PostState
 from apps.organizations.roles import CLERKS, LEADERS, SECURITY_OFFICER, OfficerRole
@@ -81,7 +81,9 @@ MANDATE = Lifecycle(
         Action(
             "revoke", _("撤回派驻"), states(M.STANDING), M.REVOKED, (SECURITY_OFFICER,), ART_1, "R1.3",
             needs=(Need("reason", _("理由"), "longtext"),),
-            guards=(guards.within_mandate, guards.not_ones_own_mandate), stamp="revoked", awaited=False,
+            guards=(guards.within_mandate, people_guards.one_after_another, guards.not_ones_own_mandate,
+                    people_guards.somebody_stays_behind),
+            stamp="revoked", awaited=False,
         ),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from apps.organizations import people_refusals as refusals
-from apps.organizations.models import Delegation, OfficeTerm, Unit, UnitKind, User
+from apps.organizations.models import AccountState, Delegation, OfficeTerm, Unit, UnitKind, User
 from apps.organizations.permissions import has_open_business
 from apps.organizations.refusals import RolesDoNotFit
 from apps.organizations.roles import CLERKS, ONLY_WITH_CHILDREN, SECURITY_OFFICER, UNITS, Side, allowed_for
@@ -36,7 +36,8 @@ def told(refusal: type[Refusal], field: str) -> Refusal:
 def one_after_another(act: Act) -> None:
     """Changes of rights queue over one row, and whoever asks is looked at again: two officers may be at it at once."""
     hold(Group.objects.filter(name=f"role:{SECURITY_OFFICER.name}")).get()
-    asks = User.objects.filter(pk=act.by.pk, is_active=True, roles__overlap=[role.name for role in act.action.by])
+    wanted = [role.name for role in act.action.by]
+    asks = User.objects.filter(pk=act.by.pk, state=AccountState.OPEN, roles__overlap=wanted)
     if not asks.exists():
         raise WrongRole
 
@@ -105,11 +106,25 @@ def _roles_lost(act: Act) -> set[str]:
 
 
 def somebody_remains(act: Act) -> None:
-    """Another account in use, with a password, that keeps the role."""
-    for role in sorted(_roles_lost(act) & KEPT & act.object.role_names):
-        others = holding(role).filter(is_active=True).exclude(pk=act.object.pk).select_related("mandate")
-        if not any(in_service(one) and one.has_usable_password() for one in others):
-            raise refusals.LastOfItsRole(fields=_beside(act, refusals.LastOfItsRole))
+    """Another account in use, with a password, that keeps the role; one whose rights rest helps nobody."""
+    if any(_is_last(act.object, role) for role in sorted(_roles_lost(act) & KEPT & act.object.roles_on(act.today))):
+        raise refusals.LastOfItsRole(fields=_beside(act, refusals.LastOfItsRole))
+
+
+def _is_last(account: User, role: str) -> bool:
+    others = holding(role).filter(is_active=True).exclude(pk=account.pk).select_related("mandate")
+    return not any(_serves(one) for one in others)
+
+
+def _serves(one: User) -> bool:
+    return in_service(one) and one.has_usable_password()
+
+
+def somebody_stays_behind(act: Act) -> None:
+    """Whom the parent calls back leaves another officer; who never served, or serves no more, leaves as he came."""
+    account = act.object.account
+    if _serves(account) and any(_is_last(account, role) for role in account.roles):
+        raise refusals.LastOfItsRole
 
 
 def _beside(act: Act, refusal: type[Refusal]) -> Mapping[str, Any]:
@@ -130,7 +145,7 @@ def units_keep_a_speaker(act: Act) -> None:
 def _speakers(unit: Unit) -> Any:
     """Whoever may act for a unit: bound to it, with an account in use and a role to do it by."""
     return User.objects.filter(
-        is_active=True, roles__overlap=sorted(SPEAKING), memberships__unit=unit, memberships__ended_on=None
+        state=AccountState.OPEN, roles__overlap=sorted(SPEAKING), memberships__unit=unit, memberships__ended_on=None
     )
 
 
@@ -165,9 +180,9 @@ def children_to_look_at(act: Act) -> None:
 
 
 def first_password_replaced(act: Act) -> None:
-    """An officer's rights come to an account whose password nobody else knows."""
-    if act.given["role"] in allowed_for(Side.NONE) and act.object.password_is_initial:
-        raise told(refusals.FirstPasswordStands, "role")
+    """Rights come to an account whose password its holder replaced: a leader's as well as an officer's."""
+    if act.object.password_is_initial:
+        raise refusals.FirstPasswordStands(fields=_beside(act, refusals.FirstPasswordStands))
 
 
 # --- speaking for units -------------------------------------------------------------------------------------------

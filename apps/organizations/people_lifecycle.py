@@ -1,6 +1,7 @@
 """Lifecycles of accounts and units: the system officer opens without rights, the security officer gives rights.
 
-Neither does the other's part, and nobody does anything about himself or herself (三员分立).
+Neither does the other's part, and nobody does anything about himself or herself (三员分立). So a password that the
+system officer replaced leaves the account without its rights until the security officer restores them.
 """
 
 from collections.abc import Sequence
@@ -53,7 +54,7 @@ ACCOUNT = Lifecycle(
             guards=(within_mandate, guards.username_is_free, guards.unit_fits),
         ),
         Action(
-            "edit", _("更正姓名、职务和单位"), states(A.OPEN), None, (SYSTEM_OFFICER,), ART_1, "R1.3",
+            "edit", _("更正姓名、职务和单位"), states(A.OPEN, A.RESET), None, (SYSTEM_OFFICER,), ART_1, "R1.3",
             needs=(
                 Need("name", _("姓名"), longest=60),
                 Need("unit", _("单位"), "ref", required=False, to=UNIT, help=_("权限不随之改变，由安全管理员调整。")),
@@ -62,12 +63,17 @@ ACCOUNT = Lifecycle(
             guards=(within_mandate, guards.not_provided, guards.unit_fits), awaited=False,
         ),
         Action(
-            "reset_password", _("重置密码"), states(A.OPEN), None, (SYSTEM_OFFICER,), ART_1, "R1.3",
-            needs=(Need("reason", _("理由"), "longtext", help=_("例如：本人忘记密码，已当面核实。")),),
+            "reset_password", _("重置密码"), states(A.OPEN, A.RESET), A.RESET, (SYSTEM_OFFICER,), ART_1, "R1.3",
+            needs=(Need("reason", _("理由"), "longtext", help=_("例如：忘记密码。权限随之暂停，由安全管理员恢复。")),),
             guards=(within_mandate, guards.not_oneself, guards.not_an_officer), awaited=False,
         ),
         Action(
-            "close", _("停用账号"), states(A.OPEN), A.CLOSED, (SYSTEM_OFFICER,), ART_1, "R1.3",
+            "restore", _("恢复权限"), states(A.RESET), A.OPEN, (SECURITY_OFFICER,), ART_1, "R1.3",
+            needs=(Need("basis", _("依据"), "longtext", help=_("例如：已当面核实，新密码由本人设定。")),),
+            guards=(*RIGHTS, guards.first_password_replaced),
+        ),
+        Action(
+            "close", _("停用账号"), states(A.OPEN, A.RESET), A.CLOSED, (SYSTEM_OFFICER,), ART_1, "R1.3",
             needs=(Need("reason", _("理由"), "longtext", help=_("例如：调离、退休。登录和令牌立即失效。")),),
             guards=(*RIGHTS, guards.holds_no_post, guards.no_delegation_runs, guards.units_keep_a_speaker,
                     guards.somebody_remains),
@@ -85,7 +91,7 @@ ACCOUNT = Lifecycle(
                     guards.first_password_replaced),
         ),
         Action(
-            "take_role", _("收回角色"), states(A.OPEN), None, (SECURITY_OFFICER,), ART_1, "R1.3",
+            "take_role", _("收回角色"), states(A.OPEN, A.RESET), None, (SECURITY_OFFICER,), ART_1, "R1.3",
             needs=(ROLE, Need("reason", _("理由"), "longtext")),
             guards=(*RIGHTS, guards.role_is_held, guards.units_keep_a_speaker, guards.somebody_remains),
             awaited=False,
@@ -96,12 +102,12 @@ ACCOUNT = Lifecycle(
             guards=(*RIGHTS, guards.may_speak_for_it, guards.does_not_speak_yet), awaited=False,
         ),
         Action(
-            "unbind", _("不再任单位联络员"), states(A.OPEN), None, (SECURITY_OFFICER,), ART_1, "R1.3",
+            "unbind", _("不再任单位联络员"), states(A.OPEN, A.RESET), None, (SECURITY_OFFICER,), ART_1, "R1.3",
             needs=(Need("unit", _("单位"), "ref", to=UNIT), Need("reason", _("理由"), "longtext")),
             guards=(*RIGHTS, guards.speaks_for_it, guards.units_keep_a_speaker), awaited=False,
         ),
         Action(
-            "end_sessions", _("结束登录和令牌"), states(A.OPEN), None, (SECURITY_OFFICER,), ART_1, "R1.3",
+            "end_sessions", _("结束登录和令牌"), states(A.OPEN, A.RESET), None, (SECURITY_OFFICER,), ART_1, "R1.3",
             needs=(Need("reason", _("理由"), "longtext"),), guards=(within_mandate,), awaited=False,
         ),
     ),

@@ -102,10 +102,10 @@ class NobodyBelow(RuleBroken):
 
 
 class FirstPasswordStands(RuleBroken):
-    """Whoever opened the account knows its first password: no officer's rights until the holder replaced it."""
+    """Whoever opened the account knows its one-time password: no rights until the holder replaced it."""
 
     rule, article = "R1.3", ART_1
-    sentence = _("该账号的一次性密码还没有更换，更换后才能授予三员角色。")
+    sentence = _("该账号的一次性密码还没有更换，请本人登录更换，核实后再授予或者恢复权限。")
 
 
 class SpeaksAlready(RuleBroken):

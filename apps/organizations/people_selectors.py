@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from apps.organizations.models import Handover, OfficeTerm, Unit, UnitKind, UnitMembership, User
+from apps.organizations.models import AccountState, Handover, OfficeTerm, Unit, UnitKind, UnitMembership, User
 from apps.organizations.roles import GOV_CLERK, GOV_LEADER, GOV_UNIT, UNION_CLERK, UNION_LEADER, UNION_UNIT, Side
 
 #: Accounts that nobody has used for so long are listed (security requirements, 访问控制).
@@ -43,10 +43,15 @@ def speakers_of(units: Iterable[Unit]) -> dict[Any, list[User]]:
     """Return who speaks for each unit now and has a role to do it by, by the unit's key, in one query."""
     found: dict[Any, list[User]] = {unit.pk: [] for unit in units}
     wanted = sorted({*SPEAKERS_OF.values(), *CLERKS_OF.values()})
-    rows = UnitMembership.objects.current().filter(unit__in=list(found), user__is_active=True)
+    rows = UnitMembership.objects.current().filter(unit__in=list(found), user__state=AccountState.OPEN)
     for row in rows.filter(user__roles__overlap=wanted).select_related("user").order_by("user__username"):
         found[row.unit_id].append(row.user)
     return found
+
+
+def resting() -> QuerySet[User]:
+    """Return the accounts whose rights wait for the security officer, the longest waiting first."""
+    return User.objects.filter(state=AccountState.RESET).order_by("state_since", "username")
 
 
 # --- successors without the role that goes with what was handed over to them --------------------------------------
@@ -71,7 +76,7 @@ def missing_roles(day: date) -> list[MissingRole]:
 
 def _of_posts(day: date, handed: list[Handover]) -> Iterable[MissingRole]:
     by_post = {(one.post_id, one.to_user_id): one for one in handed if one.post_id}
-    terms = OfficeTerm.objects.on(day).filter(holder__is_active=True).select_related("post", "holder__unit")
+    terms = OfficeTerm.objects.on(day).filter(holder__state=AccountState.OPEN).select_related("post", "holder__unit")
     for term in terms.exclude(post__side=Side.NONE):
         role, came = LEADERS_OF[term.post.side], by_post.get((term.post_id, term.holder_id))
         led_before = bool(came and came.from_user and role in came.from_user.roles)
@@ -81,7 +86,8 @@ def _of_posts(day: date, handed: list[Handover]) -> Iterable[MissingRole]:
 
 def _of_units(handed: list[Handover]) -> Iterable[MissingRole]:
     by_unit = {(one.unit_id, one.to_user_id): one for one in handed if one.unit_id}
-    spoken = UnitMembership.objects.current().filter(unit__in={unit for unit, _person in by_unit}, user__is_active=True)
+    spoken = UnitMembership.objects.current().filter(unit__in={unit for unit, _person in by_unit})
+    spoken = spoken.filter(user__state=AccountState.OPEN)
     for row in spoken.exclude(unit__kind=UnitKind.LEADERSHIP).select_related("user__unit", "unit"):
         came, of_side = by_unit.get((row.unit_id, row.user_id)), row.unit.side
         role = (CLERKS_OF if row.unit.kind == UnitKind.OFFICE else SPEAKERS_OF)[of_side]

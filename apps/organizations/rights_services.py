@@ -7,7 +7,7 @@ from apps.organizations.models import Unit, UnitMembership, User
 from apps.organizations.models.people import LEADING
 from apps.organizations.people_lifecycle import ACCOUNT
 from apps.organizations.services import end_access, role_group, speak_for
-from kernel.lifecycle.engine import acting
+from kernel.lifecycle.engine import acting, move
 from kernel.lifecycle.table import Act, verb
 
 
@@ -42,6 +42,14 @@ def take_role(
         if role in LEADING:
             account.leads_until = None
         account.groups.remove(role_group(role))
+    return account
+
+
+@verb(ACCOUNT, "restore")
+def restore_rights(*, account_id: uuid.UUID, basis: str, by: User, at: datetime, version: int | None = None) -> User:
+    """Let the rights work again that rest since a reset: the holder says that the new password is his or hers."""
+    given = {"basis": basis}
+    account: User = move(ACCOUNT, "restore", account_id, by=by, at=at, version=version, given=given)
     return account
 
 

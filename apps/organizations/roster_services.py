@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from apps.organizations.account_services import open_without_rights
+from apps.organizations.account_services import OneTime, open_with
 from apps.organizations.models import Unit, User
 from apps.organizations.people_lifecycle import ACCOUNT
 from apps.organizations.services import NewUnit
@@ -16,6 +16,9 @@ from kernel.audit import services as audit
 from kernel.audit.models import Outcome
 from kernel.lifecycle.permission import permitted
 from kernel.refusals import Refusal
+
+#: Each new account costs a third of a second for its password, while a page waits.
+MOST_ACCOUNTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +37,44 @@ def may_take(by: User, at: datetime) -> None:
     try:
         permitted(ACCOUNT, "open", None, by)
     except Refusal as refusal:
+        _record(refusal, by=by, at=at)
+        raise
+
+
+def _record(refusal: Refusal, *, by: User, at: datetime) -> None:
+    with transaction.atomic():
         audit.append(
             what="account.open", at=at, recorded_at=clock.recorded_now(), by=by, outcome=Outcome.REFUSED,
             object_kind=ACCOUNT.name, object_id=None, rule=refusal.rule, sentence=f"{refusal.name}: {refusal.sentence}",
         )  # fmt: skip
-        raise
 
 
 def take_roster(*, units: Sequence[NewUnit], accounts: Sequence[Listed], by: User, at: datetime) -> list[User]:
-    """Set up the units, then open the accounts without rights; each account carries its one-time password, once."""
+    """Set up the units, then open the accounts without rights; each account carries its one-time password, once.
+
+    A refusal on the way undoes all of it and is then recorded: what the verb itself records is undone with the rest.
+    """
     may_take(by, at)
+    passwords = [OneTime() for _one in accounts]
+    try:
+        return _taken(units, accounts, passwords, by=by, at=at)
+    except Refusal as refusal:
+        _record(refusal, by=by, at=at)
+        raise
+
+
+def _taken(
+    units: Sequence[NewUnit], accounts: Sequence[Listed], passwords: Sequence[OneTime], *, by: User, at: datetime
+) -> list[User]:
     with transaction.atomic():
         for unit in units:
             words = {"name": unit.name, "short_name": unit.short_name, "functions": unit.functions}
             set_up_unit(side=unit.side, kind=unit.kind, by=by, at=at, **words)
         named = {unit.name: unit for unit in Unit.objects.current()}
         return [
-            open_without_rights(
-                username=one.username, name=one.name, side=one.side, title=one.title, unit=named.get(one.unit),
-                by=by, at=at,
+            open_with(
+                password, username=one.username, name=one.name, side=one.side, title=one.title,
+                unit=named.get(one.unit), by=by, at=at,
             )
-            for one in accounts
+            for one, password in zip(accounts, passwords, strict=True)
         ]  # fmt: skip

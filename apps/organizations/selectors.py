@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.organizations.models import (
+    AccountState,
     ApiToken,
     Delegation,
     Handover,
@@ -116,10 +117,13 @@ def with_role(role: str) -> list[User]:
 
 
 def holding(*roles: str) -> QuerySet[User]:
-    """Return who holds one of the roles today: a leader's lies still once the last post was handed over (R4.4)."""
+    """Return who holds one of the roles today: a leader's lies still once the last post was handed over (R4.4).
+
+    Nor does anybody hold one whose rights rest since a password was reset.
+    """
     leading = sorted(LEADING & set(roles))
     leads = Q(roles__overlap=leading) & ~Q(leads_until__lt=clock.today())
-    return User.objects.filter(leads | Q(roles__overlap=sorted(set(roles) - LEADING)))
+    return User.objects.exclude(state=AccountState.RESET).filter(leads | Q(roles__overlap=sorted(set(roles) - LEADING)))
 
 
 def government() -> Government:

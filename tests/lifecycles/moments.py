@@ -357,6 +357,10 @@ def _closed_account(story: Story) -> None:
     deputies.closed_account(story)
 
 
+def _reset_account(story: Story) -> None:
+    deputies.reset_account(story)
+
+
 def _closed_unit(story: Story) -> None:
     deputies.closed_unit(story)
 
@@ -419,6 +423,7 @@ SIDE_ROADS: dict[str, tuple[Callable[[Story], Any], ...]] = {
         _provided,
         _called_back,
         _closed_account,
+        _reset_account,
         _closed_unit,
         _signed_on_paper,
         _paper_confirmed,

@@ -14,10 +14,10 @@ from apps.organizations import rights_services as rights
 from apps.organizations import unit_services as units
 from apps.organizations.backends import AccountBackend
 from apps.organizations.models import Unit, UnitMembership, User
-from apps.organizations.people_selectors import idle_since, is_idle, missing_roles, speakers_of
+from apps.organizations.people_selectors import idle_since, is_idle, missing_roles, resting, speakers_of
 from apps.organizations.refusals import RolesDoNotFit
-from apps.organizations.selectors import user_of_token
-from apps.organizations.services import issue_token, token_digest
+from apps.organizations.selectors import holding, user_of_token
+from apps.organizations.services import change_password, issue_token, token_digest
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, SelfApproval, WrongRole, WrongState
@@ -40,6 +40,17 @@ def security(story):
 def opened(story, username="arrived", side="gov", unit="hrss", **more):
     given = {"username": username, "name": "阿木尔", "side": side, "title": "副局长", **more}
     return accounts.open_without_rights(unit=story.office.units[unit] if unit else None, **given, **system(story))
+
+
+def settled(story, *names, **more):
+    """An account whose holder has replaced the one-time password."""
+    new = opened(story, *names, **more)
+    User.objects.filter(pk=new.pk).update(password_is_initial=False)
+    return new
+
+
+def restore(story, user, **more):
+    return rights.restore_rights(account_id=user.pk, **{**BASIS, **security(story), **more})
 
 
 def give(story, user, role, **more):
@@ -133,6 +144,42 @@ def test_a_reset_ends_what_was_begun_and_the_system_officer_does_not_choose(road
         assert "password" not in entry.changes
 
 
+def test_after_a_reset_all_rights_rest_until_the_security_officer_restores_them(road):
+    with road.at("drafted") as story:
+        leader = person(story, "gov_leader")
+        lent = delegation(story, "meeting.accept", to="gov_clerk_2")
+        new = accounts.reset_password(account_id=leader.pk, reason="忘记密码", **system(story))
+        kept = AccountBackend().get_user(leader.pk)
+        assert (kept.state, kept.rests, kept.is_without_rights, kept.roles) == ("reset", True, True, ["gov_leader"])
+        assert (kept.role_names, kept.reading_roles) == (frozenset(), frozenset())
+        assert not person(story, "gov_clerk_2").standing_in("meeting.accept", {"gov_leader"}, lent.starts_on)
+        assert leader not in holding("gov_leader")
+        with refused(refusals.FirstPasswordStands):
+            restore(story, leader)
+        with refused(WrongState, "R1.3"):
+            give(story, leader, "viewer")
+        change_password(user=kept, password="Chosen-by-whoever-2026", at=clock.now())
+        with refused(WrongRole, "R1.3"):
+            restore(story, leader, **system(story))
+        again = accounts.reset_password(account_id=leader.pk, reason="本人已来领取", **system(story))
+        assert (again.state, again.one_time_password != new.one_time_password) == ("reset", True)
+        assert list(resting()) == [leader]
+        change_password(user=again, password="Chosen-by-the-holder-2026", at=clock.now())
+        restored = restore(story, leader)
+        assert (restored.state, restored.role_names) == ("open", {"gov_leader"})
+
+
+def test_a_deputy_whose_rights_rest_stands_in_for_nobody(road):
+    with road.at("drafted") as story:
+        lent = delegation(story, "meeting.accept", to="gov_clerk_2")
+        deputy = person(story, "gov_clerk_2")
+        assert deputy.standing_in("meeting.accept", {"gov_leader"}, lent.starts_on)
+        deputy = accounts.reset_password(account_id=deputy.pk, reason="忘记密码", **system(story))
+        assert not deputy.standing_in("meeting.accept", {"gov_leader"}, lent.starts_on, afresh=True)
+        with refused(refusals.LastOfItsRole, fields=("role",)):
+            take(story, person(story, "gov_clerk"), "gov_clerk")
+
+
 def test_an_officers_password_is_the_officers_own(road):
     with road.at("drafted") as story:
         for name in ("security_officer", "audit_officer"):
@@ -161,7 +208,7 @@ def test_the_security_officer_ends_sessions_and_tokens_at_once(road):
 
 def test_the_first_role_makes_its_holder_speak_for_the_home_unit(road):
     with road.at("drafted") as story:
-        new, unit = opened(story), story.office.units["hrss"]
+        new, unit = settled(story), story.office.units["hrss"]
         assert new not in speakers_of([unit])[unit.pk]
         given = give(story, new, "gov_unit")
         assert given.roles == ["gov_unit"]
@@ -189,8 +236,10 @@ def test_roles_fit_side_and_government_and_officers_have_one(road):
             give(story, clerk, "viewer", **system(story))
 
 
-def test_an_officers_role_comes_only_to_a_password_that_nobody_else_knows(road):
+def test_a_role_comes_only_to_a_password_that_nobody_else_knows(road):
     with road.at("drafted") as story:
+        with refused(refusals.FirstPasswordStands, fields=("role",)):
+            give(story, opened(story, "leader"), "gov_leader")
         new = opened(story, side="none", unit=None)
         with refused(refusals.FirstPasswordStands, fields=("role",)):
             give(story, new, "audit_officer")
@@ -223,8 +272,7 @@ def test_a_role_taken_away_is_gone_at_the_next_request(road):
 
 def test_the_three_officers_and_both_offices_are_never_left_without_anybody(road):
     with road.at("drafted") as story:
-        second = opened(story, "second", side="none", unit=None)
-        User.objects.filter(pk=second.pk).update(password_is_initial=False)
+        second = settled(story, "second", side="none", unit=None)
         give(story, second, "security_officer")
         by_second = {"by": User.objects.get(pk=second.pk), "at": clock.now()}
         first = person(story, "security_officer")
@@ -365,7 +413,7 @@ def test_a_unit_is_set_up_renamed_and_closed(road):
         assert (unit.state, unit.sort_key) == ("standing", "shu ju ju")
         unit = units.rename_unit(unit_id=unit.pk, name="数据管理局", short_name="数据局", **BASIS, **system(story))
         assert unit.sort_key == "shu ju guan li ju"
-        new = give(story, opened(story, "data"), "gov_unit")
+        new = give(story, settled(story, "data"), "gov_unit")
         rights.bind_to_unit(account_id=new.pk, unit=unit, **BASIS, **security(story))
         closed = units.close_unit(unit_id=unit.pk, **BASIS, **system(story))
         assert (closed.state, closed.closed_on) == ("closed", clock.today())
@@ -431,7 +479,7 @@ def test_a_unit_with_open_business_keeps_its_last_speaker_and_stays(road):
         User.objects.filter(unit=unit).update(unit=story.office.units["gov_office"])
         with refused(refusals.UnitHasBusiness):
             units.close_unit(unit_id=unit.pk, **BASIS, **system(story))
-        second = opened(story, "second", unit="gov_office")
+        second = settled(story, "second", unit="gov_office")
         give(story, second, "gov_unit")
         rights.bind_to_unit(account_id=second.pk, unit=unit, **BASIS, **security(story))
         assert close(story, speaker).state == "closed"

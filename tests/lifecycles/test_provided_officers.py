@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from apps.organizations import refusals
+from apps.organizations import people_refusals, refusals
 from apps.organizations.backends import AccountBackend
 from apps.organizations.models import User
 from apps.organizations.officer_services import provide_officer, revoke_mandate
@@ -81,6 +81,18 @@ def test_who_was_called_back_does_nothing_more(road):
                 delegation(story, **lent)
         finally:
             del story.office.people["provided"]
+
+
+def test_who_serves_alone_in_a_role_is_not_called_back_before_somebody_follows(road):
+    with road.at("requested") as story:
+        sent = provided(story, username="provided_audit_officer", role="audit_officer")
+        User.objects.filter(username="audit_officer").update(roles=[])
+        by = story.someone("security_officer")
+        User.objects.filter(pk=sent.account_id).update(password=by["by"].password)
+        with refused(people_refusals.LastOfItsRole):
+            revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **by)
+        User.objects.filter(username="audit_officer").update(roles=["audit_officer"])
+        assert revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **by).state == "revoked"
 
 
 def test_only_the_security_officer_writes_officers_down_and_overseers_read_it(road):

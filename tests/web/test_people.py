@@ -25,7 +25,7 @@ def account_of(office, inside):
     return find
 
 
-def test_an_account_is_opened_given_a_role_and_works_at_the_next_request(office, sign_in, account_of, client_of):
+def test_an_account_opened_and_given_a_role_works_at_the_next_request(office, sign_in, account_of, client_of, inside):
     system, security = sign_in("system_officer"), sign_in("security_officer")
     assert "/people/new" in system.get("/people").content.decode()
     assert "/people/new" not in security.get("/people").content.decode()
@@ -61,6 +61,19 @@ def test_an_account_is_opened_given_a_role_and_works_at_the_next_request(office,
 
     assert "授予角色" in (told := text_of(security.get(f"/people/{new.pk}")))
     assert "内政办任〔2026〕3号" in told
+    reset = {"reason": "忘记密码", "version": str(account_of("tuya").version)}
+    assert system.post(f"/people/{new.pk}/do/reset_password", reset).status_code == 200
+    door = client_of("150121")
+    with inside("150121"):
+        User.objects.filter(username="tuya").update(password_is_initial=False)
+        door.force_login(account_of("tuya"))
+    assert "您的权限已暂停" in text_of(door.get("/"))
+    assert door.get("/topics").headers["Location"] == "/"
+    assert f"/people/{new.pk}/do/restore" in security.get("/").content.decode()
+    restored = {"basis": "已当面核实", "version": str(account_of("tuya").version)}
+    assert security.post(f"/people/{new.pk}/do/restore", restored).status_code == 302
+    assert "/do/restore" not in security.get("/").content.decode()
+
     take = f"/people/{new.pk}/do/take_role"
     taken = {"role": "gov_unit", "reason": "岗位调整", "version": str(account_of("tuya").version)}
     assert security.post(take, taken).status_code == 302

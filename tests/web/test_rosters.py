@@ -9,7 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
+from apps.desk.rosters.reading import checked
 from apps.organizations.models import Unit, User
+from apps.organizations.people_refusals import UsernameTaken
+from apps.organizations.roster_services import MOST_ACCOUNTS, Listed, take_roster
+from apps.organizations.services import NewUnit
+from kernel import clock
 from kernel.audit.models import AuditEntry, Outcome
 from tests.web.conftest import text_of
 from tests.web.test_people import PASSWORD
@@ -117,3 +122,25 @@ def test_only_the_system_officer_imports_and_the_attempt_of_others_is_recorded(s
     with inside("150121"):
         assert AuditEntry.objects.filter(what="account.open", outcome=Outcome.REFUSED).count() == 2
         assert not Unit.objects.filter(name="数据局").exists()
+
+
+def test_a_refusal_halfway_undoes_everything_and_is_recorded(office, inside):
+    new = NewUnit("数据局", "数据局", "gov", "department")
+    with inside("150121"):
+        by = office.people["system_officer"]
+        with pytest.raises(UsernameTaken):
+            take_roster(units=[new], accounts=[Listed("GOV_clerk", "甲", "none")], by=by, at=clock.now())
+        assert not Unit.objects.filter(name="数据局").exists()
+        [entry] = AuditEntry.objects.filter(outcome=Outcome.REFUSED)
+        assert (entry.what, entry.rule, entry.actor_id) == ("account.open", "R1.3", by.pk)
+
+
+def test_one_list_opens_no_more_accounts_than_a_page_can_wait_for(office, inside):
+    rows = [
+        {"row": number, "words": {"username": f"u{number}", "name": "甲", "side": "none"}}
+        for number in range(2, MOST_ACCOUNTS + 3)
+    ]
+    with inside("150121"):
+        [fault] = checked({"账号": rows}).faults
+        assert (fault.row, "50" in str(fault.sentence)) == (MOST_ACCOUNTS + 2, True)
+        assert checked({"账号": rows[:-1]}).faults == []

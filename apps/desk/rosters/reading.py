@@ -17,7 +17,7 @@ from apps.organizations import people_refusals as refusals
 from apps.organizations.models import Unit, UnitKind, User
 from apps.organizations.people_guards import UNIT_KINDS
 from apps.organizations.roles import Side
-from apps.organizations.roster_services import Listed
+from apps.organizations.roster_services import MOST_ACCOUNTS, Listed
 from apps.organizations.services import NewUnit
 from kernel.lifecycle.inputs import MOST_ROWS, clean
 from kernel.refusals import Malformed, MissingField, Sentence
@@ -152,6 +152,9 @@ def checked(raw: Raw) -> Roster:
     standing = {unit.name: unit for unit in Unit.objects.all()}
     _check_units(roster, standing)
     _check_accounts(roster, standing)
+    if len(roster.accounts) > MOST_ACCOUNTS:
+        words = _("一次最多开通 %(most)d 个账号，请分几次导入。") % {"most": MOST_ACCOUNTS}
+        roster.faults.append(Fault(OF_ACCOUNTS.label, roster.accounts[MOST_ACCOUNTS].number, "", words))
     if not roster.faults and not roster.new_units and not roster.accounts:
         roster.faults.append(Fault(OF_ACCOUNTS.label, 2, "", _("没有可以导入的内容。")))
     return roster

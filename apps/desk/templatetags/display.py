@@ -28,7 +28,7 @@ _STATES_BY_TONE: dict[str, str] = {
     ),
     "back": (
         "returned remitted deferred on_leave substituted agree_with_comments disagree dissent_printed transferred "
-        "absent"
+        "absent reset"
     ),
     "ended": ("declined cancelled withdrawn rejected terminated not_agreed refused void repealed superseded skipped"),
     "late": "no_reply overdue late faulty",

@@ -18,7 +18,7 @@ from apps.desk.selectors import waiting_for
 from apps.desk.stepper import Facts, current, office_named, steps
 from apps.desk.templatetags.display import plain_date
 from apps.desk.things import BY_LIFECYCLE
-from apps.desk.todos import Successor, ToDo, beginning_of, page_of
+from apps.desk.todos import Resting, Successor, ToDo, beginning_of, page_of
 from apps.documents import selectors as documents
 from apps.followups import due_reports
 from apps.followups import selectors as followups
@@ -55,7 +55,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What concerns this person today."""
     user = person_of(request)
     if user.is_without_rights:
-        return render(request, "desk/no_role.html", {"today": clock.today()})
+        return render(request, "desk/no_role.html", {"today": clock.today(), "rests": user.rests})
     if user.side == Side.NONE:
         return render(request, "desk/officer.html", _officer(user))
     return render(request, "desk/desk.html", _Desk(user).context())
@@ -71,10 +71,10 @@ def _officer(user: User) -> dict[str, Any]:
             "title": todo.title,
             "object_url": page_of(todo),
             "detail": todo.state_label,
-            "since": todo.missing.since,
+            "since": clock.day_of(todo.since),
         }
         for todo in waiting_for(user)
-        if isinstance(todo, Successor)
+        if isinstance(todo, Resting | Successor)
     ]
     if name == SECURITY_OFFICER.name:
         told["without_role"] = User.objects.filter(state=AccountState.OPEN, roles=[]).count()
@@ -234,11 +234,8 @@ class _Desk:
 
     def _items_elsewhere(self) -> list[dict[str, Any]]:
         """Open items that lie with somebody else, the most pressing first."""
-        rows = (
-            followups.visible_to(self.user)
-            .filter(state__in=OPEN_STATES)
-            .order_by("due_on", "number")[: 2 * MOST_OTHERS]
-        )
+        seen = followups.visible_to(self.user).filter(state__in=OPEN_STATES)
+        rows = seen.order_by("due_on", "number")[: 2 * MOST_OTHERS]
         return [
             {
                 "who": who,

@@ -20,9 +20,9 @@ from apps.organizations.roles import ROLES, Side
 from kernel import clock
 
 ON_A_PAGE = 50
-OPEN, CLOSED = AccountState.OPEN.value, AccountState.CLOSED.value
+RESET, CLOSED = AccountState.RESET.value, AccountState.CLOSED.value
 #: What a list of accounts may be narrowed to, besides words, side and role.
-STANDINGS = ("no_role", "first_password", "idle", CLOSED)
+STANDINGS = ("no_role", "first_password", "idle", RESET, CLOSED)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def _beginnings(user: User) -> list[dict[str, Any]]:
 
 def _narrowed(rows: QuerySet[User], chosen: dict[str, str]) -> QuerySet[User]:
     """Accounts in use, unless closed ones were asked for."""
-    rows = rows.filter(state=CLOSED if chosen["standing"] == CLOSED else OPEN)
+    rows = rows.filter(state=CLOSED) if chosen["standing"] == CLOSED else rows.exclude(state=CLOSED)
     if chosen["q"]:
         words = Q(name__icontains=chosen["q"]) | Q(username__icontains=chosen["q"])
         rows = rows.filter(words | Q(unit__name__icontains=chosen["q"]) | Q(title__icontains=chosen["q"]))
@@ -60,13 +60,18 @@ def _narrowed(rows: QuerySet[User], chosen: dict[str, str]) -> QuerySet[User]:
         rows = rows.filter(side=chosen["side"])
     if chosen["role"] in ROLES:
         rows = rows.filter(roles__contains=[chosen["role"]])
-    asked = {"no_role": Q(roles=[]), "first_password": Q(password_is_initial=True), "idle": idle_since(clock.now())}
+    asked = {
+        "no_role": Q(roles=[]),
+        RESET: Q(state=RESET),
+        "first_password": Q(password_is_initial=True),
+        "idle": idle_since(clock.now()),
+    }
     return rows.filter(asked.get(chosen["standing"], Q()))
 
 
 def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
     every = ("", _("全部"))
-    labels = (_("没有角色"), _("一次性密码未更换"), _("九十天未登录"), _("已停用"))
+    labels = (_("没有角色"), _("一次性密码未更换"), _("九十天未登录"), AccountState.RESET.label, _("已停用"))
     offered: dict[str, tuple[str, list[Any]]] = {
         "side": (_("方面"), list(Side.choices)),
         "role": (_("角色"), [(role.name, role.label) for role in ROLES.values()]),
@@ -110,7 +115,7 @@ def _row(one: User, terms: list[OfficeTerm]) -> dict[str, Any]:
 
 def roles_of(one: User) -> list[dict[str, Any]]:
     """Return the roles in words; a leader's that lies still since the post was handed over says so."""
-    return [{"label": ROLES[role].label, "still": role not in one.role_names} for role in one.roles]
+    return [{"label": ROLES[role].label, "still": role not in one.roles_on(clock.today())} for role in one.roles]
 
 
 @require_safe

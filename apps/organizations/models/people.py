@@ -35,9 +35,13 @@ class UnitState(models.TextChoices):
 
 
 class AccountState(models.TextChoices):
-    """An account is open or closed; it is never deleted, because acts bear its name."""
+    """An account is open or closed; it is never deleted, because acts bear its name.
+
+    After somebody else replaced its password its rights rest until the security officer has asked the holder.
+    """
 
     OPEN = "open", _("在用")
+    RESET = "reset", _("待恢复权限")
     CLOSED = "closed", _("已停用")
 
 
@@ -163,7 +167,7 @@ class User(StandingIn, Lifecycled, AbstractBaseUser, PermissionsMixin):
     @property
     def role_names(self) -> frozenset[str]:
         """The roles as the lifecycle engine asks for them: those of today, or of the day a paper was signed."""
-        return self.roles_on(self._as_of or clock.today())
+        return frozenset() if self.rests else self.roles_on(self._as_of or clock.today())
 
     def roles_on(self, day: date) -> frozenset[str]:
         """Return the roles held on a day: a leader's lies still once the last post was handed over (R4.4)."""
@@ -171,9 +175,14 @@ class User(StandingIn, Lifecycled, AbstractBaseUser, PermissionsMixin):
         return held if self.leads_until is None or day <= self.leads_until else held - LEADING
 
     @property
+    def rests(self) -> bool:
+        """Whether the rights rest: whoever reset the password knows the one it was replaced by (三员分立)."""
+        return self.state == AccountState.RESET
+
+    @property
     def is_without_rights(self) -> bool:
-        """Whether nothing is open to this person: no role was given yet, or none is left, and nobody lent an act."""
-        return not self.roles and not self.reading_roles
+        """Whether nothing is open to this person: rights rest, or there is no role and nobody lent an act."""
+        return self.rests or (not self.roles and not self.reading_roles)
 
     @property
     def printed_post(self) -> str:

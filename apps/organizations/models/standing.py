@@ -21,6 +21,8 @@ class StandingIn:
     pk: Any
     #: Set by whoever reads the account together with the answer; without it the delegations themselves are asked.
     has_delegations: bool = True
+    #: Whether the account's rights rest, and with them whatever was lent to it.
+    rests: Any
     _under: Mapping[str, Any] | None = None
     _stands_for: Any = None
     #: The day on which a paper was signed, for whoever acts by it.
@@ -60,7 +62,7 @@ class StandingIn:
 
         Whoever already acts for another hands nothing on.
         """
-        if self._under is not None:
+        if self._under is not None or self.rests:
             return None
         for one in self.delegations(afresh=afresh):
             if one.delegate_id == self.pk and one.covers(act, day) and one.grantor.role_names & roles:
@@ -78,6 +80,8 @@ class StandingIn:
     def reading_roles(self) -> frozenset[str]:
         """The roles by which this person reads: who stands in today sees what the one he or she stands for sees."""
         own: frozenset[str] = self.role_names  # type: ignore[attr-defined]
+        if self.rests:
+            return own
         today = clock.today()
         lent = [
             one.grantor.role_names for one in self.delegations() if one.delegate_id == self.pk and one.runs_on(today)
