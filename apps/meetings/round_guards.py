@@ -1,7 +1,8 @@
-"""What a topic needs to enter a round after its closing day: by the rule of the meeting it is collected for (R6.4)."""
+"""What a topic needs to enter a round: by the rule of the meeting it is collected for (R6.1, R6.4)."""
 
 from apps.meetings.models import Meeting
 from apps.topics import refusals, selectors
+from apps.topics.models import CollectionRound
 from apps.workrules.naming import rule_of_today
 from apps.workrules.rules import RuleParameters
 from kernel.lifecycle.table import Act
@@ -25,7 +26,9 @@ def is_an_exception(act: Act) -> None:
 
 def comes_on_a_known_way(act: Act) -> None:
     """What the government's office set itself enters only a meeting whose rule lets it: not after a repeal (R6.1)."""
-    if act.object.set_by_office and "gov_direct" not in collecting_rule().topic_routes:
+    wanted = act.given.get("round")
+    rule = rule_of_round(wanted) if wanted else collecting_rule()
+    if act.object.set_by_office and "gov_direct" not in rule.topic_routes:
         raise refusals.NoSuchRoute
 
 
@@ -36,5 +39,9 @@ def _policy() -> str:
 def collecting_rule() -> RuleParameters:
     """Return the rule topics are brought under: a successor changes nothing for a meeting that collects (R13.2)."""
     current = selectors.open_round()
-    meeting = Meeting.objects.filter(pk=current.meeting_id).first() if current else None
-    return meeting.parameters if meeting else rule_of_today()
+    return rule_of_round(current) if current else rule_of_today()
+
+
+def rule_of_round(collected: CollectionRound) -> RuleParameters:
+    """Return the rule of the meeting that a round collects for."""
+    return Meeting.objects.get(pk=collected.meeting_id).parameters

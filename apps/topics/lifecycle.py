@@ -131,15 +131,15 @@ TOPIC = Lifecycle(
         Action(
             "aggregate", _("汇总"), states(S.SUBMITTED), S.AGGREGATED, CLERKS, ART_6, "R6.1",
             whose=may.LEADING_SIDE,
-            guards=("apps.meetings.guards.topics_are_gathered", "apps.meetings.round_guards.comes_on_a_known_way",
-                    "apps.meetings.round_guards.collected_in_time"),
+            guards=("apps.meetings.guards.topics_are_gathered", "apps.meetings.round_guards.collected_in_time",
+                    "apps.meetings.round_guards.comes_on_a_known_way"),
             inside=("apps.topics.services.enter_round",),
         ),
         Action(
             "change_round", _("改列另一次会议"), states(S.AGGREGATED, S.CONSULTING, S.PREPARED), None, CLERKS, ART_6,
             "R6.4",
             needs=(Need("round", _("列入哪一轮征集"), "ref", to="topics.CollectionRound"),), whose=may.LEADING_SIDE,
-            guards=(guards.goes_into_another_round,), awaited=False,
+            guards=(guards.goes_into_another_round, "apps.meetings.round_guards.comes_on_a_known_way"), awaited=False,
         ),
         Action(
             "admit_late", _("同意逾期收入"), states(S.SUBMITTED), None, CLERKS, ART_6, "R6.4",

@@ -6,6 +6,7 @@ import pytest
 
 from apps.demonstration.story import Story
 from apps.meetings import services as meetings
+from apps.organizations.models import Unit
 from apps.topics import refusals, selectors
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound, Consultation, Topic
@@ -97,6 +98,15 @@ def test_a_topic_is_not_moved_to_where_it_is_nor_to_a_list_that_is_settled(road)
             topics.change_round(topic_id=topic.pk, round=own, **story.someone("union_clerk"))
         CollectionRound.objects.filter(pk=second.pk).update(state="closed")
         with refused(refusals.NoOtherRound, fields=("round",)):
+            topics.change_round(topic_id=topic.pk, round=second, **story.someone("union_clerk"))
+
+
+@pytest.mark.rule("R6.1", "R6.4")
+def test_what_the_governments_office_set_is_not_moved_to_a_meeting_whose_rule_wants_a_department(road):
+    with road.at("aggregated") as story:
+        topic, second = story.topics[UNION], another_round(story)
+        Topic.objects.filter(pk=topic.pk).update(proposer=Unit.objects.get(side="gov", kind="office"))
+        with refused(refusals.NoSuchRoute):
             topics.change_round(topic_id=topic.pk, round=second, **story.someone("union_clerk"))
 
 

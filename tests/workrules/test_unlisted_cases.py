@@ -7,6 +7,7 @@ import pytest
 from apps.desk.initials import initial
 from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
+from apps.meetings.agenda_services import issue_pack
 from apps.meetings.convening_refusals import GroundMissing, NoticeTooLate
 from apps.meetings.convening_services import answer_invitation, usual_presider
 from apps.meetings.guards import collection_due_on
@@ -175,4 +176,13 @@ def test_working_days_of_a_year_without_a_published_schedule_are_flagged_as_prov
         Meeting.objects.filter(pk=story.meeting.pk).update(planned_on=date(2090, 1, 12))
         assert "ProvisionalCalendar" in cautions(story)
         Meeting.objects.filter(pk=story.meeting.pk).update(kind="extraordinary", ground="major", ground_text="突发情况")
+        assert "ProvisionalCalendar" not in cautions(story)
+
+
+@pytest.mark.rule("R7.6")
+def test_after_the_notice_they_are_flagged_only_while_the_material_is_outstanding(road: Road):
+    with road.at("noticed") as story:
+        Meeting.objects.filter(pk=story.meeting.pk).update(session_on=date(2090, 1, 12))
+        assert "ProvisionalCalendar" in cautions(story)
+        issue_pack(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         assert "ProvisionalCalendar" not in cautions(story)
