@@ -25,12 +25,12 @@ def available(lifecycle: Lifecycle, instance: Any, by: Any, consents: Any = None
     when a list of objects was read with one query.
     """
     found = []
-    for name in lifecycle.names():
+    for name in dict.fromkeys(row.name for row in lifecycle.actions if instance.state in row.source):
         try:
             row = permitted(lifecycle, name, instance, by)
         except Refusal:
             continue
-        if row.creates or row.internal or (row.consent and not consent.awaited(lifecycle, row, instance, by, consents)):
+        if row.internal or (row.consent and not consent.awaited(lifecycle, row, instance, by, consents)):
             continue
         found.append(row)
     return found
@@ -71,8 +71,9 @@ def _check_person(
     lifecycle: Lifecycle, rows: tuple[Action, ...], by: Any, instance: Any, day: date, *, afresh: bool
 ) -> Any:
     """Return the person as acting; refuse when no row is open to a role or delegation: first by side, then by role."""
-    wanted = {role for row in rows for role in row.open_to(instance, by.role_names)}
-    if any(role.name in by.role_names for role in wanted):
+    held = by.role_names
+    wanted = {role for row in rows for role in row.open_to(instance, held)}
+    if any(role.name in held for role in wanted):
         return by
     stands_in = _standing_in(lifecycle, rows, by, instance, day, afresh=afresh)
     if stands_in is not None:

@@ -43,11 +43,14 @@ class Actor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A kind of person: what kind of acts he or she may do, and for which side."""
+    """A kind of person: what kind of acts he or she may do, and for which side.
+
+    The label tells nothing apart: to compare it would translate it each time.
+    """
 
     name: str
     side: str
-    label: Sentence
+    label: Sentence = field(compare=False)
 
 
 class Offered(Protocol):
