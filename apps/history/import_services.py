@@ -22,6 +22,8 @@ from kernel import clock
 from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import verb
 
+#: So many faults are kept and shown of one workbook; how many there are stands beside them.
+MOST_FAULTS_KEPT = 1_000
 MEANWHILE = "somebody changed the same records meanwhile."
 
 
@@ -66,14 +68,19 @@ def _ended(name: str, key: uuid.UUID, reason: str, **attempt: Any) -> HistoryImp
     return found
 
 
-@transaction.atomic
 def check_import(*, history_import_id: uuid.UUID, at: datetime) -> HistoryImport:
     """Read the workbook and note what it would store, or what is wrong with it; nothing if it was withdrawn before."""
-    one = _locked(history_import_id)
+    one = _found(history_import_id)
+    return _checked(one.pk, _read(one, at), at=at) if one.state == ImportState.UPLOADED else one
+
+
+@transaction.atomic
+def _checked(key: uuid.UUID, read: Package | BrokenPackage, *, at: datetime) -> HistoryImport:
+    one = _locked(key)
     if one.state != ImportState.UPLOADED:
         return one
     try:
-        package = _package(one, at)
+        package = _fitting(read)
     except BrokenPackage as broken:
         return _fault(one, "find_faulty", broken.faults, at=at)
     one.source, one.package_sha256 = package.source, package.sha256
@@ -81,15 +88,20 @@ def check_import(*, history_import_id: uuid.UUID, at: datetime) -> HistoryImport
     return _system(one, "find_sound", at=at)
 
 
-@transaction.atomic
 def run_import(*, history_import_id: uuid.UUID, at: datetime) -> HistoryImport:
     """Write all that the workbook declares, or nothing of it: the records may have changed since it was checked."""
-    one = _locked(history_import_id)
+    one = _found(history_import_id)
+    return _written(one.pk, _read(one, at), at=at) if one.state == ImportState.CONFIRMED else one
+
+
+@transaction.atomic
+def _written(key: uuid.UUID, read: Package | BrokenPackage, *, at: datetime) -> HistoryImport:
+    one = _locked(key)
     if one.state != ImportState.CONFIRMED:
         return one
     try:
         with transaction.atomic():
-            one.object_count = import_package(_package(one, at), at=at, upload=one.pk)
+            one.object_count = import_package(_fitting(read), at=at, upload=one.pk)
     except BrokenPackage as broken:
         return _failed(one, broken.faults, at=at)
     except IntegrityError:
@@ -105,7 +117,7 @@ def _failed(one: HistoryImport, faults: list[str], *, at: datetime) -> HistoryIm
 
 def _fault(one: HistoryImport, name: str, faults: list[str], *, at: datetime) -> HistoryImport:
     one.fault_count = len(faults)
-    Preview.objects.create(of=one, at=at, faults=faults)
+    Preview.objects.create(of=one, at=at, faults=faults[:MOST_FAULTS_KEPT])
     return _system(one, name, at=at)
 
 
@@ -114,14 +126,27 @@ def _system(one: HistoryImport, name: str, *, at: datetime) -> HistoryImport:
     return one
 
 
+def _found(key: uuid.UUID) -> HistoryImport:
+    return HistoryImport.objects.select_related("file").get(pk=key)
+
+
 def _locked(key: uuid.UUID) -> HistoryImport:
     return HistoryImport.objects.select_for_update(of=("self",)).select_related("file").get(pk=key)
 
 
-def _package(one: HistoryImport, at: datetime) -> Package:
-    """Return what the workbook declares; raises everything that is wrong with it, each with its place."""
-    with content_of(one.file) as stream:
-        package = read_stream(one.file.name, stream, today=clock.day_of(at))
-    if faults := inspection.faults_against(package, government()):
-        raise BrokenPackage(faults, package.cells)
-    return package
+def _read(one: HistoryImport, at: datetime) -> Package | BrokenPackage:
+    """Return what the workbook declares, or all that is wrong with it: before anything is locked, the file stays."""
+    try:
+        with content_of(one.file) as stream:
+            return read_stream(one.file.name, stream, today=clock.day_of(at))
+    except BrokenPackage as broken:
+        return broken
+
+
+def _fitting(read: Package | BrokenPackage) -> Package:
+    """Return what was read when it fits the records as they stand; raises all that is wrong, each with its place."""
+    if isinstance(read, BrokenPackage):
+        raise read
+    if faults := inspection.faults_against(read, government()):
+        raise BrokenPackage(faults, read.cells)
+    return read

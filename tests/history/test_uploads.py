@@ -15,6 +15,7 @@ from apps.history.models import HistoryImport, ImportState, Preview
 from apps.history.refusals import NotAWorkbook, OtherSidesImport, OwnImport, UploadedBefore
 from apps.history.selectors import imports_visible_to
 from apps.history.tasks import check, write
+from apps.history.workbook import safety
 from apps.history.workbook.sheets import SHEETS
 from apps.workrules.models import WorkRule
 from apps.years.models import YearPlan
@@ -202,6 +203,40 @@ def test_records_that_changed_after_the_check_stop_the_whole_import(story: Any, 
         assert not WorkRule.objects.filter(imported=True).exists(), "the rule beside the plan is not written either"
         assert one in imports_visible_to(story.office.people["gov_clerk"]), "who confirmed it sees what became of it"
         assert imports.run_import(history_import_id=one.pk, at=clock.now()).state == "faulty", "and not a second time"
+
+
+@pytest.mark.rule("R4.10")
+def test_a_workbook_is_read_before_anything_is_held_and_its_state_looked_at_again(
+    story: Any, inside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with inside(HOME):
+        one, read = uploaded(story), imports.read_stream
+
+        def withdrawn_meanwhile(*args: Any, **more: Any) -> Any:
+            imports.withdraw_import(history_import_id=one.pk, reason="传错", **story.someone("union_clerk"))
+            return read(*args, **more)
+
+        monkeypatch.setattr(imports, "read_stream", withdrawn_meanwhile)
+        assert imports.check_import(history_import_id=one.pk, at=clock.now()).state == "withdrawn"
+        assert not Preview.objects.filter(of=one).exists()
+
+
+def test_of_very_many_faults_the_first_are_kept_and_all_are_counted(
+    story: Any, inside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "MOST_FAULTS_KEPT", 1)
+    with inside(HOME):
+        one = checked(story, work_rules=[], year_plans=[plan(2001), plan(2001), plan(2001)])
+        assert (one.state, one.fault_count) == ("faulty", 2)
+        assert len(Preview.objects.get(of=one).faults) == 1
+
+
+def test_a_workbook_that_unpacks_to_more_than_it_can_need_is_faulty(
+    story: Any, inside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safety, "MOST_UNPACKED", 1_000)
+    with inside(HOME):
+        assert checked(story).state == "faulty"
 
 
 def test_a_job_that_broke_down_is_told_and_the_upload_can_be_taken_back(browser: Any, story: Any, inside: Any) -> None:

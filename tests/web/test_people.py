@@ -111,6 +111,11 @@ def test_the_list_of_accounts_is_narrowed_and_only_officers_read_it(office, sign
     assert other.status_code == 404
 
 
+def test_a_search_that_no_form_would_send_narrows_nothing(sign_in):
+    for who, address in (("audit_officer", "/people"), ("gov_clerk", "/topics"), ("gov_clerk", "/documents")):
+        assert sign_in(who).get(f"{address}?q=%00").status_code == 200, address
+
+
 def test_a_page_says_in_words_what_a_person_may_do(office, sign_in):
     officer = sign_in("security_officer")
     leader = text_of(officer.get(f"/people/{office.people['gov_leader'].pk}"))

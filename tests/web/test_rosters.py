@@ -9,7 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
+from apps.desk.rosters import reading
 from apps.desk.rosters.reading import checked
+from apps.documents.refusals import UnpacksTooLarge
 from apps.organizations.models import Unit, User
 from apps.organizations.people_refusals import UsernameTaken
 from apps.organizations.roster_services import MOST_ACCOUNTS, Listed, take_roster
@@ -109,7 +111,8 @@ def test_what_is_no_such_workbook_is_refused_with_a_sentence(system):
     assert "文件已损坏" in text_of(system.post("/people/import", broken))
     assert "没有可以导入的内容。" in text_of(system.post("/people/import", workbook()))
     assert "请选择一个文件。" in text_of(system.post("/people/import", {}))
-    for rows in ("no json", "[]", '{"账号": [1]}'):
+    too_large = '{"账号": [{"row": Infinity, "words": {}}]}'
+    for rows in ("no json", "[]", '{"账号": [1]}', too_large, "[" * 100_000):
         assert system.post("/people/import", {"rows": rows}).status_code == 400
     template = load_workbook(BytesIO(system.get("/people/import/template").content))
     assert [cell.value for cell in template["账号"][1]] == ACCOUNTS
@@ -133,6 +136,12 @@ def test_a_refusal_halfway_undoes_everything_and_is_recorded(office, inside):
         assert not Unit.objects.filter(name="数据局").exists()
         [entry] = AuditEntry.objects.filter(outcome=Outcome.REFUSED)
         assert (entry.what, entry.rule, entry.actor_id) == ("account.open", "R1.3", by.pk)
+
+
+def test_a_workbook_that_unpacks_to_more_than_a_list_needs_is_not_opened(system, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_UNPACKED", 1_000)
+    answer = system.post("/people/import", workbook([DATA]))
+    assert (answer.status_code, str(UnpacksTooLarge.sentence) in text_of(answer)) == (UnpacksTooLarge.status, True)
 
 
 def test_one_list_opens_no_more_accounts_than_a_page_can_wait_for(office, inside):

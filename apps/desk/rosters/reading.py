@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from apps.desk.rosters.sheets import OF_ACCOUNTS, OF_UNITS, SHEETS, needs_of
 from apps.documents import uploads
 from apps.documents.refusals import DamagedFile
+from apps.documents.uploads import archives
 from apps.history.workbook.reading import plain
 from apps.history.workbook.sheets import GUIDE, Column, Sheet
 from apps.organizations import people_refusals as refusals
@@ -23,6 +24,8 @@ from kernel.lifecycle.inputs import MOST_ROWS, clean
 from kernel.refusals import Malformed, MissingField, Sentence
 
 MOST_BYTES, MOST_COLUMNS = 5 * 2**20, 20
+#: Every text of a workbook is read into memory before its first row, while a page waits.
+MOST_UNPACKED = 10 * 2**20
 #: What a workbook or a confirmed preview holds: per sheet its rows, each with its number and the words of its cells.
 Raw = dict[str, list[dict[str, Any]]]
 
@@ -77,7 +80,8 @@ def read_workbook(name: str, stream: IO[bytes]) -> tuple[Raw, list[Fault]]:
     """Return the rows of both sheets as they stand; raises a refusal for a file that is not opened at all."""
     if uploads.inspected(name, stream, most=MOST_BYTES).kind.ending != "xlsx":
         raise Malformed(_("请上传 xlsx 工作簿。"))
-    stream.seek(0)
+    with archives.opened(stream, most=MOST_UNPACKED):
+        stream.seek(0)
     try:
         book = load_workbook(stream, read_only=True, keep_links=False)
     except Exception:  # whatever a broken part makes the library raise

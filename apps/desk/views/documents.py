@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.desk import shown
+from apps.desk.narrowing import chosen_in
 from apps.desk.views import filings
 from apps.documents import selectors as documents
 from apps.documents.downloads import to_be_saved
@@ -30,7 +31,7 @@ MEDIA = {
 def index(request: HttpRequest) -> HttpResponse:
     """Everything issued, latest year first."""
     visible = documents.visible_to(person_of(request))
-    chosen = {name: request.GET.get(name, "").strip()[:60] for name in ("q", "kind", "year")}
+    chosen = chosen_in(request, ("q", "kind", "year"))
     years = list(visible.order_by("-year").values_list("year", flat=True).distinct())
     found = visible
     if chosen["kind"] in DocumentKind.values:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from apps.desk import buttons
 from apps.desk.context import may_look_below
+from apps.desk.narrowing import chosen_in
 from apps.documents.downloads import to_be_saved
 from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
 from apps.filings.lifecycle import FILING, RECEIPT
@@ -33,7 +34,7 @@ ON_A_PAGE = 50
 def index(request: HttpRequest) -> HttpResponse:
     """Everything that was filed from below, the latest first."""
     visible = _visible(request)
-    chosen = {name: request.GET.get(name, "").strip()[:60] for name in ("government", "year")}
+    chosen = chosen_in(request, ("government", "year"))
     below = dict(visible.order_by("path").values_list("government", "government_name").distinct())
     years = [str(year) for year in visible.order_by("-year").values_list("year", flat=True).distinct()]
     found = visible

@@ -97,16 +97,16 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "returned": one.reason if one.state in {ImportState.RETURNED, ImportState.WITHDRAWN} else "",
         "actions": buttons.told(HISTORY_IMPORT, one, user),
         "entries": timeline.entries_of([one.pk]),
-        **_found(preview),
+        **_found(preview, one.fault_count),
     }
     return render(request, "history/detail.html", context)
 
 
-def _found(preview: Preview | None) -> dict[str, Any]:
+def _found(preview: Preview | None, fault_count: int) -> dict[str, Any]:
     if preview is None:
         return {"faults": [], "lines": [], "more": 0}
     lines = [{"depth": depth, "kind": _kind(kind), "words": words} for depth, kind, words in preview.lines]
-    more = max(len(lines), len(preview.faults)) - MOST_SHOWN
+    more = max(len(lines), fault_count if preview.faults else 0) - MOST_SHOWN
     return {"faults": faults(preview.faults[:MOST_SHOWN]), "lines": lines[:MOST_SHOWN], "more": max(0, more)}
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, rights, shown, timeline
+from apps.desk.narrowing import chosen_in
 from apps.desk.things import THINGS
 from apps.organizations.access import person_of
 from apps.organizations.models import AccountState, Delegation, OfficeTerm, User
@@ -29,7 +30,7 @@ STANDINGS = ("no_role", "first_password", "idle", RESET, CLOSED)
 def index(request: HttpRequest) -> HttpResponse:
     """Every account for the officers; anybody else finds the own one."""
     user = person_of(request)
-    chosen = {name: request.GET.get(name, "").strip()[:60] for name in ("q", "side", "role", "standing")}
+    chosen = chosen_in(request, ("q", "side", "role", "standing"))
     rows = _narrowed(accounts_visible_to(user), chosen)
     page = Paginator(rows.order_by("side", "unit__sort_key", "username"), ON_A_PAGE).get_page(request.GET.get("page"))
     posts = _posts_of([one.pk for one in page.object_list])

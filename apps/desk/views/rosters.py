@@ -87,7 +87,7 @@ def _confirmed(text: str) -> Raw:
             ]
             for sheet in SHEETS
         }
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise Malformed from None
     if any(len(rows) > MOST_ROWS for rows in raw.values()):
         raise Malformed

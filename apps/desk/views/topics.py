@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, pairs, shown, timeline
+from apps.desk.narrowing import chosen_in
 from apps.desk.things import THINGS
 from apps.documents.selectors import attached_to
 from apps.meetings import selectors as meetings
@@ -35,7 +36,7 @@ ON_A_PAGE = 60
 def index(request: HttpRequest) -> HttpResponse:
     """The pools of both sides beside each other, as far as this person may see them."""
     user, today = person_of(request), clock.today()
-    chosen = {name: request.GET.get(name, "").strip()[:60] for name in ("q", "state", "origin")}
+    chosen = chosen_in(request, ("q", "state", "origin"))
     found = _filtered(topics.visible_to(user), chosen).order_by("-year", "-serial")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)

@@ -23,14 +23,17 @@ LOCAL, ENCRYPTED = b"PK\x03\x04", 0x1
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
-def opened(stream: IO[bytes]) -> zipfile.ZipFile:
-    """Return the archive when its directory promises nothing dangerous; raises the refusal otherwise."""
+def opened(stream: IO[bytes], *, most: int = MOST_UNPACKED) -> zipfile.ZipFile:
+    """Return the archive when its directory promises nothing dangerous; raises the refusal otherwise.
+
+    `most` is what it may hold unpacked, in bytes: less where all of it is read into memory at once.
+    """
     _check_end(stream)
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
         raise DamagedFile from None
-    _check_whole(archive.infolist())
+    _check_whole(archive.infolist(), most)
     for entry in archive.infolist():
         _check_entry(entry)
     return archive
@@ -50,9 +53,9 @@ def _check_end(stream: IO[bytes]) -> None:
     stream.seek(0)
 
 
-def _check_whole(entries: list[zipfile.ZipInfo]) -> None:
+def _check_whole(entries: list[zipfile.ZipInfo], most: int) -> None:
     unpacked, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
-    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED:
+    if len(entries) > MOST_ENTRIES or unpacked > most:
         raise UnpacksTooLarge
     if unpacked > RATIO_MATTERS_FROM and unpacked > HIGHEST_RATIO * packed:
         raise UnpacksTooLarge

@@ -10,6 +10,8 @@ from apps.documents.refusals import DamagedFile, EncryptedFile, ObjectsInside, U
 from apps.documents.uploads import archives
 
 MOST_BYTES = 20 * 2**20
+#: Every text of a workbook is read into memory before its first row; five thousand full rows need far less.
+MOST_UNPACKED = 40 * 2**20
 #: Macros, embedded objects, links to other files, sheets of the old macro language.
 RUNS = ("vbaproject", "/embeddings/", "/externallinks/", "/macrosheets/", "/activex/", "connections.xml")
 #: A document type stands before the first element, so the beginning of a part tells.
@@ -21,7 +23,7 @@ def faults_of_archive(name: str, stream: IO[bytes]) -> list[str]:
     try:
         if stream.seek(0, 2) > MOST_BYTES:
             return [f"{name}: is larger than {MOST_BYTES >> 20} MB."]
-        with archives.opened(stream) as archive:
+        with archives.opened(stream, most=MOST_UNPACKED) as archive:
             archives.read_through(archive)
             return _faults_of_parts(name, archive)
     except UnpacksTooLarge:
