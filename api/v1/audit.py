@@ -167,6 +167,8 @@ class EntriesFile(View):
     """`GET /audit-entries/export/<form>` with the filters of the list."""
 
     form = ""
+    #: A HEAD would leave an entry about a file that nobody was sent.
+    http_method_names = ["get"]
 
     def get(self, request: Request) -> HttpResponse:
         """Return the file; that it was taken along is an entry itself."""

@@ -12,6 +12,7 @@ from apps.organizations.models import AccountState, OfficeTerm, Unit, UnitKind, 
 from apps.organizations.people_lifecycle import ACCOUNT, UNITS
 from apps.organizations.people_selectors import accounts_visible_to, idle_since, is_idle, speakers_of, units_visible_to
 from apps.organizations.roles import ROLES, Side
+from apps.organizations.selectors import terms_visible_to
 from kernel import clock
 
 KEY = computed("id", "key", "", "pk")
@@ -23,8 +24,7 @@ def _speakers(unit: Unit, user: Any) -> list[User]:
 
 
 def _posts(account: User, user: Any) -> list[OfficeTerm]:
-    terms = OfficeTerm.objects.filter(holder=account).exclude(ends_on__lt=clock.today())
-    return list(terms.select_related("post"))
+    return list(terms_visible_to(user).filter(holder=account).exclude(ends_on__lt=clock.today()))
 
 
 def _spoken(account: User, user: Any) -> list[Unit]:

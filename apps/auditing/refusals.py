@@ -25,4 +25,4 @@ class TooMuchToExport(RuleBroken):
     """One file holds a bounded number of entries (409)."""
 
     article = REQUIREMENT
-    sentence = _("一次最多导出 20000 条审计记录，请用日期等条件缩小范围。")
+    sentence = _("一次最多导出 20000 条审计记录，XLSX 文件 5000 条，请用日期等条件缩小范围。")

@@ -54,10 +54,10 @@ def export(*, form: str, filters: Mapping[str, str], by: User, at: datetime) -> 
 def _export(form: str, filters: Mapping[str, str], by: User, at: datetime) -> Exported:
     _require_officer(by)
     found = selectors.visible_to(by).filter(wanted(filters)).order_by("-sequence")
-    entries = list(found[: MOST_EXPORTED + 1])
+    entries = list(found[: MOST_EXPORTED[form] + 1])
     if not entries:
         raise NothingToExport
-    if len(entries) > MOST_EXPORTED:
+    if len(entries) > MOST_EXPORTED[form]:
         raise TooMuchToExport
     file = exported(entries, form=form, on=clock.day_of(at), render=RENDERERS[form])
     audit.append(

@@ -8,10 +8,10 @@ constant number of statements, however many objects there are.
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from apps.followups import selectors as followups
@@ -34,6 +34,8 @@ BEFORE_THE_NOTICE = BEFORE_COLLECTION | {S.COLLECTING, S.SETTLED}
 BEFORE_THE_MINUTES = BEFORE_THE_NOTICE | {S.NOTICED, S.IN_SESSION, S.HELD}
 
 
+#: How far from its session the days of a meeting may lie; the timetables of others are not computed.
+REACH = timedelta(days=366)
 ANSWERED = [ArrivedState.RETURNED, ArrivedState.COMPLETED, ArrivedState.REPLIED]
 
 
@@ -73,7 +75,9 @@ def occasions(user: User, first: date, last: date) -> list[Occasion]:
 
 def _of_meetings(user: User, first: date, last: date) -> Iterator[Occasion]:
     """The session, and what is due before and after it while it has not been done."""
-    known = list(meetings.visible_to(user).exclude(state__in=GIVEN_UP))
+    near = (first - REACH, last + REACH)
+    on_such_days = Q(planned_on__range=near) | Q(session_on__range=near) | Q(held_on__range=near)
+    known = list(meetings.visible_to(user).filter(on_such_days).exclude(state__in=GIVEN_UP))
     rounds = {row.meeting_id: row for row in CollectionRound.objects.filter(meeting_id__in=[row.pk for row in known])}
     for meeting in known:
         yield from _of_meeting(meeting, timetable_of(meeting), rounds.get(meeting.pk))

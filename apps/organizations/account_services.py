@@ -94,12 +94,16 @@ def close_with_reason(
 
 @verb(ACCOUNT, "reopen")
 def reopen_account(*, account_id: uuid.UUID, reason: str, by: User, at: datetime, version: int | None = None) -> User:
-    """Take an account into use again, without any right and with a new one-time password."""
+    """Take an account into use again, without any right and with a new one-time password.
+
+    A token that was issued in the very moment of closing does not come back with it.
+    """
     with acting(ACCOUNT, "reopen", account_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         account: User = act.object
         account.is_active, account.roles, account.leads_until = True, [], None
         account.groups.clear()
         _leave_all_units(act)
+        end_access(account)
         password = _renew_password(account)
     return _handed_over(account, password)
 

@@ -1,7 +1,7 @@
 """What delegating and handing over need. A guard raises a named refusal or lets the act pass; it writes nothing."""
 
-from apps.organizations import leaders_acts, refusals
-from apps.organizations.models import Delegation, OfficeTerm, Slot, User
+from apps.organizations import leaders_acts, people_refusals, refusals
+from apps.organizations.models import Delegation, OfficeTerm, Slot, Unit, User
 from apps.organizations.roles import SECURITY_OFFICER, Side, allowed_for
 from apps.organizations.selectors import government, holders_on
 from kernel.lifecycle.obstacles import hold
@@ -18,6 +18,11 @@ def within_mandate(act: Act) -> None:
     mandate = getattr(act.by, "mandate", None)
     if mandate is not None and not mandate.covers(act.today):
         raise refusals.OutsideMandate
+
+
+def stands(unit: Unit) -> bool:
+    """Whether the unit stands, and nobody closes it before this act is done."""
+    return hold(Unit.objects.filter(pk=unit.pk, closed_on=None)).first() is not None
 
 
 # --- delegation ---------------------------------------------------------------------------------------------------
@@ -181,6 +186,8 @@ def unit_is_spoken_for(act: Act) -> None:
     unit, day = act.given.get("unit"), act.given["on_day"]
     if unit is None:
         return
+    if not stands(unit):
+        raise people_refusals.UnitDoesNotFit(fields={"unit": people_refusals.UnitDoesNotFit.sentence})
     speaking = {row.user_id: row for row in hold(unit.memberships.current())}
     former = speaking.get(act.given["from_user"].pk)
     if former is None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from apps.organizations import people_refusals as refusals
+from apps.organizations.guards import stands
 from apps.organizations.models import AccountState, Delegation, OfficeTerm, Unit, UnitKind, User
 from apps.organizations.permissions import has_open_business
 from apps.organizations.refusals import RolesDoNotFit
@@ -67,13 +68,13 @@ def unit_fits(act: Act) -> None:
     """A standing unit of the same side; none for an officer of the system."""
     side = act.object.side if act.object else act.given["side"]
     unit: Unit | None = act.given.get("unit")
-    if (unit is None) != (side == Side.NONE) or (unit and (unit.side != side or unit.closed_on)):
+    if (unit is None) != (side == Side.NONE) or (unit and (unit.side != side or not stands(unit))):
         raise told(refusals.UnitDoesNotFit, "unit")
 
 
 def own_unit_stands(act: Act) -> None:
     """Nobody comes back to a unit that is no more."""
-    if act.object.unit and act.object.unit.closed_on:
+    if act.object.unit and not stands(act.object.unit):
         raise refusals.UnitDoesNotFit
 
 
@@ -191,7 +192,7 @@ def first_password_replaced(act: Act) -> None:
 def may_speak_for_it(act: Act) -> None:
     """A standing unit of the person's own side (R1.3)."""
     unit: Unit = act.given["unit"]
-    if unit.side != act.object.side or unit.closed_on:
+    if unit.side != act.object.side or not stands(unit):
         raise told(refusals.UnitDoesNotFit, "unit")
 
 

@@ -60,7 +60,7 @@ ACCOUNT = Lifecycle(
                 Need("unit", _("单位"), "ref", required=False, to=UNIT, help=_("权限不随之改变，由安全管理员调整。")),
                 Need("title", _("职务"), required=False, longest=120),
             ),
-            guards=(within_mandate, guards.not_provided, guards.unit_fits), awaited=False,
+            guards=(within_mandate, guards.not_oneself, guards.not_provided, guards.unit_fits), awaited=False,
         ),
         Action(
             "reset_password", _("重置密码"), states(A.OPEN, A.RESET), A.RESET, (SYSTEM_OFFICER,), ART_1, "R1.3",

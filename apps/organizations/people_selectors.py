@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from apps.organizations.models import AccountState, Handover, OfficeTerm, Unit, UnitKind, UnitMembership, User
 from apps.organizations.roles import GOV_CLERK, GOV_LEADER, GOV_UNIT, UNION_CLERK, UNION_LEADER, UNION_UNIT, Side
+from apps.organizations.selectors import OVERSEERS
 
 #: Accounts that nobody has used for so long are listed (security requirements, 访问控制).
 IDLE = timedelta(days=90)
@@ -21,6 +22,14 @@ def accounts_visible_to(user: User) -> QuerySet[User]:
     """Return the accounts `user` may read: all for the officers of the system, for anybody else the own one."""
     rows = User.objects.select_related("unit", "mandate")
     return rows if user.side == Side.NONE and user.role_names else rows.filter(pk=user.pk)
+
+
+def reads_acts(user: User, account: User) -> bool:
+    """Whether `user` may read what was done about an account: its holder, and the officers of security and audit.
+
+    The system officer, whose acts these are, reads no part of the record (三员分立).
+    """
+    return user.pk == account.pk or bool(user.role_names & OVERSEERS)
 
 
 def units_visible_to(user: User) -> QuerySet[Unit]:

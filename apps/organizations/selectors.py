@@ -22,6 +22,7 @@ from apps.organizations.models import (
     User,
 )
 from apps.organizations.models.people import LEADING
+from apps.organizations.models.posts import OfficeTermQuerySet
 from apps.organizations.roles import Side
 from kernel import clock
 from kernel.database.current import connection
@@ -103,6 +104,15 @@ def posts_visible_to(user: User) -> QuerySet[Post]:
     if user.side == Side.NONE:
         return rows if user.role_names & OVERSEERS else rows.none()
     return rows.filter(side=user.side)
+
+
+def terms_visible_to(user: User) -> OfficeTermQuerySet:
+    """Return who holds which post, as `user` may read it: both sides' to both sides, whose notices print them.
+
+    Of the three officers those of security and audit. What falls to a post is its own side's (`posts_visible_to`).
+    """
+    rows = OfficeTerm.objects.select_related("post", "holder")
+    return rows.none() if user.side == Side.NONE and not user.role_names & OVERSEERS else rows
 
 
 def holders_of(posts: Iterable[Post], day: date) -> dict[uuid.UUID, User]:

@@ -236,9 +236,11 @@ def test_an_export_of_nothing_or_of_too_much_is_refused_and_recorded(
     client, officer = browser(), {"by": chain.people["audit_officer"], "at": clock.now()}
     assert "无需导出" in text_of(client.get("/audit/export/csv?until=2001-01-01", follow=True))
     assert "填写有误" in text_of(client.get("/audit/export/csv?since=never", follow=True))
-    monkeypatch.setattr(services, "MOST_EXPORTED", 2)
+    monkeypatch.setattr(services, "MOST_EXPORTED", {"csv": 2, "xlsx": 1})
     assert "请用日期等条件缩小范围" in text_of(client.get("/audit/export/xlsx", follow=True))
+    assert client.head("/audit/export/csv").status_code == 405, "nothing is taken along, so nothing is noted"
     with inside(HOME):
+        assert not AuditEntry.objects.filter(what="audit_chain.export", outcome="done").exists()
         said = AuditEntry.objects.filter(what="audit_chain.export", outcome="refused").order_by("sequence")
         names = [one.sentence.partition(":")[0] for one in said]
         assert names == ["NothingToExport", "Malformed", "TooMuchToExport"]

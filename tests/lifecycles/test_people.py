@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.utils import timezone
 
 from apps.demonstration.office import IN_OFFICE_SINCE
@@ -256,8 +257,11 @@ def test_nobody_does_anything_about_his_or_her_own_rights(road):
             take(story, officer, "security_officer")
         with refused(refusals.OwnAccount):
             rights.bind_to_unit(account_id=officer.pk, unit=unit, **BASIS, **security(story))
+        own = person(story, "system_officer")
         with refused(refusals.OwnAccount):
-            close(story, person(story, "system_officer"))
+            close(story, own)
+        with refused(refusals.OwnAccount):
+            accounts.edit_account(account_id=own.pk, name="另一名", **system(story))
         assert issubclass(refusals.OwnAccount, SelfApproval)
 
 
@@ -325,7 +329,9 @@ def test_a_closed_account_ends_everything_and_comes_back_without_rights(road):
         assert not SessionStore().exists(mine)
         with refused(WrongState, "R1.3"):
             give(story, speaker, "viewer")
+        late, _row = issue_token(user=speaker, at=timezone.now())
         back = accounts.reopen_account(account_id=speaker.pk, reason="借调返回", **system(story))
+        assert user_of_token(token_digest(late), at=timezone.now()) is None
         kept = User.objects.get(pk=speaker.pk)
         assert (kept.state, kept.is_active, kept.roles, kept.groups.count()) == ("open", True, [], 0)
         assert kept.check_password(back.one_time_password)
@@ -444,6 +450,29 @@ def test_a_unit_with_people_or_an_office_stays(road):
             units.close_unit(unit_id=story.office.units["hrss"].pk, **BASIS, **system(story))
         with refused(refusals.OfficeStays):
             units.close_unit(unit_id=story.office.units["gov_office"].pk, **BASIS, **system(story))
+
+
+def test_a_unit_that_was_closed_meanwhile_takes_nobody_in(road):
+    with road.at("drafted") as story:
+        health, speaker = story.office.units["health"], of_unit(story, "hrss")
+        Unit.objects.filter(pk=health.pk).update(state="closed", closed_on=clock.today())
+        assert health.closed_on is None, "as it was read before"
+        with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+            opened(story, unit="health")
+        with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+            rights.bind_to_unit(account_id=speaker.pk, unit=health, **BASIS, **security(story))
+        with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+            handover(story, post=None, unit=health, from_user=speaker)
+
+
+def test_the_release_before_still_opens_accounts_and_units(road):
+    with road.at("drafted"), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(column_default) FROM information_schema.columns WHERE table_schema = current_schema()"
+            " AND table_name IN ('organizations_user', 'organizations_unit')"
+            " AND column_name IN ('state', 'state_since', 'version')"
+        )
+        assert cursor.fetchone() == (6,)
 
 
 def test_nobody_comes_back_to_a_unit_that_is_no_more(road):

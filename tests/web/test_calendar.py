@@ -1,16 +1,22 @@
 """The calendar: every day that concerns a person, on a page and under a private address, and nobody else's."""
 
+import logging
 import re
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
+from apps.desk import occasions
+from apps.organizations.account_services import close_with_reason, reset_password
 from apps.organizations.models import ApiToken
-from apps.organizations.services import close_account, issue_token
+from apps.organizations.rights_services import take_role
+from apps.organizations.services import change_password, issue_token
+from config.logs import MaskFeeds
 from kernel.audit.models import AuditEntry
 from tests.web.conftest import text_of
 
@@ -44,12 +50,14 @@ def events(response):
     return {(str(one["summary"]), one.decoded("dtstart")) for one in read.walk("VEVENT")}
 
 
-def test_a_month_shows_the_meeting_and_every_day_by_which_something_is_due(walked, sign_in):
+def test_a_month_shows_the_meeting_and_every_day_by_which_something_is_due(walked, sign_in, monkeypatch):
     story = walked("consulting", meeting_on=DAY)
     with story.on(story.day_of("consulting"), 16):
         clerk = sign_in("union_clerk")
         june, july = looked(clerk, "/calendar?month=2026-06"), looked(clerk, "/calendar?month=2026-07")
         april = looked(clerk, "/calendar?month=2026-04")
+        monkeypatch.setattr(occasions, "timetable_of", None)
+        assert "第1次联席会议" not in looked(clerk, "/calendar?month=2029-06"), "and nothing is computed for it"
     assert "2026年6月12日 (周五) 第1次联席会议 会议" in june
     assert "2026年6月7日 (周日) 第1次联席会议 印发通知期限" in june
     assert "2026年7月6日 (周一) 第1次联席会议 印发纪要期限" in july
@@ -141,13 +149,27 @@ def test_a_renewed_an_ended_and_an_old_address_answer_no_more(office, subscribed
     assert client.get(third).status_code == 404
 
 
-def test_the_address_ends_with_the_account_and_with_a_new_password(office, subscribed, client_of, inside):
-    client, address = client_of("150121"), subscribed("gov_clerk_2")
-    assert client.get(address).status_code == 200
-    with inside("150121"):
-        office.people["gov_clerk_2"].tokens.all().delete()
-    assert client.get(address).status_code == 404
-    address = subscribed("gov_clerk_2")
-    with inside("150121"):
-        close_account(user=office.people["gov_clerk_2"], by=office.people["security_officer"], at=timezone.now())
-    assert client.get(address).status_code == 404
+def test_the_address_ends_with_the_account_its_roles_and_its_password(office, subscribed, client_of, inside):
+    client, people, at = client_of("150121"), office.people, timezone.now()
+    system, security = ({"by": people[f"{name}_officer"], "at": at} for name in ("system", "security"))
+    ends = {
+        "gov_clerk": lambda one: change_password(user=one, password="Chosen-by-oneself-2026", at=at),
+        "gov_leader": lambda one: reset_password(account_id=one.pk, reason="忘记密码", **system),
+        "gov_clerk_2": lambda one: take_role(account_id=one.pk, role="gov_clerk", reason="调离", **security),
+        "union_clerk_2": lambda one: close_with_reason(account_id=one.pk, reason="调离", **system),
+    }
+    for who, end in ends.items():
+        address = subscribed(who)
+        assert client.get(address).status_code == 200, who
+        with inside("150121"):
+            end(people[who])
+        assert client.get(address).status_code == 404, who
+
+
+def test_no_line_of_a_log_tells_an_address():
+    record = logging.LogRecord("django.request", 30, "", 1, "%s: %s", ("Not Found", "/calendar/feed/s3cr3t-x?a"), None)
+    other = logging.LogRecord("django.request", 30, "", 1, "%s: %s", ("Not Found", "/calendar?month=1"), None)
+    assert MaskFeeds().filter(record)
+    assert MaskFeeds().filter(other)
+    assert (record.getMessage(), other.args) == ("Not Found: /calendar/feed/***?a", ("Not Found", "/calendar?month=1"))
+    assert all("mask_feeds" in handler["filters"] for handler in settings.LOGGING["handlers"].values())

@@ -74,6 +74,7 @@ def test_an_account_opened_and_given_a_role_works_at_the_next_request(office, si
     assert security.post(f"/people/{new.pk}/do/restore", restored).status_code == 302
     assert "/do/restore" not in security.get("/").content.decode()
 
+    assert "内政办任〔2026〕3号" not in text_of(system.get(f"/people/{new.pk}")), "whose acts these are reads no record"
     take = f"/people/{new.pk}/do/take_role"
     taken = {"role": "gov_unit", "reason": "岗位调整", "version": str(account_of("tuya").version)}
     assert security.post(take, taken).status_code == 302
@@ -151,6 +152,8 @@ def test_units_are_read_by_offices_and_changed_by_the_system_officer(office, sig
     assert office.people["gov_leader"].name in text_of(clerk)
     assert "/do/close" not in clerk.content.decode()
     system = sign_in("system_officer")
+    assert office.people["gov_leader"].name not in text_of(system.get("/units")), "no part in business"
+    assert office.people["gov_leader"].name in text_of(sign_in("security_officer").get("/units"))
     form = {"name": "数据局", "short_name": "数据局", "side": "gov", "kind": "department", "functions": ""}
     assert system.post("/units/new", form | {"kind": "industrial_union"}).status_code == 409
     assert system.post("/units/new", form).headers["Location"] == "/units"

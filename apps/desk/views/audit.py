@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from apps.auditing import selectors, services, words
 from apps.auditing.filters import FILTERS, NAMES, NOBODY, wanted
@@ -205,7 +205,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(HOME)
 
 
-@require_safe
+@require_GET
 @for_the_officer
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """What the filters keep, as a file; a refusal leads back to the same filters."""

@@ -16,8 +16,9 @@ from apps.desk.things import THINGS
 from apps.organizations.access import person_of
 from apps.organizations.models import AccountState, Delegation, OfficeTerm, User
 from apps.organizations.people_lifecycle import ACCOUNT
-from apps.organizations.people_selectors import accounts_visible_to, idle_since, is_idle
+from apps.organizations.people_selectors import accounts_visible_to, idle_since, is_idle, reads_acts
 from apps.organizations.roles import ROLES, Side
+from apps.organizations.selectors import terms_visible_to
 from kernel import clock
 
 ON_A_PAGE = 50
@@ -33,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     chosen = chosen_in(request, ("q", "side", "role", "standing"))
     rows = _narrowed(accounts_visible_to(user), chosen)
     page = Paginator(rows.order_by("side", "unit__sort_key", "username"), ON_A_PAGE).get_page(request.GET.get("page"))
-    posts = _posts_of([one.pk for one in page.object_list])
+    posts = _posts_of([one.pk for one in page.object_list], user)
     context = {
         "people": [_row(one, posts.get(one.pk, [])) for one in page.object_list],
         "page": page,
@@ -87,9 +88,9 @@ def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _posts_of(keys: list[uuid.UUID]) -> dict[uuid.UUID, list[OfficeTerm]]:
+def _posts_of(keys: list[uuid.UUID], user: User) -> dict[uuid.UUID, list[OfficeTerm]]:
     """Who of them holds which post, today or from a day to come."""
-    terms = OfficeTerm.objects.filter(holder__in=keys).exclude(ends_on__lt=clock.today()).select_related("post")
+    terms = terms_visible_to(user).filter(holder__in=keys).exclude(ends_on__lt=clock.today())
     found: dict[uuid.UUID, list[OfficeTerm]] = {}
     for term in terms:
         found.setdefault(term.holder_id, []).append(term)
@@ -124,7 +125,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One account: who it is, what it may do, in words, and what was done about it."""
     user = person_of(request)
     one: User = THINGS["people"].find(user, key)
-    terms = _posts_of([one.pk]).get(one.pk, [])
+    terms = _posts_of([one.pk], user).get(one.pk, [])
     context = {
         "account": _row(one, terms),
         "facts": _facts(one),
@@ -133,7 +134,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "delegations": [_lent(row, one) for row in Delegation.of(one) if row.ends_on >= clock.today()],
         "rights": rights.in_words(one, clock.today()),
         "actions": buttons.told(ACCOUNT, one, user),
-        "entries": timeline.entries_of([one.pk]),
+        "entries": timeline.entries_of([one.pk]) if reads_acts(user, one) else None,
     }
     return render(request, "organizations/person.html", context)
 

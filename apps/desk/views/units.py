@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from apps.desk import buttons, shown
 from apps.organizations.access import person_of
-from apps.organizations.models import OfficeTerm, Unit, User
+from apps.organizations.models import Unit, User
 from apps.organizations.people_lifecycle import UNITS
 from apps.organizations.people_selectors import speakers_of, units_visible_to
+from apps.organizations.selectors import terms_visible_to
 from kernel import clock
 
 
@@ -22,7 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
     people = Count("people", filter=Q(people__is_active=True))
     found = list(units_visible_to(user).annotate(accounts=people).order_by("sort_key"))
     standing = [unit for unit in found if unit.closed_on is None]
-    speakers, posts = speakers_of(standing), _posts()
+    speakers, posts = speakers_of(standing), _posts(user)
     context = {
         "sides": [
             {"side": side, "units": [_unit(one, speakers[one.pk], posts, user) for one in standing if one.side == side]}
@@ -34,9 +35,9 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/units.html", context)
 
 
-def _posts() -> dict[Any, list[dict[str, str]]]:
+def _posts(user: User) -> dict[Any, list[dict[str, str]]]:
     """Posts that somebody holds today, by the key of their unit."""
-    terms = OfficeTerm.objects.on(clock.today()).select_related("post", "holder").order_by("post__rank", "id")
+    terms = terms_visible_to(user).on(clock.today()).order_by("post__rank", "id")
     found: dict[Any, list[dict[str, str]]] = {}
     for term in terms:
         found.setdefault(term.post.unit_id, []).append({"title": term.post.title, "holder": term.holder.name})

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models.standing import StandingIn
@@ -68,6 +69,10 @@ class Unit(Lifecycled):
     kind = models.CharField(_("类别"), max_length=20, choices=UnitKind)
     functions = models.TextField(_("职能"), blank=True)
     closed_on = models.DateField(_("撤并日期"), null=True, blank=True)
+    #: The defaults of the database stand for code of the release before, which knows nothing of these columns.
+    state = models.CharField(_("状态"), max_length=24, editable=False, db_default=UnitState.STANDING)
+    state_since = models.DateTimeField(_("进入状态时间"), editable=False, db_default=Now())
+    version = models.PositiveIntegerField(_("版本"), default=0, editable=False, db_default=0)
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="unit", editable=False)
 
     #: What nobody reads says nothing in a record.
@@ -133,6 +138,10 @@ class User(StandingIn, Lifecycled, AbstractBaseUser, PermissionsMixin):
     #: The first password is handed over by somebody else, so it must be replaced before anything is done.
     password_is_initial = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    #: As in units.
+    state = models.CharField(_("状态"), max_length=24, editable=False, db_default=AccountState.OPEN)
+    state_since = models.DateTimeField(_("进入状态时间"), editable=False, db_default=Now())
+    version = models.PositiveIntegerField(_("版本"), default=0, editable=False, db_default=0)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "username"
