@@ -41,6 +41,16 @@ def test_an_account_is_opened_gets_a_role_and_is_closed(office, caller, inside):
     assert [one["role"] for one in given.json()["roles"]] == ["gov_unit"]
     assert {one["kind"] for one in given.json()["may"]} >= {"议题", "议定事项"}
     assert mine.get("topics").status_code == 200
+    assert system.post(f"{path}/reset_password", {"reason": "忘记密码"}).json()["state"] == "reset"
+    assert mine.get("me").status_code == 401
+    with inside("150121"):
+        mine = caller(User.objects.get(username="tuya"))
+        User.objects.update(password_is_initial=False)
+    assert mine.get("topics").json()["type"].endswith("rights-rest")
+    assert (mine.get("me").status_code, mine.get("me").json()["roles"]) == (200, [])
+    assert [one["actions"][0]["name"] for one in security.get("desk").json()["results"]] == ["restore"]
+    assert security.post(f"{path}/restore", BASIS).json()["state"] == "open"
+    assert mine.get("topics").status_code == 200
     assert security.post(f"{path}/take_role", {"role": "gov_unit", "reason": "调整"}).json()["roles"] == []
     assert mine.get("topics").status_code == 403
     assert system.post(f"{path}/close", {"reason": "调离"}).json()["state"] == "closed"
