@@ -19,6 +19,7 @@ from api.views import View, caller_of
 from apps.auditing import selectors, services, words
 from apps.auditing.export import MEDIA
 from apps.auditing.filters import FILTERS, NAMES, wanted
+from apps.auditing.masking import masked
 from apps.auditing.tasks import verify_now
 from apps.documents.downloads import to_be_saved
 from kernel import clock
@@ -59,7 +60,7 @@ ENTRIES = Resource(
         computed("object_id", "key", _("对象编号"), nullable=True),
         computed("rule", "text", _("要求")),
         computed("sentence", "text", _("拒绝理由")),
-        computed("changes", "data", _("变动内容")),
+        computed("changes", "data", _("变动内容"), lambda one, user: masked(one.object_kind, one.changes)),
         computed("address", "text", _("来源地址")),
         computed("previous", "text", _("前一条校验码")),
         computed("digest", "text", _("本条校验码")),

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from apps.auditing import words
+from apps.auditing.masking import masked
 from apps.documents.rendering.cells import as_text, plain
 from apps.organizations.roles import Side
 from apps.organizations.selectors import government
@@ -66,7 +67,7 @@ def _row(one: AuditEntry) -> tuple[Any, ...]:
         str(one.object_id or ""),
         one.rule,
         one.sentence,
-        json.dumps(one.changes, ensure_ascii=False, sort_keys=True) if one.changes else "",
+        json.dumps(masked(one.object_kind, one.changes), ensure_ascii=False, sort_keys=True) if one.changes else "",
         one.address,
         one.previous,
         one.digest,

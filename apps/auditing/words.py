@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.auditing.masking import masked
 from kernel.audit.breaks import CHANGED, CUT, MISSING, UNLINKED, Break
 from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import LIFECYCLES, Lifecycle
@@ -129,9 +130,9 @@ def acts() -> list[tuple[str, str]]:
 
 
 def changes_of(kind: str, changes: Mapping[str, Any]) -> Iterator[dict[str, str]]:
-    """Yield what an act changed or noted, line by line: the column in words, before and after."""
+    """Yield what an act changed or noted, line by line: the column in words, before and after; no office's texts."""
     columns = _columns(LIFECYCLES.get(kind))
-    for name, value in changes.items():
+    for name, value in masked(kind, changes).items():
         column = columns.get(name)
         moved = column is not None and isinstance(value, list) and len(value) == 2
         before, after = value if moved else (None, value)

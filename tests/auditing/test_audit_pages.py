@@ -1,6 +1,7 @@
 """The audit officer reads the chain, narrows it down, verifies it and takes it along; nobody else sees any of it."""
 
 import csv
+import hashlib
 import re
 from io import BytesIO, StringIO
 from typing import Any
@@ -12,12 +13,13 @@ from openpyxl import load_workbook
 
 from apps.auditing import services
 from apps.auditing.export import exported
+from apps.auditing.masking import masked
 from apps.auditing.refusals import NothingToExport, TooMuchToExport, VerificationRunning
 from apps.auditing.services import RENDERERS
 from apps.auditing.tasks import verify_now
 from apps.documents.rendering.cells import DANGEROUS
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import MeetingState
+from apps.meetings.models import Meeting, MeetingState
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry, ChainHead, Outcome
@@ -142,6 +144,22 @@ def test_an_entry_tells_everything_it_holds_in_words_and_nothing_else(browser: A
     assert str(MeetingState.REQUESTED.label) in told
     assert "/meetings/" not in page.content.decode()
     assert "WrongSide" in text_of(client.get(f"/audit/{refused.pk}"))
+
+
+@pytest.mark.rule("A10")
+def test_what_the_offices_write_is_told_by_length_and_digest_only(browser: Any, chain: Any, inside: Any) -> None:
+    client = browser()
+    with inside(HOME):
+        drafted = AuditEntry.objects.get(what="meeting.draft")
+        opened = AuditEntry.objects.filter(what="account.open").first()
+        written = Meeting.objects.get().request_text
+    assert written in str(drafted.changes), "the chain itself holds every word"
+    page, listed = text_of(client.get(f"/audit/{drafted.pk}")), client.get("/audit/export/csv").content.decode()
+    assert written not in page
+    assert written not in listed
+    assert f"（{len(written)} 字，校验码 {hashlib.sha256(written.encode()).hexdigest()[:12]}）" in page
+    assert str(MeetingState.DRAFT.label) in page
+    assert masked("account", opened.changes) == opened.changes
 
 
 @pytest.mark.rule("A10")

@@ -1,0 +1,39 @@
+"""What the audit officer is not shown: the officer looks after acts and rights, not after what the offices write.
+
+The chain itself holds every word. Here a text of the business is told by its length and the beginning of its SHA-256,
+so that two entries can be compared, and an entry with the paper that an office lays before the officer.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+#: Kinds of objects that are rights and accounts themselves, or the officer's own acts.
+OPEN = {"account", "unit", "post", "delegation", "handover", "officer_mandate", "government", "audit_chain"}
+#: Beside what was changed stands on whose behalf it was done.
+OPEN_BESIDE = {"under"}
+#: States, keys, days, figures and hashes: printable letters without a blank.
+_CODE = re.compile(r"[\x21-\x7e]{0,128}")
+SHOWN_OF_DIGEST = 12
+
+
+def masked(kind: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an act changed, without the words of the business."""
+    if kind in OPEN:
+        return dict(changes)
+    return {name: value if name in OPEN_BESIDE else _masked(value) for name, value in changes.items()}
+
+
+def _masked(value: Any) -> Any:
+    match value:
+        case str() if not _CODE.fullmatch(value):
+            digest = hashlib.sha256(value.encode()).hexdigest()[:SHOWN_OF_DIGEST]
+            return _("（%(count)d 字，校验码 %(digest)s）") % {"count": len(value), "digest": digest}
+        case dict():
+            return {name: _masked(one) for name, one in value.items()}
+        case list():
+            return [_masked(one) for one in value]
+    return value
