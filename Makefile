@@ -33,7 +33,7 @@ test: setup-dev ## every test, browser included; ARGS="tests/… -k …" chooses
 test-fast: setup-dev ## every test that needs no browser
 	@$(RUN) -m deploy.test_environment --without-browser $(WHOLE) $(SPREAD) $(ARGS)
 
-night: setup-dev ## every test, and generated years at full length (A15): about an hour
+night: setup-dev ## every test, and generated years at full length (A15): some hours
 	@$(RUN) -m deploy.test_environment --in-memory $(SPREAD) --long $(ARGS)
 
 bench: setup ## ratios at 116 and at 1,000 governments, as JSON; ARGS=--quick for 116 only
