@@ -1,13 +1,10 @@
 """What the officers of the system do about accounts and rights, in the words of the tests."""
 
-import pytest
-
 from apps.demonstration.office import IN_OFFICE_SINCE
 from apps.organizations import account_services as accounts
 from apps.organizations import rights_services as rights
 from apps.organizations.models import UnitMembership, User
 
-pytestmark = pytest.mark.rule("A10")
 WHY = {"reason": "调离"}
 BASIS = {"basis": "内政办任〔2026〕3号"}
 

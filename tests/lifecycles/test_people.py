@@ -38,6 +38,8 @@ from tests.road import refused
 
 # --- opening ------------------------------------------------------------------------------------------------------
 
+pytestmark = pytest.mark.rule("A10")
+
 
 def test_an_account_is_opened_without_any_right_and_its_password_is_kept_nowhere(road):
     with road.at("drafted") as story:

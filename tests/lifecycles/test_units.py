@@ -1,5 +1,6 @@
 """Units are set up, renamed and closed; none is left without the people that its business needs."""
 
+import pytest
 from django.db import connection
 
 from apps.organizations import account_services as accounts
@@ -13,6 +14,8 @@ from kernel.refusals import WrongRole
 from tests.deputies import handover
 from tests.lifecycles.officers import BASIS, WHY, close, give, of_unit, opened, security, settled, system, take
 from tests.road import refused
+
+pytestmark = pytest.mark.rule("A10")
 
 
 def establish(story, name="数据局", kind="department", side="gov", **more):
