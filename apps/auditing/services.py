@@ -15,7 +15,7 @@ from apps.auditing.tasks import verify_now
 from apps.organizations.models import User
 from kernel import clock
 from kernel.audit import services as audit
-from kernel.audit.models import AuditEntry, Outcome
+from kernel.audit.models import AuditEntry
 from kernel.jobs.states import is_pending
 from kernel.refusals import Refusal, WrongRole
 
@@ -81,14 +81,5 @@ def _recorded(what: str, do: Callable[[], T], *, by: User, at: datetime) -> T:
     try:
         return do()
     except Refusal as refusal:
-        with transaction.atomic():
-            audit.append(
-                what=what,
-                at=at,
-                recorded_at=clock.recorded_now(),
-                by=by,
-                outcome=Outcome.REFUSED,
-                object_kind="audit_chain",
-                sentence=f"{refusal.name}: {refusal.sentence}",
-            )
+        audit.append_refusal(refusal, what=what, at=at, by=by, object_kind="audit_chain")
         raise

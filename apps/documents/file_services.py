@@ -20,10 +20,9 @@ from apps.organizations.models import User
 from apps.organizations.roles import ASSESSOR, REVIEWER, VIEWER, Side
 from kernel import clock
 from kernel.audit import services as audit
-from kernel.audit.models import Outcome
 from kernel.lifecycle.inputs import MOST_FILES
 from kernel.lifecycle.table import Act
-from kernel.refusals import Malformed, Refusal, WrongRole
+from kernel.refusals import Malformed, WrongRole
 
 PIECE = 2**20
 #: The row that stands for the room files take: it is locked while a file is written.
@@ -45,7 +44,7 @@ def store_file(*, name: str, content: bytes | IO[bytes], by: User, at: datetime)
             _check_room(known.size)
             return _write(known, stream, by=by, at=at)
     except (FileRefused, WrongRole) as refusal:
-        _record_refusal(refusal, by=by, at=at)
+        audit.append_refusal(refusal, what="stored_file.store", at=at, by=by, object_kind="stored_file")
         raise
 
 
@@ -98,19 +97,6 @@ def _record(stored: StoredFile, *, by: User) -> None:
         object_kind="stored_file",
         object_id=stored.pk,
         changes={"name": stored.name, "size": stored.size, "sha256": stored.sha256},
-    )
-
-
-@transaction.atomic
-def _record_refusal(refusal: Refusal, *, by: User, at: datetime) -> None:
-    audit.append(
-        what="stored_file.store",
-        at=at,
-        recorded_at=clock.recorded_now(),
-        by=by,
-        outcome=Outcome.REFUSED,
-        object_kind="stored_file",
-        sentence=f"{refusal.name}: {refusal.sentence}",
     )
 
 

@@ -11,9 +11,7 @@ from apps.organizations.models import Unit, User
 from apps.organizations.people_lifecycle import ACCOUNT
 from apps.organizations.services import NewUnit
 from apps.organizations.unit_services import set_up_unit
-from kernel import clock
 from kernel.audit import services as audit
-from kernel.audit.models import Outcome
 from kernel.lifecycle.permission import permitted
 from kernel.refusals import Refusal
 
@@ -42,11 +40,7 @@ def may_take(by: User, at: datetime) -> None:
 
 
 def _record(refusal: Refusal, *, by: User, at: datetime) -> None:
-    with transaction.atomic():
-        audit.append(
-            what="account.open", at=at, recorded_at=clock.recorded_now(), by=by, outcome=Outcome.REFUSED,
-            object_kind=ACCOUNT.name, object_id=None, rule=refusal.rule, sentence=f"{refusal.name}: {refusal.sentence}",
-        )  # fmt: skip
+    audit.append_refusal(refusal, what="account.open", at=at, by=by, object_kind=ACCOUNT.name, rule=refusal.rule)
 
 
 def take_roster(*, units: Sequence[NewUnit], accounts: Sequence[Listed], by: User, at: datetime) -> list[User]:

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from kernel import canonical
+from kernel import canonical, clock
 from kernel.audit.breaks import CHANGED, CUT, MISSING, UNLINKED, Break, Verified
 from kernel.audit.models import NOTHING, AuditEntry, ChainHead, Outcome
+from kernel.refusals import Refusal
 
 LINKED = (
     "sequence", "at", "recorded_at", "actor_id", "actor_name", "actor_post", "side", "what", "outcome",
@@ -33,6 +34,19 @@ def acting_from(address: str) -> Iterator[None]:
 def append(**what_happened: Any) -> AuditEntry:
     """Append one entry (see `entry`) inside the caller's transaction."""
     return append_all([entry(**what_happened)])[0]
+
+
+@transaction.atomic
+def append_refusal(refusal: Refusal, *, at: datetime, by: Any | None, **what_was_tried: Any) -> AuditEntry:
+    """Write a refusal down (see `entry`); in a transaction of its own, after everything else was rolled back."""
+    return append(
+        at=at,
+        recorded_at=clock.recorded_now(),
+        by=by,
+        outcome=Outcome.REFUSED,
+        sentence=f"{refusal.name}: {refusal.sentence}",
+        **what_was_tried,
+    )
 
 
 def entry(

@@ -24,7 +24,6 @@ from django.utils.module_loading import import_string
 
 from kernel import clock
 from kernel.audit import services as audit
-from kernel.audit.models import Outcome
 from kernel.lifecycle import consent
 from kernel.lifecycle.another import acts_apart
 from kernel.lifecycle.models import snapshot
@@ -240,19 +239,16 @@ def _is_empty(value: Any) -> bool:
 def _record_refusal(
     lifecycle: Lifecycle, name: str, object_id: Any, *, by: Any, at: datetime, refusal: Refusal
 ) -> None:
-    """Write a refusal down in a transaction of its own, after everything else was rolled back."""
-    with transaction.atomic():
-        audit.append(
-            what=f"{lifecycle.name}.{name}",
-            at=at,
-            recorded_at=clock.recorded_now(),
-            by=by,
-            outcome=Outcome.REFUSED,
-            object_kind=lifecycle.name,
-            object_id=object_id if isinstance(object_id, uuid.UUID) else None,
-            rule=refusal.rule,
-            sentence=f"{refusal.name}: {refusal.sentence}",
-        )
+    """Note which act was refused, and under which rule."""
+    audit.append_refusal(
+        refusal,
+        what=f"{lifecycle.name}.{name}",
+        at=at,
+        by=by,
+        object_kind=lifecycle.name,
+        object_id=object_id if isinstance(object_id, uuid.UUID) else None,
+        rule=refusal.rule,
+    )
 
 
 __all__ = ["acting", "carry_out", "create", "move"]
