@@ -9,12 +9,12 @@ from unittest.mock import patch
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from apps.demonstration import content
-from apps.demonstration.accounts import DEMO_PASSWORD
-from apps.demonstration.office import set_up_office
-from apps.demonstration.story import Story
 from apps.meetings.services import accept_meeting
 from benchmarks.clocks import goal, side_by_side
+from demonstration import content
+from demonstration.accounts import DEMO_PASSWORD
+from demonstration.office import set_up_office
+from demonstration.story import Story
 from kernel.schema import inside
 from tenants.governments.models import Government
 

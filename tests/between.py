@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from apps.demonstration.story import Story
 from apps.documents.models import IssuedDocument
-from apps.supervision import arrived_services as arrived
-from apps.supervision.models import ArrivedLetter, SentLetter
+from apps.levels.supervision import arrived_services as arrived
+from apps.levels.supervision.models import ArrivedLetter, SentLetter
+from demonstration.story import Story
 from kernel import clock
 from kernel.keys import uuid7
 from kernel.schema import inside

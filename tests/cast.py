@@ -5,10 +5,10 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from apps.demonstration import content
-from apps.demonstration.accounts import DEMO_PASSWORD
-from apps.demonstration.office import Office, set_up_office
-from apps.demonstration.story import Story
+from demonstration import content
+from demonstration.accounts import DEMO_PASSWORD
+from demonstration.office import Office, set_up_office
+from demonstration.story import Story
 from kernel import clock
 from tenants.governments.models import Government
 from tests.memory import RememberedStory, remembered

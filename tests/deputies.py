@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from apps.demonstration.story import Story
 from apps.documents.file_services import store_file
 from apps.documents.models import StoredFile
 from apps.minutes.models import Minutes
@@ -16,6 +15,7 @@ from apps.organizations.officer_services import provide_officer
 from apps.organizations.unit_services import close_unit, set_up_unit
 from apps.papers.models import PaperApproval
 from apps.papers.services import record_paper
+from demonstration.story import Story
 from kernel import clock
 from tests.documents import made_files
 

@@ -18,8 +18,8 @@ from typing import Any, Self
 from django.db import connection, transaction
 from psycopg import sql
 
-from apps.demonstration.calendars import STAGES
-from apps.demonstration.story import Story
+from demonstration.calendars import STAGES
+from demonstration.story import Story
 from kernel import reading
 from kernel.database.names import PUBLIC
 

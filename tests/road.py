@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from apps.demonstration.story import STAGES, Story
+from demonstration.story import STAGES, Story
 from kernel.refusals import Refusal
 from kernel.schema import inside
 from tenants.governments.models import Government

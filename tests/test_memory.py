@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection, transaction
 
-from apps.demonstration.story import Story
 from apps.meetings.models import Meeting
 from apps.organizations.models import Unit
+from demonstration.story import Story
 from kernel.audit.services import faults
 from tenants.ledger.reconciliation import differences
 from tests import memory

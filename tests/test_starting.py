@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from apps.demonstration.accounts import DEMO_PASSWORD
+from demonstration.accounts import DEMO_PASSWORD
 from deploy import in_memory
 from deploy.children import Children, end
 from deploy.datadirectory import held, prepared, secret_key

@@ -19,12 +19,12 @@ from api.fields import BASICS
 from api.openapi import FLAG, MOMENT, TEXT, Schema
 from api.views import View, caller_of, sent
 from apps.organizations.models import User
-from apps.organizations.roles import ROLES, Side
 from apps.organizations.selectors import government
 from apps.organizations.services import change_password, end_token, issue_token
 from kernel import clock
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, MissingField, Refusal
+from vocabulary.roles import ROLES, Side
 
 LONGEST_PASSWORD = 1000
 CREDENTIALS = (Need("username", _("用户名"), longest=60), Need("password", _("密码"), longest=LONGEST_PASSWORD))

@@ -34,7 +34,6 @@ from apps.minutes import services as _minutes_services  # noqa: F401
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import MinutesState, PublicityState
 from apps.notifications import selectors as notifications
-from apps.organizations.roles import Side
 from apps.topics import selectors as topics
 from apps.topics import services as _topic_services  # noqa: F401
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
@@ -44,6 +43,7 @@ from apps.workrules import services as _workrule_services  # noqa: F401
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.models import WorkRuleState
 from kernel import clock
+from vocabulary.roles import Side
 
 
 def _equals(path: str) -> Any:

@@ -11,7 +11,6 @@ from apps.organizations import selectors as organizations
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
 from apps.organizations.models import DelegationState, MandateState, Post, Unit, User
-from apps.organizations.roles import Side
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperState
@@ -19,6 +18,7 @@ from apps.topics.models import Category
 from kernel import clock
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.lifecycle.models import Lifecycled
+from vocabulary.roles import Side
 
 
 def _state(states: Any) -> Filter:

@@ -14,9 +14,9 @@ from api.resources import Resource, by, sound_year
 from api.views import View, caller_of
 from apps.documents.downloads import to_be_saved
 from apps.documents.models import DocumentKind
-from apps.filings import selectors as filings
-from apps.filings import services as _services  # noqa: F401 - registers verbs
-from apps.filings.lifecycle import FILING, RECEIPT
+from apps.levels.filings import selectors as filings
+from apps.levels.filings import services as _services  # noqa: F401 - registers verbs
+from apps.levels.filings.lifecycle import FILING, RECEIPT
 
 FILINGS = Resource(
     "filings",

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from api.fields import columns, computed, rows
 from api.resources import Resource, by
-from apps.desk import rights
 from apps.organizations.models import AccountState, OfficeTerm, Unit, UnitKind, UnitState, User
+from apps.organizations.pages import rights
 from apps.organizations.people_lifecycle import ACCOUNT, UNITS
 from apps.organizations.people_selectors import accounts_visible_to, idle_since, is_idle, speakers_of, units_visible_to
-from apps.organizations.roles import ROLES, Side
 from apps.organizations.selectors import terms_visible_to
 from kernel import clock
+from vocabulary.roles import ROLES, Side
 
 KEY = computed("id", "key", "", "pk")
 SIDE = by("side", _("方面"), "choice", lambda side: Q(side=side), choices=Side)

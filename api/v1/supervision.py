@@ -13,12 +13,12 @@ from api.openapi import Schema
 from api.resources import Resource, by
 from api.views import View, caller_of
 from apps.documents.downloads import to_be_saved
+from apps.levels.supervision import arrived_services as _arrived_services  # noqa: F401 - registers verbs
+from apps.levels.supervision import selectors as supervision
+from apps.levels.supervision import sent_services as _sent_services  # noqa: F401 - registers verbs
+from apps.levels.supervision.lifecycle import ARRIVED, SENT
+from apps.levels.supervision.models import ArrivedState, SentLetter, SentState
 from apps.organizations.models import User
-from apps.supervision import arrived_services as _arrived_services  # noqa: F401 - registers verbs
-from apps.supervision import selectors as supervision
-from apps.supervision import sent_services as _sent_services  # noqa: F401 - registers verbs
-from apps.supervision.lifecycle import ARRIVED, SENT
-from apps.supervision.models import ArrivedState, SentLetter, SentState
 from tenants.correspondence.models import Answer, Dispatch, DispatchKind
 from tenants.correspondence.selectors import answers_to, sent
 

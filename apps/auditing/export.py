@@ -14,11 +14,11 @@ from openpyxl.cell import WriteOnlyCell
 
 from apps.auditing import words
 from apps.auditing.masking import masked
-from apps.documents.rendering.cells import as_text, plain
-from apps.organizations.roles import Side
 from apps.organizations.selectors import government
+from files.cells import as_text, plain
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.clock import SHANGHAI
+from vocabulary.roles import Side
 
 #: Entries of one file, by its form: a workbook is made cell by cell while a page waits.
 MOST_EXPORTED = {"csv": 20_000, "xlsx": 5_000}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from apps.organizations.models import User
-from apps.organizations.roles import AUDIT_OFFICER
 from kernel.audit.breaks import Break
 from kernel.audit.models import AuditEntry, ChainHead
+from vocabulary.roles import AUDIT_OFFICER
 
 ON_A_PAGE = 50
 VERIFIED, EXPORTED = "audit_chain.verify", "audit_chain.export"

@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.documents import selectors as documents
-from apps.filings import selectors as filings
-from apps.filings.rules import MAY_LEAVE
 from apps.followups import selectors as followups
 from apps.followups.guards import AHEAD
 from apps.followups.models import OPEN_STATES
+from apps.levels.filings import selectors as filings
+from apps.levels.filings.rules import MAY_LEAVE
+from apps.levels.supervision import selectors as supervision
 from apps.meetings import selectors as meetings
 from apps.meetings.models import AttendanceState, MeetingState
 from apps.meetings.permissions import FROZEN
@@ -18,14 +19,13 @@ from apps.minutes.countersigns import leading_units
 from apps.minutes.models import MinutesState
 from apps.organizations.models import Post, Unit, UnitKind, User
 from apps.organizations.people_lifecycle import ACCOUNT, UNITS
-from apps.organizations.roles import LEADERS, ROLES, Side, allowed_for
 from apps.organizations.selectors import government
-from apps.supervision import selectors as supervision
 from apps.topics import selectors as topics
 from apps.topics.models import Category, Topic, TopicState
 from apps.workrules.naming import category_label
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle, Need
+from vocabulary.roles import LEADERS, ROLES, Side, allowed_for
 
 Pairs = list[tuple[Any, Any]]
 

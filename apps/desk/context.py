@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.auditing import selectors as auditing
 from apps.organizations.models import User
-from apps.organizations.roles import Side
 from apps.organizations.selectors import OVERSEERS
 from kernel.refusals import Sentence
 from tenants.governments.models import Government, Level
+from vocabulary.roles import Side
 
 ADDRESSES = {"home": "/", "sign_out": "/sign-out", "set_language": "/language", "password": "/password"}
 READERS = {"viewer", "assessor", "reviewer"}

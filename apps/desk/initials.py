@@ -5,18 +5,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from apps.desk import rule_form, uploads
 from apps.followups import selectors as followups
 from apps.meetings.convening_services import usual_presider
 from apps.meetings.named_by_rule import rule_of_notice
 from apps.minutes.countersigns import leading_units
 from apps.organizations.models import User
 from apps.topics.models import Category
+from apps.workrules.pages import rule_form
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Action, Lifecycle, Need
 from tenants.governments.models import Government
+from web import uploads
 
 
 def initial(lifecycle: Lifecycle, action: Action, instance: Any, user: User) -> dict[str, Any]:

@@ -16,16 +16,16 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES, UNFINISHED_PARTS
+from apps.levels.supervision import selectors as supervision
+from apps.levels.supervision.models import ArrivedState, SentState
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import short_title
 from apps.meetings.models import Meeting, MeetingState, ReceiptState
 from apps.meetings.timetable import Timetable, timetable_of
 from apps.organizations.models import User
-from apps.organizations.roles import Side
-from apps.supervision import selectors as supervision
-from apps.supervision.models import ArrivedState, SentState
 from apps.topics import selectors as topics
 from apps.topics.models import CollectionRound, ConsultationState
+from vocabulary.roles import Side
 
 S = MeetingState
 GIVEN_UP = {S.DECLINED, S.CANCELLED}

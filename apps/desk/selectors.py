@@ -13,13 +13,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.desk.todos import Arrival, Resting, Successor, ToDo
 from apps.documents.models import Disclosure
-from apps.filings import selectors as filings
-from apps.filings.lifecycle import RECEIPT
 from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.history import selectors as history
 from apps.history.lifecycle import HISTORY_IMPORT
+from apps.levels.filings import selectors as filings
+from apps.levels.filings.lifecycle import RECEIPT
+from apps.levels.supervision import selectors as supervision
+from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.meetings import selectors as meetings
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Meeting, MeetingState
@@ -32,12 +34,9 @@ from apps.organizations.models import User
 from apps.organizations.people_lifecycle import ACCOUNT
 from apps.organizations.people_selectors import missing_roles, resting
 from apps.organizations.permissions import attach
-from apps.organizations.roles import CLERKS, Side
 from apps.organizations.selectors import government
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
-from apps.supervision import selectors as supervision
-from apps.supervision.lifecycle import ARRIVED, SENT
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import RoundEntry, RoundState, Screening, Topic, TopicState
@@ -52,6 +51,7 @@ from kernel.consents.models import Consent
 from kernel.lifecycle import consent, permission
 from kernel.lifecycle.table import Action, Lifecycle
 from tenants.governments.models import Level
+from vocabulary.roles import CLERKS, Side
 
 
 def _topics(user: User) -> QuerySet[Topic]:

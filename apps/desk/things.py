@@ -8,12 +8,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
-from apps.filings import selectors as filings
-from apps.filings.lifecycle import FILING, RECEIPT
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.history import selectors as history
 from apps.history.lifecycle import HISTORY_IMPORT
+from apps.levels.filings import selectors as filings
+from apps.levels.filings.lifecycle import FILING, RECEIPT
+from apps.levels.supervision import selectors as supervision
+from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
@@ -36,8 +38,6 @@ from apps.organizations.selectors import (
 )
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
-from apps.supervision import selectors as supervision
-from apps.supervision.lifecycle import ARRIVED, SENT
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.workrules import selectors as workrules

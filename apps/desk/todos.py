@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from apps.desk.things import BY_LIFECYCLE
-from apps.filings.lifecycle import RECEIPT
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.history.lifecycle import HISTORY_IMPORT
+from apps.levels.filings.lifecycle import RECEIPT
+from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
@@ -20,15 +21,14 @@ from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.people_lifecycle import ACCOUNT
 from apps.organizations.people_selectors import MissingRole
-from apps.organizations.roles import ROLES
 from apps.papers.lifecycle import PAPER
-from apps.supervision.lifecycle import ARRIVED, SENT
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.workrules.lifecycle import WORK_RULE
 from apps.years.lifecycle import YEAR_EXPLANATION
 from kernel.clock import at_hour
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import Sentence
+from vocabulary.roles import ROLES
 
 #: What is said of a to-do whose object is yet to be written.
 NOTHING_YET = _("尚未办理")

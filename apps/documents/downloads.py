@@ -6,7 +6,7 @@ from django.utils.http import content_disposition_header
 
 from apps.documents.models import StoredFile
 from apps.documents.selectors import content_of
-from apps.documents.uploads.kinds import KINDS
+from files.inspection.kinds import KINDS
 
 
 def to_be_saved(content: bytes, *, media: str, name: str, sha256: str = "") -> HttpResponse:

@@ -12,17 +12,18 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from apps.documents import selectors, uploads
+from apps.documents import selectors
 from apps.documents.models import Attachment, FilePiece, StoredFile
 from apps.documents.refusals import FileRefused, StorageFull, TooManyFiles
 from apps.documents.services import hold_series
 from apps.organizations.models import User
-from apps.organizations.roles import ASSESSOR, REVIEWER, VIEWER, Side
+from files import inspection as uploads
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.lifecycle.inputs import MOST_FILES
 from kernel.lifecycle.table import Act
 from kernel.refusals import Malformed, WrongRole
+from vocabulary.roles import ASSESSOR, REVIEWER, VIEWER, Side
 
 PIECE = 2**20
 #: The row that stands for the room files take: it is locked while a file is written.

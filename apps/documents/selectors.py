@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from apps.documents.models import Attachment, Disclosure, DocumentKind, IssuedDocument, StoredFile
 from apps.documents.subjects import SUBJECTS
 from apps.organizations.models import User
-from apps.organizations.roles import Side
+from vocabulary.roles import Side
 
 
 def visible_to(user: User) -> QuerySet[IssuedDocument]:

@@ -15,8 +15,8 @@ from apps.followups.models import (
     PartLetterKind,
     PartState,
 )
-from apps.organizations.roles import CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, TwoSided, states
+from vocabulary.roles import CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
 
 S, P, E, L = ItemState, PartState, ExtensionState, LetterState
 ART_3, ART_9, ART_11 = _("第三条"), _("第九条"), _("第十一条")

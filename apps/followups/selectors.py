@@ -27,9 +27,9 @@ from apps.followups.terms import terms_of
 from apps.meetings.models import MeetingState
 from apps.meetings.selectors import OFFICES
 from apps.organizations.models import User
-from apps.organizations.roles import Side
 from kernel.clock import SHANGHAI, day_of
 from kernel.lifecycle.obstacles import hold
+from vocabulary.roles import Side
 
 #: What of a letter's document no list needs.
 BULKY = ("document__docx", "document__pdf", "document__content")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.history import guards
 from apps.history.models import HistoryImport, ImportState
 from apps.history.refusals import ART_4, OtherSidesImport, OwnImport
-from apps.organizations.roles import CLERKS
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
+from vocabulary.roles import CLERKS
 
 S = ImportState
 FILE = Need(

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.roles import Side
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import AppendOnly
+from vocabulary.roles import Side
 
 
 class ImportState(models.TextChoices):

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.history.models import HistoryImport, ImportState, Preview
 from apps.organizations.models import User
-from apps.organizations.roles import CLERKS, LEADERS
+from vocabulary.roles import CLERKS, LEADERS
 
 #: What was put before the other side, and stays there; unchecked and withdrawn workbooks are the uploader's own.
 SHOWN_TO_BOTH = (ImportState.SOUND, ImportState.RETURNED, ImportState.CONFIRMED, ImportState.IMPORTED)

@@ -4,9 +4,9 @@ from datetime import date
 
 from apps.history.package import PastExplanation, PastPlan
 from apps.history.source import Source
-from apps.organizations.roles import Side
 from apps.years.guards import FIRST_YEAR
 from tenants.ledger.words import NotHeldCause
+from vocabulary.roles import Side
 
 
 def past_plan(row: Source, today: date) -> PastPlan:

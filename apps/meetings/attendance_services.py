@@ -8,9 +8,9 @@ from django.db.models import Max
 from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import Attendance, Capacity, Meeting
 from apps.organizations.models import User
-from apps.organizations.roles import Side
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import verb
+from vocabulary.roles import Side
 
 
 @verb(ATTENDANCE, "invite")

@@ -9,8 +9,8 @@ from apps.meetings import convening_guards as convening
 from apps.meetings import named_by_rule as rule
 from apps.meetings import permissions as may
 from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer, MeetingKind, MeetingState
-from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
+from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER
 
 S, A = MeetingState, AttendanceState
 ART_3_11, ART_4, ART_5, ART_6, ART_8, ART_9 = (

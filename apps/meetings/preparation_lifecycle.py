@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.meetings.convening_refusals import PreparationOver
 from apps.meetings.models import PreparationState, PreparingOffice
 from apps.meetings.permissions import FROZEN
-from apps.organizations.roles import CLERKS, GOV_LEADER, UNION_CLERK, UNION_LEADER
 from kernel.lifecycle.table import Act, Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongSide
+from vocabulary.roles import CLERKS, GOV_LEADER, UNION_CLERK, UNION_LEADER
 
 P = PreparationState
 ART_7 = _("第七条")

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.convening_refusals import NoticeReplaced
 from apps.meetings.models import NoticeReceipt, ReceiptState
-from apps.organizations.roles import CLERKS, GOV_UNIT, UNION_UNIT
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import NotYours
+from vocabulary.roles import CLERKS, GOV_UNIT, UNION_UNIT
 
 R = ReceiptState
 REPLY = Need(

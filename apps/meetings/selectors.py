@@ -17,11 +17,11 @@ from apps.meetings.models import (
     Resolution,
 )
 from apps.organizations.models import User
-from apps.organizations.roles import Side
 from apps.topics import selectors as topics
 from apps.topics.models import Topic
 from kernel.clock import day_of
 from kernel.reading import once
+from vocabulary.roles import Side
 
 OFFICES = {"gov_clerk", "gov_leader", "union_clerk", "union_leader"}
 #: What departments may know of a meeting: that it was accepted, and everything after.

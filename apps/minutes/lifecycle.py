@@ -6,9 +6,9 @@ from apps.documents.models import DISCLOSED, Disclosure
 from apps.minutes import countersigns, guards, refusals, texts
 from apps.minutes import named_by_rule as rule
 from apps.minutes.models import MinutesState, PublicityState
-from apps.organizations.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, UNITS
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, Predicate, TwoSided, states
 from kernel.refusals import WrongSide
+from vocabulary.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, UNITS
 
 S = MinutesState
 ART_9 = _("第九条")
@@ -105,7 +105,7 @@ MINUTES = Lifecycle(
             guards=(guards.agrees_with_record, guards.all_approved_this_text), stamp="issued", by_rule=rule.ISSUERS,
             inside=(
                 "apps.meetings.services.minutes_were_issued", "apps.followups.listing_services.activate_list",
-                "apps.filings.services.file_on_issue",
+                "apps.levels.filings.services.file_on_issue",
             ),
             after=("apps.notifications.services.minutes_moved",),
         ),

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.models import Meeting, MeetingState
 from apps.minutes.models import MinutesState
-from apps.organizations.roles import CLERKS
 from apps.workrules.naming import office_of_side, offices, rule_of_today
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import Sentence, WrongState
+from vocabulary.roles import CLERKS
 
 if TYPE_CHECKING:
     from apps.minutes.models import Minutes, PublicityItem

@@ -9,7 +9,7 @@ from apps.documents.models import Disclosure
 from apps.meetings.selectors import OFFICES
 from apps.minutes.models import Minutes, MinutesState, PublicityItem, PublicityState
 from apps.organizations.models import User
-from apps.organizations.roles import Side
+from vocabulary.roles import Side
 
 
 def visible_to(user: User) -> QuerySet[Minutes]:

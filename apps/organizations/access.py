@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
 from apps.organizations.forms import SignInForm
@@ -38,6 +39,11 @@ def signed_in(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def page(route: str, view: Callable[..., HttpResponse], name: str, **fixed: Any) -> URLPattern:
+    """Return the address of a page behind the door; every app names its pages by this function."""
+    return path(route, signed_in(view), fixed, name=name)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -11,10 +11,10 @@ from django.db import transaction
 
 from apps.organizations import services
 from apps.organizations.models import Slot, Unit, UnitKind, User
-from apps.organizations.roles import ROLES
 from apps.organizations.services import NewAccount, NewUnit
 from kernel import clock
 from tenants.governments.models import Government
+from vocabulary.roles import ROLES
 
 #: Officers of the system, then a clerk of each side: enough to begin on the first day.
 FIRST = ("system_officer", "security_officer", "audit_officer", "gov_clerk", "union_clerk")

@@ -2,12 +2,12 @@
 
 from apps.organizations import leaders_acts, people_refusals, refusals
 from apps.organizations.models import Delegation, OfficeTerm, Slot, Unit, User
-from apps.organizations.roles import SECURITY_OFFICER, Side, allowed_for
 from apps.organizations.selectors import government, holders_on
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
 from tenants.governments.models import Government
+from vocabulary.roles import SECURITY_OFFICER, Side, allowed_for
 
 #: What the column of a post's place in the order holds, in figures that people use.
 LAST_RANK = 999

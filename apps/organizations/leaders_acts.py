@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from apps.organizations.models import User
-from apps.organizations.roles import LEADERS
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kernel.refusals import Sentence
+from vocabulary.roles import LEADERS
 
 _NAMES = {role.name for role in LEADERS}
 #: Who stands in for whom is settled by the leader in person.

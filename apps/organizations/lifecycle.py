@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations import guards, people_guards
 from apps.organizations.leaders_acts import LEADERS_ACTS
 from apps.organizations.models import DelegationState, HandoverState, MandateState, PostState
-from apps.organizations.roles import CLERKS, LEADERS, SECURITY_OFFICER, OfficerRole
 from apps.organizations.topic_categories import TOPIC_CATEGORIES
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongSide
+from vocabulary.roles import CLERKS, LEADERS, SECURITY_OFFICER, OfficerRole
 
 D, H, M = DelegationState, HandoverState, MandateState
 ART_1, ART_4, ART_5 = _("第一条"), _("第四条"), _("第五条")

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from apps.organizations import guards
 from apps.organizations.lifecycle import MANDATE
 from apps.organizations.models import OfficerMandate, User
-from apps.organizations.roles import Side
 from apps.organizations.services import NO_PASSWORD, close_account, open_account
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import verb
+from vocabulary.roles import Side
 
 
 @verb(MANDATE, "provide")

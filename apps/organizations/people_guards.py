@@ -10,11 +10,11 @@ from apps.organizations.guards import stands
 from apps.organizations.models import AccountState, Delegation, OfficeTerm, Unit, UnitKind, User
 from apps.organizations.permissions import has_open_business
 from apps.organizations.refusals import RolesDoNotFit
-from apps.organizations.roles import CLERKS, ONLY_WITH_CHILDREN, SECURITY_OFFICER, UNITS, Side, allowed_for
 from apps.organizations.selectors import government, holding, in_service
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
 from kernel.refusals import Refusal, WrongRole
+from vocabulary.roles import CLERKS, ONLY_WITH_CHILDREN, SECURITY_OFFICER, UNITS, Side, allowed_for
 
 #: Roles of which somebody always remains: without them nobody opens, grants or looks, or a side stands still.
 KEPT = {*allowed_for(Side.NONE), *(role.name for role in CLERKS)}

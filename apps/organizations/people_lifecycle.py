@@ -12,9 +12,9 @@ from apps.organizations import people_guards as guards
 from apps.organizations.guards import within_mandate
 from apps.organizations.models import AccountState, UnitKind, UnitState
 from apps.organizations.people_refusals import ART_1
-from apps.organizations.roles import ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from kernel.lifecycle.table import Action, Lifecycle, Need, states
 from kernel.refusals import Sentence
+from vocabulary.roles import ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 
 A, U = AccountState, UnitState
 UNIT = "organizations.Unit"

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from apps.organizations.models import AccountState, Handover, OfficeTerm, Unit, UnitKind, UnitMembership, User
-from apps.organizations.roles import GOV_CLERK, GOV_LEADER, GOV_UNIT, UNION_CLERK, UNION_LEADER, UNION_UNIT, Side
 from apps.organizations.selectors import OVERSEERS
+from vocabulary.roles import GOV_CLERK, GOV_LEADER, GOV_UNIT, UNION_CLERK, UNION_LEADER, UNION_UNIT, Side
 
 #: Accounts that nobody has used for so long are listed (security requirements, 访问控制).
 IDLE = timedelta(days=90)

@@ -23,10 +23,10 @@ from apps.organizations.models import (
 )
 from apps.organizations.models.people import LEADING
 from apps.organizations.models.posts import OfficeTermQuerySet
-from apps.organizations.roles import Side
 from kernel import clock
 from kernel.database.current import connection
 from tenants.governments.models import Government
+from vocabulary.roles import Side
 
 #: Officers who oversee who may do what.
 OVERSEERS = {"security_officer", "audit_officer"}

@@ -26,10 +26,10 @@ from apps.organizations.models import (
     User,
 )
 from apps.organizations.refusals import RolesDoNotFit
-from apps.organizations.roles import allowed_for
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry
+from vocabulary.roles import allowed_for
 
 #: Of an account that nobody can sign in to before the operator hands a password over.
 NO_PASSWORD = "!"  # noqa: S105 - the mark of none

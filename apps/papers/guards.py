@@ -4,7 +4,6 @@ from typing import Any
 
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.models import OfficeTerm
-from apps.organizations.roles import LEADERS
 from apps.papers import refusals
 from apps.papers.models import PaperApproval, PaperState
 from apps.papers.texts import row_of, sha256_of
@@ -14,6 +13,7 @@ from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
+from vocabulary.roles import LEADERS
 
 
 def about(act: Act) -> Any:

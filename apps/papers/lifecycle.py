@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.leaders_acts import LEADERS_ACTS
-from apps.organizations.roles import CLERKS
 from apps.papers import guards, refusals
 from apps.papers.models import PaperState
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongSide
+from vocabulary.roles import CLERKS
 
 S = PaperState
 ART_4_9 = _("第四条、第九条")

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 from apps.topics import guards, selectors
 from apps.topics import permissions as may
 from apps.topics.models import (
@@ -17,6 +16,7 @@ from apps.topics.models import (
     TopicState,
 )
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
+from vocabulary.roles import CLERKS, GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 
 S, C, R = TopicState, ConsultationState, RoundState
 ART_3_6, ART_6, ART_8 = _("第三条、第六条"), _("第六条"), _("第八条")

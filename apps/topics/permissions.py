@@ -7,12 +7,12 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
-from apps.organizations.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 from apps.topics.models import Consultation, Topic
 from apps.topics.refusals import NoSuchRoute, NotInSession
 from apps.workrules.naming import rule_of_today
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
+from vocabulary.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 
 #: The list has said what becomes of the topic, or its unit has taken it back: nothing is left for the unit to do.
 OVER = frozenset({"rejected", "transferred", "decided", "withdrawn"})

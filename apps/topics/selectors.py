@@ -11,7 +11,6 @@ from django.db.models import Count, Q, QuerySet
 from apps.documents import selectors as documents
 from apps.documents.models import Attachment, Purpose
 from apps.organizations.models import User
-from apps.organizations.roles import Side
 from apps.topics.models import (
     Category,
     CollectionRound,
@@ -27,6 +26,7 @@ from kernel import clock
 from kernel.consents.models import Consent
 from kernel.lifecycle.obstacles import hold, is_looking
 from kernel.lifecycle.table import Act
+from vocabulary.roles import Side
 
 #: By proposing side: collected, screened, tabled.
 Collected = dict[str, tuple[int, int, int]]

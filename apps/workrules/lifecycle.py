@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.roles import GOV_CLERK
 from apps.workrules import guards
 from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRuleState
 from apps.workrules.parameters import ParameterName
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongState
+from vocabulary.roles import GOV_CLERK
 
 S = WorkRuleState
 ART_12, ART_13 = _("第十二条"), _("第十三条")

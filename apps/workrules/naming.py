@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from apps.organizations.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, Side
 from apps.workrules.rules import REGIONAL_2024, RuleParameters, label_of
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle.table import Role
 from kernel.reading import once
 from kernel.refusals import Sentence
+from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, Side
 
 if TYPE_CHECKING:
     from tenants.governments.models import Government

@@ -6,10 +6,10 @@ from datetime import date
 from django.db.models import QuerySet
 
 from apps.organizations.models import User
-from apps.organizations.roles import Side
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import with_deviations
 from apps.workrules.rules import REGIONAL_2024, RuleParameters
+from vocabulary.roles import Side
 
 
 def parameters_on(day: date) -> RuleParameters:

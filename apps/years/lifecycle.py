@@ -7,13 +7,13 @@ office confirms it, and only then is it known above.
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.roles import CLERKS, GOV_CLERK, UNION_CLERK
 from apps.workrules.naming import office_of_side, rule_of_today
 from apps.years import guards, refusals
 from apps.years.models import ExplanationState, PlanState
 from apps.years.selectors import is_still_open
 from kernel.lifecycle.table import Action, ByRule, Lifecycle, Need, Predicate, states
 from tenants.ledger.words import NotHeldCause
+from vocabulary.roles import CLERKS, GOV_CLERK, UNION_CLERK
 
 ART_4, ART_12 = _("第四条"), _("第十二条")
 E = ExplanationState

@@ -5,9 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.roles import Side
 from kernel.lifecycle.models import Lifecycled
 from tenants.ledger.words import NotHeldCause
+from vocabulary.roles import Side
 
 
 class PlanState(models.TextChoices):

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from apps.meetings.facts import counts_in
 from apps.meetings.selectors import OFFICES, in_brief
 from apps.organizations.models import User
-from apps.organizations.roles import CLERKS, Side
 from apps.workrules.rules import RuleParameters
 from apps.workrules.selectors import parameters_on, parameters_on_each
 from apps.years.models import ExplanationState, YearExplanation, YearPlan
@@ -18,6 +17,7 @@ from apps.years.rules import Held, may_plan, standing
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.reading import once
+from vocabulary.roles import CLERKS, Side
 
 
 def plans_visible_to(user: User) -> QuerySet[YearPlan]:

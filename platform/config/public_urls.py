@@ -10,7 +10,7 @@ urlpatterns = [
     path("language", set_language, name="language"),
     path("health", views.health, name="health"),
 ]
-handler400 = "apps.desk.views.errors.bad_request"
-handler403 = "apps.desk.views.errors.forbidden"
-handler404 = "apps.desk.views.errors.not_found"
-handler500 = "apps.desk.views.errors.failed"
+handler400 = "web.errors.bad_request"
+handler403 = "web.errors.forbidden"
+handler404 = "web.errors.not_found"
+handler500 = "web.errors.failed"

@@ -77,12 +77,13 @@ TENANT_APPS = [
     "apps.minutes",
     "apps.followups",
     "apps.papers",
-    "apps.filings",
-    "apps.supervision",
+    "apps.levels.filings",
+    "apps.levels.supervision",
     "apps.years",
     "apps.history",
     "apps.desk",
-    "apps.demonstration",
+    "web",
+    "demonstration",
     "api",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
@@ -197,14 +198,14 @@ API_TOKEN_LIFETIME = timedelta(hours=env.int("LIANXI_TOKEN_HOURS", default=12))
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "apps.desk.views.errors.forbidden"
+CSRF_FAILURE_VIEW = "web.errors.forbidden"
 
 # --- files that people upload -------------------------------------------------------------------------------------
 LARGEST_FILE: int = env.int("LIANXI_LARGEST_FILE_MB", default=50) * 2**20
 #: What all stored files of one government may take together.
 FILES_QUOTA: int = env.int("LIANXI_FILES_QUOTA_MB", default=2048) * 2**20
 FILE_UPLOAD_HANDLERS = [
-    "apps.documents.uploads.receiving.CutAtLargestFile",
+    "files.inspection.receiving.CutAtLargestFile",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

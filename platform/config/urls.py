@@ -6,10 +6,17 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from apps.demonstration.door import offer
-from apps.desk.views import calendars, public
+from apps.desk.pages import calendar as calendars
+from apps.documents.pages import public
 from apps.organizations import views as door
+from demonstration.door import offer
 
+#: The apps that have pages. The desk comes last: its addresses of acts fit every kind of object.
+PAGES = (
+    "apps.organizations", "apps.auditing", "apps.documents", "apps.workrules", "apps.topics", "apps.meetings",
+    "apps.minutes", "apps.followups", "apps.levels.filings", "apps.levels.supervision", "apps.years", "apps.history",
+    "apps.rollup", "apps.desk",
+)  # fmt: skip
 #: Only the demonstration shows its accounts beside the form.
 SIGN_IN: dict[str, Any] = {"offer": offer} if settings.DEMO else {}
 
@@ -21,10 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("public/documents/<uuid:key>/pdf", public.download, {"form": "pdf"}, name="public-pdf"),
     path("calendar/feed/<slug:token>", calendars.subscription, name="calendar-feed"),
     path("language", set_language, name="language"),
-    path("", include("apps.organizations.urls")),
-    path("", include("apps.desk.urls")),
+    *[path("", include(f"{app}.urls")) for app in PAGES],
 ]
-handler400 = "apps.desk.views.errors.bad_request"
-handler403 = "apps.desk.views.errors.forbidden"
-handler404 = "apps.desk.views.errors.not_found"
-handler500 = "apps.desk.views.errors.failed"
+handler400 = "web.errors.bad_request"
+handler403 = "web.errors.forbidden"
+handler404 = "web.errors.not_found"
+handler500 = "web.errors.failed"

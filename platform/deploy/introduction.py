@@ -7,7 +7,7 @@ GOVERNMENTS = {"150000": "自治区", "150100": "市", "150121": "县", "150102"
 
 def introduction(port: int) -> Iterator[str]:
     """The lines to print before the demonstration is ready."""
-    from apps.demonstration.accounts import DEMO_PASSWORD
+    from demonstration.accounts import DEMO_PASSWORD
 
     yield ""
     yield f"  portal of all governments   http://localhost:{port}"

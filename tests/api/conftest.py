@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from apps.demonstration.office import Office
-from apps.demonstration.story import Story
 from apps.organizations.models import User
 from apps.organizations.services import issue_token
+from demonstration.office import Office
+from demonstration.story import Story
 from kernel import clock
 from tests.cast import a_story, an_office
 from tests.conftest import GovernmentClient

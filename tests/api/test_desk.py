@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.demonstration.accounts import demo_accounts
+from demonstration.accounts import demo_accounts
 from tests.api.conftest import TMT
 
 

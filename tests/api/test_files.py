@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from apps.demonstration.story import Story
 from apps.documents.models import StoredFile
 from apps.topics.models import Topic
+from demonstration.story import Story
 from tests.api.conftest import Caller
 from tests.documents import made_files as made
 

@@ -9,7 +9,6 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 
-from apps.demonstration.story import STAGES
 from apps.followups.models import AgreedItem
 from apps.meetings import services as meetings
 from apps.organizations.models import User
@@ -17,6 +16,7 @@ from apps.organizations.permissions import ENTITLEMENTS, grant, held, misgrants,
 from apps.organizations.tasks import mend_permissions
 from apps.topics import services as topics
 from apps.topics.models import Topic
+from demonstration.story import STAGES
 from tests.lifecycles.moments import SIDE_ROADS, side_road
 from tests.road import road
 

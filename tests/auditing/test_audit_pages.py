@@ -17,9 +17,9 @@ from apps.auditing.masking import masked
 from apps.auditing.refusals import NothingToExport, TooMuchToExport, VerificationRunning
 from apps.auditing.services import RENDERERS
 from apps.auditing.tasks import verify_now
-from apps.documents.rendering.cells import DANGEROUS
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
+from files.cells import DANGEROUS
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry, ChainHead, Outcome

@@ -2,10 +2,10 @@
 
 import pytest
 
-from apps.demonstration.accounts import DEMO_PASSWORD
 from apps.followups.models import AgreedItem
 from apps.minutes.models import Minutes
 from apps.topics.models import Topic
+from demonstration.accounts import DEMO_PASSWORD
 from tests.browser.conftest import CODE
 from tests.cast import a_story, an_office
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.followups.models import AgreedItem
 from apps.meetings.models import AttendanceState, Meeting
 from apps.topics.models import Topic
+from demonstration.story import Story
 from kernel import clock
 from kernel.workcalendar.rules import is_workday
 from tests.browser.conftest import CODE

@@ -4,7 +4,7 @@ import csv
 import re
 from pathlib import Path
 
-from apps.demonstration.content import Place
+from demonstration.content import Place
 from tenants import governments
 
 DIVISIONS = Path(governments.__file__).parent / "data" / "divisions.csv"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.demonstration import accounts, content
-from apps.demonstration.content import Place
+from demonstration import accounts, content
+from demonstration.content import Place
 from tests.demonstration.places import PLACES, TUMED
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.demonstration.between import BANNER, CITY, REGION, pass_letters
-from apps.supervision.models import ArrivedLetter
+from apps.levels.supervision.models import ArrivedLetter
+from demonstration.between import BANNER, CITY, REGION, pass_letters
 from kernel import clock
 from kernel.audit.services import faults
 from tenants.correspondence.models import Answer, Dispatch

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from apps.demonstration import accounts, content, soundness
-from apps.demonstration.content import Place, Resolution, Topic
+from demonstration import accounts, content, soundness
+from demonstration.content import Place, Resolution, Topic
 from tests.demonstration.places import (
     DIVISIONS,
     LEFTOVER,

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from django.test.utils import override_settings
 
-from apps.demonstration import past, plan, seeding
-from apps.demonstration.plan import Role
-from apps.demonstration.seeding import Telling
 from apps.followups.models import AgreedItem
 from apps.meetings.models import Meeting
+from demonstration import past, plan, seeding
+from demonstration.plan import Role
+from demonstration.seeding import Telling
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults

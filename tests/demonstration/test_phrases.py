@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.demonstration import phrases
-from apps.demonstration.content import Place
+from demonstration import phrases
+from demonstration.content import Place
 from tests.demonstration.places import LEFTOVER, ONE_OF_EACH_KIND, PLACES, TUMED, of_kind, texts_of
 
 

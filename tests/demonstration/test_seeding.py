@@ -18,11 +18,6 @@ from django.core.management import CommandError, call_command
 from django.db import models, transaction
 from django.test.utils import override_settings
 
-from apps.demonstration import parallel, plan, seeding
-from apps.demonstration.accounts import DEMO_PASSWORD
-from apps.demonstration.calendars import HURRIED_DAYS, STAGES, USUAL_DAYS, day_of_stage
-from apps.demonstration.plan import Role
-from apps.demonstration.seeding import Telling
 from apps.documents.faults import faults as faults_of_files
 from apps.documents.models import Attachment
 from apps.followups.models import AgreedItem
@@ -31,6 +26,11 @@ from apps.minutes.models import Minutes
 from apps.organizations.models import Unit, User
 from apps.organizations.services import establish_unit
 from apps.topics.models import Topic
+from demonstration import parallel, plan, seeding
+from demonstration.accounts import DEMO_PASSWORD
+from demonstration.calendars import HURRIED_DAYS, STAGES, USUAL_DAYS, day_of_stage
+from demonstration.plan import Role
+from demonstration.seeding import Telling
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
 from tenants.governments.divisions import DIVISIONS, read_divisions
@@ -302,7 +302,7 @@ def test_an_unknown_government_is_named(db):
 def test_the_password_is_hashed_once(committed_db, monkeypatch):
     hashed = []
     monkeypatch.setattr(
-        "apps.demonstration.management.commands.seed_demo.make_password",
+        "demonstration.management.commands.seed_demo.make_password",
         lambda given: hashed.append(given) or make_password(given),
     )
     run("--government", "150102", "150202", "--jobs", "1")

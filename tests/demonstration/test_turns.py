@@ -5,11 +5,11 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import override_settings
 
-from apps.demonstration import plan, seeding
-from apps.demonstration.calendars import STAGES
-from apps.demonstration.seeding import Telling
-from apps.demonstration.turns.registry import TURNS
 from apps.documents import rendering
+from demonstration import plan, seeding
+from demonstration.calendars import STAGES
+from demonstration.seeding import Telling
+from demonstration.turns.registry import TURNS
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
 from kernel.lifecycle.table import LIFECYCLES

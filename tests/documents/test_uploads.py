@@ -6,8 +6,9 @@ from io import BytesIO
 
 import pytest
 
-from apps.documents import refusals, uploads
-from apps.documents.uploads.names import shown_name
+from apps.documents import refusals
+from files import inspection as uploads
+from files.inspection.names import shown_name
 from tests.documents import made_files as made
 
 MOST = 50 * 2**20

@@ -6,10 +6,10 @@ import pytest
 from django.db import transaction
 
 from apps.documents.models import IssuedDocument
-from apps.filings import refusals
-from apps.filings import services as filings
-from apps.filings.models import Filing, Receipt
-from apps.filings.rules import filed_on_issue
+from apps.levels.filings import refusals
+from apps.levels.filings import services as filings
+from apps.levels.filings.models import Filing, Receipt
+from apps.levels.filings.rules import filed_on_issue
 from apps.meetings.models import Meeting
 from kernel import clock
 from kernel.audit.models import AuditEntry
@@ -223,7 +223,7 @@ def test_only_the_offices_receive(inside, told, city, name):
 @pytest.mark.rule("R12.3")
 def test_beside_it_a_copy_is_no_object_at_all(inside, told):
     key = str(filed(told).pk)
-    from apps.filings.lifecycle import RECEIPT
+    from apps.levels.filings.lifecycle import RECEIPT
 
     [needs] = [row.needs for row in RECEIPT.named("receive")]
     with inside(BESIDE):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.demonstration.turns.registry import turns_of
-from apps.filings.models import Filing
+from apps.levels.filings.models import Filing
+from demonstration.turns.registry import turns_of
 from tests.cast import a_story, an_office
 
 pytestmark = pytest.mark.django_db

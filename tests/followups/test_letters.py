@@ -10,7 +10,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from apps.demonstration.story import Story
 from apps.desk.selectors import waiting_for
 from apps.documents.models import IssuedDocument
 from apps.followups import extension_services as extensions
@@ -20,6 +19,7 @@ from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.meetings.models import Meeting
 from apps.notifications.models import Message
 from apps.workrules import services as workrules
+from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, NotYours, WrongRole, WrongState

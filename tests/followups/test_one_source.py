@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apps.demonstration.story import Story
 from apps.documents.models import IssuedDocument
 from apps.followups.models import AgreedItem, SupportingPart
 from apps.meetings import session_services as session
 from apps.meetings.models import Resolution
+from demonstration.story import Story
 from tests.lifecycles.moments import side_road
 from tests.road import Road
 

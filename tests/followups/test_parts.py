@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.desk.selectors import waiting_for
 from apps.followups import due_reports, facts, listing_services
 from apps.followups import extension_services as extensions
@@ -18,6 +17,7 @@ from apps.meetings import refusals as meeting_refusals
 from apps.meetings import session_services as session
 from apps.meetings.models import Meeting, ResolutionPart
 from apps.minutes.texts import text_of
+from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import NotYours
 from kernel.workcalendar.rules import plus_months

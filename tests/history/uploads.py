@@ -3,12 +3,12 @@
 from io import BytesIO
 from typing import Any
 
-from apps.demonstration.story import Story
 from apps.documents.file_services import store_file
 from apps.history import import_services as imports
 from apps.history.models import HistoryImport
 from apps.history.reading import FORMAT
 from apps.history.workbook.writing import write_workbook
+from demonstration.story import Story
 from kernel import clock
 
 

@@ -122,11 +122,11 @@ RULES: dict[str, tuple[Callable[[Source], list[str]], Callable[[Source], bool], 
 EXCEPTIONS = {
     ("caches", "apps/documents/rendering/fonts.py"): "fonts belong to the machine, not to a government",
     ("caches", "platform/kernel/workcalendar/rules.py"): "the State Council's calendar is the same for all",
-    ("threads", "apps/demonstration/parallel.py"): "seeding fills governments in processes of their own",
+    ("threads", "demonstration/parallel.py"): "seeding fills governments in processes of their own",
     ("threads", "tenants/governments/parallel.py"): "migrations run in many governments at once, each on its own",
     ("threads", "platform/kernel/jobs/management/commands/worker.py"): "a worker waits for jobs in an event loop",
-    ("hops", "apps/demonstration/between.py"): "a part of seed_demo, which tells both ends of a letter",
-    ("hops", "apps/demonstration/seeding.py"): "the body of the seed_demo command, which fills many governments",
+    ("hops", "demonstration/between.py"): "a part of seed_demo, which tells both ends of a letter",
+    ("hops", "demonstration/seeding.py"): "the body of the seed_demo command, which fills many governments",
 }
 
 

@@ -17,7 +17,7 @@ SHOWN = (
 #: Chinese only, because they are official documents of Chinese organs or the demonstration's content:
 #: letters.py, texts.py, prefill.py, documents/rules.py, rendering/, the drawn-up agenda and demonstration/. None of
 #: them is among SHOWN, and these of SHOWN's names are:
-CHINESE_ONLY = ("apps/demonstration/",)
+CHINESE_ONLY = ("demonstration/",)
 #: What has no place in a public tree: paths and addresses of one machine, notes to oneself, marks of who typed it.
 OUT_OF_PLACE = {
     "a path of one machine": re.compile(r"(?<![\w.])/(?:home|root|work|Users|mnt)/\w+"),

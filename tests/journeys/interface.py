@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from apps.demonstration.accounts import DEMO_PASSWORD
+from demonstration.accounts import DEMO_PASSWORD
 
 
 class Stranger:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
 from apps.followups.prior_reports import prior_report
@@ -15,6 +14,7 @@ from apps.meetings import session_services as session
 from apps.meetings.models import Attendance, Meeting
 from apps.topics import services as topics
 from apps.topics.models import RoundEntry, Topic
+from demonstration.story import Story
 from kernel import clock
 from tests.cast import MEETING_ON, a_story, an_office
 from tests.lifecycles.moments import side_road

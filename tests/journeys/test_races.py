@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.db import OperationalError, connection, transaction
 
-from apps.demonstration.story import Story
 from apps.documents import file_services
 from apps.documents.models import NumberSequence
 from apps.documents.services import next_serial
@@ -22,6 +21,7 @@ from apps.organizations.rights_services import take_role
 from apps.organizations.services import open_account
 from apps.topics import services as topics
 from apps.topics.models import RoundEntry, Topic
+from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults

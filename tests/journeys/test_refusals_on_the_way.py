@@ -8,7 +8,6 @@ import pytest
 from django.apps import apps
 from guardian.models import GroupObjectPermissionBase
 
-from apps.demonstration.story import STAGES, Story
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
 from apps.meetings import services as meetings
@@ -17,6 +16,7 @@ from apps.organizations.models import UnitMembership
 from apps.organizations.services import speak_for
 from apps.topics import services as topics
 from apps.topics.models import Consultation, Topic, TopicState
+from demonstration.story import STAGES, Story
 from kernel import clock
 from kernel.audit.services import faults
 from kernel.refusals import NotYours

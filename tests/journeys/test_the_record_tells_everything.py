@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.demonstration.story import Story
+from demonstration.story import Story
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
 from tests.cast import a_story, an_office

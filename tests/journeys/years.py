@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import api.v1.catalogue as _every_verb  # noqa: F401 - importing it makes every verb known
-from apps.demonstration.office import Office
+from apps.desk.pages.acts import BEGINNINGS
 from apps.desk.selectors import waiting_for
 from apps.desk.things import THINGS
-from apps.desk.views.actions import BEGINNINGS
 from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.organizations.permissions import misgrants
+from demonstration.office import Office
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults

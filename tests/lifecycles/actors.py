@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from apps.demonstration import accounts
-from apps.demonstration.office import Office
 from apps.followups.models import AgreedItem, Letter, SupportingPart
 from apps.meetings.models import NoticeReceipt
 from apps.organizations.models import Unit, User
 from apps.papers.models import PaperApproval
 from apps.topics.models import Consultation, Topic
+from demonstration import accounts
+from demonstration.office import Office
 
 ONE_OF_EACH = (
     "gov_leader", "gov_clerk", "union_leader", "union_clerk", "viewer",

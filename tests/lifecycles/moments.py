@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import transaction
 
-from apps.demonstration.story import STAGES, Story
 from apps.followups import extension_services as extensions
 from apps.followups import letter_services as letters
 from apps.followups import services as followups
@@ -20,6 +19,9 @@ from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.history.lifecycle import HISTORY_IMPORT
 from apps.history.models import HistoryImport
+from apps.levels.supervision import arrived_services as arrived
+from apps.levels.supervision.lifecycle import ARRIVED, SENT
+from apps.levels.supervision.models import ArrivedLetter, SentLetter
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.checklist_services import complete_preparation
@@ -40,9 +42,6 @@ from apps.organizations.people_lifecycle import ACCOUNT, UNITS
 from apps.papers import services as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
-from apps.supervision import arrived_services as arrived
-from apps.supervision.lifecycle import ARRIVED, SENT
-from apps.supervision.models import ArrivedLetter, SentLetter
 from apps.topics import services as topics
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
 from apps.topics.models import CollectionRound, Consultation, Topic
@@ -51,6 +50,7 @@ from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.models import WorkRule
 from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN
 from apps.years.models import YearExplanation, YearPlan
+from demonstration.story import STAGES, Story
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle
 from kernel.workcalendar.rules import plus_months

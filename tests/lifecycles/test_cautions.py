@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.meetings import services as meetings
 from apps.meetings.cautions import of_meeting
 from apps.meetings.lead_guards import notice_due_on
@@ -19,6 +18,7 @@ from apps.topics import services as topics
 from apps.topics.cautions import of_topic
 from apps.topics.rules import similar_titles
 from apps.workrules.rules import REGIONAL_2024
+from demonstration.story import Story
 from kernel import clock
 from tests.road import refused
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.meetings import services as meetings
 from apps.organizations.models import Unit
 from apps.topics import refusals, selectors
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound, Consultation, Topic
+from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import WrongSide, WrongState
 from tests.lifecycles.test_refusals_topics import UNION, a_file, reply_all, table_all

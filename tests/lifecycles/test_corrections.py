@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.documents.models import IssuedDocument
 from apps.followups.models import AgreedItem
 from apps.minutes import refusals, texts
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
+from demonstration.story import Story
 from kernel.lifecycle.models import snapshot
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
 from tests.road import refused

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.meetings import services as meetings
 from apps.meetings.convening_refusals import OwnDraft
 from apps.meetings.lifecycle import MEETING
@@ -16,6 +15,7 @@ from apps.minutes.models import Minutes
 from apps.organizations import refusals
 from apps.organizations.delegation_services import revoke_delegation
 from apps.organizations.models import User
+from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.permission import available

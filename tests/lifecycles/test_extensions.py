@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.followups import extension_services as extensions
 from apps.followups import facts, refusals, selectors
 from apps.followups import part_services as parts
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem, Extension
+from demonstration.story import Story
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, NotYours, WrongRole, WrongState

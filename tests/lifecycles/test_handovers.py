@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from apps.demonstration.office import IN_OFFICE_SINCE
 from apps.desk.selectors import waiting_for
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
@@ -14,6 +13,7 @@ from apps.organizations.models import Delegation, Handover, OfficeTerm, Post, Sl
 from apps.organizations.selectors import holders_on, holding, with_role
 from apps.organizations.services import appoint, establish_post
 from apps.papers.services import confirm_paper
+from demonstration.office import IN_OFFICE_SINCE
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, WrongRole

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.topics import refusals, selectors
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound, Topic
+from demonstration.story import Story
 from kernel import clock
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, WrongRole

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.meetings import amending_services as amending
 from apps.meetings import refusals
 from apps.meetings import services as meetings
@@ -12,6 +11,7 @@ from apps.meetings.models import Attendance, Meeting, Notice
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import Topic
+from demonstration.story import Story
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, WrongRole, WrongState
 from tests.road import refused

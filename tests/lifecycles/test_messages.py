@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.followups.models import AgreedItem, SupportingPart
 from apps.meetings import services as meetings
 from apps.minutes import services as minutes
 from apps.notifications.models import Message
 from apps.topics import services as topics
+from demonstration.story import Story
 from tests.cast import a_story, an_office
 
 pytestmark = pytest.mark.django_db

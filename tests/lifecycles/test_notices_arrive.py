@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.meetings import convening_refusals as told
 from apps.meetings import selectors
 from apps.meetings import services as meetings
 from apps.meetings.models import Notice, NoticeReceipt
 from apps.meetings.receipt_services import acknowledge_notice
+from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import NotYours, WrongState
 from tests.lifecycles.test_lists_after_the_notice import reissue

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.desk.selectors import waiting_for
 from apps.documents.file_services import store_file
 from apps.documents.models import Attachment
@@ -18,6 +17,7 @@ from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
 from apps.papers.selectors import visible_to
 from apps.papers.services import confirm_paper, withdraw_paper
+from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.permission import available

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.meetings import attendance_services as attendance
 from apps.meetings import convening_refusals as told
 from apps.meetings import refusals
@@ -14,6 +13,7 @@ from apps.organizations import refusals as officials
 from apps.organizations import services as organizations
 from apps.organizations.models import OfficeTerm
 from apps.organizations.post_services import assign_portfolio, set_up_post
+from demonstration.story import Story
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, WrongRole, WrongSide
 from tests.deputies import handover

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.desk.selectors import waiting_for
 from apps.meetings import checklist_services as checklist
 from apps.meetings import convening_refusals as told
 from apps.meetings.models import PreparationItem
+from demonstration.story import Story
 from kernel.refusals import MissingField, WrongSide, WrongState
 from tests.road import refused
 

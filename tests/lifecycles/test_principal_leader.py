@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.demonstration.story import Story
 from apps.meetings import convening_refusals as told
 from apps.meetings import convening_services as convening
 from apps.meetings import refusals
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
+from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import MissingField, WrongSide, WrongState
 from kernel.schema import inside

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from apps.demonstration.story import Story
 from apps.minutes import publicity_services as publicity
 from apps.minutes import refusals, selectors
 from apps.minutes.models import PublicityItem
+from demonstration.story import Story
 from kernel import clock
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, WrongRole, WrongState

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.meetings import services as meetings
 from apps.organizations import services as organizations
 from apps.organizations.refusals import RolesDoNotFit
 from apps.topics import services as topics
 from apps.workrules import refusals
 from apps.workrules import services as workrules
+from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.consents.models import Consent

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.followups import refusals
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting, ResolutionMilestone
 from apps.minutes import services as minutes
+from demonstration.story import Story
 from kernel.refusals import MissingField, NotYours, WrongState
 from tests.road import refused
 

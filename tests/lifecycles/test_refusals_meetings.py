@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.meetings import attendance_services as attendance
 from apps.meetings import refusals
 from apps.meetings import services as meetings
@@ -15,6 +14,7 @@ from apps.organizations.models import OfficeTerm
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import Topic
+from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import Duplicate, MissingField, SelfApproval
 from tests.deputies import handover

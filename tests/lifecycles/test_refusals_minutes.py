@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from apps.demonstration.story import Story
 from apps.documents.refusals import CannotBePrinted
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
@@ -17,6 +16,7 @@ from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.topics.models import Topic
+from demonstration.story import Story
 from kernel.lifecycle.permission import available
 from kernel.refusals import Duplicate, WrongRole, WrongState
 from kernel.schema import NeverChanges

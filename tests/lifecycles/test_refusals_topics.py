@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.meetings import services as meetings
 from apps.meetings import session_services as session
 from apps.meetings.models import Attendance
 from apps.topics import refusals
 from apps.topics import services as topics
 from apps.topics.models import RoundEntry, Topic
+from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import MissingField, NotYours, WrongState
 from tests.road import refused

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
+from demonstration.story import Story
 
 pytestmark = pytest.mark.rule("R4.1")
 

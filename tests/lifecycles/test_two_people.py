@@ -2,7 +2,6 @@
 
 import pytest
 
-from apps.demonstration.office import IN_OFFICE_SINCE
 from apps.followups import extension_services as extensions
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem, Extension
@@ -10,6 +9,7 @@ from apps.followups.refusals import OwnExtension, OwnReport
 from apps.minutes import services as minutes
 from apps.minutes.refusals import OwnText
 from apps.organizations.models import UnitMembership, User
+from demonstration.office import IN_OFFICE_SINCE
 from kernel.lifecycle.table import LIFECYCLES, Action, AnotherPerson, Lifecycle, states
 from kernel.workcalendar.rules import plus_months
 from tests.deputies import delegation, handover

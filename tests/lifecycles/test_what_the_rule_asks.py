@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from apps.demonstration.story import Story
 from apps.documents.file_services import attach, store_file
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
@@ -31,6 +30,7 @@ from apps.topics.models import Topic
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRuleState
 from apps.workrules.selectors import visible_to as rules_visible_to
+from demonstration.story import Story
 from kernel import clock
 from kernel.lifecycle.inputs import clean
 from kernel.refusals import Malformed, MissingField, WrongRole, WrongSide, WrongState

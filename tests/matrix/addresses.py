@@ -14,8 +14,8 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RoutePattern
 
 from api.v1.catalogue import RESOURCES
+from apps.desk.pages.acts import BEGINNINGS
 from apps.desk.things import THINGS
-from apps.desk.views.actions import BEGINNINGS
 
 #: What the key of an address stands for, where neither a resource nor a kind of page of that name says so.
 KINDS = {

@@ -12,10 +12,10 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from apps.demonstration.office import Office
 from apps.organizations import services as organizations
 from apps.organizations.middleware import GOVERNMENT, LAST_SEEN, SIGNED_IN
 from apps.organizations.models import User
+from demonstration.office import Office
 from kernel.schema import inside
 from tenants.governments.models import Government
 from tests.cast import PASSWORD

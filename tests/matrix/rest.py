@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from apps.demonstration.office import Office
-from apps.demonstration.story import Story
 from apps.documents.file_services import attach, store_file
 from apps.documents.models import IssuedDocument, Purpose
-from apps.filings.models import Filing, Receipt
-from apps.filings.services import file_document
+from apps.levels.filings.models import Filing, Receipt
+from apps.levels.filings.services import file_document
 from apps.notifications.models import Message
 from apps.organizations.models import Post
+from demonstration.office import Office
+from demonstration.story import Story
 from kernel import clock
 from kernel.keys import uuid7
 from kernel.lifecycle.table import LIFECYCLES

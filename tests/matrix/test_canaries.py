@@ -13,7 +13,7 @@ from django.test import override_settings
 from django.urls import include, path
 
 from apps.documents.models import IssuedDocument
-from apps.filings.services import file_document
+from apps.levels.filings.services import file_document
 from apps.organizations.models import User
 from apps.topics.models import Topic
 from kernel import clock

@@ -8,8 +8,8 @@ from zlib import crc32
 import pytest
 from django.apps import apps
 
-from apps.demonstration.story import Story
 from apps.desk.things import Thing
+from demonstration.story import Story
 from tests.cast import a_story, an_office
 from tests.lifecycles.actors import actors
 from tests.lifecycles.moments import Moment, moments

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+from apps.levels.supervision import arrived_services as arrived
+from apps.levels.supervision import sent_services as sent
+from apps.levels.supervision.models import ArrivedLetter, SentLetter
 from apps.organizations.models import Unit
-from apps.supervision import arrived_services as arrived
-from apps.supervision import sent_services as sent
-from apps.supervision.models import ArrivedLetter, SentLetter
 from apps.topics.models import Topic
 from kernel import clock
 from kernel.schema import inside

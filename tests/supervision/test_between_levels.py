@@ -7,11 +7,11 @@ import pytest
 from apps.desk.selectors import waiting_for
 from apps.followups.models import AgreedItem
 from apps.followups.refusals import PercentageOutOfRange
-from apps.supervision import arrived_services as arrived
-from apps.supervision import refusals
-from apps.supervision import sent_services as sent
-from apps.supervision.lifecycle import ARRIVED
-from apps.supervision.models import ArrivedLetter, SentLetter
+from apps.levels.supervision import arrived_services as arrived
+from apps.levels.supervision import refusals
+from apps.levels.supervision import sent_services as sent
+from apps.levels.supervision.lifecycle import ARRIVED
+from apps.levels.supervision.models import ArrivedLetter, SentLetter
 from apps.topics.models import Topic
 from apps.workrules import services as workrules
 from kernel import clock

@@ -3,9 +3,9 @@
 import pytest
 
 from apps.desk.selectors import waiting_for
-from apps.supervision import arrived_services as arrived
-from apps.supervision import refusals
-from apps.supervision import sent_services as sent
+from apps.levels.supervision import arrived_services as arrived
+from apps.levels.supervision import refusals
+from apps.levels.supervision import sent_services as sent
 from kernel import clock
 from tenants.governments.models import Government
 from tenants.governments.provisioning import close_government

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.office import Office
-from apps.demonstration.story import Story
+from demonstration.office import Office
+from demonstration.story import Story
 from tests.cast import a_story, an_office
 
 

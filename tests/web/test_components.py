@@ -11,8 +11,8 @@ from django.template import Context, Template, engines
 from django.test import RequestFactory
 from django.utils import translation
 
-from apps.desk.templatetags import display
-from apps.desk.templatetags.components import shown_field
+from web.templatetags import display
+from web.templatetags.components import shown_field
 
 THURSDAY = date(2026, 3, 5)
 AFTERNOON = datetime(2026, 3, 5, 6, 5, tzinfo=UTC)  # 14:05 in Asia/Shanghai

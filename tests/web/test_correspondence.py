@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.supervision.models import SentLetter
+from apps.levels.supervision.models import SentLetter
 from tests.api.conftest import caller  # noqa: F401 - somebody who calls
 from tests.supervision.conftest import _standing, levels  # noqa: F401 - the three levels, opened for this module
 from tests.supervision.levels import BANNER, CITY

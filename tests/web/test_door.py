@@ -4,9 +4,9 @@ import pytest
 from django.conf import settings
 from django.urls import get_resolver
 
-from apps.demonstration.accounts import DEMO_PASSWORD
 from apps.organizations.models import User
 from config.wsgi import application
+from demonstration.accounts import DEMO_PASSWORD
 from tests.cast import an_office
 from tests.web.conftest import text_of
 

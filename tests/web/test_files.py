@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from apps.demonstration.story import Story
 from apps.documents.models import Attachment, StoredFile
 from apps.topics.models import Topic
+from demonstration.story import Story
 from kernel import clock
 from tests.documents import made_files as made
 from tests.web.conftest import text_of

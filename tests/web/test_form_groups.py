@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.desk.form_groups import PARTS, grouped
 from kernel.lifecycle.table import LIFECYCLES
+from web.form_groups import PARTS, grouped
 
 
 def fields_of(action, **values):

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.demonstration.door import offer
 from apps.organizations.models import Handover, Unit, User
+from demonstration.door import offer
 from tests.deputies import handover
 from tests.web.conftest import text_of
 from tests.web.test_pages import MOST_QUERIES

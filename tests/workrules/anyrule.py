@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from apps.demonstration import content, phrases
 from apps.followups import services as followups
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
@@ -11,6 +10,7 @@ from apps.minutes import services as minutes
 from apps.topics import services as topics
 from apps.workrules.rules import RuleParameters
 from apps.workrules.selectors import parameters_on
+from demonstration import content, phrases
 from kernel import clock
 from kernel.schema import inside
 from tenants.governments.models import Government

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from apps.demonstration.story import Story
 from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
 from apps.meetings.cautions import of_meeting
@@ -14,6 +13,7 @@ from apps.workrules.models import WorkRule
 from apps.workrules.parameters import with_deviations
 from apps.workrules.rules import REGIONAL_2024, RuleParameters, to_snapshot
 from apps.workrules.selectors import parameters_on
+from demonstration.story import Story
 from kernel import clock
 from tests.workrules.elsewhere import CODE, deviations, issue, screened
 

@@ -5,13 +5,13 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any
 
-from apps.demonstration.office import Office
-from apps.demonstration.story import Story
 from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.models import Attendance
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule
+from demonstration.office import Office
+from demonstration.story import Story
 from kernel import clock
 from tests.cast import a_story, an_office
 from tests.memory import remembered

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 import pytest
 
 from apps.desk.initials import initial
-from apps.desk.previews import preview
 from apps.documents.models import IssuedDocument
 from apps.meetings import attendance_services as attendance
 from apps.meetings import convening_refusals, refusals
@@ -21,6 +20,7 @@ from apps.meetings.facts import counts_in
 from apps.meetings.letters import meeting_title, parts_said
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
+from apps.meetings.pages.previews import preview
 from apps.meetings.timetable import timetable_of
 from apps.organizations.selectors import government
 from apps.topics.lifecycle import TOPIC

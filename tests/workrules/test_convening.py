@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.demonstration import content
 from apps.meetings import attendance_services as attendance
 from apps.meetings import refusals
 from apps.meetings import services as meetings
@@ -14,6 +13,7 @@ from apps.organizations.selectors import government
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound
+from demonstration import content
 from kernel import clock
 from kernel.refusals import WrongRole, WrongSide, WrongState
 from tests.deputies import delegation

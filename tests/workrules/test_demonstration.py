@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from apps.demonstration.workrule import OWN, adopt_work_rule
 from apps.workrules.models import WorkRule
 from apps.workrules.selectors import parameters_on
+from demonstration.workrule import OWN, adopt_work_rule
 from tests.cast import an_office
 
 

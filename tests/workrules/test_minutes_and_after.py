@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from apps.demonstration.story import Story
 from apps.desk.selectors import waiting_for
 from apps.documents.models import IssuedDocument
 from apps.followups import services as followups
@@ -12,6 +11,7 @@ from apps.followups.models import AgreedItem
 from apps.minutes import publicity_services as publicity
 from apps.minutes import refusals
 from apps.minutes import services as minutes
+from demonstration.story import Story
 from kernel import clock
 from kernel.lifecycle.permission import available
 from kernel.refusals import WrongSide, WrongState

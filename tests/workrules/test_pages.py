@@ -2,9 +2,9 @@
 
 import pytest
 
-from apps.demonstration.accounts import DEMO_PASSWORD
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import PARAMETERS
+from demonstration.accounts import DEMO_PASSWORD
 from tests.cast import an_office
 from tests.workrules.elsewhere import CODE, issue
 

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from apps.demonstration.story import Story
 from apps.years import services as years
 from apps.years.models import YearExplanation, YearPlan
+from demonstration.story import Story
 from kernel import clock
 
 WORDS = {"cause": "term_change", "text": "换届期间双方领导先后变动，经协商推迟到次年第一季度召开。"}

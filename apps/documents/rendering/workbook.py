@@ -9,9 +9,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from apps.documents.rendering.cells import as_text
 from apps.documents.rendering.content import Column, FollowUpList, FollowUpRow
 from apps.documents.rendering.follow_up_table import COLUMNS, EARLIER_COLUMNS, cells, earlier_cells, told_above
+from files.cells import as_text
 
 NOW, BEFORE = "本次会议", "以前会议"
 HEAD_ROWS = 3

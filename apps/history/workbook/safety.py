@@ -7,7 +7,7 @@ from typing import IO
 from zipfile import ZipFile, ZipInfo
 
 from apps.documents.refusals import DamagedFile, EncryptedFile, ObjectsInside, UnpacksTooLarge
-from apps.documents.uploads import archives
+from files.inspection import archives
 
 MOST_BYTES = 20 * 2**20
 #: Every text of a workbook is read into memory before its first row; five thousand full rows need far less.

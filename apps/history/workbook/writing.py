@@ -11,10 +11,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from apps.documents.rendering.cells import as_text
 from apps.history.workbook import sheets
 from apps.history.workbook.nesting import OF_ITEMS
 from apps.history.workbook.sheets import GUIDE, SHEETS, Column, Sheet
+from files.cells import as_text
 
 #: Rows of an empty sheet that offer their lists of words.
 OFFERED_ROWS = 300

@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.roles import Side
 from apps.topics.models import TopicOutcome
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content
+from vocabulary.roles import Side
 
 
 class AgendaItem(Content):

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models import Slot
-from apps.organizations.roles import Side
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import SchemaBoundQuerySet
+from vocabulary.roles import Side
 
 
 class Capacity(models.TextChoices):

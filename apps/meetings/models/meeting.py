@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models import Slot
-from apps.organizations.roles import Side
 from apps.workrules.rules import REGIONAL_2024, RuleParameters, from_snapshot
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
+from vocabulary.roles import Side
 
 
 class MeetingKind(models.TextChoices):

@@ -10,10 +10,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models.standing import StandingIn
-from apps.organizations.roles import LEADERS, Side, allowed_for
 from kernel import clock
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
+from vocabulary.roles import LEADERS, Side, allowed_for
 
 LEADING = {role.name for role in LEADERS}
 

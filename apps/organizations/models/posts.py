@@ -6,9 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.roles import Side
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
+from vocabulary.roles import Side
 
 if TYPE_CHECKING:
     from datetime import date

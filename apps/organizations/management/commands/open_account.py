@@ -11,10 +11,10 @@ from apps.organizations.first_accounts import hand_over_account
 from apps.organizations.management.commands.create_government import handed_over
 from apps.organizations.models import Slot, Unit, UnitKind, User
 from apps.organizations.refusals import RolesDoNotFit
-from apps.organizations.roles import ROLES, Side
 from apps.organizations.services import establish_unit
 from kernel.schema import inside
 from tenants.governments.models import Government
+from vocabulary.roles import ROLES, Side
 
 
 class Command(BaseCommand):

@@ -1,1 +1,0 @@
-"""The pages of a government, one module per kind of object. Acts go through `actions` only."""

@@ -1,0 +1,1 @@
+"""What passes between levels: copies filed upward, and letters downward and upward."""

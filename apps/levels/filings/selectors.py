@@ -1,0 +1,42 @@
+"""Reads about what was filed upward and what came from below."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from apps.levels.filings.models import Filing, Receipt
+from apps.organizations.models import User
+from kernel import clock
+from tenants.correspondence import selectors as correspondence
+from tenants.correspondence.models import FiledCopy
+from vocabulary.roles import CLERKS, Side
+
+#: Who looks below: offices, and those who look on for a level; units and officers of the system do not.
+READERS = frozenset({"viewer", "assessor", "reviewer", "gov_clerk", "gov_leader", "union_clerk", "union_leader"})
+
+
+def filings_visible_to(user: User) -> QuerySet[Filing]:
+    """Return what this government filed upward: whoever reads its documents may know."""
+    rows = Filing.objects.select_related("document", "filed_by").defer(
+        "document__docx", "document__pdf", "document__content"
+    )
+    return rows.none() if user.side == Side.NONE else rows
+
+
+def copies_visible_to(user: User) -> QuerySet[FiledCopy]:
+    """Return the copies that governments below filed, without their bytes."""
+    rows = correspondence.inbox()
+    return rows if user.reading_roles & READERS else rows.none()
+
+
+def waiting_here(user: User) -> list[FiledCopy]:
+    """Return the copies that came and were not received yet, the longest waiting first, for those who receive them."""
+    if not user.role_names & {role.name for role in CLERKS}:
+        return []
+    today, received = clock.today(), Receipt.objects.filter(copy_id=OuterRef("pk"))
+    rows = correspondence.perhaps_filed_to_here(today).exclude(Exists(received)).order_by("filed_at", "id")
+    return [one for one in rows if correspondence.is_filed_to_here(one, today)]
+
+
+def receipts_visible_to(user: User) -> QuerySet[Receipt]:
+    """Return what was received here."""
+    rows = Receipt.objects.select_related("received_by")
+    return rows if user.reading_roles & READERS else rows.none()

@@ -1,0 +1,14 @@
+"""Django registration of letters to other levels, and of those that come from them."""
+
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    """Registered under a short, stable label."""
+
+    name = "apps.levels.supervision"
+    label = "supervision"
+
+    def ready(self) -> None:
+        """Make the verbs known to their tables."""
+        from apps.levels.supervision import arrived_services, sent_services  # noqa: F401

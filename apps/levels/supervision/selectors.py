@@ -1,0 +1,98 @@
+"""Reads about letters between levels: those sent, those that arrived, and what the other end did."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
+
+from apps.levels.supervision.models import ArrivedLetter, SentLetter, SentState
+from apps.organizations.models import User
+from kernel import clock
+from tenants.correspondence import selectors as correspondence
+from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
+from tenants.governments.models import Government
+from vocabulary.roles import CLERKS, GOV_CLERK
+
+#: Who reads letters between levels: offices, and those who look on for a level.
+READERS = frozenset({"viewer", "assessor", "reviewer", "gov_clerk", "gov_leader", "union_clerk", "union_leader"})
+
+
+def _final(code: Any, dispatch: Any) -> QuerySet[Answer]:
+    return Answer.objects.filter(government=code, dispatch_id=dispatch, kind__in=FINAL_ANSWERS)
+
+
+def has_final_answer(letter: SentLetter) -> bool:
+    """Return whether the receiver has answered, reported completion, or returned it."""
+    return _final(letter.to_code, letter.dispatch_id).exists()
+
+
+def _closed(code: Any, day: date) -> QuerySet[Government]:
+    """The government founded with a code, where it is closed on a day."""
+    return Government.objects.annotate(founded_as=Substr("schema_name", 2)).filter(founded_as=code, closed_on__lte=day)
+
+
+def receiver_gone(letter: SentLetter, day: date) -> Government | None:
+    """Return the government that closed before it had answered: its letter comes back to whoever sent it (R11.2)."""
+    if letter.state != SentState.SENT or has_final_answer(letter):
+        return None
+    return _closed(letter.to_code, day).select_related("merged_into").first()
+
+
+def comes_back(gone: Government) -> str:
+    """Return why a letter came back, in the words that stand in the record."""
+    day = gone.closed_on.isoformat() if gone.closed_on else ""
+    heir = f"，并入{gone.merged_into.name}" if gone.merged_into else ""
+    return f"收文政府已于{day}撤销{heir}，函件退回。"
+
+
+def closed_by_sender(dispatch_id: uuid.UUID) -> bool:
+    """Return whether whoever sent a letter has closed it."""
+    letter = correspondence.arrived().filter(pk=dispatch_id).first()
+    if letter is None:
+        return False
+    told = Answer.objects.filter(dispatch_id=dispatch_id, kind=AnswerKind.CLOSED, government=letter.government)
+    return told.exists()
+
+
+def sent_visible_to(user: User) -> QuerySet[SentLetter]:
+    """Return what this government sends to other levels; whether it was answered is noted on each (`is_answered`).
+
+    A letter that came back because its receiver closed waits like an answered one. A draft is seen by the office that
+    writes it.
+    """
+    rows = SentLetter.objects.select_related("sent_by", "item", "topic", "document").defer(
+        "document__docx", "document__pdf", "document__content"
+    )
+    if not user.reading_roles & READERS:
+        return rows.none()
+    rows = rows.filter(Q(side=user.side) | Q(state__in=[SentState.SENT, SentState.CLOSED]))
+    answered = Exists(_final(OuterRef("to_code"), OuterRef("dispatch_id")))
+    return rows.annotate(is_answered=answered | Exists(_closed(OuterRef("to_code"), clock.today())))
+
+
+def arrived_visible_to(user: User) -> QuerySet[ArrivedLetter]:
+    """Return what came from other levels and was received here."""
+    rows = ArrivedLetter.objects.select_related("received_by")
+    return rows if user.reading_roles & READERS else rows.none()
+
+
+def dispatches_visible_to(user: User) -> QuerySet[Dispatch]:
+    """Return the letters that came from other levels, received or not, without their bytes."""
+    rows = correspondence.arrived()
+    return rows if user.reading_roles & READERS else rows.none()
+
+
+def waiting_here(user: User) -> QuerySet[Dispatch]:
+    """Return the letters that the person's office has yet to receive, the longest waiting first."""
+    rows = correspondence.arrived().order_by("sent_at", "id")
+    if not user.role_names & {role.name for role in CLERKS}:
+        return rows.none()
+    received = ArrivedLetter.objects.filter(dispatch_id=OuterRef("pk"))
+    return rows.filter(side=user.side).exclude(Exists(received))
+
+
+def receivers(day: date, user: User) -> list[Government]:
+    """Return to whom a letter may go: down, and, from the general office, to the government directly above."""
+    return list(correspondence.receivers(day, upward=GOV_CLERK.name in user.role_names))

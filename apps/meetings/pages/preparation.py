@@ -1,0 +1,58 @@
+"""What a meeting's page shows of its checklist and of who signed for its notice."""
+
+from typing import Any
+
+from apps.desk import shown
+from apps.meetings import selectors as meetings
+from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.permissions import FROZEN
+from apps.meetings.preparation_lifecycle import PREPARATION
+from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
+from apps.organizations.models import User
+from kernel import clock
+from web import buttons
+
+
+def receipts(meeting: Meeting, user: User) -> list[dict[str, Any]]:
+    """Who has signed for the latest notice, while the meeting is ahead (R7.5)."""
+    if meeting.state != MeetingState.NOTICED:
+        return []
+    rows = meetings.receipts_visible_to(user).filter(notice__meeting=meeting, notice__superseded_by=None)
+    now = clock.now()
+    return [
+        {
+            "name": row.recipient,
+            "side": row.side,
+            "state": row.state,
+            "state_label": shown.state_label(row),
+            "late": meetings.is_silent(row, now),
+            "at": row.acknowledged_at,
+            "reply": row.reply,
+            "url": f"/notice-receipts/{row.pk}",
+            "actions": buttons.buttons(NOTICE_RECEIPT, row, user),
+        }
+        for row in rows
+    ]
+
+
+def checklist(meeting: Meeting, user: User) -> dict[str, Any]:
+    """What is to be prepared, by which office, until when (R7.1)."""
+    rows = meetings.preparations_visible_to(user).filter(meeting=meeting)
+    new = f"/preparations/new?meeting={meeting.pk}"
+    open_now = bool(user.reading_roles & meetings.OFFICES) and meeting.state not in FROZEN
+    return {
+        "preparations": [
+            {
+                "title": row.title,
+                "side": row.office,
+                "due_on": row.due_on,
+                "state": row.state,
+                "state_label": shown.state_label(row),
+                "by": row.done_by.name if row.done_by else "",
+                "url": f"/preparations/{row.pk}",
+                "actions": buttons.buttons(PREPARATION, row, user),
+            }
+            for row in rows
+        ],
+        "preparation_actions": buttons.quiet(buttons.beginning(PREPARATION, "add", user, new)) if open_now else [],
+    }

@@ -1,0 +1,284 @@
+"""What each tab of a meeting's page shows; a tab reads its own part only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.desk import shown
+from apps.desk.things import minutes_title
+from apps.documents import selectors as documents
+from apps.followups import selectors as followups
+from apps.followups.models import OPEN_STATES
+from apps.followups.pages.follow_up_list import exports_of
+from apps.meetings import selectors as meetings
+from apps.meetings.facts import lead_of
+from apps.meetings.lifecycle import ATTENDANCE, MEETING
+from apps.meetings.models import AttendanceState, Meeting, MeetingState
+from apps.meetings.pages import agenda_words, preparation
+from apps.meetings.permissions import FROZEN
+from apps.meetings.preparation_services import REPORT_ON_TOPICS
+from apps.minutes.lifecycle import MINUTES
+from apps.minutes.models import Minutes
+from apps.organizations.models import User
+from apps.topics import selectors as topics
+from apps.topics.lifecycle import TOPIC
+from apps.topics.models import CollectionRound, Consultation, RoundEntry, TopicState
+from apps.workrules.naming import side_label
+from kernel.consents.models import Consent
+from kernel.workcalendar.selectors import overrides
+from web import buttons, pairs, timeline
+
+
+@dataclass(frozen=True)
+class Viewed:
+    """One meeting as one person looks at it today."""
+
+    user: User
+    meeting: Meeting
+    today: date
+    consents: list[Consent]
+    round: CollectionRound | None
+    #: The first text; None where there is none or the person may not read it yet.
+    minutes: Minutes | None
+
+
+def topic_list(at: Viewed) -> dict[str, Any]:
+    entries = topics.entries_of(at.meeting.pk)
+    seen = set(topics.visible_to(at.user).filter(entries__round__meeting_id=at.meeting.pk).values_list("pk", flat=True))
+    asked: dict[Any, list[Consultation]] = {}
+    for row in Consultation.objects.filter(topic__in=[entry.topic_id for entry in entries]):
+        asked.setdefault(row.topic_id, []).append(row)
+    rows = [_entry(at, entry, asked.get(entry.topic_id, [])) for entry in entries if entry.topic_id in seen]
+    return {
+        "topics": rows,
+        "topic_count": len(rows),
+        "round": _collected(at),
+        "topic_actions": _proposing(at),
+        **_list_consents(at),
+    }
+
+
+def _entry(at: Viewed, entry: RoundEntry, asked: list[Consultation]) -> dict[str, Any]:
+    row = shown.topic(entry.topic) | shown.replies(asked, at.today) | {"reason": entry.reason}
+    if entry.screening and entry.topic.state in {TopicState.PREPARED, TopicState.AGGREGATED}:
+        row |= {
+            "state": entry.screening,
+            "state_label": _("拟%(result)s") % {"result": entry.get_screening_display()},
+        }
+    if entry.topic.outcome:
+        row["outcome_label"] = entry.topic.get_outcome_display()
+    if entry.carried_over:
+        row["detail"] = _("由上一轮转入")
+    return row
+
+
+def _collected(at: Viewed) -> dict[str, Any] | None:
+    it = at.round
+    if it is None:
+        return None
+    return {
+        "opens_on": it.starts_on, "closes_on": it.closes_on,
+        "due_start_on": it.due_starts_on, "late_reason": it.late_reason,
+    }  # fmt: skip
+
+
+def _proposing(at: Viewed) -> list[dict[str, Any]]:
+    if at.meeting.state != MeetingState.COLLECTING:
+        return []
+    return buttons.quiet(buttons.beginning(TOPIC, "draft", at.user, "/topics/new"))
+
+
+def _list_consents(at: Viewed) -> dict[str, Any]:
+    given = [one for one in at.consents if one.action == "settle"]
+    both = at.meeting.parameters.topic_settlement == "both"
+    if not both or at.meeting.state != MeetingState.COLLECTING or not (given or shown.is_office(at.user)):
+        return {}
+    row = MEETING.named("settle")[0]
+    return {
+        "consents": pairs.pair(MEETING, row, at.meeting, at.consents),
+        "changes": pairs.changes(row, MEETING, at.meeting, at.consents),
+    }
+
+
+def agenda(at: Viewed) -> dict[str, Any]:
+    rows = meetings.agenda_of(at.meeting.pk)
+    titles = agenda_words.part_titles(at.meeting)
+    parts = [
+        {
+            "title": title,
+            "article": _("第八条"),
+            "entries": [_agenda_row(at, row, titles) for row in rows if row.part == part],
+        }
+        for part, title in titles.items()
+    ]
+    notices = at.meeting.notices.select_related("document").defer(
+        "document__docx", "document__pdf", "document__content"
+    )
+    return {
+        "parts": parts if rows else [],
+        "notices": [
+            {
+                "number": one.document.number,
+                "url": f"/documents/{one.document_id}",
+                "issued_on": one.document.issued_on,
+                "words": one.what_changed,
+            }
+            for one in notices
+        ],
+        "receipts": preparation.receipts(at.meeting, at.user),
+        **preparation.checklist(at.meeting, at.user),
+    }
+
+
+def _agenda_row(at: Viewed, row: Any, titles: dict[int, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "title": row.text if row.topic else agenda_words.line_of(row.part, row.text, titles),
+        "reporter": row.reporter.short_name if row.reporter else "",
+        "duration": row.duration,
+    }
+    if row.part == REPORT_ON_TOPICS:
+        found["figures"] = agenda_words.figures(topics.collected(at.meeting.pk), at.meeting.parameters)
+    if row.topic is None:
+        return found
+    found |= {"url": f"/topics/{row.topic_id}", "object_url": f"/topics/{row.topic_id}"}
+    if row.outcome:
+        return found | {"outcome_label": row.get_outcome_display()}
+    return found | {"actions": _deciding(at, row.topic)}
+
+
+def _deciding(at: Viewed, topic: Any) -> list[dict[str, Any]]:
+    """The one act that is offered here; outside the session nobody is asked about it, topic by topic."""
+    if at.meeting.state != MeetingState.IN_SESSION or not shown.is_office(at.user):
+        return []
+    return buttons.named(TOPIC, "decide", topic, at.user)
+
+
+def attendance(at: Viewed) -> dict[str, Any]:
+    rows = list(at.meeting.attendances.listed())
+    for row in rows:
+        row.meeting = at.meeting
+    frozen = at.meeting.state in FROZEN
+    came = [row for row in rows if row.state == AttendanceState.CHECKED_IN]
+    new = f"/attendances/new?meeting={at.meeting.pk}"
+    return {
+        "attendance": [_person(at, row) for row in rows],
+        "frozen": frozen and bool(rows or not at.meeting.imported),
+        "declared": at.meeting.declared_attendance,
+        "leads": _leads(at) if came else [],
+        "attendance_actions": [] if frozen else buttons.quiet(buttons.beginning(ATTENDANCE, "invite", at.user, new)),
+        "attendance_counts": [
+            {
+                "label": label,
+                "numerator": sum(row.side == side for row in came),
+                "denominator": sum(row.side == side for row in rows),
+            }
+            for side, label in ((side, _("%(side)s到会") % {"side": side_label(side)}) for side in ("gov", "union"))
+        ]
+        if came
+        else [],
+    }
+
+
+def _leads(at: Viewed) -> list[dict[str, Any]]:
+    """Who led each side in the room: an indicator, which blocks nothing (R5.7)."""
+    chief, other = at.meeting.parameters.chief_convener_title, at.meeting.parameters.convener_title
+    words = {
+        "chief": _("%(title)s到会") % {"title": chief},
+        "convener": _("%(title)s到会") % {"title": other},
+        "none": _("%(title)s均未到会") % {"title": other},
+    }
+    sides = {side: side_label(side) for side in ("gov", "union")}
+    found = {side: lead_of(at.meeting, side) for side in sides}
+    return [
+        {"side": label, "words": words[found[side]], "tone": "late" if found[side] == "none" else "ok"}
+        for side, label in sides.items()
+        if found[side]
+    ]
+
+
+def _person(at: Viewed, row: Any) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "unit": "" if row.slot and row.title else row.unit_name,
+        "post": row.title,
+        "side": row.side,
+        "capacity_label": " ".join(filter(None, (str(row.get_capacity_display()), row.category))),
+        "status": row.state,
+        "status_label": shown.state_label(row),
+        "substitute": row.substitute_name,
+        "reason": row.leave_reason,
+        "actions": sorted(buttons.buttons(ATTENDANCE, row, at.user), key=lambda one: not one["at_once"]),
+        "url": f"/attendances/{row.pk}",
+    }
+
+
+def minutes_text(at: Viewed) -> dict[str, Any]:
+    it = at.minutes
+    due = shown.workday_light(at.meeting.minutes_due_on, at.today, overrides()) if at.meeting.minutes_due_on else {}
+    if it is None:
+        return {"minutes": None, "due": due if at.meeting.state == MeetingState.HELD else {}}
+    found = {
+        "url": f"/minutes/{it.pk}",
+        "title": minutes_title(it),
+        "state": it.state,
+        "state_label": shown.state_label(it),
+        "number": it.number,
+        "issued_on": it.document.issued_on if it.document else None,
+        **due,
+    }
+    return {"minutes": found, "minutes_actions": buttons.quiet(buttons.buttons(MINUTES, it, at.user))}
+
+
+def follow_up(at: Viewed) -> dict[str, Any]:
+    rows = list(followups.visible_to(at.user).filter(meeting=at.meeting).order_by("resolution__position"))
+    settled = sum(row.state not in OPEN_STATES for row in rows)
+    late = sum(row.state in OPEN_STATES and row.due_on < at.today for row in rows)
+    report = {"url": f"/followups/prior-report/{at.meeting.pk}", "label": _("历次会议落实情况")}
+    return {
+        "items": [shown.item(row, at.today) | {"meeting_label": ""} for row in rows],
+        "fractions": [
+            {"label": _("已办结"), "numerator": settled, "denominator": len(rows)},
+            {"label": _("逾期"), "numerator": late, "denominator": len(rows), "tone": "late" if late else "ok"},
+        ]
+        if rows
+        else [],
+        "exports": exports_of({"meeting": str(at.meeting.pk)}) if rows else [],
+        "prior_report": report if at.user.role_names & meetings.OFFICES else None,
+    }
+
+
+def issued(at: Viewed) -> dict[str, Any]:
+    return {"documents": [shown.document(one) for one in documents.of_subject(at.user, at.meeting.pk)]}
+
+
+def record(at: Viewed) -> dict[str, Any]:
+    keys = [at.meeting.pk, *([at.round.pk] if at.round else []), *([at.minutes.pk] if at.minutes else [])]
+    after = 0
+    if at.user.side != "union":
+        after = timeline.first_of(at.meeting.pk, "meeting.request") or 0
+    return {"entries": timeline.entries_of(keys, after=after)}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab: its name in the address, its label, and what it reads."""
+
+    name: str
+    label: str
+    read: Callable[[Viewed], dict[str, Any]]
+
+
+def tabs() -> list[Tab]:
+    """Return the tabs in their order, labelled in the reader's language."""
+    return [
+        Tab("topics", _("议题"), topic_list),
+        Tab("agenda", _("议程"), agenda),
+        Tab("attendance", _("参会"), attendance),
+        Tab("minutes", _("纪要"), minutes_text),
+        Tab("followup", _("落实"), follow_up),
+        Tab("documents", _("文件"), issued),
+        Tab("record", _("记录"), record),
+    ]

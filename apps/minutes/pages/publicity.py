@@ -1,0 +1,69 @@
+"""A press item: its words, and how both offices stand towards them."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.desk import shown
+from apps.desk.things import THINGS
+from apps.documents.models import Disclosure
+from apps.documents.selectors import attached_to
+from apps.meetings.models import Meeting
+from apps.minutes import cautions
+from apps.minutes import selectors as minutes
+from apps.minutes.lifecycle import PUBLICITY
+from apps.minutes.models import PublicityItem
+from apps.organizations.access import person_of
+from apps.organizations.models import User
+from web import buttons, pairs, timeline
+
+
+@require_safe
+def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One press item."""
+    user = person_of(request)
+    item: PublicityItem = THINGS["publicity"].find(user, key)
+    given = pairs.consents_of(item)
+    row = PUBLICITY.named("publish")[0]
+    offered = buttons.told(PUBLICITY, item, user, given)
+    public = item.disclosure == Disclosure.PUBLIC
+    context = {
+        "item": _head(item),
+        "actions": [one for one in offered if public or one["name"] != "publish"],
+        "consents": pairs.pair(PUBLICITY, row, item, given) if item.state == "draft" else None,
+        "cautions": cautions.of_publicity(item),
+        "files": shown.files(attached_to([item.pk]).get(item.pk, [])),
+        "entries": timeline.entries_of([item.pk]),
+    }
+    return render(request, "minutes/publicity.html", context)
+
+
+def _head(item: PublicityItem) -> dict[str, Any]:
+    return {
+        "url": f"/publicity/{item.pk}",
+        "title": item.title,
+        "state": item.state,
+        "state_label": shown.state_label(item),
+        "meeting": {"title": str(item.meeting), "url": f"/meetings/{item.meeting_id}"},
+        "channel": item.channel,
+        "text": item.text,
+        "link": item.link,
+        "planned_on": item.planned_on,
+        "disclosure_label": item.get_disclosure_display(),
+        "is_public": item.disclosure == Disclosure.PUBLIC,
+        "published_at": item.published_at,
+        "imported": item.imported,
+        "declared_on": item.declared_on,
+    }
+
+
+def about(meeting: Meeting, user: User) -> dict[str, Any]:
+    """Return the press items of a meeting, and the button that begins another, for the page of its minutes."""
+    items = minutes.publicity_visible_to(user).filter(meeting=meeting)
+    return {
+        "releases": [_head(one) for one in items],
+        "begin": buttons.beginning(PUBLICITY, "draft", user, f"/publicity/new?meeting={meeting.pk}"),
+    }

@@ -1,0 +1,76 @@
+"""The work rule in force, in words beside the regional one, and those before it."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.desk import shown
+from apps.documents.selectors import attached_to
+from apps.organizations.access import person_of
+from apps.workrules import selectors as workrules
+from apps.workrules.lifecycle import WORK_RULE
+from apps.workrules.parameters import PARAMETERS
+from apps.workrules.rules import RuleParameters
+from apps.workrules.values import Parameter
+from kernel import clock
+from web import buttons
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The parameters that bind today, and every rule of this government."""
+    user, today = person_of(request), clock.today()
+    visible = workrules.visible_to(user)
+    rows = [
+        shown.work_rule(one) | {"actions": buttons.buttons(WORK_RULE, one, user), "url": f"/work-rules/{one.pk}"}
+        for one in visible
+    ]
+    binding = workrules.parameters_on(today)
+    reasons: dict[str, Any] = next((one.deviations for one in visible if shown.binds(one, today)), {})
+    context = {
+        "rules": rows,
+        "parameters": in_words(binding, reasons),
+        "regional": binding,
+        "actions": buttons.beginning(WORK_RULE, "draft", user, "/work-rules/new"),
+    }
+    return render(request, "workrules/list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One rule: what deviates from the region first, each with its reason, then everything it fixes."""
+    user = person_of(request)
+    rule = workrules.visible_to(user).filter(pk=key).first()
+    if rule is None:
+        raise Http404
+    context = {
+        "rule": shown.work_rule(rule) | shown.work_rule_text(rule),
+        "parameters": in_words(workrules.parameters_of(rule), rule.deviations),
+        "actions": buttons.told(WORK_RULE, rule, user),
+        "files": shown.files(attached_to([rule.pk]).get(rule.pk, [])),
+    }
+    return render(request, "workrules/detail.html", context)
+
+
+def in_words(rule: RuleParameters, deviations: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return each parameter with its article, the region's value beside it; deviations first, with their reasons."""
+    return [_row(rule, one, deviations) for one in _in_order(deviations)]
+
+
+def _in_order(deviations: dict[str, Any]) -> Iterable[Parameter]:
+    return sorted(PARAMETERS.values(), key=lambda one: one.name not in deviations)
+
+
+def _row(rule: RuleParameters, one: Parameter, deviations: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "value": one.said(getattr(rule, one.name)),
+        "regional": one.said(one.regional),
+        "reason": deviations.get(one.name, {}).get("reason", ""),
+        "deviates": one.name in deviations,
+        "basis": one.article,
+    }

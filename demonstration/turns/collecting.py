@@ -1,0 +1,154 @@
+"""Topics that come late, are sent back, withdrawn, contested or screened out; a list that is opened again."""
+
+from datetime import timedelta
+from typing import Any
+
+from apps.meetings import services as meetings
+from apps.topics import selectors
+from apps.topics import services as topics
+from apps.topics.models import Topic
+from demonstration import content
+from demonstration.accounts import GOV_UNITS
+from demonstration.content import Topic as TopicText
+from demonstration.story import Story
+from kernel import clock
+
+BOTH = ("union_clerk", "gov_clerk")
+
+
+def return_and_submit_again(story: Story) -> None:
+    """A topic lacks figures; its unit adds them."""
+    text = next(one for one in story.chosen if one.origin == "union")
+    _send_back(story, text, story.topics[text.key])
+    file = story.file_of(text) | {"basis": "《职工诉求台账》及近两年监察执法统计"}
+    topics.edit_topic(topic_id=story.topics[text.key].pk, **file, **story.speaker(text.proposer))
+    topics.submit_topic(topic_id=story.topics[text.key].pk, **story.speaker(text.proposer))
+
+
+def leave_one_returned(story: Story) -> None:
+    """Another topic waits with its unit for what is missing."""
+    text = _spare(story, "union")
+    _send_back(story, text, _submitted(story, text))
+
+
+def withdraw_one(story: Story) -> None:
+    """A unit takes its own topic back."""
+    text = _spare(story, "gov")
+    topic = _submitted(story, text)
+    topics.withdraw_topic(topic_id=topic.pk, reason="事项已另行解决，不再提出。", **story.speaker(text.proposer))
+
+
+def wait_for_the_partner(story: Story) -> None:
+    """Joint topics of both routes, one led by each side, that the other side has yet to confirm."""
+    for side in ("union", "gov"):
+        story.draft_besides(_spare(story, "joint", main_side=side))
+
+
+def come_late(story: Story) -> None:
+    """Two topics after the closing day: one let in by both offices, one for which only the union has spoken."""
+    admitted, waiting = _spare(story, "union"), _spare(story, "gov", besides=1)
+    reason = "事关岁末工资支付，两办同意逾期收入。"
+    topic = _submitted(story, admitted)
+    for office in BOTH:
+        topics.admit_late_topic(topic_id=topic.pk, reason=reason, **story.someone(office))
+    topics.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+    topics.admit_late_topic(topic_id=_submitted(story, waiting).pk, reason=reason, **story.someone("union_clerk"))
+
+
+def contest(story: Story) -> None:
+    """Units disagree on a topic: with one it is coordinated, one stands by it; one asked later keeps silent."""
+    text = _spare(story, "union", replies=3)
+    topic = story.besides["contested"] = _gathered(story, text)
+    clerk, office = story.someone("union_clerk"), story.office
+    keys = [reply.unit for reply in text.replies]
+    later = next(key for key in GOV_UNITS if key not in keys)
+    reply_by = clock.today() + timedelta(days=3)
+    units = [office.units[key] for key in keys]
+    topics.consult_on_topic(topic_id=topic.pk, units=units, reply_by=reply_by, **clerk)
+    topics.consult_more_units(topic_id=topic.pk, units=[office.units[later]], reply_by=reply_by, **clerk)
+    _answer_unevenly(story, topic, [*keys, later])
+
+
+def _answer_unevenly(story: Story, topic: Topic, keys: list[str]) -> None:
+    """The first two disagree, the last is silent and reminded."""
+    clerk, asked = story.someone("union_clerk"), {row.unit_id: row.pk for row in topic.consultations.all()}
+    rows = [asked[story.office.units[key].pk] for key in keys]
+    answers = ("disagree", "disagree", *["no_comment"] * (len(keys) - 3))
+    for row, key, said in zip(rows, keys, answers, strict=False):
+        words = {"reply": said, "text": "资金来源未落实，建议另行论证。"}
+        topics.reply_to_consultation(consultation_id=row, **words, **story.speaker(key))
+    topics.coordinate_disagreement(consultation_id=rows[0], coordination="两办当面协商，已取得一致。", **clerk)
+    topics.print_dissent(consultation_id=rows[1], **clerk)
+    topics.chase_reply(consultation_id=rows[-1], **clerk)
+
+
+def put_off_what_is_contested(story: Story) -> None:
+    """The day for replies has passed; the topic is kept for the next round (R6.11)."""
+    topic, by = story.besides["contested"], story.someone("union_clerk")
+    topics.finish_consultation(topic_id=topic.pk, **by)
+    reason = story.pick(story.texts.carry_over_notes, "contested")
+    topics.defer_topic(topic_id=topic.pk, reason=reason, **by)
+
+
+def screen_out(story: Story) -> None:
+    """Three more topics are put off, not taken, handed on."""
+    by, texts = story.someone("union_clerk"), story.texts
+    acts: tuple[tuple[Any, Any], ...] = (
+        (topics.defer_topic, texts.carry_over_notes),
+        (topics.reject_topic, texts.rejection_reasons),
+        (topics.transfer_topic, texts.transfer_reasons),
+    )
+    for position, (screen, reasons) in enumerate(acts):
+        topic = _gathered(story, _spare(story, "union", besides=position))
+        screen(topic_id=topic.pk, reason=story.pick(reasons, screen.__name__), **by)
+
+
+def screen_what_came_back(story: Story) -> None:
+    """What the round before put off is put off once more."""
+    reason = story.pick(story.texts.carry_over_notes, "again")
+    for entry in selectors.entries_of(story.meeting.pk):
+        if entry.carried_over and entry.screening is None:
+            topics.defer_topic(topic_id=entry.topic_id, reason=reason, **story.someone("union_clerk"))
+
+
+def reopen_list(story: Story) -> None:
+    """The settled list is opened before the notice, a unit withdraws its topic, both offices consent again."""
+    reason = "财政部门更正预算数据，两办商定重开清单。"
+    meetings.reopen_list(meeting_id=story.meeting.pk, reason=reason, **story.someone("gov_clerk"))
+    text = next(one for one in story.chosen if one.origin == "gov")
+    topic = story.topics[text.key]
+    topics.withdraw_topic(topic_id=topic.pk, reason="数据更正后另行提出。", **story.speaker(text.proposer))
+    for office in BOTH:
+        meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(office))
+
+
+def _send_back(story: Story, text: TopicText, topic: Topic) -> None:
+    reason = story.pick(story.texts.return_reasons, text.key)
+    topics.return_topic(topic_id=topic.pk, reason=reason, **story.clerk_of(text))
+
+
+def _spare(story: Story, origin: str, *, main_side: str | None = None, replies: int = 0, besides: int = 0) -> TopicText:
+    """A text that the story does not tell already; `besides` more are passed over."""
+    taken = {*story.besides, *(one.key for one in story.chosen), *story.topics}
+    found = [
+        one
+        for one in content.topics(story.office.place)
+        if one.key not in taken
+        and one.origin == origin
+        and main_side in (None, one.main_side)
+        and len(one.replies) >= replies
+        and not one.is_briefing
+    ]
+    return found[besides % len(found)]
+
+
+def _submitted(story: Story, text: TopicText) -> Topic:
+    topic = story.draft_besides(text)
+    topics.submit_topic(topic_id=topic.pk, **story.speaker(text.proposer))
+    return topic
+
+
+def _gathered(story: Story, text: TopicText) -> Topic:
+    topic = _submitted(story, text)
+    topics.aggregate_topic(topic_id=topic.pk, **story.clerk_of(text))
+    return topic

@@ -1,0 +1,104 @@
+"""Agreed items that need more time, are sent back, given up, taken up again, or explained to the next meeting."""
+
+from datetime import timedelta
+from typing import Any
+
+from apps.followups import extension_services as extensions
+from apps.followups import letter_services as letters
+from apps.followups import part_services as parts
+from apps.followups import services as followups
+from apps.followups.models import AgreedItem, Extension, ExtensionState, SupportingPart
+from apps.meetings import services as meetings
+from apps.meetings.models import MeetingState
+from demonstration.story import Story
+from kernel import clock
+from kernel.workcalendar.rules import plus_months
+
+BOTH = ("union_clerk", "gov_clerk")
+
+
+def ask_for_time(story: Story) -> None:
+    """One request is refused, the next granted; another unit's waits for both offices."""
+    first, *_others, last = _items(story)
+    reason = story.pick(story.texts.extension_refusal_reasons, "extension")
+    extensions.refuse_extension(extension_id=_request(story, first, 4).pk, reason=reason, **story.someone("gov_clerk"))
+    granted = _request(story, first, 2)
+    for office in BOTH:
+        extensions.grant_extension(extension_id=granted.pk, **story.someone(office))
+    waiting = _request(story, last, 3)
+    extensions.grant_extension(extension_id=waiting.pk, **story.someone("union_clerk"))
+
+
+def give_up(story: Story) -> None:
+    """Both offices end an item that nobody needs any more."""
+    item, reason = _items(story)[1], story.pick(story.texts.termination_reasons, "terminated")
+    for office in BOTH:
+        followups.terminate_item(agreed_item_id=item.pk, reason=reason, **story.someone(office))
+
+
+def send_back(story: Story) -> None:
+    """What was reported does not convince the union's office."""
+    reason = story.pick(story.texts.send_back_reasons, "sent back")
+    followups.send_back_item(agreed_item_id=_items(story)[0].pk, reason=reason, **story.someone("union_clerk"))
+
+
+def reopen(story: Story) -> None:
+    """A closed item turns out not to be done."""
+    item = next(one for one in _items(story) if one.state == "closed")
+    reason = story.pick(story.texts.reopen_reasons, "reopened")
+    followups.reopen_item(agreed_item_id=item.pk, reason=reason, **story.someone("gov_clerk"))
+
+
+def explain_what_is_open(story: Story) -> None:
+    """Before the notice the units explain what the meeting before left open; that one is then concluded (R3.3)."""
+    words = {
+        "explanation": "受施工季节影响，剩余工程未能如期完成。",
+        "opinion": "建议保留事项，由牵头单位按新的时限继续办理。",
+        "new_date": plus_months(story.meeting_on, 4),
+    }
+    left = AgreedItem.objects.open().exclude(meeting=story.meeting).select_related("lead_unit")
+    for item in left.order_by("number"):
+        by = story.speaker(_key(story, item))
+        followups.explain_item(agreed_item_id=item.pk, meeting=story.refresh(), **words, **by)
+    for meeting in story.earlier().filter(state=MeetingState.FOLLOWING_UP):
+        for office in BOTH:
+            meetings.conclude_meeting(meeting_id=meeting.pk, **story.someone(office))
+
+
+def _items(story: Story) -> list[AgreedItem]:
+    return list(AgreedItem.objects.filter(meeting=story.meeting).order_by("resolution__position"))
+
+
+def _request(story: Story, item: AgreedItem, months: int) -> Extension:
+    words: dict[str, Any] = {
+        "new_due_on": plus_months(item.due_on, months) + timedelta(days=1),
+        "reason": "设备到货推迟，现场施工须待解冻后进行。",
+    }
+    extensions.request_extension(agreed_item_id=item.pk, **words, **story.speaker(_key(story, item)))
+    return Extension.objects.get(item=item, state=ExtensionState.REQUESTED)
+
+
+def _key(story: Story, item: AgreedItem) -> str:
+    return next(key for key, unit in story.office.units.items() if unit.pk == item.lead_unit_id)
+
+
+def urge(story: Story) -> None:
+    """The letters that are due go out; the first unit signs for its own, the others have not yet."""
+    first_due = AgreedItem.objects.filter(meeting=story.meeting).order_by("due_on")[0].due_on
+    with story.on(first_due + timedelta(days=1)):
+        sent = letters.issue_due_letters(at=clock.now())
+        speaker = story.office.speaker_of(sent[0].item.lead_unit)
+        letters.receive_letter(letter_id=sent[0].pk, by=speaker, at=clock.now())
+    with story.on(first_due + timedelta(days=16)):
+        letters.issue_due_letters(at=clock.now())
+
+
+def note(story: Story) -> None:
+    """An office writes a remark beside an item, and a supporting unit tells how far it is."""
+    item = AgreedItem.objects.filter(meeting=story.meeting).order_by("resolution__position")[0]
+    followups.remark_on_item(agreed_item_id=item.pk, remark="已列入政府督查台账。", **story.someone("gov_clerk"))
+    part = SupportingPart.objects.filter(item__meeting=story.meeting, state="in_progress").order_by("id").first()
+    if part is not None:
+        told = {"text": "已完成摸底，正在汇总。", "percentage": 40}
+        by = story.office.speaker_of(part.unit)
+        parts.report_part_progress(supporting_part_id=part.pk, **told, by=by, at=clock.now())
