@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from api.resources import OF_MODEL, Resource
+from api.resources import Resource
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
 from kernel import clock
@@ -15,6 +15,9 @@ from kernel.lifecycle import consent, permission
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Action, Need
 from kernel.refusals import Malformed, Refusal, StaleVersion
+from kinds import steps
+from kinds.kind import Kind
+from kinds.registry import NoSuchKind, kind_of_model
 
 VERSION = re.compile(r'"([0-9]{1,9})"')
 
@@ -32,7 +35,10 @@ def prepare(resource: Resource, rows: Sequence[Any], user: User) -> list[Consent
 def open_to(resource: Resource, instance: Any, user: User, consents: Iterable[Consent]) -> list[dict[str, Any]]:
     """Return what `user` can do with the object now."""
     assert resource.lifecycle  # noqa: S101 - only asked of resources that have one
-    return [described(row, instance) for row in permission.available(resource.lifecycle, instance, user, consents)]
+    return [
+        described(step.action, instance) | {"expected": step.expected, "due_on": step.until}
+        for step in steps.steps(resource.kind, instance, user, consents)
+    ]
 
 
 def described(row: Action, instance: Any = None) -> dict[str, Any]:
@@ -131,10 +137,19 @@ def _see_what_is_named(needs: Sequence[Need], given: Mapping[str, Any], by: User
         if need.kind == "rows":
             for row in value or []:
                 _see_what_is_named(need.fields, row, by)
-        elif need.to in OF_MODEL and not OF_MODEL[need.to].directory and value:
+        elif need.to and value and (kind := _limited(need.to)):
             keys = {one.pk for one in (value if need.kind in {"refs", "files"} else [value])}
-            if OF_MODEL[need.to].visible_to(by).filter(pk__in=keys).count() != len(keys):
+            if kind.visible_to(by).filter(pk__in=keys).count() != len(keys):
                 raise Malformed(fields={need.name: _("没有找到所选的项目。")})
+
+
+def _limited(model: str) -> Kind | None:
+    """The kind of a model's rows, where a request may name only those that the person reads."""
+    try:
+        kind = kind_of_model(model)
+    except NoSuchKind:
+        return None
+    return kind if kind.offered and not kind.offered.directory else None
 
 
 def version_asked(if_match: str | None) -> int | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from api import errors
-from api.fields import BASICS, schema_of
-from api.resources import Filter, Resource
+from api.resources import Resource
+from api.schemas import BASICS, schema_of
 from kernel.lifecycle.table import Action, Need
+from kinds.filters import Filter
 
 Schema = dict[str, Any]
 KINDS = {"text": "text", "longtext": "text", "date": "date", "moment": "moment", "number": "number", "yes_no": "yes_no"}
@@ -94,7 +95,7 @@ def components(resources: Iterable[Resource]) -> dict[str, Schema]:
                 "state": {"type": "string", "enum": states}, "state_label": TEXT, "state_since": MOMENT,
                 "version": NUMBER,
             }  # fmt: skip
-            tail["actions"] = many(ref("Action"))
+            tail["actions"] = many(ref("OpenAction"))
         found[resource.component] = record(**head, **members["properties"], **tail)
         details = schema_of(resource.details)["properties"]
         if resource.lifecycle is not None:
@@ -120,6 +121,7 @@ def _shared() -> dict[str, Schema]:
             choices=many(record(value=TEXT, label=TEXT)), fields=many(ref("Need")),
         ),
         "Action": record(name=TEXT, label=TEXT, article=TEXT, rule=TEXT, two_sided=FLAG, needs=many(ref("Need"))),
+        "OpenAction": {"allOf": [ref("Action"), record(expected=FLAG, due_on={**BASICS["date"], "nullable": True})]},
         "Standing": record(action=TEXT, label=TEXT, sides=many(side)),
         "Problem": record(
             type={"type": "string", "format": "uri"}, title=TEXT, status=NUMBER, detail=TEXT, rule=TEXT, article=TEXT,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from api import actions
-from api.fields import present
 from api.resources import Resource
 from apps.organizations.models import User
 from kernel.consents.models import Consent
+from kinds.fields import present
 
 
 def listed(resource: Resource, rows: Sequence[Any], user: User) -> list[dict[str, Any]]:

@@ -1,57 +1,72 @@
 """A resource: which objects an address stands for, who sees which, what is shown of each, and its lifecycle."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from api.errors import unknown_parameter
-from api.fields import Field
 from api.pagination import PARAMETERS
 from apps.organizations.models import User
 from kernel.lifecycle.inputs import clean
-from kernel.lifecycle.table import Action, Lifecycle, Need
-from kernel.refusals import Malformed, Sentence, UnknownObject
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One query parameter of a list: how it is read, and which rows it keeps."""
-
-    need: Need
-    rows: Callable[[Any], Q]
+from kernel.lifecycle.table import Action, Lifecycle
+from kernel.refusals import Sentence, UnknownObject
+from kinds.fields import Field
+from kinds.filters import Filter
+from kinds.kind import Kind, Offered
+from kinds.registry import NoSuchKind, kind_of_model, kinds
 
 
 @dataclass(frozen=True)
 class Resource:
-    """One kind of thing under `/api/v1/<path>`."""
+    """One declared kind under `/api/v1/<path>`."""
 
-    path: str
-    label: Sentence
-    model: str
-    visible_to: Callable[[User], QuerySet[Any]]
-    fields: tuple[Field, ...]
-    #: What only the object's own address shows: the rows that hang on it.
-    details: tuple[Field, ...] = ()
-    filters: tuple[Filter, ...] = ()
-    lifecycle: Lifecycle | None = None
-    #: Columns that are never loaded here (the bytes of documents).
-    never: tuple[str, ...] = ()
-    also: tuple[str, ...] = field(default=())
-    #: Whether requests may name its objects without reading them: a handover names people whose accounts are not shown.
-    directory: bool = False
-    #: What an act leaves on its object for the one who did it, told in that answer only and never kept.
-    told_once: tuple[str, ...] = ()
+    kind: Kind
+    offered: Offered
 
-    @cached_property
+    @property
+    def path(self) -> str:
+        """The part of the address that names the resource."""
+        return self.offered.path
+
+    @property
+    def label(self) -> Sentence:
+        """What the kind is called."""
+        return self.kind.label
+
+    @property
     def name(self) -> str:
         """The object's name in the singular, as the tables call it."""
-        return self.lifecycle.name if self.lifecycle else self.model.split(".")[1].lower()
+        return self.kind.name
+
+    @property
+    def model(self) -> str:
+        """The model whose rows are the objects."""
+        return self.kind.model
+
+    @property
+    def lifecycle(self) -> Lifecycle | None:
+        """The table that moves the objects, if any."""
+        return self.kind.lifecycle
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What lists and objects show."""
+        return self.offered.fields
+
+    @property
+    def details(self) -> tuple[Field, ...]:
+        """What only the object's own address shows."""
+        return self.offered.details
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The query parameters of the list."""
+        return self.offered.filters
 
     @property
     def component(self) -> str:
@@ -87,9 +102,11 @@ class Resource:
         """Return what `user` may read, in an order that pages can rely on, with all that a row shows."""
         refs = [one.name for one in self.fields if one.kind == "ref"]
         many = [one.name for one in self.fields if one.kind == "refs"]
-        found = self.visible_to(user).select_related(*refs, *self.also) if refs or self.also else self.visible_to(user)
+        found = self.kind.visible_to(user)
+        if refs or self.offered.also:
+            found = found.select_related(*refs, *self.offered.also)
         ordering = apps.get_model(self.model)._meta.ordering
-        return found.defer(*self.never).prefetch_related(*many).order_by(*ordering, "pk")
+        return found.defer(*self.offered.never).prefetch_related(*many).order_by(*ordering, "pk")
 
     def filtered(self, user: User, parameters: Mapping[str, str]) -> QuerySet[Any]:
         """Return the rows that the query parameters keep; an unknown parameter is refused."""
@@ -116,32 +133,22 @@ class Resource:
         return found
 
 
-#: Every declared resource by its model ("topics.Topic").
-OF_MODEL: dict[str, Resource] = {}
+def resources() -> tuple[Resource, ...]:
+    """Return every kind that programs may read, in the order of their declarations."""
+    return tuple(Resource(kind, kind.offered) for kind in kinds() if kind.offered)
 
 
-def declare(*resources: Resource) -> tuple[Resource, ...]:
-    """Make resources known, so that references to their objects are limited to what a person sees."""
-    OF_MODEL.update({resource.model: resource for resource in resources})
-    return resources
+def resource_of(model: str) -> Resource:
+    """Return the resource whose objects are rows of a model; raises NoSuchKind."""
+    kind = kind_of_model(model)
+    if kind.offered is None:
+        raise NoSuchKind(model)
+    return Resource(kind, kind.offered)
 
 
-def by(name: str, label: Sentence, kind: str, rows: Callable[[Any], Q], *, choices: Any = None) -> Filter:
-    """Return a filter; kinds are those of the tables, plus `key` for an object's id."""
-    if kind == "key":
-        return Filter(Need(name, label, "text", required=False), lambda text: rows(_key(name, text)))
-    return Filter(Need(name, label, kind, required=False, choices=choices), rows)
-
-
-def _key(name: str, text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        raise Malformed(fields={name: _("请填写有效的编号。")}) from None
-
-
-def sound_year(value: int) -> int:
-    """Return the year, refused when no calendar of ours reaches it."""
-    if not 1949 <= value <= 2199:
-        raise Malformed(fields={"year": _("请填写四位数的年份。")})
-    return value
+def resource_at(path: str) -> Resource:
+    """Return the resource at `/api/v1/<path>`; raises NoSuchKind."""
+    for resource in resources():
+        if resource.path == path:
+            return resource
+    raise NoSuchKind(path)

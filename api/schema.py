@@ -25,10 +25,10 @@ class ViewSchema(AutoSchema):
 
 def add_components(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """Add the named schemas and how to sign in."""
-    from api.v1.catalogue import RESOURCES
+    from api.resources import resources
 
     named = {
-        "schemas": openapi.components(RESOURCES),
+        "schemas": openapi.components(resources()),
         "responses": openapi.refusals(),
         "securitySchemes": SECURITY,
     }

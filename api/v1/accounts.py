@@ -15,8 +15,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import openapi
-from api.fields import BASICS
 from api.openapi import FLAG, MOMENT, TEXT, Schema
+from api.schemas import BASICS
 from api.views import View, caller_of, sent
 from apps.organizations.models import User
 from apps.organizations.selectors import government

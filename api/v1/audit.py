@@ -11,15 +11,13 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from api import openapi, presenting
 from api.errors import unknown_parameter
-from api.fields import columns, computed
 from api.openapi import FLAG, MOMENT, NUMBER, TEXT, Schema
-from api.resources import Filter, Resource
+from api.resources import resource_at
 from api.v1.objects import ListView
 from api.views import View, caller_of
 from apps.auditing import selectors, services, words
 from apps.auditing.export import MEDIA
-from apps.auditing.filters import FILTERS, NAMES, wanted
-from apps.auditing.masking import masked
+from apps.auditing.filters import NAMES, wanted
 from apps.auditing.tasks import verify_now
 from apps.documents.downloads import to_be_saved
 from kernel import clock
@@ -40,33 +38,7 @@ VERIFICATION = openapi.record(
           "nullable": True},
 )  # fmt: skip
 
-ENTRIES = Resource(
-    "audit-entries",
-    _("审计记录"),
-    "audit.AuditEntry",
-    selectors.visible_to,
-    (
-        computed("sequence", "number", _("序号")),
-        computed("recorded_at", "moment", _("记录时间")),
-        computed("at", "moment", _("办理时间")),
-        computed("actor_id", "key", _("办理人编号"), nullable=True),
-        computed("actor_name", "text", _("办理人")),
-        computed("actor_post", "text", _("职务")),
-        computed("side", "text", _("方面")),
-        computed("what", "text", _("办理事项")),
-        computed("what_label", "text", _("办理事项（文字）"), lambda one, user: words.named(one.what)[0]),
-        *columns("audit.AuditEntry", "outcome"),
-        computed("object_kind", "text", _("对象类别")),
-        computed("object_id", "key", _("对象编号"), nullable=True),
-        computed("rule", "text", _("要求")),
-        computed("sentence", "text", _("拒绝理由")),
-        computed("changes", "data", _("变动内容"), lambda one, user: masked(one.object_kind, one.changes)),
-        computed("address", "text", _("来源地址")),
-        computed("previous", "text", _("前一条校验码")),
-        computed("digest", "text", _("本条校验码")),
-    ),
-    filters=tuple(Filter(need, rows) for need, rows in FILTERS),
-)
+ENTRIES = resource_at("audit-entries")
 
 
 def _require_officer(request: Request) -> None:

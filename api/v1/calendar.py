@@ -10,15 +10,16 @@ from rest_framework.response import Response
 
 from api import openapi
 from api.errors import unknown_parameter
-from api.fields import BASICS
 from api.openapi import MOMENT, TEXT, Schema
-from api.resources import OF_MODEL
+from api.resources import resource_of
+from api.schemas import BASICS
 from api.views import View, caller_of
-from apps.desk.occasions import Kind, Occasion, occasions
+from apps.waiting.calendar import occasion_kinds, occasions
 from kernel import clock
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed
+from kinds.occasions import Occasion
 
 #: Days looked ahead where nobody says how far, and the longest anybody may look.
 USUAL, LONGEST = 31, 400
@@ -48,8 +49,9 @@ class Calendar(View):
 
     def describe(self, method: str) -> Schema:
         """Describe the occasions."""
+        kind: Schema = {"type": "string", "enum": [one.name for one in occasion_kinds()]}
         row = openapi.record(
-            day=DAY, starts_at={**MOMENT, "nullable": True}, kind={"type": "string", "enum": Kind.values},
+            day=DAY, starts_at={**MOMENT, "nullable": True}, kind=kind,
             kind_label=TEXT, title=TEXT, resource=TEXT, id=BASICS["key"],
         )  # fmt: skip
         asked = [openapi.in_query(need.name, DAY, need.label) for need in self.needs]
@@ -67,9 +69,9 @@ def _row(one: Occasion) -> dict[str, Any]:
     return {
         "day": one.day,
         "starts_at": one.starts_at,
-        "kind": one.kind,
+        "kind": one.kind.name,
         "kind_label": one.kind.label,
         "title": one.title,
-        "resource": OF_MODEL[one.model].path,
+        "resource": resource_of(one.model).path,
         "id": one.id,
     }

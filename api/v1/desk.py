@@ -6,11 +6,11 @@ from rest_framework.response import Response
 
 from api import openapi
 from api.actions import described
-from api.fields import BASICS
 from api.openapi import MOMENT, TEXT, Schema
-from api.resources import OF_MODEL
+from api.resources import resource_of
+from api.schemas import BASICS
 from api.views import View, caller_of
-from apps.desk.selectors import waiting_for
+from apps.waiting.todos import waiting_for
 
 #: Null where the act brings the object into being: nothing is there yet.
 NULLABLE_KEY = {**BASICS["key"], "nullable": True}
@@ -24,12 +24,13 @@ class Desk(View):
         rows = [
             {
                 "kind": todo.kind,
-                "resource": OF_MODEL[todo.object._meta.label].path,
+                "resource": resource_of(todo.object._meta.label).path,
                 "id": todo.id if todo.is_there else None,
                 "title": todo.title,
                 "state": todo.state,
                 "state_label": todo.state_label,
                 "since": todo.since,
+                "due_on": todo.until,
                 "actions": [described(row) for row in todo.actions],
             }
             for todo in waiting_for(caller_of(request))
@@ -40,6 +41,7 @@ class Desk(View):
         """Describe the to-dos."""
         row = openapi.record(
             kind=TEXT, resource=TEXT, id=NULLABLE_KEY, title=TEXT, state=TEXT, state_label=TEXT, since=MOMENT,
+            due_on={**BASICS["date"], "nullable": True},
             actions=openapi.many(openapi.ref("Action")),
         )  # fmt: skip
         return openapi.operation("desk", _("待办"), tag="desk", answers={200: openapi.page_of(row)}, problems=(403,))

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from api import openapi
 from api.openapi import Schema
-from api.v1.catalogue import DOCUMENTS
+from api.resources import resource_at
 from api.views import View, caller_of
 from apps.documents.downloads import to_be_saved
 
@@ -25,7 +25,7 @@ class File(View):
 
     def get(self, request: Request, id: str) -> HttpResponse:
         """Return the bytes; ETag is their SHA-256."""
-        document = DOCUMENTS.find(caller_of(request), id)
+        document = resource_at("documents").find(caller_of(request), id)
         if document.imported:
             raise Http404  # the paper is the original; nothing was issued here
         content: Any = getattr(document, self.form)

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from api import openapi, presenting
 from api.idempotency import once
 from api.openapi import Schema
-from api.v1.catalogue import FILES
+from api.resources import resource_at
 from api.v1.objects import ListView
 from api.views import View, caller_of
 from apps.documents.downloads import stored
@@ -23,6 +23,7 @@ from kernel import clock
 from kernel.refusals import MissingField
 
 FIELD = "file"
+STORED = resource_at("files")
 
 
 class Files(ListView):
@@ -41,7 +42,7 @@ class Files(ListView):
         user, content = caller_of(request), upload.file
         assert content is not None  # noqa: S101 - Django has received it whole
         kept = store_file(name=upload.name or "", content=content, by=user, at=clock.now())
-        return Response(presenting.detailed(FILES, kept, user), status=status.HTTP_201_CREATED)
+        return Response(presenting.detailed(STORED, kept, user), status=status.HTTP_201_CREATED)
 
     def describe(self, method: str) -> Schema | None:
         """Describe the list or the upload."""
@@ -55,9 +56,9 @@ class Files(ListView):
         return openapi.operation(
             "storedfile_store",
             _("上传文件"),
-            tag=FILES.path,
+            tag=STORED.path,
             description=_("先上传，再在办理时以编号附上；未附在任何事项上的文件只有上传人可读。"),
-            answers={201: openapi.detail_of(FILES)},
+            answers={201: openapi.detail_of(STORED)},
             problems=(400, 403, 413, 415, 422, 507),
             body=body,
             sent_as="multipart/form-data",
@@ -77,14 +78,14 @@ class Content(View):
 
     def get(self, request: Request, id: str) -> FileResponse:
         """Return the bytes; ETag is their SHA-256."""
-        return stored(FILES.find(caller_of(request), id))
+        return stored(STORED.find(caller_of(request), id))
 
     def describe(self, method: str) -> Schema:
         """Describe the download."""
         return openapi.operation(
             "storedfile_content",
             _("下载文件"),
-            tag=FILES.path,
+            tag=STORED.path,
             answers={200: {"type": "string", "format": "binary"}},
             problems=(403, 404),
             parameters=[openapi.in_path("id")],

@@ -7,12 +7,14 @@ from rest_framework.request import Request
 
 from api import openapi
 from api.openapi import Schema
-from api.v1.catalogue import AGREED_ITEMS
+from api.resources import resource_at
 from api.views import View, caller_of
 from apps.documents.downloads import to_be_saved
 from apps.followups.export import MEDIA, export
 from apps.meetings import selectors as meetings
 from kernel import clock
+
+ITEMS = resource_at("agreed-items")
 
 
 class FollowUpListFile(View):
@@ -23,7 +25,7 @@ class FollowUpListFile(View):
     def get(self, request: Request) -> HttpResponse:
         """Return the file; official words are Chinese whatever the caller speaks."""
         user = caller_of(request)
-        keys = list(AGREED_ITEMS.filtered(user, request.query_params).values_list("pk", flat=True))
+        keys = list(ITEMS.filtered(user, request.query_params).values_list("pk", flat=True))
         wanted = (request.query_params.get("meeting") or "").strip()
         meeting = meetings.visible_to(user).filter(pk=wanted).first() if wanted else None
         with override("zh-hans"):
@@ -38,6 +40,6 @@ class FollowUpListFile(View):
             tag="agreed-items",
             answers={200: {"type": "string", "format": "binary"}},
             problems=(400, 403, 404, 409),
-            parameters=[openapi.of_filter(one) for one in AGREED_ITEMS.filters],
+            parameters=[openapi.of_filter(one) for one in ITEMS.filters],
             media=MEDIA[self.form],
         )

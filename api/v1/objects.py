@@ -37,7 +37,7 @@ class ResourceView(View):
         done: list[Any] = []
         answer = once(request, lambda: act(done))
         for one in done:
-            told = {name: value for name in self.resource.told_once if (value := getattr(one, name, ""))}
+            told = {name: value for name in self.resource.offered.told_once if (value := getattr(one, name, ""))}
             if told:
                 answer.data |= told
         return answer

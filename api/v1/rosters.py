@@ -8,8 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import openapi
-from api.fields import BASICS
 from api.openapi import FLAG, TEXT, Schema
+from api.schemas import BASICS
 from api.views import View, caller_of, sent
 from apps.organizations.models import User
 from apps.organizations.people_lifecycle import ACCOUNT, UNITS

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
-from api.resources import Resource
+from api.resources import Resource, resource_at, resources
 from api.v1 import (
     accounts,
     audit,
@@ -21,14 +21,13 @@ from api.v1 import (
     rosters,
     supervision,
 )
-from api.v1.catalogue import FILES, MESSAGES, RESOURCES
 from api.v1.pages import DocsPage, SchemaPage
 from api.views import Nowhere
 from apps.auditing.export import MEDIA as AUDIT_MEDIA
 from apps.followups.export import MEDIA
 
 #: Lists that are answered in a way of their own.
-LISTS = {FILES.path: files.Files, audit.ENTRIES.path: audit.Entries}
+LISTS = {"files": files.Files, "audit-entries": audit.Entries}
 
 
 def addresses(resource: Resource) -> list[URLPattern]:
@@ -76,13 +75,13 @@ urlpatterns: list[URLPattern] = [
         path(f"audit-entries/export/{form}", audit.EntriesFile.as_view(form=form), name=f"audit-entries-export-{form}")
         for form in AUDIT_MEDIA
     ],
-    *[pattern for resource in RESOURCES for pattern in addresses(resource)],
+    *[pattern for resource in resources() for pattern in addresses(resource)],
     path("documents/<str:id>/docx", documents.File.as_view(form="docx"), name="documents.object.docx"),
     path("documents/<str:id>/pdf", documents.File.as_view(form="pdf"), name="documents.object.pdf"),
     path("dispatches/<str:id>/pdf", supervision.File.as_view(), name="dispatches.object.pdf"),
     path("filed-copies/<str:id>/pdf", filings.File.as_view(), name="filed-copies.object.pdf"),
     path("files/<str:id>/content", files.Content.as_view(), name="files.object.content"),
-    path("messages/<str:id>/read", _bound(messages.Read, MESSAGES), name="messages.object.read"),
+    path("messages/<str:id>/read", _bound(messages.Read, resource_at("messages")), name="messages.object.read"),
 ]
 if settings.API_SCHEMA_PAGES:
     urlpatterns += [

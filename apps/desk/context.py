@@ -10,6 +10,7 @@ from apps.auditing import selectors as auditing
 from apps.organizations.models import User
 from apps.organizations.selectors import OVERSEERS
 from kernel.refusals import Sentence
+from kinds.registry import kinds
 from tenants.governments.models import Government, Level
 from vocabulary.roles import Side
 
@@ -48,14 +49,8 @@ SECTIONS = (
     MEETINGS, CALENDAR, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS,
     POSTS, HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT,
 )  # fmt: skip
-#: Pages that belong to a section though their address begins otherwise.
-BELONGS = {
-    "/attendances": MEETINGS, "/minutes": MEETINGS, "/publicity": MEETINGS, "/papers": MEETINGS,
-    "/consultations": TOPICS, "/parts": FOLLOWUPS, "/extensions": FOLLOWUPS, "/letters": FOLLOWUPS,
-    "/filings": DOCUMENTS, "/receipts": INBOX, "/notice-receipts": MEETINGS, "/preparations": MEETINGS,
-    "/sent-letters": CORRESPONDENCE, "/arrived-letters": CORRESPONDENCE, "/dispatches": CORRESPONDENCE,
-    "/year-plans": YEARS, "/year-explanations": YEARS, "/history-imports": YEARS,
-}  # fmt: skip
+#: Pages of a section that are the page of no kind.
+BELONGS = {"/dispatches": CORRESPONDENCE}
 
 
 def government(request: HttpRequest) -> dict[str, Any]:
@@ -113,7 +108,10 @@ def may_look_below(person: User, place: Government) -> bool:
 def section_of(path: str) -> Section | None:
     """Return the section to which a page behind `path` belongs, if any."""
     first = f"/{path.split('/')[1]}" if path.count("/") else path
-    return BELONGS.get(first) or next((one for one in SECTIONS if one.url == first), None)
+    if first in BELONGS:
+        return BELONGS[first]
+    own = next((kind.page.section for kind in kinds() if kind.page and f"/{kind.page.slug}" == first), first)
+    return next((one for one in SECTIONS if one.url == own), None)
 
 
 def _is_in(path: str, section: Section) -> bool:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from apps.desk.occasions import Kind, Occasion
+from apps.topics.kinds import REPLY
+from kinds.occasions import Occasion
 
 #: How far a subscription looks back and ahead, in days; programs ask again every few hours.
 BACK, AHEAD, REFRESH = 90, 400, timedelta(hours=6)
@@ -27,8 +28,8 @@ def _event(one: Occasion, origin: str, at: datetime) -> Event:
     """A whole day, unless the hour is known; nobody is kept from other appointments by it."""
     event, host = Event(), origin.partition("://")[2]
     # A topic may be asked about twice, until two days; everything else has one day and keeps its name when it moves.
-    again = f"-{one.day.isoformat()}" if one.kind == Kind.REPLY else ""
-    event.add("uid", f"{one.kind}-{one.id}{again}@{host}")
+    again = f"-{one.day.isoformat()}" if one.kind == REPLY else ""
+    event.add("uid", f"{one.kind.name}-{one.id}{again}@{host}")
     event.add("dtstamp", at)
     event.add("dtstart", one.starts_at or one.day)
     if one.starts_at is None:

@@ -7,11 +7,10 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.module_loading import import_string
 
 from apps.documents.models import Attachment, Disclosure, DocumentKind, IssuedDocument, StoredFile
-from apps.documents.subjects import SUBJECTS
 from apps.organizations.models import User
+from kinds.registry import kinds
 from vocabulary.roles import Side
 
 
@@ -42,9 +41,10 @@ def files_visible_to(user: User) -> QuerySet[StoredFile]:
         return StoredFile.objects.none()
     hanging = Attachment.objects.filter(file=OuterRef("pk"), detached_at=None)
     wanted = Q(uploaded_by=user) & ~Q(Exists(hanging))
-    for kind, readable in SUBJECTS.items():
-        keys = import_string(readable)(user).order_by().values("pk")
-        wanted |= Q(Exists(hanging.filter(subject_kind=kind, subject_id__in=keys)))
+    for kind in kinds():
+        if kind.holds_files:
+            keys = kind.visible_to(user).order_by().values("pk")
+            wanted |= Q(Exists(hanging.filter(subject_kind=kind.name, subject_id__in=keys)))
     return StoredFile.objects.filter(wanted)
 
 

@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.auditing.words import kind_of
-from apps.desk import shown
-from apps.desk.things import THINGS
 from apps.documents.downloads import to_be_saved
 from apps.history import selectors as history
 from apps.history.lifecycle import HISTORY_IMPORT
@@ -27,7 +25,9 @@ from apps.organizations.selectors import government
 from files.inspection.kinds import KINDS
 from kernel.jobs.states import is_pending
 from kernel.refusals import Sentence
+from kinds.registry import kind_at, state_label
 from web import buttons, timeline
+from web.finding import found_or_404
 
 ON_A_PAGE = 50
 #: Lines and faults that a page shows; a workbook may declare thousands.
@@ -68,7 +68,7 @@ def _row(one: HistoryImport) -> dict[str, Any]:
         "side": one.side,
         "source": one.source,
         "state": one.state,
-        "state_label": shown.state_label(one),
+        "state_label": state_label(one),
         "uploaded_at": one.uploaded_at,
         "fault_count": one.fault_count,
         "object_count": one.object_count,
@@ -89,7 +89,7 @@ def template(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One upload: how far it is, what it would store line by line, or every fault with its place."""
     user = person_of(request)
-    one: HistoryImport = THINGS["history-imports"].find(user, key)
+    one: HistoryImport = found_or_404(kind_at("history-imports"), user, key)
     preview = history.preview_of(one)
     context = {
         "import": _row(one),

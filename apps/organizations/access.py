@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from apps.organizations.forms import SignInForm
 from apps.organizations.models import User
+from vocabulary.roles import CLERKS
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -72,3 +73,8 @@ def person_of(request: HttpRequest) -> User:
     person: Any = request.user
     assert isinstance(person, User)  # noqa: S101 - the door has just looked
     return person
+
+
+def is_office(user: User) -> bool:
+    """Whether the person works in one of the two offices."""
+    return bool(user.role_names & {role.name for role in CLERKS})

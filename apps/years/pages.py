@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
-from apps.desk.things import THINGS
+from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.history.selectors import reads as reads_imports
 from apps.meetings.selectors import OFFICES
@@ -21,8 +20,10 @@ from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN
 from apps.years.models import ExplanationState, YearExplanation, YearPlan
 from apps.years.rules import may_plan
 from kernel import clock
+from kinds.registry import kind_at, state_label
 from vocabulary.roles import Side
 from web import buttons, timeline
+from web.finding import found_or_404
 
 #: What is shown with its earlier versions; of an explanation only to those who worked on it.
 PLAN_WORDS = ("title", "document_number", "issued_on", "clause", "clause_text")
@@ -103,7 +104,7 @@ def _explanation_line(one: YearExplanation | None) -> dict[str, Any] | None:
         "url": f"/year-explanations/{one.pk}",
         "cause": one.get_cause_display(),
         "state": TONES[one.state],
-        "state_label": shown.state_label(one),
+        "state_label": state_label(one),
         "imported": one.imported,
     }
 
@@ -112,7 +113,7 @@ def _explanation_line(one: YearExplanation | None) -> dict[str, Any] | None:
 def plan(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One year's plan: the document, the clause, its files, and everything it said before."""
     user = person_of(request)
-    one: YearPlan = THINGS["year-plans"].find(user, key)
+    one: YearPlan = found_or_404(kind_at("year-plans"), user, key)
     facts: list[dict[str, Any]] = [
         {"label": _("年度"), "value": one.year},
         {"label": _("计划文件"), "value": one.title},
@@ -132,9 +133,9 @@ def plan(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def explanation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One year's explanation: cause and words, who wrote and who confirmed them, and every version before."""
     user = person_of(request)
-    one: YearExplanation = THINGS["year-explanations"].find(user, key)
+    one: YearExplanation = found_or_404(kind_at("year-explanations"), user, key)
     page = _page(one, _facts_of(one), buttons.told(YEAR_EXPLANATION, one, user))
-    page |= {"state": TONES[one.state], "state_label": shown.state_label(one)}
+    page |= {"state": TONES[one.state], "state_label": state_label(one)}
     page["changes"] = timeline.changes_of(one, EXPLANATION_WORDS) if user.reading_roles & OFFICES else []
     page["returned"] = one.reason if one.state == ExplanationState.RETURNED else ""
     return render(request, "years/detail.html", page)
@@ -166,6 +167,6 @@ def _page(one: Any, facts: list[dict[str, Any]], actions: list[dict[str, Any]]) 
         "imported": one.imported,
         "facts": facts,
         "actions": actions,
-        "files": shown.files(attached_to([one.pk]).get(one.pk, [])),
+        "files": shown_files(attached_to([one.pk]).get(one.pk, [])),
         "entries": timeline.entries_of([one.pk]),
     }

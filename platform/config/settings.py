@@ -83,6 +83,7 @@ TENANT_APPS = [
     "apps.history",
     "apps.desk",
     "web",
+    "kinds",
     "demonstration",
     "api",
 ]

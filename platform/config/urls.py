@@ -11,11 +11,11 @@ from apps.documents.pages import public
 from apps.organizations import views as door
 from demonstration.door import offer
 
-#: The apps that have pages. The desk comes last: its addresses of acts fit every kind of object.
+#: The apps that have pages. The addresses of acts come last: they fit every kind of object.
 PAGES = (
     "apps.organizations", "apps.auditing", "apps.documents", "apps.workrules", "apps.topics", "apps.meetings",
     "apps.minutes", "apps.followups", "apps.levels.filings", "apps.levels.supervision", "apps.years", "apps.history",
-    "apps.rollup", "apps.desk",
+    "apps.rollup", "apps.desk", "apps.acts",
 )  # fmt: skip
 #: Only the demonstration shows its accounts beside the form.
 SIGN_IN: dict[str, Any] = {"offer": offer} if settings.DEMO else {}

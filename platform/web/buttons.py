@@ -3,43 +3,36 @@
 from collections.abc import Iterable
 from typing import Any
 
-from apps.desk.things import BY_LIFECYCLE
-from apps.followups.lifecycle import ITEM, PART
-from apps.followups.selectors import letter_due, part_letter_due
-from apps.levels.supervision.lifecycle import SENT
-from apps.meetings.lifecycle import MEETING
-from apps.organizations.models import User
-from kernel import clock
-from kernel.lifecycle import consent
-from kernel.lifecycle.obstacles import obstacles
-from kernel.lifecycle.permission import available, permitted
+from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import Refusal
+from kinds.registry import kind_of, page_of
+from kinds.steps import Step, steps
 
 
-def buttons(lifecycle: Lifecycle, instance: Any, user: User, consents: Any = None) -> list[dict[str, Any]]:
+def buttons(lifecycle: Lifecycle, instance: Any, user: Any, consents: Any = None) -> list[dict[str, Any]]:
     """Return the actions open to `user`, the awaited ones first in the table's order."""
-    return [one for _row, one in _offered(lifecycle, instance, user, consents)]
+    return [one for _step, one in _offered(lifecycle, instance, user, consents)]
 
 
-def told(lifecycle: Lifecycle, instance: Any, user: User, consents: Any = None) -> list[dict[str, Any]]:
+def told(lifecycle: Lifecycle, instance: Any, user: Any, consents: Any = None) -> list[dict[str, Any]]:
     """Return the same for the page of one object, each with what it still lacks: the guards are asked beforehand.
 
-    What lacks nothing stands first. Of many objects in a list nobody asks this: every guard reads for itself.
+    Acts that lack nothing stand first. Lists of many objects do not ask this: every guard reads for itself.
     """
-    found = [
-        {**one, "missing": missing(obstacles(lifecycle, row, instance, user))}
-        for row, one in _offered(lifecycle, instance, user, consents)
+    offered = [
+        {**shown, "missing": missing(step.obstacles(user))}
+        for step, shown in _offered(lifecycle, instance, user, consents)
     ]
-    return sorted(found, key=lambda one: bool(one["missing"]))
+    return sorted(offered, key=lambda one: bool(one["missing"]))
 
 
-def _offered(lifecycle: Lifecycle, instance: Any, user: User, consents: Any) -> list[tuple[Action, dict[str, Any]]]:
-    found = [
-        (row, button(lifecycle, row, instance, expected=_is_expected(lifecycle, row, instance, user, consents)))
-        for row in available(lifecycle, instance, user, consents)
+def _offered(lifecycle: Lifecycle, instance: Any, user: Any, consents: Any) -> list[tuple[Step, dict[str, Any]]]:
+    offered = [
+        (step, button(lifecycle, step.action, instance, expected=step.expected))
+        for step in steps(kind_of(lifecycle), instance, user, consents)
     ]
-    return sorted(found, key=lambda pair: not pair[1]["primary"])
+    return sorted(offered, key=lambda pair: not pair[1]["primary"])
 
 
 def missing(refusals: Iterable[Refusal]) -> list[dict[str, Any]]:
@@ -48,35 +41,20 @@ def missing(refusals: Iterable[Refusal]) -> list[dict[str, Any]]:
     return [{name: getattr(one, name) for name in names} for one in refusals]
 
 
-def _is_expected(lifecycle: Lifecycle, row: Action, instance: Any, user: User, consents: Any) -> bool:
-    """Whether somebody waits for this act: the table says so, or the other side has begun it."""
-    if lifecycle is MEETING and row.name == "open_session":
-        return bool(instance.session_on) and instance.session_on <= clock.today()
-    if lifecycle is ITEM and row.name == "issue_letter":
-        return letter_due(instance, clock.today()) is not None
-    if lifecycle is PART and row.name == "issue_letter":
-        return part_letter_due(instance, clock.today()) is not None
-    if lifecycle is SENT and row.name == "close":
-        return bool(instance.is_answered)
-    if row.awaited or row.consent is None:
-        return row.awaited
-    return any(one.valid for one in consent.standings(lifecycle, row, instance, consents) if one.side != user.side)
-
-
 def button(lifecycle: Lifecycle, row: Action, instance: Any, *, expected: bool = True) -> dict[str, Any]:
     """Return one action as the action bar shows it; one that asks nothing is carried out by the button itself."""
     return {
         "name": row.name,
         "label": row.label_on(instance),
         "article": row.article,
-        "url": f"{BY_LIFECYCLE[lifecycle.name].address(instance)}/do/{row.name}",
+        "url": f"{page_of(kind_of(lifecycle)).address(instance)}/do/{row.name}",
         "primary": expected,
         "version": instance.version,
         "at_once": not row.needs and row.consent is None,
     }
 
 
-def named(lifecycle: Lifecycle, name: str, instance: Any, user: User) -> list[dict[str, Any]]:
+def named(lifecycle: Lifecycle, name: str, instance: Any, user: Any) -> list[dict[str, Any]]:
     """Return the button of one action where it is open to `user`; nothing is asked about the others."""
     try:
         return [button(lifecycle, permitted(lifecycle, name, instance, user), instance)]
@@ -84,7 +62,7 @@ def named(lifecycle: Lifecycle, name: str, instance: Any, user: User) -> list[di
         return []
 
 
-def beginning(lifecycle: Lifecycle, name: str, user: User, url: str) -> list[dict[str, Any]]:
+def beginning(lifecycle: Lifecycle, name: str, user: Any, url: str) -> list[dict[str, Any]]:
     """Return the button that brings something new into being, for whom the table lets."""
     try:
         row = permitted(lifecycle, name, None, user)

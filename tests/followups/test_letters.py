@@ -10,7 +10,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from apps.desk.selectors import waiting_for
 from apps.documents.models import IssuedDocument
 from apps.followups import extension_services as extensions
 from apps.followups import letter_services as letters
@@ -18,6 +17,7 @@ from apps.followups import refusals, tasks
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.meetings.models import Meeting
 from apps.notifications.models import Message
+from apps.waiting.todos import waiting_for
 from apps.workrules import services as workrules
 from demonstration.story import Story
 from kernel import clock

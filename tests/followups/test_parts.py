@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from apps.desk.selectors import waiting_for
 from apps.followups import due_reports, facts, listing_services
 from apps.followups import extension_services as extensions
 from apps.followups import part_services as parts
@@ -17,6 +16,7 @@ from apps.meetings import refusals as meeting_refusals
 from apps.meetings import session_services as session
 from apps.meetings.models import Meeting, ResolutionPart
 from apps.minutes.texts import text_of
+from apps.waiting.todos import waiting_for
 from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import NotYours

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from django.core.management import CommandError
 
-from apps.desk.selectors import waiting_for
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.followups.selectors import letter_due, letters_issued, with_dates
 from apps.history.reading import read, read_file
 from apps.history.workbook.writing import write_workbook
 from apps.meetings.models import Attendance, NoticeReceipt, PreparationItem
 from apps.topics.models import Consultation
+from apps.waiting.todos import waiting_for
 from apps.workrules.models import WorkRule
 from kernel import clock
 from tests.history.conftest import CODE, run, value

@@ -9,12 +9,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from apps.acts.initials import initial
 from apps.desk.choices import Choices
-from apps.desk.initials import initial
 from apps.organizations.models import User
 from kernel import clock
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Action, Lifecycle, Need
+from kinds.registry import kind_of
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 #: Of eight people how many but one fill in what they need not: what is written mostly, what is chosen seldom.
@@ -26,7 +27,7 @@ DAYS = st.sampled_from([0, 1, 3, 10, 20, 30, 45, 70, 90, 180, 365, -1, -20])
 
 def filled(lifecycle: Lifecycle, row: Action, instance: Any, user: User, draw: Draw) -> dict[str, Any]:
     """Return typed values for every field of `row`, as the page would send them."""
-    first = initial(lifecycle, row, instance, user)
+    first = initial(kind_of(lifecycle), row, instance, user)
     if row.consent and first:
         return clean(row.needs, first)
     choices = Choices(lifecycle, instance, user)

@@ -17,15 +17,12 @@ from django.db import connection, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-import api.v1.catalogue as _every_verb  # noqa: F401 - importing it makes every verb known
-from apps.desk.pages.acts import BEGINNINGS
-from apps.desk.selectors import waiting_for
-from apps.desk.things import THINGS
 from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.organizations.permissions import misgrants
+from apps.waiting.todos import waiting_for
 from demonstration.office import Office
 from kernel import clock
 from kernel.audit.models import AuditEntry
@@ -35,6 +32,7 @@ from kernel.lifecycle.permission import available, permitted
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kernel.refusals import Refusal
 from kernel.schema import inside
+from kinds.registry import kinds
 from tenants.governments.models import Government
 from tenants.ledger import reconciliation
 from tests.cast import a_story
@@ -140,8 +138,9 @@ class Years(RuleBasedStateMachine):
             user = data.draw(st.sampled_from(_people(place.office)), label="who")
             offered = [
                 (thing.lifecycle, row, one)
-                for thing in THINGS.values()
-                for one in thing.visible(user).order_by("pk")[:12]
+                for thing in kinds()
+                if thing.page and thing.lifecycle
+                for one in thing.visible_to(user).order_by("pk")[:12]
                 for row in available(thing.lifecycle, one, user)
             ]
             if offered:
@@ -254,7 +253,8 @@ def _people(office: Office) -> list[User]:
 
 
 def _beginnings() -> list[tuple[Any, Action]]:
-    return [(THINGS[slug], THINGS[slug].lifecycle.named(name)[0]) for slug, (name, _page) in BEGINNINGS.items()]
+    begun = [kind for kind in kinds() if kind.page and kind.page.beginning and kind.lifecycle]
+    return [(kind, kind.lifecycle.named(kind.page.beginning.action)[0]) for kind in begun]
 
 
 def _may(thing: Any, row: Action, user: User) -> bool:

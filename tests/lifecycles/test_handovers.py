@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from apps.desk.selectors import waiting_for
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
 from apps.organizations import refusals
@@ -13,6 +12,7 @@ from apps.organizations.models import Delegation, Handover, OfficeTerm, Post, Sl
 from apps.organizations.selectors import holders_on, holding, with_role
 from apps.organizations.services import appoint, establish_post
 from apps.papers.services import confirm_paper
+from apps.waiting.todos import waiting_for
 from demonstration.office import IN_OFFICE_SINCE
 from kernel import clock
 from kernel.audit.models import AuditEntry

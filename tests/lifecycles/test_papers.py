@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from apps.desk.selectors import waiting_for
 from apps.documents.file_services import store_file
 from apps.documents.models import Attachment
 from apps.documents.selectors import files_visible_to
@@ -17,6 +16,7 @@ from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
 from apps.papers.selectors import visible_to
 from apps.papers.services import confirm_paper, withdraw_paper
+from apps.waiting.todos import waiting_for
 from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from apps.desk.selectors import waiting_for
 from apps.meetings import checklist_services as checklist
 from apps.meetings import convening_refusals as told
 from apps.meetings.models import PreparationItem
+from apps.waiting.todos import waiting_for
 from demonstration.story import Story
 from kernel.refusals import MissingField, WrongSide, WrongState
 from tests.road import refused

@@ -13,9 +13,8 @@ from django.conf import settings
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RoutePattern
 
-from api.v1.catalogue import RESOURCES
-from apps.desk.pages.acts import BEGINNINGS
-from apps.desk.things import THINGS
+from api.resources import resources
+from kinds.registry import kinds
 
 #: What the key of an address stands for, where neither a resource nor a kind of page of that name says so.
 KINDS = {
@@ -88,8 +87,13 @@ def _expanded(route: str, view: Any) -> Iterator[Address]:
         yield Address(text, _methods(view), _model(text) if "<id>" in text else "", _action(view))
 
 
+def _pages() -> dict[str, Any]:
+    """Every kind that has pages and a lifecycle, by its address."""
+    return {kind.page.slug: kind for kind in kinds() if kind.page and kind.lifecycle}
+
+
 def _acts() -> Iterator[Address]:
-    for slug, thing in THINGS.items():
+    for slug, thing in _pages().items():
         rows = [row for row in thing.lifecycle.actions if not (row.internal or row.creates)]
         for name in dict.fromkeys(row.name for row in rows):
             yield Address(f"/{slug}/<id>/do/{name}", ("GET", "POST"), thing.lifecycle.model, name)
@@ -109,10 +113,10 @@ def _action(view: Any) -> str:
 
 
 def _model(text: str) -> str:
-    resources = {resource.path: resource.model for resource in RESOURCES}
-    known = {f"/{path}": model for path, model in resources.items()}
-    known |= {f"{API}{path}": model for path, model in resources.items()}
-    known |= {f"/{slug}": thing.lifecycle.model for slug, thing in THINGS.items()} | KINDS
+    offered = {resource.path: resource.model for resource in resources()}
+    known = {f"/{path}": model for path, model in offered.items()}
+    known |= {f"{API}{path}": model for path, model in offered.items()}
+    known |= {f"/{slug}": thing.lifecycle.model for slug, thing in _pages().items()} | KINDS
     fitting = [prefix for prefix in known if text.startswith(f"{prefix}/")]
     assert fitting, f"{text}: say in KINDS what its key stands for"
     return known[max(fitting, key=len)]

@@ -10,8 +10,7 @@ from zlib import crc32
 import pytest
 from django.apps import apps
 
-from api.resources import OF_MODEL, Resource
-from api.v1.catalogue import RESOURCES
+from api.resources import Resource, resource_of, resources
 from kernel.lifecycle.permission import available
 from kernel.lifecycle.table import LIFECYCLES, Action, Need
 from tests.cast import a_story, an_office
@@ -148,7 +147,7 @@ class References:
 
     def try_moment(self, moment: Moment) -> None:
         """Try every action that somebody can take on an object in this state."""
-        resource = OF_MODEL[moment.lifecycle.model]
+        resource = resource_of(moment.lifecycle.model)
         for name, user in sorted(actors(self.office, moment.object).items()):
             for row in available(moment.lifecycle, moment.object, user):
                 path = f"{API}{resource.path}/{moment.object.pk}/{row.name}"
@@ -199,12 +198,12 @@ def test_a_foreign_object_named_in_an_act_is_told_as_an_unknown_one(inside, gove
         references = References(government(HERE), office, foreign)
         for moment in chain(rest.beside_the_road(office), moments(a_story(office, topics=5))):
             references.try_moment(moment)
-        for resource in RESOURCES:
+        for resource in resources():
             references.try_creating(resource)
 
     possible = {
         (resource.name, row.name, *way)
-        for resource in RESOURCES
+        for resource in resources()
         if resource.lifecycle
         for row in resource.lifecycle.actions
         if not row.internal and not (row.creates and row is not resource.creating)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from apps.desk.selectors import waiting_for
 from apps.followups.models import AgreedItem
 from apps.followups.refusals import PercentageOutOfRange
 from apps.levels.supervision import arrived_services as arrived
@@ -13,6 +12,7 @@ from apps.levels.supervision import sent_services as sent
 from apps.levels.supervision.lifecycle import ARRIVED
 from apps.levels.supervision.models import ArrivedLetter, SentLetter
 from apps.topics.models import Topic
+from apps.waiting.todos import waiting_for
 from apps.workrules import services as workrules
 from kernel import clock
 from kernel.audit.models import AuditEntry

@@ -2,10 +2,10 @@
 
 import pytest
 
-from apps.desk.selectors import waiting_for
 from apps.levels.supervision import arrived_services as arrived
 from apps.levels.supervision import refusals
 from apps.levels.supervision import sent_services as sent
+from apps.waiting.todos import waiting_for
 from kernel import clock
 from tenants.governments.models import Government
 from tenants.governments.provisioning import close_government

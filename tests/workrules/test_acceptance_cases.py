@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.desk.initials import initial
+from apps.acts.initials import initial
 from apps.documents.models import IssuedDocument
 from apps.meetings import attendance_services as attendance
 from apps.meetings import convening_refusals, refusals
@@ -29,6 +29,7 @@ from apps.workrules import services as workrules
 from apps.workrules.rules import REGIONAL_2024, collection_due_on, to_snapshot
 from kernel import clock
 from kernel.refusals import WrongSide
+from kinds.registry import kind_of
 from tests.road import Road, refused
 from tests.workrules.cases import EXTRA, MEMBERS, PLAN, bound, cautions, issued_now, page, said, settled, typed
 from tests.workrules.elsewhere import chief, deviations, invited, notice
@@ -167,7 +168,7 @@ def test_a_consultation_begins_with_the_days_of_the_rule(road: Road):
         issued_now(story, consultation_days="15")
         [row] = TOPIC.named("consult")
         clerk = story.office.people["union_clerk"]
-        begun = initial(TOPIC, row, next(iter(story.topics.values())), clerk)
+        begun = initial(kind_of(TOPIC), row, next(iter(story.topics.values())), clerk)
         assert begun["reply_by"] == clock.today() + timedelta(days=15)
 
 
@@ -314,7 +315,7 @@ def test_a_rule_bound_by_the_notice_rules_the_notice_as_a_whole(road: Road):
         assert "ShortNotice" in cautions(story)
         [row] = MEETING.named("issue_notice")
         clerk = story.office.people["union_clerk"]
-        assert initial(MEETING, row, story.meeting, clerk)["disclosure"] == "public"
+        assert initial(kind_of(MEETING), row, story.meeting, clerk)["disclosure"] == "public"
         [front, *_annexes] = preview(MEETING, row, story.meeting, {}, clerk)
         assert "联席座谈会议" in "".join(front["title"])
         with refused(WrongSide, "R7.2"):

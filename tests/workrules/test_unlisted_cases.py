@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from apps.desk.initials import initial
+from apps.acts.initials import initial
 from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
 from apps.meetings.agenda_services import issue_pack
@@ -22,6 +22,7 @@ from apps.workrules.selectors import parameters_on
 from apps.years.alerts import alerts_on
 from kernel import clock
 from kernel.refusals import MissingField
+from kinds.registry import kind_of
 from tests.road import Road, refused
 from tests.workrules.cases import EXTRA, PLAN, bound, cautions, issued_now, typed
 from tests.workrules.elsewhere import chief, notice
@@ -108,7 +109,7 @@ def test_where_the_head_always_presides_the_invitation_needs_no_matter_of_specia
         given = {"answer": "accepted", "answered_on": clock.today()}
         comes = answer_invitation(meeting_id=asked.pk, **given, **story.someone("gov_clerk"))
         [row] = MEETING.named("issue_notice")
-        begun = initial(MEETING, row, comes, story.office.people["gov_clerk"])
+        begun = initial(kind_of(MEETING), row, comes, story.office.people["gov_clerk"])
         assert comes.attendances.get(pk=begun["presider"]).name == "巴特尔"
 
 

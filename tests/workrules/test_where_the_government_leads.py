@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.desk.initials import initial
-from apps.desk.selectors import waiting_for
+from apps.acts.initials import initial
 from apps.documents.models import IssuedDocument
 from apps.followups import due_reports
 from apps.followups import services as followups
@@ -26,11 +25,13 @@ from apps.minutes import services as minutes
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.lifecycle import TOPIC
+from apps.waiting.todos import waiting_for
 from kernel import clock
 from kernel.audit.services import faults
 from kernel.lifecycle.permission import available, permitted
 from kernel.refusals import WrongSide, WrongState
 from kernel.schema import inside as inside_of
+from kinds.registry import kind_of
 from tenants.governments.models import Government
 from tenants.ledger import reconciliation
 from tenants.ledger.selectors import summary
@@ -205,7 +206,7 @@ def test_the_other_side_presides_the_next_time_and_a_third_meeting_is_refused(ro
             ours, theirs = second.invited("那顺", "副司令员"), second.invited("高娃", "副主席", "union")
             [row] = MEETING.named("issue_notice")
             clerk = second.office.people["gov_clerk"]
-            assert initial(MEETING, row, second.refresh(), clerk)["presider"] == theirs.pk
+            assert initial(kind_of(MEETING), row, second.refresh(), clerk)["presider"] == theirs.pk
             with refused(refusals.PresiderRequired, fields=("presider",)):
                 notice(second, ours, presider_reason="工会主席出差")
             assert notice(second, theirs).state == "noticed"

@@ -15,15 +15,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.desk import feed
-from apps.desk.occasions import Occasion, occasions
 from apps.organizations.access import person_of
 from apps.organizations.feed_services import end_feed, feed_of, open_feed, reader_of
 from apps.organizations.models import User
 from apps.organizations.selectors import government
+from apps.waiting.calendar import occasions
 from kernel import clock
 from kernel.clock import day_of
 from kernel.workcalendar.rules import is_workday
 from kernel.workcalendar.selectors import overrides
+from kinds.occasions import Occasion
 from vocabulary.roles import Side
 
 #: Years a month may be looked at in.
@@ -107,6 +108,6 @@ def _context(user: User, first: date) -> dict[str, Any]:
 
 def _shown(one: Occasion) -> dict[str, Any]:
     return {
-        "day": one.day, "kind": one.kind.value, "kind_label": one.kind.label, "title": one.title, "url": one.url,
+        "day": one.day, "kind": one.kind.name, "kind_label": one.kind.label, "title": one.title, "url": one.url,
         "starts_at": one.starts_at,
     }  # fmt: skip

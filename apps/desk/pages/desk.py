@@ -8,47 +8,41 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
 from apps.desk.context import navigation
-from apps.desk.selectors import waiting_for
-from apps.desk.things import BY_LIFECYCLE
-from apps.desk.todos import Resting, Successor, ToDo, beginning_of, page_of
 from apps.documents import selectors as documents
-from apps.followups import due_reports
-from apps.followups import selectors as followups
-from apps.followups.models import OPEN_STATES, AgreedItem, ItemState
-from apps.followups.permissions import close_chain, turn_of
+from apps.documents.pages.shown import shown_document
+from apps.followups.models import AgreedItem
 from apps.meetings import selectors as meetings
 from apps.meetings.alerts import Alert, alerts_on
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
-from apps.meetings.pages.stepper import Facts, current, office_named, steps
+from apps.meetings.pages.stepper import Facts, current, steps
 from apps.minutes.models import Minutes, MinutesApproval
 from apps.organizations.access import person_of
 from apps.organizations.models import AccountState, User
 from apps.organizations.selectors import government
 from apps.topics import selectors as topics
-from apps.topics.models import Consultation, ConsultationState
+from apps.waiting.todos import waiting_for, waiting_for_others
 from apps.years import alerts as years
-from apps.years.rules import closes_on
 from kernel import clock
 from kernel.clock import day_of
 from kernel.jobs.states import states
 from kernel.lifecycle.table import Action
 from kernel.workcalendar.rules import workdays_between
 from kernel.workcalendar.selectors import overrides
+from kinds.todos import Awaited, ToDo
 from tenants.governments.versions import is_on_public_version
 from vocabulary.roles import ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from web import buttons
+from web.lights import workday_light
 from web.templatetags.display import plain_date
 
 ENDED = [MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED]
-MOST_OTHERS, LONGEST_TITLE = 8, 36
+MOST_OTHERS = 8
 
 
 @require_safe
@@ -68,14 +62,13 @@ def _officer(user: User) -> dict[str, Any]:
     told["waiting"] = [
         {
             "label": todo.actions[0].label,
-            "url": todo.address,
+            "url": todo.url,
             "title": todo.title,
-            "object_url": page_of(todo),
+            "object_url": todo.page,
             "detail": todo.state_label,
             "since": clock.day_of(todo.since),
         }
         for todo in waiting_for(user)
-        if isinstance(todo, Resting | Successor)
     ]
     if name == SECURITY_OFFICER.name:
         told["without_role"] = User.objects.filter(state=AccountState.OPEN, roles=[]).count()
@@ -115,7 +108,7 @@ class _Desk:
             "waiting_for_others": self._others(running, {row["object_url"] for row in mine}),
             "running": running,
             "running_next": self._next() if running is None else None,
-            "documents": [shown.document(one) for one in documents.visible_to(self.user)[:5]],
+            "documents": [shown_document(one) for one in documents.visible_to(self.user)[:5]],
             "nav": self._navigation(len(mine)),
         }
 
@@ -143,21 +136,16 @@ class _Desk:
 
     def _mine(self, todo: ToDo) -> dict[str, Any]:
         row: Action = todo.actions[0]
-        thing = BY_LIFECYCLE[todo.kind]
         return {
             "label": row.label if row.creates else row.label_on(todo.object),
             "article": row.article,
-            "url": beginning_of(todo) if row.creates else f"{thing.address(todo.object)}/do/{row.name}",
+            "url": todo.url,
             "title": todo.title,
-            "object_url": page_of(todo),
+            "object_url": todo.page,
             "detail": todo.state_label,
             "since_days": (self.today - day_of(todo.since)).days,
-            **self._deadline(todo),
+            **self._light(todo.until),
         }
-
-    def _deadline(self, todo: ToDo) -> dict[str, Any]:
-        day = _due_day(todo)
-        return shown.workday_light(day, self.today, self.calendar) if day else {}
 
     # --- the running meeting -----------------------------------------------------------------------------------------
 
@@ -196,103 +184,34 @@ class _Desk:
 
     def _others(self, running: dict[str, Any] | None, mine: set[str]) -> list[dict[str, Any]]:
         """What lies with others; the meeting's next step only where it is not on this desk already."""
-        found = [*self._next_step(running), *self._silent_units(), *self._items_elsewhere()]
+        found = [*self._next_step(running), *(self._awaited(one) for one in waiting_for_others(self.user, self.today))]
         return [row for row in found if row["url"] not in mine][:MOST_OTHERS]
 
     def _next_step(self, running: dict[str, Any] | None) -> list[dict[str, Any]]:
         step = current(running["steps"]) if running else None
-        if running is None or step is None:
+        if running is None or step is None or self.running is None:
             return []
-        due = self.running.minutes_due_on if self.running and self.running.state == MeetingState.HELD else None
-        return [
-            {
-                "who": step["who"] or _("双方办公室"),
-                "label": step["label"],
-                "title": running["title"],
-                "url": running["url"],
-                "since_days": (self.today - day_of(running["since"])).days,
-                **(shown.workday_light(due, self.today, self.calendar) if due else {}),
-            }
-        ]
+        due = self.running.minutes_due_on if self.running.state == MeetingState.HELD else None
+        who, title, url = step["who"] or _("双方办公室"), running["title"], running["url"]
+        return [self._awaited(Awaited(who, step["label"], title, url, running["since"], due))]
 
-    def _silent_units(self) -> list[dict[str, Any]]:
-        """Consulted units that have not answered, for the office that asked."""
-        if not shown.is_office(self.user):
-            return []
-        rows = Consultation.objects.filter(state=ConsultationState.SENT).select_related("unit", "topic")
-        return [
-            {
-                "who": row.unit.short_name,
-                "label": _("回复征求意见"),
-                "title": f"{row.topic.number} {row.topic.title}",
-                "url": f"/topics/{row.topic_id}",
-                "since_days": (self.today - day_of(row.state_since)).days,
-                **shown.workday_light(row.reply_by, self.today, self.calendar),
-            }
-            for row in rows.order_by("reply_by", "id")[:MOST_OTHERS]
-            if row.topic.leading_side == self.user.side
-        ]
+    def _awaited(self, one: Awaited) -> dict[str, Any]:
+        return {
+            "who": one.who,
+            "label": one.label,
+            "title": one.title,
+            "url": one.url,
+            "since_days": (self.today - day_of(one.since)).days,
+            **self._light(one.until),
+        }
 
-    def _items_elsewhere(self) -> list[dict[str, Any]]:
-        """Open items that lie with somebody else, the most pressing first."""
-        seen = followups.visible_to(self.user).filter(state__in=OPEN_STATES)
-        rows = seen.order_by("due_on", "number")[: 2 * MOST_OTHERS]
-        return [
-            {
-                "who": who,
-                "label": label,
-                "title": f"{row.number} {Truncator(row.text).chars(LONGEST_TITLE)}",
-                "url": f"/followups/{row.pk}",
-                "since_days": (self.today - day_of(row.state_since)).days,
-                **shown.workday_light(row.due_on, self.today, self.calendar),
-            }
-            for row in rows
-            for who, label in [self._holder(row)]
-            if who
-        ]
-
-    def _holder(self, row: AgreedItem) -> tuple[str, str]:
-        """Who has to act on an item now, and what; nobody where it is this person."""
-        roles = self.user.role_names
-        if row.state in {ItemState.REPORTED, ItemState.CHECKED}:
-            office = turn_of(row)
-            first = _("核验") if len(close_chain(row)) > 1 else _("核验并销号")
-            who = "" if office in roles else office_named(office)
-            return who, first if row.state == ItemState.REPORTED else _("销号")
-        mine = row.lead_unit_id == self.user.unit_id
-        return ("" if mine else row.lead_unit.short_name, _("签收") if row.state == ItemState.ASSIGNED else _("落实"))
+    def _light(self, day: date | None) -> dict[str, Any]:
+        return workday_light(day, self.today, self.calendar) if day else {}
 
 
 def _urgency(row: dict[str, Any]) -> tuple[bool, Any, int]:
     """What has a day comes first, the earliest day before; then what has lain longest."""
     return ("due" not in row, row.get("due") or date.max, -row["since_days"])
-
-
-def _due_day(todo: ToDo) -> date | None:
-    """The day by which the object itself says it must be done."""
-    one = todo.object
-    if todo.actions[0].name == "report_progress":
-        report = due_reports.expected(one, clock.today())
-        return report.due_on if report else one.due_on
-    if todo.kind == "year_explanation":
-        return closes_on(one.year)
-    if todo.kind == "consultation":
-        return one.reply_by
-    if todo.kind in {"agreed_item", "supporting_part", "arrived_letter", "preparation_item"}:
-        return one.due_on
-    if todo.kind == "notice_receipt":
-        return meetings.receipt_due_on(one)
-    if todo.kind == "publicity_item":
-        return one.planned_on
-    if todo.kind == "extension":
-        return one.item.due_on
-    if todo.kind == "minutes":
-        return None if one.corrects_id else one.meeting.minutes_due_on
-    if todo.kind == "meeting":
-        if one.state in {MeetingState.HELD, MeetingState.FOLLOWING_UP}:
-            return one.minutes_due_on if one.state == MeetingState.HELD else None
-        return one.session_on or one.planned_on
-    return None
 
 
 def _last_of_month(day: date) -> date:

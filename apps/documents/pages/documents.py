@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
 from apps.documents import selectors as documents
 from apps.documents.downloads import to_be_saved
 from apps.documents.models import DocumentKind, IssuedDocument
+from apps.documents.pages.shown import shown_document
 from apps.levels.filings import pages as filings
 from apps.organizations.access import person_of
 from web.narrowing import chosen_in
@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
     groups = groupby(page.object_list, key=lambda one: one.year)
     context = {
         "filter_fields": _filters(chosen, years),
-        "years": [{"year": year, "documents": [shown.document(one) for one in group]} for year, group in groups],
+        "years": [{"year": year, "documents": [shown_document(one) for one in group]} for year, group in groups],
         "page": page,
         "filtered": any(chosen.values()),
     }
@@ -77,7 +77,7 @@ def _filters(chosen: dict[str, str], years: list[int]) -> list[dict[str, Any]]:
 def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One document, its hashes counted anew."""
     one = _with_files(request, key)
-    head = shown.document(one)
+    head = shown_document(one)
     context = {
         "document": head,
         "facts": [

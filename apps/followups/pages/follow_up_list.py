@@ -13,10 +13,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
 from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState, SupportingPart
+from apps.followups.pages.shown import shown_item
 from apps.followups.rules import NEAR_DAYS, light
 from apps.organizations.access import person_of
 from apps.organizations.models import User
@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "reports": _owed(fitting, chosen, owing),
         "exports": exports_of(chosen),
         "items": [
-            shown.item(row, today) | {"supporting_units": _helpers(row), "reports_missing": owing.get(row.pk, 0)}
+            shown_item(row, today) | {"supporting_units": _helpers(row), "reports_missing": owing.get(row.pk, 0)}
             for row in rows
         ],
         "page": page,

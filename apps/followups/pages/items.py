@@ -10,14 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
-from apps.desk.things import THINGS
 from apps.documents.models import Attachment
+from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import OPEN_STATES, AgreedItem, Extension, ExtensionState, Letter, SupportingPart
+from apps.followups.pages.shown import shown_item
 from apps.followups.rules import days_left, light
 from apps.meetings import selectors as meetings
 from apps.minutes import selectors as minutes
@@ -25,8 +25,10 @@ from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.organizations.permissions import attach
 from kernel import clock
+from kinds.registry import kind_at, state_label
 from vocabulary.roles import Side
 from web import buttons, pairs, timeline
+from web.finding import found_or_404
 
 Attached = dict[uuid.UUID, list[Attachment]]
 
@@ -35,7 +37,7 @@ Attached = dict[uuid.UUID, list[Attachment]]
 def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One agreed item."""
     user, today = person_of(request), clock.today()
-    item: AgreedItem = THINGS["followups"].find(user, key)
+    item: AgreedItem = found_or_404(kind_at("followups"), user, key)
     attach(user, [item])
     # Whatever asks about letters, reports and parts below finds them read.
     read = ("letters", "progress_reports__unit", "parts__unit", "parts__acknowledged_by", "parts__letters")
@@ -67,7 +69,7 @@ def _head(item: AgreedItem, user: User, today: date) -> dict[str, Any]:
     explained = item.explanations.order_by("-at").first()
     known = meetings.visible_to(user).filter(pk=item.meeting_id).first()
     issued = minutes.visible_to(user).filter(meeting=item.meeting_id, state="issued").first()
-    return shown.item(item, today) | {
+    return shown_item(item, today) | {
         "resolution": item.text,
         "responsible_person": item.responsible_person,
         "remark": item.remark,
@@ -106,7 +108,7 @@ def _milestone(item: AgreedItem, step: Any, today: date) -> dict[str, Any]:
 
 
 def _files(one: Any, attached: Attached) -> dict[str, Any]:
-    return {"files": shown.files(attached.get(one.pk, []))}
+    return {"files": shown_files(attached.get(one.pk, []))}
 
 
 def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: Attached) -> list[dict[str, Any]]:
@@ -117,7 +119,7 @@ def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: 
         "due_on": item.due_on,
         "percent": item.percentage,
         "state": item.state,
-        "state_label": shown.state_label(item),
+        "state_label": state_label(item),
         "acknowledged_at": item.acknowledged_at,
         "person": item.acknowledged_by.name if item.acknowledged_by else "",
     }
@@ -132,7 +134,7 @@ def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: 
                 "due_on": part.due_on,
                 "percent": part.percentage,
                 "state": part.state,
-                "state_label": shown.state_label(part),
+                "state_label": state_label(part),
                 "acknowledged_at": part.acknowledged_at,
                 "person": part.acknowledged_by.name if part.acknowledged_by else "",
                 "words": part.report,
@@ -183,7 +185,7 @@ def _letter(one: Letter, user: User) -> dict[str, Any]:
         "received_at": one.received_at,
         "received_by": one.received_by.name if one.received_by else "",
         "state": one.state,
-        "state_label": shown.state_label(one),
+        "state_label": state_label(one),
         "actions": buttons.buttons(LETTER, one, user),
         "url": f"/letters/{one.pk}",
     }
@@ -217,7 +219,7 @@ def _extension(one: Extension, user: User, today: date) -> dict[str, Any]:
         "reason": one.reason,
         "answer": one.answer,
         "state": "lapsed" if lapsed else one.state,
-        "state_label": _("已失效") if lapsed else shown.state_label(one),
+        "state_label": _("已失效") if lapsed else state_label(one),
         "person": one.requested_by.name if one.requested_by else "",
         "at": one.requested_at,
         "answered_by": answered_by.name if answered_by else "",
@@ -238,19 +240,19 @@ def _answers(one: Extension, user: User, given: Any, *, lapsed: bool) -> list[di
 @require_safe
 def extension(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A request for more time stands on the page of its item."""
-    found = THINGS["extensions"].find(person_of(request), key)
+    found = found_or_404(kind_at("extensions"), person_of(request), key)
     return HttpResponseRedirect(f"/followups/{found.item_id}")
 
 
 @require_safe
 def letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A letter of the ladder stands on the page of its item."""
-    found = THINGS["letters"].find(person_of(request), key)
+    found = found_or_404(kind_at("letters"), person_of(request), key)
     return HttpResponseRedirect(f"/followups/{found.item_id}")
 
 
 @require_safe
 def part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A supporting unit's part stands on the page of its item."""
-    found = THINGS["parts"].find(person_of(request), key)
+    found = found_or_404(kind_at("parts"), person_of(request), key)
     return HttpResponseRedirect(f"/followups/{found.item_id}")

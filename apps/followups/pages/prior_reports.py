@@ -10,15 +10,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
-from apps.desk.things import THINGS
 from apps.followups import prior_reports as followups
 from apps.followups.models import OPEN_STATES
+from apps.followups.pages.shown import shown_item
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.organizations.access import person_of
 from apps.organizations.selectors import government
 from kernel import clock
+from kinds.registry import kind_at
+from web.finding import found_or_404
 
 
 @require_safe
@@ -27,7 +28,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     user, today = person_of(request), clock.today()
     if not user.role_names & meetings.OFFICES:
         raise Http404
-    meeting = THINGS["meetings"].find(user, key)
+    meeting = found_or_404(kind_at("meetings"), user, key)
     report = followups.prior_report(meeting)
     if report.as_of is not None:
         today = clock.day_of(report.as_of)
@@ -64,7 +65,7 @@ def _groups(rows: list[followups.PriorItem], today: date) -> list[dict[str, Any]
 
 def _prior(row: followups.PriorItem, today: date) -> dict[str, Any]:
     said = row.explanation
-    return shown.item(row.item, today) | {
+    return shown_item(row.item, today) | {
         "explanation": {"text": said.explanation, "opinion": said.opinion, "new_due_on": said.new_date}
         if said
         else None,

@@ -10,8 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
-from apps.desk.things import THINGS
 from apps.documents.downloads import to_be_saved
 from apps.levels.supervision import selectors as supervision
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
@@ -22,9 +20,12 @@ from apps.topics import selectors as topics
 from kernel import clock
 from kernel.clock import day_of
 from kernel.workcalendar.selectors import overrides
+from kinds.registry import kind_at, state_label
 from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
 from tenants.correspondence.selectors import answers_to, sent
 from web import buttons, timeline
+from web.finding import found_or_404
+from web.lights import workday_light
 
 MOST = 100
 
@@ -74,7 +75,7 @@ def _sent_row(one: SentLetter, answers: Sequence[Answer]) -> dict[str, Any]:
         "sent_on": day_of(one.sent_at) if one.sent_at else None,
         "side": one.side,
         "state": one.state,
-        "state_label": shown.state_label(one),
+        "state_label": state_label(one),
         "answer_label": _latest_of_receiver(answers),
         **_due(one.due_on, open_still=one.state in {"drafted", "sent"} and not _is_over(answers)),
     }
@@ -86,7 +87,7 @@ def _standing(own: ArrivedLetter | None, answers: Sequence[Answer]) -> dict[str,
     if own is None:
         state, label = "arrived", _("尚未签收")
     else:
-        state, label = own.state, shown.state_label(own)
+        state, label = own.state, state_label(own)
     return {"state": state, "state_label": label, "answer_label": _("发文一方已办结") if closed else ""}
 
 
@@ -102,14 +103,14 @@ def _is_over(answers: Sequence[Answer]) -> bool:
 def _due(day: Any, *, open_still: bool) -> dict[str, Any]:
     if not open_still:
         return {"due_on": day, "light": ""}
-    return shown.workday_light(day, clock.today(), overrides())
+    return workday_light(day, clock.today(), overrides())
 
 
 @require_safe
 def sent_letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One letter to another level: the words, and what the other end told."""
     user = person_of(request)
-    one: SentLetter = THINGS["sent-letters"].find(user, key)
+    one: SentLetter = found_or_404(kind_at("sent-letters"), user, key)
     gone = sent().filter(pk=one.dispatch_id).first() if one.dispatch_id else None
     answers = answers_to([gone])[gone.pk] if gone else []
     facts = [

@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
 from apps.followups.models import OPEN_STATES, AgreedItem
 from apps.meetings import cautions
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import MeetingState
+from apps.meetings.pages.shown import shown_rule
 from apps.meetings.pages.stepper import Facts, steps
 from apps.meetings.pages.tabs import Viewed, tabs
 from apps.meetings.permissions import FROZEN
@@ -30,6 +30,7 @@ from apps.organizations.selectors import government
 from apps.topics import selectors as topics
 from kernel import clock
 from kernel.lifecycle.consent import standings
+from kinds.registry import state_label
 from web import buttons, pairs, timeline
 
 #: Where a reader most likely wants to look, by state.
@@ -65,7 +66,7 @@ def _row(one: Any, title: str, numbers: dict[Any, str]) -> dict[str, Any]:
         "url": f"/meetings/{one.pk}",
         "kind_label": one.get_kind_display(),
         "state": one.state,
-        "state_label": shown.state_label(one),
+        "state_label": state_label(one),
         "planned_on": one.planned_on,
         "held_on": one.held_on,
         "topics": one.tabled or None,
@@ -141,13 +142,13 @@ class _MeetingPage:
             "year": it.year,
             "kind_label": it.get_kind_display(),
             "state": it.state,
-            "state_label": shown.state_label(it),
+            "state_label": state_label(it),
             "planned_on": ahead,
             "held_on": it.held_on,
             "days_left": (ahead - self.at.today).days if waits else None,
             "venue": it.venue,
             "presider": it.presider.name if it.presider else "",
-            "rule": shown.rule_of(it) if it.rule else None,
+            "rule": shown_rule(it) if it.rule else None,
             "imported": it.imported,
             "reason": it.reason if it.state in {"draft", "declined", "cancelled", "accepted", "collecting"} else "",
             "request_text": it.request_text,

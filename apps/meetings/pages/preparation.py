@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from apps.desk import shown
 from apps.meetings import selectors as meetings
 from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.permissions import FROZEN
@@ -10,6 +9,7 @@ from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.organizations.models import User
 from kernel import clock
+from kinds.registry import state_label
 from web import buttons
 
 
@@ -24,7 +24,7 @@ def receipts(meeting: Meeting, user: User) -> list[dict[str, Any]]:
             "name": row.recipient,
             "side": row.side,
             "state": row.state,
-            "state_label": shown.state_label(row),
+            "state_label": state_label(row),
             "late": meetings.is_silent(row, now),
             "at": row.acknowledged_at,
             "reply": row.reply,
@@ -47,7 +47,7 @@ def checklist(meeting: Meeting, user: User) -> dict[str, Any]:
                 "side": row.office,
                 "due_on": row.due_on,
                 "state": row.state,
-                "state_label": shown.state_label(row),
+                "state_label": state_label(row),
                 "by": row.done_by.name if row.done_by else "",
                 "url": f"/preparations/{row.pk}",
                 "actions": buttons.buttons(PREPARATION, row, user),

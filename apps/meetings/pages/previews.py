@@ -6,7 +6,7 @@ form itself is answered by the act alone.
 
 import copy
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apps.documents.rendering.arrangement import arrange, sheets_of
@@ -23,24 +23,16 @@ from apps.workrules.rules import to_snapshot
 from kernel import clock
 from kernel.clock import day_of
 from kernel.lifecycle.inputs import clean
-from kernel.lifecycle.table import Action, Lifecycle, Need
+from kernel.lifecycle.table import Action, Need
 from kernel.refusals import Malformed
+from kinds.kind import Sheets
 from web.shown_fields import as_input
 
 #: The mark is drawn 1560 wide, a tenth of a millimetre each, and as large as the line allows.
 MARK_WIDTH, LARGEST_MARK = 1540, 170
-Sheets = list[dict[str, Any]]
 
 
-def preview(
-    lifecycle: Lifecycle, action: Action, instance: Any, values: Mapping[str, Any], user: User
-) -> Sheets | None:
-    """Return the sheets that the action would print, in the order of their pages; None where it prints none."""
-    drawn = _PREVIEWS.get((lifecycle.name, action.name))
-    return drawn(instance, action, values, user) if drawn else None
-
-
-def _notice(meeting: Meeting, action: Action, values: Mapping[str, Any], user: User) -> Sheets:
+def notice(meeting: Meeting, action: Action, values: Mapping[str, Any], user: User) -> Sheets:
     """The notice of what is typed; the number is given at issue."""
     typed, drawn, on = _legible(action.needs, values), copy.copy(meeting), clock.today()
     rule = rule_of_notice(meeting)
@@ -73,7 +65,7 @@ def _notice(meeting: Meeting, action: Action, values: Mapping[str, Any], user: U
     return [head | {"parts": _shown(document.parts)}, *(_sheet(one) for one in document.sheets)]
 
 
-def _agenda(meeting: Meeting, action: Action, values: Mapping[str, Any], user: User) -> Sheets:
+def agenda(meeting: Meeting, action: Action, values: Mapping[str, Any], user: User) -> Sheets:
     """The agenda that is bound behind the notice, each topic with the reporter and the time that is typed."""
     rows = {str(row.get("topic")): row for row in values.get("items") or []}
     units = Unit.objects.in_bulk([key for row in rows.values() if (key := _key(row.get("reporter")))])
@@ -85,13 +77,6 @@ def _agenda(meeting: Meeting, action: Action, values: Mapping[str, Any], user: U
         line.duration = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else None
     annex = Annex(title="会议议程", body=letters.agenda_body(meeting, lines))
     return [_sheet(one) for one in sheets_of((annex,), ())]
-
-
-_PREVIEWS: dict[tuple[str, str], Callable[[Any, Action, Mapping[str, Any], User], Sheets]] = {
-    ("meeting", "issue_notice"): _notice,
-    ("meeting", "reissue_notice"): _notice,
-    ("meeting", "arrange_agenda"): _agenda,
-}
 
 
 def _key(value: Any) -> uuid.UUID | None:

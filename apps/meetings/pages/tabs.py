@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.desk import shown
-from apps.desk.things import minutes_title
 from apps.documents import selectors as documents
+from apps.documents.pages.shown import shown_document
 from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES
 from apps.followups.pages.follow_up_list import exports_of
+from apps.followups.pages.shown import shown_item
 from apps.meetings import selectors as meetings
 from apps.meetings.facts import lead_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
@@ -22,14 +22,19 @@ from apps.meetings.permissions import FROZEN
 from apps.meetings.preparation_services import REPORT_ON_TOPICS
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
+from apps.minutes.texts import title_of as minutes_title
+from apps.organizations.access import is_office
 from apps.organizations.models import User
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound, Consultation, RoundEntry, TopicState
+from apps.topics.pages.shown import shown_replies, shown_topic
 from apps.workrules.naming import side_label
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
+from kinds.registry import state_label
 from web import buttons, pairs, timeline
+from web.lights import workday_light
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def topic_list(at: Viewed) -> dict[str, Any]:
 
 
 def _entry(at: Viewed, entry: RoundEntry, asked: list[Consultation]) -> dict[str, Any]:
-    row = shown.topic(entry.topic) | shown.replies(asked, at.today) | {"reason": entry.reason}
+    row = shown_topic(entry.topic) | shown_replies(asked, at.today) | {"reason": entry.reason}
     if entry.screening and entry.topic.state in {TopicState.PREPARED, TopicState.AGGREGATED}:
         row |= {
             "state": entry.screening,
@@ -94,7 +99,7 @@ def _proposing(at: Viewed) -> list[dict[str, Any]]:
 def _list_consents(at: Viewed) -> dict[str, Any]:
     given = [one for one in at.consents if one.action == "settle"]
     both = at.meeting.parameters.topic_settlement == "both"
-    if not both or at.meeting.state != MeetingState.COLLECTING or not (given or shown.is_office(at.user)):
+    if not both or at.meeting.state != MeetingState.COLLECTING or not (given or is_office(at.user)):
         return {}
     row = MEETING.named("settle")[0]
     return {
@@ -151,7 +156,7 @@ def _agenda_row(at: Viewed, row: Any, titles: dict[int, str]) -> dict[str, Any]:
 
 def _deciding(at: Viewed, topic: Any) -> list[dict[str, Any]]:
     """The one act that is offered here; outside the session nobody is asked about it, topic by topic."""
-    if at.meeting.state != MeetingState.IN_SESSION or not shown.is_office(at.user):
+    if at.meeting.state != MeetingState.IN_SESSION or not is_office(at.user):
         return []
     return buttons.named(TOPIC, "decide", topic, at.user)
 
@@ -207,7 +212,7 @@ def _person(at: Viewed, row: Any) -> dict[str, Any]:
         "side": row.side,
         "capacity_label": " ".join(filter(None, (str(row.get_capacity_display()), row.category))),
         "status": row.state,
-        "status_label": shown.state_label(row),
+        "status_label": state_label(row),
         "substitute": row.substitute_name,
         "reason": row.leave_reason,
         "actions": sorted(buttons.buttons(ATTENDANCE, row, at.user), key=lambda one: not one["at_once"]),
@@ -217,14 +222,14 @@ def _person(at: Viewed, row: Any) -> dict[str, Any]:
 
 def minutes_text(at: Viewed) -> dict[str, Any]:
     it = at.minutes
-    due = shown.workday_light(at.meeting.minutes_due_on, at.today, overrides()) if at.meeting.minutes_due_on else {}
+    due = workday_light(at.meeting.minutes_due_on, at.today, overrides()) if at.meeting.minutes_due_on else {}
     if it is None:
         return {"minutes": None, "due": due if at.meeting.state == MeetingState.HELD else {}}
     found = {
         "url": f"/minutes/{it.pk}",
         "title": minutes_title(it),
         "state": it.state,
-        "state_label": shown.state_label(it),
+        "state_label": state_label(it),
         "number": it.number,
         "issued_on": it.document.issued_on if it.document else None,
         **due,
@@ -238,7 +243,7 @@ def follow_up(at: Viewed) -> dict[str, Any]:
     late = sum(row.state in OPEN_STATES and row.due_on < at.today for row in rows)
     report = {"url": f"/followups/prior-report/{at.meeting.pk}", "label": _("历次会议落实情况")}
     return {
-        "items": [shown.item(row, at.today) | {"meeting_label": ""} for row in rows],
+        "items": [shown_item(row, at.today) | {"meeting_label": ""} for row in rows],
         "fractions": [
             {"label": _("已办结"), "numerator": settled, "denominator": len(rows)},
             {"label": _("逾期"), "numerator": late, "denominator": len(rows), "tone": "late" if late else "ok"},
@@ -251,7 +256,7 @@ def follow_up(at: Viewed) -> dict[str, Any]:
 
 
 def issued(at: Viewed) -> dict[str, Any]:
-    return {"documents": [shown.document(one) for one in documents.of_subject(at.user, at.meeting.pk)]}
+    return {"documents": [shown_document(one) for one in documents.of_subject(at.user, at.meeting.pk)]}
 
 
 def record(at: Viewed) -> dict[str, Any]:

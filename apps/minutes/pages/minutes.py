@@ -10,10 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.desk import shown
-from apps.desk.things import THINGS, minutes_title
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
+from apps.documents.pages.shown import shown_document
 from apps.followups.models import AgreedItem
 from apps.meetings.letters import meeting_title
 from apps.meetings.models import Resolution
@@ -22,6 +21,7 @@ from apps.minutes import services, texts
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval, MinutesState
 from apps.minutes.pages import publicity
+from apps.minutes.texts import title_of as minutes_title
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.organizations.pages.deputies import begin_paper
@@ -32,7 +32,10 @@ from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.permission import permitted
 from kernel.refusals import Refusal
 from kernel.workcalendar.selectors import overrides
+from kinds.registry import kind_at, state_label
 from web import buttons, differences, timeline
+from web.finding import found_or_404
+from web.lights import workday_light
 
 #: The header by which the page's script says that it saves by itself, and how long after a change it does.
 AUTOSAVE, AUTOSAVE_SECONDS = "X-Autosave", 20
@@ -44,7 +47,7 @@ WAITING_FOR = {MinutesState.UNION_REVIEW: "union", MinutesState.GOV_REVIEW: "gov
 def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One meeting's minutes."""
     user = person_of(request)
-    minutes: Minutes = THINGS["minutes"].find(user, key)
+    minutes: Minutes = found_or_404(kind_at("minutes"), user, key)
     printed = texts.text_of(minutes)
     sha256 = minutes.sha256 or texts.digest_of(minutes)
     approvals = list(minutes.approvals.order_by("recorded_at"))
@@ -60,7 +63,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         ],
         "resolutions": _resolutions(minutes),
         "documents": [
-            shown.document(one) for one in documents.of_subject(user, minutes.meeting_id, DocumentKind.MINUTES)
+            shown_document(one) for one in documents.of_subject(user, minutes.meeting_id, DocumentKind.MINUTES)
         ],
         "publicity": publicity.about(minutes.meeting, user) if minutes.state == MinutesState.ISSUED else None,
         "entries": timeline.entries_of([minutes.pk]),
@@ -78,10 +81,10 @@ def _head(minutes: Minutes, sha256: str) -> dict[str, Any]:
         "meeting": {"title": meeting_title(meeting, government()), "url": f"/meetings/{meeting.pk}"},
         "number": minutes.number,
         "state": minutes.state,
-        "state_label": shown.state_label(minutes),
+        "state_label": state_label(minutes),
         "hash": sha256,
         "reason": minutes.reason if minutes.state in {MinutesState.RETURNED, MinutesState.DRAFTING} else "",
-        **(shown.workday_light(due, clock.today(), overrides()) if due and not issued else {}),
+        **(workday_light(due, clock.today(), overrides()) if due and not issued else {}),
         "issued_on": issued,
         "imported": minutes.imported,
     }
@@ -89,7 +92,7 @@ def _head(minutes: Minutes, sha256: str) -> dict[str, Any]:
 
 def _beside(minutes: Minutes, user: User) -> dict[str, Any]:
     """The text that this one corrects, and the one by which it was corrected, where the person may read it."""
-    visible = THINGS["minutes"].visible(user)
+    visible = kind_at("minutes").visible_to(user)
     before = visible.filter(pk=minutes.corrects_id).first() if minutes.corrects_id else None
     after = visible.filter(corrects=minutes).first()
     return {"correction_of": _named(before), "corrected_by": _named(after)}
@@ -98,7 +101,7 @@ def _beside(minutes: Minutes, user: User) -> dict[str, Any]:
 def _named(minutes: Minutes | None) -> dict[str, Any] | None:
     if minutes is None:
         return None
-    return {"number": minutes.number or shown.state_label(minutes), "url": f"/minutes/{minutes.pk}"}
+    return {"number": minutes.number or state_label(minutes), "url": f"/minutes/{minutes.pk}"}
 
 
 def _paragraphs(printed: str) -> Any:
@@ -169,7 +172,7 @@ class _Editing:
         self.typed = self.stored
 
     def _read(self, key: uuid.UUID) -> None:
-        self.minutes: Minutes = THINGS["minutes"].find(self.user, key)
+        self.minutes: Minutes = found_or_404(kind_at("minutes"), self.user, key)
         self.sections = list(self.minutes.sections.select_related("topic"))
         self.stored = self._texts_stored()
 

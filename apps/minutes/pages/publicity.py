@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
-from apps.desk.things import THINGS
 from apps.documents.models import Disclosure
+from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.meetings.models import Meeting
 from apps.minutes import cautions
@@ -18,14 +17,16 @@ from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.models import PublicityItem
 from apps.organizations.access import person_of
 from apps.organizations.models import User
+from kinds.registry import kind_at, state_label
 from web import buttons, pairs, timeline
+from web.finding import found_or_404
 
 
 @require_safe
 def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One press item."""
     user = person_of(request)
-    item: PublicityItem = THINGS["publicity"].find(user, key)
+    item: PublicityItem = found_or_404(kind_at("publicity"), user, key)
     given = pairs.consents_of(item)
     row = PUBLICITY.named("publish")[0]
     offered = buttons.told(PUBLICITY, item, user, given)
@@ -35,7 +36,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "actions": [one for one in offered if public or one["name"] != "publish"],
         "consents": pairs.pair(PUBLICITY, row, item, given) if item.state == "draft" else None,
         "cautions": cautions.of_publicity(item),
-        "files": shown.files(attached_to([item.pk]).get(item.pk, [])),
+        "files": shown_files(attached_to([item.pk]).get(item.pk, [])),
         "entries": timeline.entries_of([item.pk]),
     }
     return render(request, "minutes/publicity.html", context)
@@ -46,7 +47,7 @@ def _head(item: PublicityItem) -> dict[str, Any]:
         "url": f"/publicity/{item.pk}",
         "title": item.title,
         "state": item.state,
-        "state_label": shown.state_label(item),
+        "state_label": state_label(item),
         "meeting": {"title": str(item.meeting), "url": f"/meetings/{item.meeting_id}"},
         "channel": item.channel,
         "text": item.text,

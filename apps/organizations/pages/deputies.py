@@ -9,8 +9,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
-from apps.desk.things import THINGS
 from apps.organizations.access import person_of
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.lifecycle import DELEGATION, HANDOVER
@@ -19,7 +17,9 @@ from apps.organizations.selectors import delegations_visible_to, handovers_visib
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
 from kernel import clock
+from kinds.registry import kind_at, lifecycle_of, page_of, state_label
 from web import buttons, timeline
+from web.finding import found_or_404
 
 #: How a delegation stands on a day: the state of the table, or what follows from its dates.
 STANDINGS = {
@@ -87,7 +87,7 @@ def _handover(one: Handover) -> dict[str, Any]:
 def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One signed paper: what it is about, who signed, the scan, and who recorded and confirmed it."""
     user = person_of(request)
-    one: PaperApproval = THINGS["papers"].find(user, key)
+    one: PaperApproval = found_or_404(kind_at("papers"), user, key)
     context = {
         "paper": _paper(one),
         "actions": buttons.told(PAPER, one, user),
@@ -97,13 +97,13 @@ def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _paper(one: PaperApproval) -> dict[str, Any]:
-    thing = THINGS["meetings" if one.meeting_id else "minutes"]
+    page = page_of(kind_at("meetings" if one.meeting_id else "minutes"))
     return {
         "url": f"/papers/{one.pk}",
         "act": label_of(one.act),
-        "about": {"title": thing.title(one.about), "url": thing.page(one.about)},
+        "about": {"title": page.title(one.about), "url": page.of(one.about)},
         "state": {"recorded": "requested", "confirmed": "accepted", "withdrawn": "cancelled"}[one.state],
-        "state_label": shown.state_label(one),
+        "state_label": state_label(one),
         "signer": one.signer.name,
         "signer_post": one.signer_post,
         "signed_on": one.signed_on,
@@ -119,7 +119,7 @@ def _paper(one: PaperApproval) -> dict[str, Any]:
 
 def begin_paper(about: str, one: Any, user: User) -> list[dict[str, Any]]:
     """Return the way to recording a paper, where a leader of the person's side could act on the object now."""
-    lifecycle, leader = THINGS[about].lifecycle, f"{user.side}_leader"
+    lifecycle, leader = lifecycle_of(kind_at(about)), f"{user.side}_leader"
     rows = [row for row in lifecycle.actions if one.state in row.source and not row.internal]
     open_now = [row for row in rows if leader in {role.name for role in row.open_to(one, frozenset({leader}))}]
     name = next((row.name for row in sorted(open_now, key=lambda row: not row.awaited)), None)

@@ -10,8 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
-from apps.desk.things import THINGS
 from apps.organizations.access import person_of
 from apps.organizations.models import AccountState, Delegation, OfficeTerm, User
 from apps.organizations.pages import rights
@@ -19,8 +17,10 @@ from apps.organizations.people_lifecycle import ACCOUNT
 from apps.organizations.people_selectors import accounts_visible_to, idle_since, is_idle, reads_acts
 from apps.organizations.selectors import terms_visible_to
 from kernel import clock
+from kinds.registry import kind_at, state_label
 from vocabulary.roles import ROLES, Side
 from web import buttons, timeline
+from web.finding import found_or_404
 from web.narrowing import chosen_in
 
 ON_A_PAGE = 50
@@ -113,7 +113,7 @@ def _row(one: User, terms: list[OfficeTerm]) -> dict[str, Any]:
         "idle": is_idle(one, clock.now()),
         "first_password": one.password_is_initial,
         "state": one.state,
-        "state_label": shown.state_label(one),
+        "state_label": state_label(one),
     }
 
 
@@ -126,7 +126,7 @@ def roles_of(one: User) -> list[dict[str, Any]]:
 def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One account: who it is, what it may do, in words, and what was done about it."""
     user = person_of(request)
-    one: User = THINGS["people"].find(user, key)
+    one: User = found_or_404(kind_at("people"), user, key)
     terms = _posts_of([one.pk], user).get(one.pk, [])
     context = {
         "account": _row(one, terms),

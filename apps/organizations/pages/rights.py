@@ -6,14 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.desk.things import THINGS
 from apps.organizations.models import User
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
+from kinds.registry import kinds
 
 
 def in_words(user: User, day: date) -> list[dict[str, Any]]:
     """Return, per kind of object, the acts that are open to the person's roles, or were lent for `day`."""
-    tables = {thing.lifecycle.name: thing.lifecycle for thing in THINGS.values()} | LIFECYCLES
+    declared = {kind.name: kind.lifecycle for kind in kinds() if kind.lifecycle and kind.page}
+    tables = declared | LIFECYCLES
     found = [{"label": one.label, "acts": list(_acts(one, user, day))} for one in tables.values()]
     return [row for row in found if row["acts"]]
 

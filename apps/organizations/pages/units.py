@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
 from apps.organizations.access import person_of
 from apps.organizations.models import Unit, User
 from apps.organizations.people_lifecycle import UNITS
 from apps.organizations.people_selectors import speakers_of, units_visible_to
 from apps.organizations.selectors import terms_visible_to
 from kernel import clock
+from kinds.registry import state_label
 from web import buttons
 
 
@@ -55,6 +55,6 @@ def _unit(one: Unit, speakers: list[User], posts: dict[Any, list[dict[str, str]]
         "posts": posts.get(one.pk, []),
         "accounts": getattr(one, "accounts", 0),
         "state": one.state,
-        "state_label": shown.state_label(one),
+        "state_label": state_label(one),
         "actions": buttons.buttons(UNITS, one, user),
     }

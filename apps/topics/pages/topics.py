@@ -11,8 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
-from apps.desk.things import THINGS
+from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.levels.supervision.lifecycle import SENT
 from apps.meetings import selectors as meetings
@@ -23,11 +22,15 @@ from apps.topics import cautions
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import Consultation, ConsultationState, Origin, RoundEntry, Topic, TopicState
+from apps.topics.pages.shown import shown_replies, shown_topic
 from kernel import clock
 from kernel.workcalendar.selectors import overrides
+from kinds.registry import kind_at, state_label
 from tenants.correspondence.selectors import government_above
 from vocabulary.roles import GOV_CLERK
 from web import buttons, pairs, timeline
+from web.finding import found_or_404
+from web.lights import workday_light
 from web.narrowing import chosen_in
 
 ON_A_PAGE = 60
@@ -87,7 +90,7 @@ def _pool(side: str, rows: list[Topic], asked: dict[Any, list[Consultation]], to
     mine = [row for row in rows if row.leading_side == side]
     found = []
     for row in mine:
-        one = shown.topic(row) | shown.replies(asked.get(row.pk, []), today)
+        one = shown_topic(row) | shown_replies(asked.get(row.pk, []), today)
         found.append(one | {"origin_label": row.get_origin_display() if row.origin == Origin.JOINT else ""})
     return {"side": side, "count": len(found), "topics": found}
 
@@ -96,7 +99,7 @@ def _pool(side: str, rows: list[Topic], asked: dict[Any, list[Consultation]], to
 def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One topic."""
     user = person_of(request)
-    topic: Topic = THINGS["topics"].find(user, key)
+    topic: Topic = found_or_404(kind_at("topics"), user, key)
     given = pairs.consents_of(topic)
     waiting = pairs.pending(TOPIC, topic, given)
     context = {
@@ -105,7 +108,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "actions": _actions(topic, user, given),
         "consents": pairs.pair(TOPIC, waiting[0], topic, given) if waiting else None,
         "consultations": _consultations(topic, user),
-        "attachments": shown.files(attached_to([topic.pk]).get(topic.pk, [])),
+        "attachments": shown_files(attached_to([topic.pk]).get(topic.pk, [])),
         "entries": timeline.entries_of(
             [topic.pk, *topic.consultations.values_list("pk", flat=True)], after=_after(topic, user)
         ),
@@ -136,7 +139,7 @@ def _asking_above(topic: Topic, user: User) -> list[dict[str, Any]]:
 def _head(topic: Topic) -> dict[str, Any]:
     helpers = "、".join(topic.suggested_supporting.values_list("name", flat=True))
     lead = topic.suggested_lead.name if topic.suggested_lead else ""
-    return shown.topic(topic) | {
+    return shown_topic(topic) | {
         "origin_label": topic.get_origin_display(),
         "proposer": topic.proposer.name,
         "co_proposer": topic.co_proposer.name if topic.co_proposer else "",
@@ -177,7 +180,7 @@ def _consultations(topic: Topic, user: User) -> list[dict[str, Any]]:
             {
                 "unit": row.unit.name,
                 "state": row.state,
-                "state_label": shown.state_label(row),
+                "state_label": state_label(row),
                 "opinion_label": row.get_reply_display() if row.reply else "",
                 "text": row.reply_text,
                 "replied_at": row.replied_at or row.declared_on,
@@ -186,7 +189,7 @@ def _consultations(topic: Topic, user: User) -> list[dict[str, Any]]:
                 "chase_ups": row.chase_ups,
                 "actions": buttons.buttons(CONSULTATION, row, user),
                 "url": f"/consultations/{row.pk}",
-                **(shown.workday_light(row.reply_by, today, calendar) if waits else {}),
+                **(workday_light(row.reply_by, today, calendar) if waits else {}),
             }
         )
     return found
@@ -205,5 +208,5 @@ def _after(topic: Topic, user: User) -> int:
 @require_safe
 def consultation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A consultation stands on the page of its topic."""
-    found = THINGS["consultations"].find(person_of(request), key)
+    found = found_or_404(kind_at("consultations"), person_of(request), key)
     return HttpResponseRedirect(f"/topics/{found.topic_id}")

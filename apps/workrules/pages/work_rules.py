@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.desk import shown
+from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.organizations.access import person_of
 from apps.workrules import selectors as workrules
 from apps.workrules.lifecycle import WORK_RULE
+from apps.workrules.pages.shown import binds, shown_work_rule, shown_work_rule_text
 from apps.workrules.parameters import PARAMETERS
 from apps.workrules.rules import RuleParameters
 from apps.workrules.values import Parameter
@@ -26,11 +27,11 @@ def index(request: HttpRequest) -> HttpResponse:
     user, today = person_of(request), clock.today()
     visible = workrules.visible_to(user)
     rows = [
-        shown.work_rule(one) | {"actions": buttons.buttons(WORK_RULE, one, user), "url": f"/work-rules/{one.pk}"}
+        shown_work_rule(one) | {"actions": buttons.buttons(WORK_RULE, one, user), "url": f"/work-rules/{one.pk}"}
         for one in visible
     ]
     binding = workrules.parameters_on(today)
-    reasons: dict[str, Any] = next((one.deviations for one in visible if shown.binds(one, today)), {})
+    reasons: dict[str, Any] = next((one.deviations for one in visible if binds(one, today)), {})
     context = {
         "rules": rows,
         "parameters": in_words(binding, reasons),
@@ -48,10 +49,10 @@ def detail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if rule is None:
         raise Http404
     context = {
-        "rule": shown.work_rule(rule) | shown.work_rule_text(rule),
+        "rule": shown_work_rule(rule) | shown_work_rule_text(rule),
         "parameters": in_words(workrules.parameters_of(rule), rule.deviations),
         "actions": buttons.told(WORK_RULE, rule, user),
-        "files": shown.files(attached_to([rule.pk]).get(rule.pk, [])),
+        "files": shown_files(attached_to([rule.pk]).get(rule.pk, [])),
     }
     return render(request, "workrules/detail.html", context)
 

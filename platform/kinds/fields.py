@@ -1,6 +1,7 @@
-"""What of an object leaves the house: named fields, each with how it is read. A new column is nobody's until named.
+"""The fields of a kind that programs may read: each with its name, its type and how it is read.
 
-The same declaration gives the answer and its description in the OpenAPI document, so they cannot differ.
+A new column of a model is readable by no program until a kind names it. The answer of the interface and its description
+in the OpenAPI document come from the same fields.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -119,48 +120,3 @@ def _plain(field: Field, value: Any, user: Any) -> Any:
 def light(instance: Any) -> dict[str, Any] | None:
     """Return an object as others refer to it: its key, and its name as printed."""
     return None if instance is None else {"id": instance.pk, "name": str(instance)}
-
-
-BASICS: dict[str, dict[str, Any]] = {
-    "text": {"type": "string"},
-    "number": {"type": "integer"},
-    "yes_no": {"type": "boolean"},
-    "date": {"type": "string", "format": "date"},
-    "moment": {"type": "string", "format": "date-time"},
-    "key": {"type": "string", "format": "uuid"},
-    "data": {"type": "object"},
-    "ref": {"$ref": "#/components/schemas/Ref"},
-}
-
-
-def schema_of(fields: Iterable[Field]) -> dict[str, Any]:
-    """Return the OpenAPI schema of what `present` gives for these fields."""
-    properties: dict[str, Any] = {}
-    for field in fields:
-        properties[field.name] = _described(field)
-        if field.kind == "choice":
-            properties[f"{field.name}_label"] = {"type": "string"}
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-def _described(field: Field) -> dict[str, Any]:
-    schema = _shape(field)
-    if field.nullable:
-        schema = {"allOf": [schema], "nullable": True} if "$ref" in schema else {**schema, "nullable": True}
-    if field.label:
-        schema = {"allOf": [schema]} if "$ref" in schema else schema
-        schema = {**schema, "description": str(field.label)}
-    return schema
-
-
-def _shape(field: Field) -> dict[str, Any]:
-    if field.kind == "choice":
-        values: list[Any] = [value for value, _label in field.choices]
-        return {"type": "string", "enum": [*values, None] if field.nullable else values}
-    if field.kind == "refs":
-        return {"type": "array", "items": BASICS["ref"]}
-    if field.kind == "rows":
-        return {"type": "array", "items": schema_of(field.fields)}
-    if field.kind == "object":
-        return schema_of(field.fields)
-    return BASICS[field.kind]
