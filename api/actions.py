@@ -32,13 +32,13 @@ def prepare(resource: Resource, rows: Sequence[Any], user: User) -> list[Consent
     return list(Consent.objects.filter(object_id__in=[row.pk for row in rows]))
 
 
-def open_to(resource: Resource, instance: Any, user: User, consents: Iterable[Consent]) -> list[dict[str, Any]]:
-    """Return what `user` can do with the object now."""
-    assert resource.lifecycle  # noqa: S101 - only asked of resources that have one
-    return [
-        described(step.action, instance) | {"expected": step.expected, "due_on": step.until}
-        for step in steps.steps(resource.kind, instance, user, consents)
-    ]
+def open_to(resource: Resource, instance: Any, user: User, consents: Iterable[Consent]) -> dict[str, Any]:
+    """Return what `user` can do with the object now, and what of it is expected, until which day."""
+    open_steps = steps.steps(resource.kind, instance, user, consents)
+    return {
+        "actions": [described(step.action, instance) for step in open_steps],
+        "awaited": [{"action": step.action.name, "due_on": step.until} for step in open_steps if step.expected],
+    }
 
 
 def described(row: Action, instance: Any = None) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def components(resources: Iterable[Resource]) -> dict[str, Schema]:
                 "state": {"type": "string", "enum": states}, "state_label": TEXT, "state_since": MOMENT,
                 "version": NUMBER,
             }  # fmt: skip
-            tail["actions"] = many(ref("OpenAction"))
+            tail["actions"], tail["awaited"] = many(ref("Action")), many(ref("Awaited"))
         found[resource.component] = record(**head, **members["properties"], **tail)
         details = schema_of(resource.details)["properties"]
         if resource.lifecycle is not None:
@@ -121,7 +121,7 @@ def _shared() -> dict[str, Schema]:
             choices=many(record(value=TEXT, label=TEXT)), fields=many(ref("Need")),
         ),
         "Action": record(name=TEXT, label=TEXT, article=TEXT, rule=TEXT, two_sided=FLAG, needs=many(ref("Need"))),
-        "OpenAction": {"allOf": [ref("Action"), record(expected=FLAG, due_on={**BASICS["date"], "nullable": True})]},
+        "Awaited": record(action=TEXT, due_on={**BASICS["date"], "nullable": True}),
         "Standing": record(action=TEXT, label=TEXT, sides=many(side)),
         "Problem": record(
             type={"type": "string", "format": "uri"}, title=TEXT, status=NUMBER, detail=TEXT, rule=TEXT, article=TEXT,

@@ -36,5 +36,4 @@ def _row(resource: Resource, instance: Any, user: User, consents: Iterable[Conse
         "version": instance.version,
     }
     shown |= present(resource.fields, instance, user)
-    shown["actions"] = actions.open_to(resource, instance, user, consents)
-    return shown
+    return shown | actions.open_to(resource, instance, user, consents)

@@ -102,7 +102,7 @@ class Resource:
         """Return what `user` may read, in an order that pages can rely on, with all that a row shows."""
         refs = [one.name for one in self.fields if one.kind == "ref"]
         many = [one.name for one in self.fields if one.kind == "refs"]
-        found = self.kind.visible_to(user)
+        found = self.kind.in_lists(user)
         if refs or self.offered.also:
             found = found.select_related(*refs, *self.offered.also)
         ordering = apps.get_model(self.model)._meta.ordering

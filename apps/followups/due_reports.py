@@ -6,7 +6,7 @@ from datetime import date
 
 from apps.followups.models import AgreedItem, ItemState, PartState, SupportingPart
 from apps.followups.rules import DueReport, due_reports
-from apps.followups.terms import terms_of
+from apps.followups.terms import report_cycle_of
 from apps.organizations.models import Unit
 from kernel.clock import day_of
 
@@ -29,7 +29,7 @@ def owed_by(one: AgreedItem | SupportingPart) -> list[DueReport]:
     item = one.item if isinstance(one, SupportingPart) else one
     unit_id = one.unit_id if isinstance(one, SupportingPart) else one.lead_unit_id
     starts_on = _start(one, item)
-    cycle = terms_of(item.meeting).report_cycle
+    cycle = report_cycle_of(item.meeting)
     if starts_on is None or cycle is None:
         return []
     noted = getattr(one, "reported_moments", None)

@@ -193,6 +193,7 @@ ITEM_KIND = Kind(
     _("议定事项"),
     followups.visible_to,
     ITEM,
+    listed_to=followups.with_dates,
     page=Page("followups", section="/followups", title=lambda item: f"{item.number} {item.text[:60]}"),
     forms=Forms(
         initial={
@@ -208,7 +209,7 @@ ITEM_KIND = Kind(
         },
         until=_until,
     ),
-    waiting=Waiting(followups.with_dates, others=_lying_elsewhere),
+    waiting=Waiting(others=_lying_elsewhere),
     offered=Offered(
         "agreed-items",
         columns(
@@ -233,6 +234,7 @@ PART_KIND = Kind(
     _("配合任务"),
     followups.parts_visible_to,
     PART,
+    listed_to=followups.parts_with_dates,
     page=Page(
         "parts",
         section="/followups",
@@ -247,7 +249,7 @@ PART_KIND = Kind(
         },
         until=_until,
     ),
-    waiting=Waiting(followups.parts_with_dates, title=lambda part: str(part.item)),
+    waiting=Waiting(title=lambda part: str(part.item)),
     offered=Offered(
         "supporting-parts",
         (*columns("followups.SupportingPart", "item"), *PART_FIELDS),
@@ -275,7 +277,7 @@ EXTENSION_KIND = Kind(
         due={"grant": lambda asked, day: not followups.has_lapsed(asked, day)},
         until=lambda asked, action, day: asked.item.due_on,
     ),
-    waiting=Waiting(followups.extensions_visible_to, title=lambda asked: str(asked.item), rare=True),
+    waiting=Waiting(title=lambda asked: str(asked.item), rare=True),
     offered=Offered(
         "extensions",
         (*columns("followups.Extension", "item"), *EXTENSION_FIELDS),
@@ -298,7 +300,7 @@ LETTER_KIND = Kind(
         title=lambda letter: f"{letter.get_kind_display()} {letter.document.number}",
         url=lambda letter: f"/followups/{letter.item_id}",
     ),
-    waiting=Waiting(followups.letters_visible_to, rare=True),
+    waiting=Waiting(rare=True),
     offered=Offered(
         "letters",
         (*columns("followups.Letter", "item"), *LETTER_FIELDS),

@@ -38,12 +38,17 @@ class FollowUpTerms:
 def terms_of(meeting: Meeting) -> FollowUpTerms:
     """Return what binds the items of `meeting`; what an older snapshot does not name is as in the region."""
     known, usual = meeting.rule, REGIONAL_2024
-    every, ladder = known.get("report_cycle_days", usual.report_cycle_days), _ladder_of(known)
     return FollowUpTerms(
         owners=tuple(known.get("followup_close_chain") or usual.followup_close_chain),
-        report_cycle=Cycle(every, in_months=known.get("report_cycle_unit") == "months") if every else None,
-        ladder=ladder,
+        report_cycle=report_cycle_of(meeting),
+        ladder=_ladder_of(known),
     )
+
+
+def report_cycle_of(meeting: Meeting) -> Cycle | None:
+    """Return how often units report on the items of `meeting`; None where nobody reports by the calendar."""
+    every = meeting.rule.get("report_cycle_days", REGIONAL_2024.report_cycle_days)
+    return Cycle(every, in_months=meeting.rule.get("report_cycle_unit") == "months") if every else None
 
 
 def _ladder_of(bound: Mapping[str, Any]) -> Ladder:

@@ -25,7 +25,7 @@ HISTORY_IMPORT_KIND = Kind(
     history.imports_visible_to,
     HISTORY_IMPORT,
     page=Page("history-imports", section="/years", beginning=Beginning("upload", "/history-imports")),
-    waiting=Waiting(history.imports_visible_to, rare=True),
+    waiting=Waiting(rare=True),
     offered=Offered(
         "history-imports",
         columns(

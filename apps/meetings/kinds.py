@@ -71,7 +71,7 @@ def _pool(meeting: Any) -> QuerySet[RoundEntry]:
     return RoundEntry.objects.filter(round__meeting_id=meeting).exclude(topic__state=TopicState.WITHDRAWN)
 
 
-def _candidates(user: User) -> QuerySet[Meeting]:
+def _listed(user: User) -> QuerySet[Meeting]:
     """Note on each meeting whether its list and its items stand so that both sides could consent to them."""
     pool = _pool(OuterRef("pk"))
     return meetings.visible_to(user).annotate(
@@ -81,13 +81,13 @@ def _candidates(user: User) -> QuerySet[Meeting]:
     )
 
 
-def _list_is_complete(meeting: Meeting, day: date) -> bool:
+def _list_is_complete(meeting: Meeting) -> bool:
     """Some topic is on the list, and of every collected topic it is said what becomes of it."""
     tabled = noted(meeting, "has_tabled", lambda: _pool(meeting.pk).filter(screening=Screening.TABLED).exists())
     return tabled and not noted(meeting, "has_unscreened", lambda: _pool(meeting.pk).filter(screening=None).exists())
 
 
-def _all_is_settled(meeting: Meeting, day: date) -> bool:
+def _all_is_settled(meeting: Meeting) -> bool:
     return not noted(meeting, "has_unsettled", lambda: followups.unsettled().filter(meeting=meeting).exists())
 
 
@@ -278,6 +278,7 @@ MEETING_KIND = Kind(
     _("会议"),
     meetings.visible_to,
     MEETING,
+    listed_to=_listed,
     page=Page(
         "meetings",
         section="/meetings",
@@ -309,16 +310,16 @@ MEETING_KIND = Kind(
         },
     ),
     steps=Steps(
-        due={
+        due={"open_session": _session_has_come},
+        ready={
             "settle": _list_is_complete,
             "settle_by_leader": _list_is_complete,
             "check_list": _list_is_complete,
-            "open_session": _session_has_come,
             "conclude": _all_is_settled,
         },
         until=meeting_until,
     ),
-    waiting=Waiting(_candidates),
+    waiting=Waiting(),
     offered=Offered(
         "meetings",
         (
@@ -352,7 +353,7 @@ ATTENDANCE_KIND = Kind(
         url=lambda row: f"/meetings/{row.meeting_id}?tab=attendance",
         beginning=Beginning("invite", "/meetings"),
     ),
-    waiting=Waiting(meetings.attendances_visible_to, title=lambda row: f"{row.meeting} {row.name}"),
+    waiting=Waiting(title=lambda row: f"{row.meeting} {row.name}"),
     offered=Offered(
         "attendances",
         (
@@ -383,7 +384,6 @@ PREPARATION_KIND = Kind(
     ),
     steps=Steps(due={"complete": meetings.presses}, until=lambda item, action, day: item.due_on),
     waiting=Waiting(
-        meetings.preparations_visible_to,
         meeting_states=frozenset(S.values) - {S.HELD, S.FOLLOWING_UP},
     ),
     offered=Offered(
@@ -410,7 +410,7 @@ NOTICE_RECEIPT_KIND = Kind(
         due={"acknowledge": lambda receipt, day: meetings.is_expected(receipt)},
         until=lambda receipt, action, day: meetings.receipt_due_on(receipt),
     ),
-    waiting=Waiting(meetings.receipts_visible_to, meeting_states=frozenset({S.NOTICED, S.IN_SESSION})),
+    waiting=Waiting(meeting_states=frozenset({S.NOTICED, S.IN_SESSION})),
     offered=Offered(
         "notice-receipts",
         (

@@ -103,7 +103,7 @@ MINUTES_KIND = Kind(
     forms=Forms(initial={"ask_countersign": _countersigns, "issue": _issued}),
     steps=Steps(until=_until),
     waiting=Waiting(
-        _candidates,
+        candidates=_candidates,
         title=lambda minutes: str(minutes.meeting),
         unbegun=Unbegun(_held_without_minutes, meeting_states=frozenset({MeetingState.HELD})),
     ),
@@ -161,7 +161,7 @@ PUBLICITY_KIND = Kind(
         "publicity", section="/meetings", title=lambda item: item.title, beginning=Beginning("draft", "/meetings")
     ),
     steps=Steps(due={"publish": _goes_public}, until=lambda item, action, day: item.planned_on),
-    waiting=Waiting(minutes_of.publicity_visible_to, rare=True),
+    waiting=Waiting(rare=True),
     offered=Offered(
         "publicity-items",
         columns(

@@ -164,7 +164,7 @@ ACCOUNT_KIND = Kind(
         title=lambda account: f"{account.name}（{account.username}）",
         beginning=Beginning("open", "/people"),
     ),
-    waiting=Waiting(unbegun=Unbegun(_accounts_waiting)),
+    waiting=Waiting(on_objects=False, unbegun=Unbegun(_accounts_waiting)),
     offered=Offered(
         "accounts",
         (

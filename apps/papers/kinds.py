@@ -22,7 +22,7 @@ PAPER_KIND = Kind(
         title=lambda paper: f"{label_of(paper.act)} · {paper.signer.name}",
         beginning=Beginning("record", "/meetings"),
     ),
-    waiting=Waiting(papers.visible_to, title=lambda paper: f"{label_of(paper.act)}　{paper}", rare=True),
+    waiting=Waiting(title=lambda paper: f"{label_of(paper.act)}　{paper}", rare=True),
     offered=Offered(
         "paper-approvals",
         columns(

@@ -54,7 +54,7 @@ def _screened(topic: OuterRef | uuid.UUID) -> QuerySet[RoundEntry]:
     return RoundEntry.objects.filter(topic=topic, round__state=RoundState.OPEN, screening__isnull=False)
 
 
-def _candidates(user: User) -> QuerySet[Topic]:
+def _listed(user: User) -> QuerySet[Topic]:
     """Note on each topic whether the list already says what becomes of it: then it waits for nobody."""
     return topics.visible_to(user).annotate(is_screened=Exists(_screened(OuterRef("pk"))))
 
@@ -150,6 +150,7 @@ TOPIC_KIND = Kind(
     _("议题"),
     topics.visible_to,
     TOPIC,
+    listed_to=_listed,
     page=Page(
         "topics",
         section="/topics",
@@ -173,7 +174,7 @@ TOPIC_KIND = Kind(
         facts=rounds.facts,
     ),
     steps=Steps(due={"consult": _is_unscreened, "table": _is_unscreened}),
-    waiting=Waiting(_candidates, title=lambda topic: f"{topic.number} {topic.title}"),
+    waiting=Waiting(title=lambda topic: f"{topic.number} {topic.title}"),
     offered=Offered(
         "topics",
         (
@@ -224,7 +225,6 @@ CONSULTATION_KIND = Kind(
     ),
     steps=Steps(until=lambda asked, action, day: asked.reply_by),
     waiting=Waiting(
-        topics.consultations_visible_to,
         title=lambda asked: f"{asked.topic.number} {asked.topic.title}",
         others=_silent_units,
     ),

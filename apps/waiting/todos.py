@@ -51,7 +51,7 @@ def _unbegun(declared: list[tuple[Kind, Waiting]], user: User, states: Collectio
 
 
 def _on_objects(declared: list[tuple[Kind, Waiting]], user: User, states: Collection[str] | None) -> Iterator[ToDo]:
-    looked_through = [(kind, waiting) for kind, waiting in declared if waiting.candidates]
+    looked_through = [(kind, waiting) for kind, waiting in declared if waiting.on_objects]
     absent = _absent([kind for kind, waiting in looked_through if waiting.rare], user)
     found = [
         (kind, waiting, _candidates(kind, waiting, user))
@@ -68,7 +68,7 @@ def _on_objects(declared: list[tuple[Kind, Waiting]], user: User, states: Collec
 
 
 def _todo(kind: Kind, waiting: Waiting, one: Any, user: User, consents: list[Consent]) -> ToDo | None:
-    expected = [step for step in steps.steps(kind, one, user, consents) if step.expected]
+    expected = [step for step in steps.steps(kind, one, user, consents) if step.expected and step.is_ready]
     if not expected:
         return None
     lifecycle, page = lifecycle_of(kind), page_of(kind)
@@ -117,11 +117,13 @@ def _may_be_there(wanted: frozenset[str], meeting_states: Collection[str] | None
 
 def _candidates(kind: Kind, waiting: Waiting, user: User) -> list[Any]:
     """Return the visible objects in states from which one of the person's roles can do something."""
-    assert waiting.candidates  # noqa: S101 - only kinds with candidates are looked through
     lifecycle, day = lifecycle_of(kind), today()
     rows = [row for row in lifecycle.actions if not row.internal and (row.awaited or row.consent)]
     states = {state for row in rows if permission.may_take(lifecycle, row, user, day) for state in row.source}
-    return list(waiting.candidates(user).filter(state__in=states)) if states else []
+    if not states:
+        return []
+    objects = waiting.candidates(user) if waiting.candidates else kind.in_lists(user)
+    return list(objects.filter(state__in=states))
 
 
 def _may_need_consent(lifecycle: Lifecycle) -> bool:

@@ -104,7 +104,7 @@ WORK_RULE_KIND = Kind(
         ),
         arranged=rule_form.with_groups,
     ),
-    waiting=Waiting(workrules.visible_to),
+    waiting=Waiting(),
     offered=Offered(
         "work-rules",
         (

@@ -91,7 +91,7 @@ YEAR_EXPLANATION_KIND = Kind(
     page=Page("year-explanations", section="/years", beginning=Beginning("explain", "/years")),
     forms=Forms(new=_last_year, initial={"revise": as_it_is_without_reason, "correct": as_it_is_without_reason}),
     steps=Steps(until=_until),
-    waiting=Waiting(years.waiting_for, unbegun=Unbegun(_unexplained)),
+    waiting=Waiting(candidates=years.waiting_for, unbegun=Unbegun(_unexplained)),
     offered=Offered(
         "year-explanations",
         columns(

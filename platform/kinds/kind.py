@@ -99,11 +99,13 @@ class Steps:
     """When a possible act is due and until when: the one answer for buttons, to-dos, calendar, alerts and programs.
 
     `due` holds, per action, whether the act is expected on a day although its row stays possible before and after;
-    an action without an entry is due whenever its row is awaited. `until` takes the object, the action's name and the
-    day, and returns the last day for the act, or None.
+    an action without an entry is due whenever its row is awaited. `ready` holds, per action, whether an expected act
+    can be done now, as far as a list can know it without asking the guards of every object. `until` takes the object,
+    the action's name and the day, and returns the last day for the act, or None.
     """
 
     due: Mapping[str, Callable[[Any, date], bool]] = field(default_factory=dict)
+    ready: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
     until: Callable[[Any, str, date], date | None] | None = None
 
 
@@ -122,8 +124,10 @@ class Unbegun:
 class Waiting:
     """How the kind stands on a desk. A kind without it never waits for anybody."""
 
-    #: The objects among which to-dos are looked for, read with everything that `Steps` looks at; takes the person.
+    #: The objects among which to-dos are looked for, where these are others than the kind lists; takes the person.
     candidates: Callable[[Any], QuerySet[Any]] | None = None
+    #: False where only acts without an object wait (`unbegun`).
+    on_objects: bool = True
     title: Callable[[Any], str] = str
     #: There mostly is none of it: one statement looks for all rare kinds together before any is read.
     rare: bool = False
@@ -161,6 +165,8 @@ class Kind:
     label: Sentence
     visible_to: Callable[[Any], QuerySet[Any]]
     lifecycle: Lifecycle | None = None
+    #: As `visible_to`, read with everything that `steps` looks at, so that a list costs no statement per object.
+    listed_to: Callable[[Any], QuerySet[Any]] | None = None
     page: Page | None = None
     forms: Forms = Forms()
     steps: Steps = Steps()
@@ -171,6 +177,10 @@ class Kind:
     holds_files: bool = False
     #: The name of a kind without a lifecycle; otherwise the lifecycle names it.
     named: str = ""
+
+    def in_lists(self, reader: Any) -> QuerySet[Any]:
+        """Return what `reader` may read, with everything that `steps` looks at."""
+        return self.listed_to(reader) if self.listed_to else self.visible_to(reader)
 
     @cached_property
     def name(self) -> str:

@@ -30,6 +30,12 @@ class Step:
     expected: bool
     until: date | None
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the act can be done now as far as a list can know it; `obstacles` asks every guard."""
+        can_be_done = self.kind.steps.ready.get(self.action.name)
+        return can_be_done is None or can_be_done(self.object)
+
     def obstacles(self, by: Any) -> list[Refusal]:
         """Return every refusal that the act would meet now whatever is typed; empty: it can be done."""
         return obstacles(lifecycle_of(self.kind), self.action, self.object, by)

@@ -53,7 +53,11 @@ def test_a_row_shows_exactly_the_fields_that_are_declared(walked, caller):
     for resource in resources():
         (reader,) = READERS.get(resource.path, ("union_clerk",))
         rows = caller(reader).get(resource.path, page_size=1).json()["results"]
-        head = {"id", "state", "state_label", "state_since", "version", "actions"} if resource.lifecycle else {"id"}
+        head = (
+            {"id", "state", "state_label", "state_since", "version", "actions", "awaited"}
+            if resource.lifecycle
+            else {"id"}
+        )
         fields = {field.name for field in resource.fields}
         labels = {f"{field.name}_label" for field in resource.fields if field.kind == "choice"}
         if rows:

@@ -75,7 +75,7 @@ def _below(resolver: Any, before: str) -> Iterator[tuple[str, Any]]:
 
 def _expanded(route: str, view: Any) -> Iterator[Address]:
     if route == BEGIN:
-        yield from (Address(f"/{slug}/new", ("GET", "POST")) for slug in [*BEGINNINGS, "nothing"])
+        yield from (Address(f"/{slug}/new", ("GET", "POST")) for slug in [*_begun(), "nothing"])
     elif route == ACT:
         yield from _acts()
     elif word := next((word for word in WORDS if word in route), ""):
@@ -90,6 +90,10 @@ def _expanded(route: str, view: Any) -> Iterator[Address]:
 def _pages() -> dict[str, Any]:
     """Every kind that has pages and a lifecycle, by its address."""
     return {kind.page.slug: kind for kind in kinds() if kind.page and kind.lifecycle}
+
+
+def _begun() -> list[str]:
+    return [slug for slug, kind in _pages().items() if kind.page.beginning]
 
 
 def _acts() -> Iterator[Address]:

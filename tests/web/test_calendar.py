@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
-from apps.desk import occasions
+from apps.meetings import kinds as meetings
 from apps.organizations.account_services import close_with_reason, reset_password
 from apps.organizations.models import ApiToken
 from apps.organizations.rights_services import take_role
@@ -56,7 +56,7 @@ def test_a_month_shows_the_meeting_and_every_day_by_which_something_is_due(walke
         clerk = sign_in("union_clerk")
         june, july = looked(clerk, "/calendar?month=2026-06"), looked(clerk, "/calendar?month=2026-07")
         april = looked(clerk, "/calendar?month=2026-04")
-        monkeypatch.setattr(occasions, "timetable_of", None)
+        monkeypatch.setattr(meetings, "timetable_of", None)
         assert "第1次联席会议" not in looked(clerk, "/calendar?month=2029-06"), "and nothing is computed for it"
     assert "2026年6月12日 (周五) 第1次联席会议 会议" in june
     assert "2026年6月7日 (周日) 第1次联席会议 印发通知期限" in june

@@ -93,7 +93,7 @@ RECEIPT_KIND = Kind(
         url=lambda receipt: f"/inbox/{receipt.copy_id}",
         beginning=Beginning("receive", "/inbox"),
     ),
-    waiting=Waiting(unbegun=Unbegun(_waiting_here)),
+    waiting=Waiting(on_objects=False, unbegun=Unbegun(_waiting_here)),
     offered=Offered(
         "receipts",
         columns("filings.Receipt", "copy_id", "from_name", "number", "title", "received_at", "received_by"),

@@ -80,7 +80,7 @@ SENT_KIND = Kind(
     page=Page("sent-letters", section="/correspondence", beginning=Beginning("draft", "/correspondence")),
     forms=Forms(initial={"edit": _edited}),
     steps=Steps(due={"close": lambda letter, day: bool(letter.is_answered)}),
-    waiting=Waiting(supervision.sent_visible_to, rare=True),
+    waiting=Waiting(rare=True),
     offered=Offered(
         "sent-letters",
         columns(
@@ -128,7 +128,7 @@ ARRIVED_KIND = Kind(
         beginning=Beginning("receive", "/correspondence"),
     ),
     steps=Steps(until=_due_on),
-    waiting=Waiting(supervision.arrived_visible_to, rare=True, unbegun=Unbegun(_waiting_here)),
+    waiting=Waiting(rare=True, unbegun=Unbegun(_waiting_here)),
     offered=Offered(
         "arrived-letters",
         columns(

@@ -3,7 +3,14 @@
 import pytest
 
 from kernel.lifecycle.table import LIFECYCLES
-from web.form_groups import PARTS, grouped
+from kinds.registry import kind_of, kinds
+from web.form_parts import in_parts
+
+PARTS = {kind.name: kind.forms.parts for kind in kinds() if kind.forms.parts}
+
+
+def grouped(kind, fields):
+    return in_parts(kind_of(kind).forms.parts, fields)
 
 
 def fields_of(action, **values):
