@@ -3,7 +3,7 @@
 `@pytest.mark.rule("R4.1")` on a test says that it shows a requirement of the rule; `@pytest.mark.rule("R4.1!unheard")`
 says which of the requirement's refusals it provokes, and the test must then expect one of the refusals that the list
 names for it. Three lists stand in `data/`: requirements.txt (id, gist), refusals.txt (id, classes, the rule's words)
-and unbuilt.txt (id, reason). `python -m tests.house.requirements` writes docs/requirements.md from all of them.
+and unbuilt.txt (id, reason). `python -m tests.house.requirements` writes docs/reference/requirements.md from them.
 """
 
 import ast
@@ -15,7 +15,7 @@ from tests.house.expectations import Module
 from tests.house.reading import ROOT
 
 DATA = ROOT / "tests" / "house" / "data"
-PAGE = ROOT / "docs" / "requirements.md"
+PAGE = ROOT / "docs" / "reference" / "requirements.md"
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ it, and the tests that provoke it. What is deliberately not built stands there w
 
 
 def page(read: Claims) -> str:
-    """Return docs/requirements.md."""
+    """Return docs/reference/requirements.md."""
     parts = [INTRODUCTION.format(made=MADE)]
     article = ""
     for id, gist in read.requirements.items():
@@ -208,7 +208,7 @@ def _check(read: Claims, id: str, gist: str) -> Iterator[str]:
 
 def _listed(tests: Iterable[Marked]) -> Iterator[str]:
     for test in tests:
-        yield f"- [{test.name.removeprefix('test_').replace('_', ' ')}](../{test.file})"
+        yield f"- [{test.name.removeprefix('test_').replace('_', ' ')}](../../{test.file})"
 
 
 def main(page_at: Path = PAGE) -> None:
