@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+import runpy
 import tomllib
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -104,6 +106,21 @@ def test_a_dead_link_would_be_found(link: str) -> None:
 def test_a_path_that_is_gone_would_be_found() -> None:
     assert lost_paths("docs/index.md", "in `apps/gone/models.py`") == ["docs/index.md: apps/gone/models.py"]
     assert lost_paths("docs/index.md", "in `tests/house/test_docs.py` and `apps/<app>/models.py`") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("[a test](../tests/house/test_docs.py)", "a test (`tests/house/test_docs.py`)"),
+        ("[a page](../docs/operations.md)", "[a page](../docs/operations.md)"),
+        ("[nothing](../tests/gone.py)", "[nothing](../tests/gone.py)"),  # the strict build fails on it
+    ],
+)
+def test_the_site_names_files_that_it_does_not_hold(link: str, shown: str) -> None:
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="operations.md"))
+    config = SimpleNamespace(config_file_path=str(ROOT / "mkdocs.yml"))
+
+    assert runpy.run_path(str(DOCS / "site_hooks.py"))["on_page_markdown"](link, page, config) == shown
 
 
 def test_the_picture_of_the_layers_is_drawn_from_the_contracts() -> None:
