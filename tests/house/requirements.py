@@ -3,7 +3,7 @@
 `@pytest.mark.rule("R4.1")` on a test says that it shows a requirement of the rule; `@pytest.mark.rule("R4.1!unheard")`
 says which of the requirement's refusals it provokes, and the test must then expect one of the refusals that the list
 names for it. Three lists stand in `data/`: requirements.txt (id, gist), refusals.txt (id, classes, the rule's words)
-and unbuilt.txt (id, reason). `python -m tests.house.requirements` writes docs/requirements.md from all of them.
+and unbuilt.txt (id, reason). `python -m tests.house.requirements` writes docs/reference/requirements.md from them.
 """
 
 import ast
@@ -15,7 +15,7 @@ from tests.house.expectations import Module
 from tests.house.reading import ROOT
 
 DATA = ROOT / "tests" / "house" / "data"
-PAGE = ROOT / "docs" / "requirements.md"
+PAGE = ROOT / "docs" / "reference" / "requirements.md"
 
 
 @dataclass(frozen=True)
@@ -155,13 +155,13 @@ INTRODUCTION = """# Requirements, and the tests that show them
 
 {made}
 
-The ids are those of the work rule of 2024, article by article: `R4.1` is the first requirement of Article 4. Under a
-requirement stand the tests that show it, then what it refuses: the rule's words, the refusal by which the product says
-it, and the tests that provoke it. What is deliberately not built stands there with its reason."""
+The ids are those of the work rule of 2024, article by article: `R4.1` is the first requirement of Article 4. Each
+requirement lists the tests that show it, and then its refusals: the words of the rule, the class of the refusal in the
+product, and the tests that provoke it. A requirement that is deliberately not built names the reason."""
 
 
 def page(read: Claims) -> str:
-    """Return docs/requirements.md."""
+    """Return docs/reference/requirements.md."""
     parts = [INTRODUCTION.format(made=MADE)]
     article = ""
     for id, gist in read.requirements.items():
@@ -208,7 +208,7 @@ def _check(read: Claims, id: str, gist: str) -> Iterator[str]:
 
 def _listed(tests: Iterable[Marked]) -> Iterator[str]:
     for test in tests:
-        yield f"- [{test.name.removeprefix('test_').replace('_', ' ')}](../{test.file})"
+        yield f"- [{test.name.removeprefix('test_').replace('_', ' ')}](../../{test.file})"
 
 
 def main(page_at: Path = PAGE) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements/runtime.txt", "requirements/dev.txt")
+LOCKS = ("requirements/runtime.txt", "requirements/dev.txt", "requirements/docs.txt")
 PINNED = re.compile(
     r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;]+)"  # exactly one version
     r"( ; [^\\]+?)?"  # for some platforms only
@@ -59,15 +59,17 @@ def test_the_locks_hold_what_the_project_file_chooses() -> None:
     assert runtime <= versions(LOCKS[0]).keys()
     assert development <= versions(LOCKS[1]).keys()
     assert not development & runtime
+    assert chosen(project["dependency-groups"]["docs"]) <= versions(LOCKS[2]).keys()
 
 
 def test_choices_are_written_down_only_once() -> None:
-    assert sorted(path.name for path in (ROOT / "requirements").iterdir()) == ["dev.txt", "runtime.txt"]
+    assert sorted(path.name for path in (ROOT / "requirements").iterdir()) == ["dev.txt", "docs.txt", "runtime.txt"]
 
 
 def test_front_end_packages_are_pinned_with_integrity_and_without_addresses() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text())
-    asked = json.loads((ROOT / "package.json").read_text())["dependencies"]
+    package = json.loads((ROOT / "package.json").read_text())
+    asked = package["dependencies"] | package["devDependencies"]
     packages = {name: entry for name, entry in lock["packages"].items() if name}
 
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in asked.values())

@@ -62,7 +62,7 @@ def test_a_fault_is_found_and_named(changed: dict[str, object], words: str) -> N
 
 def test_another_marker_makes_the_page_another() -> None:
     assert page(GOOD) != page(replace(GOOD, marked=GOOD.marked[:1]))
-    assert "[strangers](../tests/test_a.py)" in page(GOOD)
+    assert "[strangers](../../tests/test_a.py)" in page(GOOD)
     assert "Not built: later" in page(replace(GOOD, unbuilt={"R1.1": "later"}))
 
 

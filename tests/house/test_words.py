@@ -71,6 +71,7 @@ def tracked() -> dict[str, str]:
     skip = {
         ".git",
         ".venv",
+        ".venv-docs",
         "node_modules",
         "var",
         "requirements",

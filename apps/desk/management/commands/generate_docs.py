@@ -1,4 +1,4 @@
-"""`manage.py generate_docs`: write docs/lifecycles/ from the tables in code."""
+"""`manage.py generate_docs`: write docs/reference/lifecycles/ from the tables in code."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,16 +11,18 @@ from django.utils.module_loading import autodiscover_modules
 from kernel.lifecycle import pages
 from kernel.lifecycle.table import LIFECYCLES
 
+PAGES = Path(settings.ROOT) / "docs" / "reference" / "lifecycles"
+
 
 class Command(BaseCommand):
     """What is generated is checked: with `--check` nothing is written and a difference fails."""
 
-    help = "Write docs/lifecycles/ from the lifecycle tables. --check: exit 1 when a page is stale, write nothing."
+    help = "Write docs/reference/lifecycles/ from the tables. --check: exit 1 when a page is stale, write nothing."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="compare instead of writing")
-        parser.add_argument("--into", type=Path, default=Path(settings.ROOT) / "docs" / "lifecycles", help="the folder")
+        parser.add_argument("--into", type=Path, default=PAGES, help="the folder")
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["into"]
