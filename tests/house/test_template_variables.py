@@ -1,8 +1,8 @@
 """A template reads only what some code gives it.
 
-Django shows nothing for an unknown variable and takes it for false in `{% if %}`, so a page does not tell. Each name that
-a template reads must be one that product code, a template or the framework binds; whether this page binds it is not
-asked here.
+Django shows nothing for an unknown variable and takes it for false in `{% if %}`, so a page does not tell. Each name
+that a template reads must be one that product code, a template or the framework binds; whether this page binds it is
+not asked here.
 """
 
 import ast
