@@ -1,8 +1,11 @@
 """Letters between levels as a government that stands at the foot of the tree can have them."""
 
+import io
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
+
+from pypdf import PdfWriter
 
 from apps.documents.models import IssuedDocument
 from apps.levels.supervision import arrived_services as arrived
@@ -15,13 +18,16 @@ from tenants.correspondence.models import Dispatch
 from tenants.correspondence.services import Words, dispatch_letter
 from tenants.governments.models import Government
 
-#: An empty page, which a reader of PDF opens.
-ONE_PAGE = (
-    b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
-    b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
-    b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n"
-    b"trailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
-)
+
+def _empty_page() -> bytes:
+    """A PDF of one empty page, which every reader of PDF opens."""
+    file, writer = io.BytesIO(), PdfWriter()
+    writer.add_blank_page(width=9, height=9)
+    writer.write(file)
+    return file.getvalue()
+
+
+ONE_PAGE = _empty_page()
 CLERK = SimpleNamespace(pk=uuid7(), printed_name="某人", printed_post="办公室主任")
 
 

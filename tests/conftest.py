@@ -5,6 +5,8 @@ role; it costs half a second. Tests run as the runtime role.
 """
 
 import gc
+import itertools
+import random
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
@@ -21,8 +23,42 @@ from tests import databases, memory
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make night` asks for generated years at full length."""
+    """`make night` asks for generated years at full length; a run is repeated in the same order by its seed."""
+    parser.addoption("--order", metavar="SEED", help="shuffle the tests inside each module: a number, or `any`")
     parser.addoption("--long", action="store_true", help="everybody in the matrix, and generated years at full length")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every process of a run has the seed of the one that started it."""
+    config.option.order = getattr(config, "workerinput", {}).get("order", config.option.order)
+    if config.option.order == "any":
+        config.option.order = str(random.SystemRandom().randrange(10_000))
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Hand the seed over to a process of pytest-xdist, before it collects."""
+    node.workerinput["order"] = node.config.option.order
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Shuffle the tests inside each module, so that none comes to lean on the ones before it.
+
+    The modules stay in their order, on which the two processes share the work evenly; the plug-ins that shuffle
+    (pytest-randomly, pytest-random-order) shuffle the modules too.
+    """
+    if not config.option.order:
+        return
+    modules = []
+    for path, tests in itertools.groupby(items, key=lambda item: item.nodeid.partition("::")[0]):
+        modules.append(list(tests))
+        random.Random(f"{config.option.order} {path}").shuffle(modules[-1])  # noqa: S311 — an order, no secret
+    items[:] = itertools.chain.from_iterable(modules)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Name the order, with which a failure is found again."""
+    if config.option.order:
+        terminalreporter.write_line(f"Tests in the order of --order {config.option.order}")
 
 
 def pytest_collection_finish() -> None:

@@ -36,6 +36,8 @@ _TABLES = """
     WHERE c.relkind = 'r' AND n.nspname IN (%s, 'public') AND has_table_privilege(c.oid, 'SELECT')
     GROUP BY c.oid, n.nspname, c.relname
 """
+#: What a story holds of the stages that were walked.
+CHANGED_BY_WALKING = ("meeting", "minutes", "topics", "besides", "reached")
 Versions = dict[str, int]
 #: A table and one of its rows, as text.
 Content = frozenset[tuple[str, str, str]]
@@ -238,7 +240,7 @@ class RememberedStory(Story):
     def _take(self, stage: str) -> None:
         def told() -> dict[str, Any]:
             super(RememberedStory, self).walk(stage)
-            return {name: value for name, value in vars(self).items() if name in _TOLD}
+            return {name: value for name, value in vars(self).items() if name in CHANGED_BY_WALKING}
 
         vars(self).update(remembered(("stage", stage, self._outset()), told))
 
@@ -249,6 +251,3 @@ class RememberedStory(Story):
             self.finish, self.papers, self.extraordinary, self.closes, self.reached,
             str(self.meeting.pk) if self.reached else "",
         )  # fmt: skip
-
-
-_TOLD = {"meeting", "minutes", "topics", "besides", "reached"}

@@ -42,6 +42,7 @@ def invited(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Road]:
                         **a_plan(planned_on=story.meeting_on, **LEADER),
                         **story.someone("union_clerk"),
                     )
+                road.begin_here()
             yield road
             connection.set_schema_to_public()
 

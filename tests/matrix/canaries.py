@@ -2,7 +2,6 @@
 
 import io
 import re
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,8 @@ from django.core import mail
 from django.core.cache import caches
 from django.db import connection, models
 from django.db.models.signals import pre_save
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from apps.documents.models import StoredFile
 from apps.meetings.models import Meeting, Resolution
@@ -126,11 +127,12 @@ def readable(body: bytes) -> str:
 @lru_cache(maxsize=64)
 def _printed(body: bytes) -> str | None:
     """The text of a PDF, which many people are given alike; None for what only stands for one."""
-    done = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=False)
-    if done.returncode == 0:
-        return re.sub(r"\s+", "", done.stdout.decode())
-    assert len(body) < SMALLEST, "a document that cannot be read cannot be searched either"
-    return None
+    try:
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(body), strict=True).pages]
+    except PyPdfError:
+        assert len(body) < SMALLEST, "a document that cannot be read cannot be searched either"
+        return None
+    return re.sub(r"\s+", "", "".join(pages))
 
 
 def held_here(word: str) -> list[str]:

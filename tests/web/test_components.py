@@ -222,14 +222,13 @@ def test_a_consent_that_lost_its_text_says_that_it_is_void():
 def test_the_record_says_for_ever_what_was_done_on_paper_and_what_was_refused():
     entries = [
         {"at": AFTERNOON, "label": "印发通知", "refused": True, "words": "会议日期还没有确定。"},
-        {"at": AFTERNOON - DAY, "label": "同意召开", "who": "赵明", "paper": True, "delegated_by": "李强"},
+        {"at": AFTERNOON - DAY, "label": "同意召开", "who": "赵明", "paper": True},
     ]
 
     html = shown("{% timeline entries %}", entries=entries)
 
     assert "未准许" in html
     assert "纸质签批" in html
-    assert "受 李强 委托" in html
     assert "还没有记录" in shown("{% timeline entries %}", entries=[])
 
 

@@ -33,6 +33,7 @@ class RuledRoad(Road):
             suitable = [text for text in content.topics(office.place) if text.resolutions]
             chosen = [next(text for text in suitable if text.origin == origin) for origin in origins]
             self.story = AnyStory(office, MEETING_ON, chosen)
+            self.begin_here()
 
 
 class AnyStory(RememberedStory):
