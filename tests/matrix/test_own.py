@@ -8,7 +8,6 @@ from zlib import crc32
 import pytest
 from django.apps import apps
 
-from apps.desk.things import Thing
 from demonstration.story import Story
 from tests.cast import a_story, an_office
 from tests.lifecycles.actors import actors
@@ -208,10 +207,10 @@ def test_no_golden_file_is_stale():
 def test_without_the_pages_look_at_who_may_see_the_matrix_would_differ(inside, government, monkeypatch):
     """Positive control: one check of permission switched off."""
 
-    def find(thing: Any, user: Any, key: Any) -> Any:
-        return apps.get_model(thing.lifecycle.model)._default_manager.get(pk=key)
+    def find(kind: Any, reader: Any, key: Any) -> Any:
+        return apps.get_model(kind.model)._default_manager.get(pk=key)
 
-    monkeypatch.setattr(Thing, "find", find)
+    monkeypatch.setattr("web.finding.find", find)
     matrix = _built(inside, government)
     with inside(HERE):
         for moment in rest.beside_the_road(matrix.office):
