@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.auditing import timeline
 from apps.auditing.words import kind_of
 from apps.documents.downloads import to_be_saved
 from apps.history import selectors as history
@@ -26,7 +27,7 @@ from files.inspection.kinds import KINDS
 from kernel.jobs.states import is_pending
 from kernel.refusals import Sentence
 from kinds.registry import kind_at, state_label
-from web import buttons, timeline
+from web import buttons
 from web.finding import found_or_404
 
 ON_A_PAGE = 50

@@ -39,6 +39,7 @@ from apps.organizations.models import User
 from apps.organizations.selectors import government
 from apps.topics.kinds import ROUND_COLUMNS, ROUND_ENTRIES, round_of, warnings
 from apps.topics.models import CollectionRound, RoundEntry, Screening, TopicState
+from apps.topics.pages import list_text
 from apps.workrules.pages.of_the_day import rule_of_the_day
 from kernel import clock
 from kernel.lifecycle.table import Action
@@ -286,6 +287,7 @@ MEETING_KIND = Kind(
         beginning=Beginning("draft", "/meetings", template="meetings/new.html", context=rule_of_the_day),
     ),
     forms=Forms(
+        readable=list_text.readable,
         new=_new,
         initial={
             "edit": _edited, "arrange_agenda": _arrangement, "issue_notice": _notice, "reissue_notice": _notice,

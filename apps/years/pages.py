@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.auditing import timeline
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.history.selectors import reads as reads_imports
@@ -22,7 +23,7 @@ from apps.years.rules import may_plan
 from kernel import clock
 from kinds.registry import kind_at, state_label
 from vocabulary.roles import Side
-from web import buttons, timeline
+from web import buttons
 from web.finding import found_or_404
 
 #: What is shown with its earlier versions; of an explanation only to those who worked on it.

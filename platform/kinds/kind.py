@@ -88,10 +88,10 @@ class Forms:
     previews: Mapping[str, Callable[[Any, Action, Mapping[str, Any], Any], Sheets]] = field(default_factory=dict)
     #: Facts beside a form; takes the action's name, the object and the person.
     facts: Callable[[str, Any, Any], list[dict[str, Any]]] | None = None
-    #: Another arrangement of the described fields; takes the fields, the typed values and the faults.
-    arranged: (
-        Callable[[list[dict[str, Any]], Mapping[str, Any], Mapping[str, Sentence]], list[dict[str, Any]]] | None
-    ) = None
+    #: The form's fields in another arrangement.
+    arranged: Arranged | None = None
+    #: The canonical text of a consent as lines that a clerk reads; every word in its order where nothing is said.
+    readable: Callable[[str], list[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
-
-from django.utils.translation import gettext as _
-
-from apps.topics.models import Screening
-from web.templatetags.display import plain_date
 
 Lines = list[dict[str, str]]
 
@@ -33,22 +27,7 @@ def changed(lines: Lines) -> Lines:
 
 def readable(text: str) -> list[str]:
     """Return the canonical text of a consent or an approval as lines: every word, none of the machinery."""
-    plain = json.loads(text)
-    if isinstance(plain, list) and all(isinstance(row, dict) and "screening" in row for row in plain):
-        return [line for row in plain for line in _listed(row)]
-    return [line for line in _words(plain) if line]
-
-
-def _listed(row: dict[str, Any]) -> Iterator[str]:
-    result = Screening(row["screening"]).label if row["screening"] else _("未定")
-    yield f"{row['position']}. {row['number']} {row['title']} · {result}"
-    if row["reason"]:
-        yield _("理由：%(text)s") % {"text": row["reason"]}
-    yield from str(row["proposed_decision"]).split("\n")
-    for one in row.get("files", []):
-        yield _("附件：%(name)s（校验码 %(hash)s）") % {"name": one["file"], "hash": one["sha256"][:8]}
-    if row["due_on"]:
-        yield _("建议完成时限：%(day)s") % {"day": plain_date(date.fromisoformat(row["due_on"]))}
+    return [line for line in _words(json.loads(text)) if line]
 
 
 def _words(value: Any) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The pair of cards that shows how both sides stand towards one text."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from kernel import canonical, clock
 from kernel.consents.models import Consent
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Act, Action, Lifecycle
+from kinds.registry import kind_of
 from web import differences
 
 
@@ -54,7 +56,7 @@ def _words(given: Consent | None) -> str:
 
 def lines_now(row: Action, lifecycle: Lifecycle, instance: Any) -> list[str]:
     """Return the text a side consents to, as it stands now."""
-    return differences.readable(_text_now(row, lifecycle, instance)) if row.consent else []
+    return _readable(lifecycle)(_text_now(row, lifecycle, instance)) if row.consent else []
 
 
 def _text_now(row: Action, lifecycle: Lifecycle, instance: Any) -> str:
@@ -69,4 +71,10 @@ def changes(row: Action, lifecycle: Lifecycle, instance: Any, given: list[Consen
     if not mine or row.consent is None:
         return []
     now = _text_now(row, lifecycle, instance)
-    return differences.changed(differences.between(differences.readable(mine[-1].text), differences.readable(now)))
+    lines = _readable(lifecycle)
+    return differences.changed(differences.between(lines(mine[-1].text), lines(now)))
+
+
+def _readable(lifecycle: Lifecycle) -> Callable[[str], list[str]]:
+    """How the kind's texts are read line by line."""
+    return kind_of(lifecycle).forms.readable or differences.readable

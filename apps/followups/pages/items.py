@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.auditing import timeline
 from apps.documents.models import Attachment
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
@@ -27,7 +28,7 @@ from apps.organizations.permissions import attach
 from kernel import clock
 from kinds.registry import kind_at, state_label
 from vocabulary.roles import Side
-from web import buttons, pairs, timeline
+from web import buttons, pairs
 from web.finding import found_or_404
 
 Attached = dict[uuid.UUID, list[Attachment]]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.auditing import timeline
 from apps.documents.downloads import to_be_saved
 from apps.levels.supervision import selectors as supervision
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
@@ -23,7 +24,7 @@ from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
 from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
 from tenants.correspondence.selectors import answers_to, sent
-from web import buttons, timeline
+from web import buttons
 from web.finding import found_or_404
 from web.lights import workday_light
 

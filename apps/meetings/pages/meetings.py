@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.auditing import timeline
 from apps.followups.models import OPEN_STATES, AgreedItem
 from apps.meetings import cautions
 from apps.meetings import selectors as meetings
@@ -31,7 +32,7 @@ from apps.topics import selectors as topics
 from kernel import clock
 from kernel.lifecycle.consent import standings
 from kinds.registry import state_label
-from web import buttons, pairs, timeline
+from web import buttons, pairs
 
 #: Where a reader most likely wants to look, by state.
 USUAL_TAB = {"in_session": "agenda", "held": "minutes", "following_up": "followup", "closed": "followup"}

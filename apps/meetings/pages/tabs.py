@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from apps.auditing import timeline
 from apps.documents import selectors as documents
 from apps.documents.pages.shown import shown_document
 from apps.followups import selectors as followups
@@ -33,7 +34,7 @@ from apps.workrules.naming import side_label
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import state_label
-from web import buttons, pairs, timeline
+from web import buttons, pairs
 from web.lights import workday_light
 
 

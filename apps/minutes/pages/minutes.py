@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.auditing import timeline
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.documents.pages.shown import shown_document
@@ -33,7 +34,7 @@ from kernel.lifecycle.permission import permitted
 from kernel.refusals import Refusal
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
-from web import buttons, differences, timeline
+from web import buttons, differences
 from web.finding import found_or_404
 from web.lights import workday_light
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.auditing import timeline
 from apps.documents.models import Disclosure
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
@@ -18,7 +19,7 @@ from apps.minutes.models import PublicityItem
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from kinds.registry import kind_at, state_label
-from web import buttons, pairs, timeline
+from web import buttons, pairs
 from web.finding import found_or_404
 
 

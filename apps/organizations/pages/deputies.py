@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from apps.auditing import timeline
 from apps.organizations.access import person_of
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.lifecycle import DELEGATION, HANDOVER
@@ -18,7 +19,7 @@ from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
 from kernel import clock
 from kinds.registry import kind_at, lifecycle_of, page_of, state_label
-from web import buttons, timeline
+from web import buttons
 from web.finding import found_or_404
 
 #: How a delegation stands on a day: the state of the table, or what follows from its dates.

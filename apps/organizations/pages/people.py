@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.auditing import timeline
 from apps.organizations.access import person_of
 from apps.organizations.models import AccountState, Delegation, OfficeTerm, User
 from apps.organizations.pages import rights
@@ -19,7 +20,7 @@ from apps.organizations.selectors import terms_visible_to
 from kernel import clock
 from kinds.registry import kind_at, state_label
 from vocabulary.roles import ROLES, Side
-from web import buttons, timeline
+from web import buttons
 from web.finding import found_or_404
 from web.narrowing import chosen_in
 

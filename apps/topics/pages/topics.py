@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.auditing import timeline
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.levels.supervision.lifecycle import SENT
@@ -28,7 +29,7 @@ from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
 from tenants.correspondence.selectors import government_above
 from vocabulary.roles import GOV_CLERK
-from web import buttons, pairs, timeline
+from web import buttons, pairs
 from web.finding import found_or_404
 from web.lights import workday_light
 from web.narrowing import chosen_in

@@ -10,9 +10,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
-from apps.workrules.naming import side_label
-from kernel.schema import current_schema
 from web.shown_fields import shown_field, value_of
+from web.sides import side_words
 from web.templatetags.display import SHAPES, TONES
 
 register = template.Library()
@@ -35,13 +34,7 @@ def side(side: str, label: str = "") -> dict[str, Any]:
     return {"side": side if side in SIDES else "none", "label": label or side_words(str(side))}
 
 
-@register.filter
-def side_words(side: str) -> str:
-    """Whose, in the words of this government's rule: 政府方面, or 兵团行政 where it says so."""
-    if side in {"gov", "union"} and current_schema() is not None:
-        return side_label(side)
-    words = {"gov": gettext("政府方面"), "union": gettext("工会方面"), "both": gettext("双方共同")}
-    return words.get(side, gettext("不属双方"))
+register.filter("side_words", side_words)
 
 
 @register.inclusion_tag("components/light.html")
