@@ -26,7 +26,6 @@ from apps.meetings import services as meetings
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.organizations.permissions import misgrants
-from demonstration.office import Office
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
@@ -35,6 +34,7 @@ from kernel.lifecycle.permission import available, permitted
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kernel.refusals import Refusal
 from kernel.schema import inside
+from roads.office import Office
 from tenants.governments.models import Government
 from tenants.ledger import reconciliation
 from tests.cast import a_story

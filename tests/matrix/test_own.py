@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 
 from apps.desk.things import Thing
-from demonstration.story import Story
+from roads.story import Story
 from tests.cast import a_story, an_office
 from tests.lifecycles.actors import actors
 from tests.lifecycles.moments import Moment, moments
