@@ -15,7 +15,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 
 DOCS := .venv-docs
 SITE := var/site
 MERMAID := node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js
-LINTED := apps api tenants demonstration platform tests benchmarks manage.py
+LINTED := apps api tenants demonstration roads platform tests benchmarks manage.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo test test-fast night bench check lint format types imports hooks docs lock reset
@@ -50,7 +50,7 @@ lint: setup-dev ## style only
 	@$(VENV)/bin/ruff format --check $(LINTED)
 
 types: setup-dev
-	@LIANXI_DEMO=true LIANXI_SECRET_KEY=types-only DATABASE_URL=postgresql://types/only $(VENV)/bin/mypy -p kernel -p vocabulary -p files -p web -p tenants -p apps -p api -p demonstration -p config -p deploy
+	@LIANXI_DEMO=true LIANXI_SECRET_KEY=types-only DATABASE_URL=postgresql://types/only $(VENV)/bin/mypy -p kernel -p vocabulary -p files -p web -p tenants -p apps -p api -p demonstration -p roads -p config -p deploy
 
 format: setup-dev ## put the code into the agreed shape
 	@$(VENV)/bin/ruff check --fix $(LINTED)

@@ -11,11 +11,10 @@ from django.db import transaction
 
 from apps.meetings.services import accept_meeting
 from benchmarks.clocks import goal, side_by_side
-from demonstration import content
 from demonstration.accounts import DEMO_PASSWORD
-from demonstration.office import set_up_office
-from demonstration.story import Story
+from demonstration.offices import set_up_demo_office
 from kernel.schema import inside
+from roads.story import Story
 from tenants.governments.models import Government
 
 CODE = "150121"
@@ -37,8 +36,8 @@ def an_office() -> Iterator[Story]:
     """Both sides' people of one government, and a meeting that was requested."""
     government = Government.objects.get(code=CODE)
     with inside(government):
-        office = set_up_office(government, has_children=False, password_hash=make_password(DEMO_PASSWORD))
-        yield Story(office, MEETING_ON, content.topics(office.place)[:6]).walk("requested")
+        office = set_up_demo_office(government, has_children=False, password_hash=make_password(DEMO_PASSWORD))
+        yield Story(office, MEETING_ON, office.texts.topics[:6]).walk("requested")
 
 
 def measured(story: Story) -> dict[str, Any]:

@@ -10,32 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from demonstration import content
-from demonstration.content import Person, Place, Post
+from roads.people import Account, CastMember, Person
+from roads.texts import Place
 
 DEMO_PASSWORD = "Lianxi-2026-demo"  # noqa: S105 - printed at the end of `make demo`; exists only with LIANXI_DEMO=true
-
-AccountSide = Literal["gov", "union", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAccount:
-    """One account of every demonstration government: a role on a side, in a unit, perhaps holding a convener's slot."""
-
-    username: str
-    role: str
-    side: AccountSide
-    unit_key: str | None
-    slot: str | None
-    post_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class CastMember:
-    """An account of one government with its person and with the post as that kind of government calls it."""
-
-    account: DemoAccount
-    person: Person
-    post: Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +31,30 @@ class Cast:
 
 
 _LEADERS_AND_CLERKS = (
-    DemoAccount("union_clerk", "union_clerk", "union", "union_office", None, "union_office_director"),
-    DemoAccount("union_clerk_2", "union_clerk", "union", "union_office", None, "union_office_deputy"),
-    DemoAccount(
+    Account("union_clerk", "union_clerk", "union", "union_office", None, "union_office_director"),
+    Account("union_clerk_2", "union_clerk", "union", "union_office", None, "union_office_deputy"),
+    Account(
         "union_leader", "union_leader", "union", "union_leadership", "chief_convener_union", "chief_convener_union"
     ),
-    DemoAccount("union_leader_2", "union_leader", "union", "union_leadership", "convener_union", "convener_union"),
-    DemoAccount("gov_clerk", "gov_clerk", "gov", "gov_office", None, "gov_office_secretary"),
-    DemoAccount("gov_clerk_2", "gov_clerk", "gov", "gov_office", None, "gov_office_secretary_deputy"),
-    DemoAccount("gov_leader", "gov_leader", "gov", "gov_leadership", "chief_convener_gov", "chief_convener_gov"),
-    DemoAccount("gov_leader_2", "gov_leader", "gov", "gov_office", "convener_gov", "convener_gov"),
-    DemoAccount("viewer", "viewer", "gov", "gov_office", None, "gov_office_inspector"),
+    Account("union_leader_2", "union_leader", "union", "union_leadership", "convener_union", "convener_union"),
+    Account("gov_clerk", "gov_clerk", "gov", "gov_office", None, "gov_office_secretary"),
+    Account("gov_clerk_2", "gov_clerk", "gov", "gov_office", None, "gov_office_secretary_deputy"),
+    Account("gov_leader", "gov_leader", "gov", "gov_leadership", "chief_convener_gov", "chief_convener_gov"),
+    Account("gov_leader_2", "gov_leader", "gov", "gov_office", "convener_gov", "convener_gov"),
+    Account("viewer", "viewer", "gov", "gov_office", None, "gov_office_inspector"),
 )
 _OFFICERS = (
-    DemoAccount("system_officer", "system_officer", "none", None, None, "system_officer"),
-    DemoAccount("security_officer", "security_officer", "none", None, None, "security_officer"),
-    DemoAccount("audit_officer", "audit_officer", "none", None, None, "audit_officer"),
+    Account("system_officer", "system_officer", "none", None, None, "system_officer"),
+    Account("security_officer", "security_officer", "none", None, None, "security_officer"),
+    Account("audit_officer", "audit_officer", "none", None, None, "audit_officer"),
 )
 #: Two first reviewers and two who were not involved before, from both sides.
 _ASSESSMENT = (
-    DemoAccount("assessor", "assessor", "union", "union_office", None, "assessor"),
-    DemoAccount("reviewer", "reviewer", "union", "union_office", None, "reviewer_union"),
-    DemoAccount("reviewer_2", "reviewer", "gov", "gov_office", None, "reviewer_gov"),
-    DemoAccount("reviewer_3", "reviewer", "union", "union_office", None, "reviewer_union"),
-    DemoAccount("reviewer_4", "reviewer", "gov", "gov_office", None, "reviewer_gov"),
+    Account("assessor", "assessor", "union", "union_office", None, "assessor"),
+    Account("reviewer", "reviewer", "union", "union_office", None, "reviewer_union"),
+    Account("reviewer_2", "reviewer", "gov", "gov_office", None, "reviewer_gov"),
+    Account("reviewer_3", "reviewer", "union", "union_office", None, "reviewer_union"),
+    Account("reviewer_4", "reviewer", "gov", "gov_office", None, "reviewer_gov"),
 )
 #: The order is the numbering: `gov_unit` speaks for the first, `gov_unit_2` for the second.
 GOV_UNITS = (
@@ -110,7 +88,7 @@ UNION_UNITS = (
 GUESTS = 12
 
 
-def demo_accounts(*, has_children: bool) -> tuple[DemoAccount, ...]:
+def demo_accounts(*, has_children: bool) -> tuple[Account, ...]:
     """The accounts of one government; assessors and reviewers only where there is somebody below to assess."""
     return (
         *_LEADERS_AND_CLERKS,
@@ -121,18 +99,10 @@ def demo_accounts(*, has_children: bool) -> tuple[DemoAccount, ...]:
     )
 
 
-def _liaisons(side: Literal["gov", "union"], keys: tuple[str, ...]) -> Iterator[DemoAccount]:
+def _liaisons(side: Literal["gov", "union"], keys: tuple[str, ...]) -> Iterator[Account]:
     for number, key in enumerate(keys, start=1):
         username = f"{side}_unit" if number == 1 else f"{side}_unit_{number}"
-        yield DemoAccount(username, f"{side}_unit", side, key, None, f"{side}_unit_liaison")
-
-
-def account_for_unit(key: str) -> str:
-    """The account that speaks for a unit."""
-    for account in demo_accounts(has_children=False):
-        if account.unit_key == key and account.role in {"gov_unit", "union_unit"}:
-            return account.username
-    raise KeyError(key)
+        yield Account(username, f"{side}_unit", side, key, None, f"{side}_unit_liaison")
 
 
 def cast(place: Place, *, has_children: bool, seed: int = 0) -> Cast:

@@ -1,26 +1,32 @@
 """What the demonstration tells: units, people, topics and office phrases, read from JSON and never from the database.
 
-Frozen dataclasses and pure functions only. The same place always gets the same names and the same words, on any
-machine, so that a story can be told twice with the same result. Figures in the stories are written for a banner as
-`{n:386}` and grow with the level, so that a region does not pride itself on six windows. The sentences that offices
-use around a meeting are in `phrases`.
+Pure functions that fill the values of `roads.texts` and `roads.people`. The same place always gets the same names and
+the same words, on any machine, so that a story can be told twice with the same result. Figures in the stories are
+written for a banner as `{n:386}` and grow with the level, so that a region does not pride itself on six windows. The
+sentences that offices use around a meeting are in `phrases`.
 """
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, get_args
 
-from demonstration.soundness import BRIEFINGS, BadContent, faults_of
+from demonstration.soundness import BadContent, faults_of
+from roads.people import Person, Post
+from roads.texts import (
+    Level,
+    Milestone,
+    Place,
+    Progress,
+    Reply,
+    Resolution,
+    Setting,
+    Stance,
+    Topic,
+    Unimplemented,
+    UnitText,
+)
 
-Level = Literal["region", "league", "banner"]
-Side = Literal["gov", "union"]
-UnitKind = Literal["office", "leadership", "department", "union_department", "industrial_union"]
-Origin = Literal["gov", "union", "joint"]
-Stance = Literal["agree", "agree_with_comments", "disagree", "no_comment"]
-Setting = Literal["any", "pastoral", "border"]
-Sex = Literal["女", "男"]
 Json = dict[str, Any]
 
 FOLDER = Path(__file__).parent / "content"
@@ -35,138 +41,6 @@ WHOLE: dict[str, str] = {
     "县级市": "全市",
     "市辖区": "全区",
 }
-
-
-class Place(NamedTuple):
-    """A government as the content needs it: `name` is the full place name, as in its union's name without 总工会."""
-
-    code: str
-    name: str
-    level: str
-    kind: str
-
-    @property
-    def organ(self) -> str:
-        """A league is administered by a dispatched organ, everything else has a people's government."""
-        return "行政公署" if self.kind == "盟" else "人民政府"
-
-    @property
-    def gov_office(self) -> str:
-        """The full name of the general office, which issues the notice."""
-        return f"{self.name}{self.organ}{'办公厅' if self.level == 'region' else '办公室'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One unit of a government, already named for that government."""
-
-    key: str
-    side: Side
-    kind: UnitKind
-    name: str
-    short_name: str
-    head_title: str
-    functions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A made-up person; any likeness is the frequency of the name."""
-
-    name: str
-    sex: Sex
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post with its short title and the full title that documents print."""
-
-    key: str
-    side: Side | Literal["none"]
-    title: str
-    full_title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a consulted unit answers; a disagreement without coordination is printed as a dissent."""
-
-    unit: str
-    stance: Stance
-    text: str
-    coordination: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """A step, counted in months after the meeting."""
-
-    months: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One progress report of the lead unit."""
-
-    percentage: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unimplemented:
-    """Why an item was not done and what the unit proposes; the new date is the story's, not the content's."""
-
-    explanation: str
-    opinion: str
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """A concrete deed the meeting agreed on, and how it went afterwards."""
-
-    text: str
-    lead: str
-    supporting: tuple[str, ...]
-    months: int
-    responsible_role: str
-    milestones: tuple[Milestone, ...]
-    progress: tuple[Progress, ...]
-    evidence: str
-    effect: str
-    extension_reason: str | None
-    unimplemented: Unimplemented | None
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A topic with its whole file; a briefing has `noted` and no resolutions, a deliberation the reverse."""
-
-    key: str
-    title: str
-    origin: Origin
-    main_side: Side | None
-    category: str
-    category_reason: str | None
-    proposer: str
-    co_proposer: str | None
-    background: str
-    research: str
-    argumentation: str
-    proposed_decision: str
-    lead: str
-    supporting: tuple[str, ...]
-    months: int | None
-    replies: tuple[Reply, ...]
-    resolutions: tuple[Resolution, ...]
-    noted: str | None
-    levels: tuple[Level, ...]
-    setting: Setting
-
-    @property
-    def is_briefing(self) -> bool:
-        """Briefings are taken note of, they decide nothing."""
-        return self.category in BRIEFINGS
 
 
 #: Filled on first use; static data of the code base, the same for every government.
@@ -215,10 +89,18 @@ def _tell(told: Any, place: Place) -> Any:
     return told
 
 
-def units(place: Place) -> tuple[Unit, ...]:
+def place(*, code: str, union_name: str, level: str, kind: str) -> Place:
+    """A government by its union's name; a league is administered by a dispatched organ, everything else governs."""
+    name = union_name.removesuffix("总工会")
+    organ = "行政公署" if kind == "盟" else "人民政府"
+    office = "办公厅" if level == "region" else "办公室"
+    return Place(code, name, level, kind, organ, f"{name}{organ}{office}")
+
+
+def units(place: Place) -> tuple[UnitText, ...]:
     """All units of a government: leaders, offices, departments of both sides, industrial unions."""
     return tuple(
-        Unit(
+        UnitText(
             key=entry["key"],
             side=entry["side"],
             kind=entry["kind"],
@@ -231,7 +113,7 @@ def units(place: Place) -> tuple[Unit, ...]:
     )
 
 
-def unit(place: Place, key: str) -> Unit:
+def unit(place: Place, key: str) -> UnitText:
     """One unit of a government by its key."""
     for found in units(place):
         if found.key == key:

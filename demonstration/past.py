@@ -12,13 +12,13 @@ from typing import Any
 from apps.documents.rules import document_number, series
 from apps.history import reading, services
 from apps.organizations.selectors import holders_on
-from demonstration import past_years, phrases, plan
-from demonstration.calendars import workday_from
-from demonstration.content import Resolution, Topic
-from demonstration.office import Office
+from demonstration import past_years, plan
 from demonstration.past_topics import number, past_topics
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
+from roads.calendars import workday_from
+from roads.office import Office
+from roads.texts import Resolution, Topic, choose
 from tenants.governments.models import Government
 
 #: The rule is of February 2024, so its first meetings are.
@@ -80,7 +80,7 @@ class _Year:
 
     def __init__(self, office: Office, year: int) -> None:
         self.office, self.year, self.place = office, year, office.place
-        self.texts = phrases.meeting_texts(office.place)
+        self.texts = office.texts.meeting
         self.held_on = workday_from(date(year, 3, 18) + timedelta(days=self.number("held", 70)))
         late = 35 if self.number("late", 6) == 0 else 0
         self.minutes_on = workday_from(self.held_on + timedelta(days=9 + self.number("minutes", 14) + late))
@@ -97,7 +97,7 @@ class _Year:
             "kind": "ordinary",
             "planned_on": (self.held_on - timedelta(days=7 * self.number("moved", 3))).isoformat(),
             "held_on": self.held_on.isoformat(),
-            "venue": phrases.choose(self.texts.venues, code=self.place.code, what=f"past:{self.year}"),
+            "venue": choose(self.texts.venues, code=self.place.code, what=f"past:{self.year}"),
             "conveners": dict(self._conveners()),
             "attendance": self._names() if self.number("names", 3) == 0 else self._counts(),
             "topics": [self._topic(topic) for topic in topics[: 2 + self.number("topics", 2)]],
@@ -148,7 +148,7 @@ class _Year:
         late = 21 if self.number(f"late:{row.text}", 7) == 0 else -9
         ended_on = min(max(due_on + timedelta(days=late), self.minutes_on), date(self.year, *CONCLUDED)).isoformat()
         given_up = self.number(f"given up:{row.text}", 12) == 0
-        reason = phrases.choose(self.texts.termination_reasons, code=self.place.code, what=row.text)
+        reason = choose(self.texts.termination_reasons, code=self.place.code, what=row.text)
         return {
             "text": row.text,
             "lead_unit": self.office.units[row.lead].name,

@@ -3,7 +3,7 @@
 import hashlib
 
 from demonstration import content
-from demonstration.content import Place, Topic
+from roads.texts import Place, Topic
 
 
 def past_topics(place: Place) -> list[Topic]:

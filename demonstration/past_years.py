@@ -6,10 +6,10 @@ from typing import Any
 
 from apps.documents.rules import document_number, organ_word
 from demonstration import plan
-from demonstration.calendars import workday_from, workday_until
-from demonstration.content import Place
-from demonstration.office import Office
 from demonstration.past_topics import number
+from roads.calendars import workday_from, workday_until
+from roads.office import Office
+from roads.texts import Place
 
 CLAUSES = ("三、（五）", "五、（二）", "第二部分第7项", "四、（三）", "二、（六）")
 #: Why a year had no meeting, as offices write it, with the code that is known above.

@@ -1,76 +1,14 @@
 """The sentences offices write around a meeting: reasons, notes, press items, openings and closings of minutes."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeVar
 
 from demonstration import content
-from demonstration.content import Place
-
-Option = TypeVar("Option")
-#: What a supporting unit is given to do by itself.
-PART_OF_ITS_OWN = "结合本单位职责提供底数和政策依据，配合牵头单位制定实施方案"
+from roads.texts import Ground, Guest, MeetingTexts, Place, PressText, Sentences, Texts
 
 
-@dataclass(frozen=True, slots=True)
-class PressText:
-    """A press item without personal data of any worker."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Why a meeting outside the yearly one is needed: the rule's ground and the case."""
-
-    ground: Literal["special", "major"]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """An invited guest of the grassroots, who has no side."""
-
-    title: str
-    category: Literal["grassroots_official", "worker_representative", "model_worker", "grassroots_union"]
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingTexts:
-    """The offices' own sentences; `minutes_openings` keep {date}, {presider}, {title}, {venue} for the meeting."""
-
-    request_reasons: tuple[str, ...]
-    venues: tuple[str, ...]
-    deadline_notes: tuple[str, ...]
-    press_texts: tuple[PressText, ...]
-    send_back_reasons: tuple[str, ...]
-    return_reasons: tuple[str, ...]
-    minutes_return_reasons: tuple[str, ...]
-    late_collection_reasons: tuple[str, ...]
-    decline_reasons: tuple[str, ...]
-    other_date_reasons: tuple[str, ...]
-    postpone_reasons: tuple[str, ...]
-    cancel_reasons: tuple[str, ...]
-    extraordinary_grounds: tuple[Ground, ...]
-    principal_leader_grounds: tuple[str, ...]
-    leave_reasons: tuple[str, ...]
-    extension_refusal_reasons: tuple[str, ...]
-    termination_reasons: tuple[str, ...]
-    reopen_reasons: tuple[str, ...]
-    carry_over_notes: tuple[str, ...]
-    rejection_reasons: tuple[str, ...]
-    transfer_reasons: tuple[str, ...]
-    amendment_notes: tuple[str, ...]
-    remit_notes: tuple[str, ...]
-    reply_reminders: tuple[str, ...]
-    chase_up_texts: tuple[str, ...]
-    supervision_texts: tuple[str, ...]
-    minutes_openings: tuple[str, ...]
-    minutes_closings: tuple[str, ...]
-    work_plan_clauses: tuple[str, ...]
-    guests: tuple[Guest, ...]
+def texts(place: Place) -> Texts:
+    """Everything that both offices of this government may say."""
+    return Texts(content.topics(place), meeting_texts(place), sentences(place), telephone(place))
 
 
 def meeting_texts(place: Place) -> MeetingTexts:
@@ -86,10 +24,10 @@ def meeting_texts(place: Place) -> MeetingTexts:
     return MeetingTexts(**{**plain, **parts})
 
 
-def choose(options: Sequence[Option], *, code: str, what: str, seed: int = 0) -> Option:
-    """Pick one option for a government, always the same for the same question."""
-    digest = hashlib.sha256(f"{seed}:{code}:{what}".encode()).digest()
-    return options[int.from_bytes(digest[:8], "big") % len(options)]
+def sentences(place: Place) -> Sentences:
+    """What is always said in the same words, with the name of this government."""
+    entries: dict[str, str] = content.file("meetings")["sentences"]
+    return Sentences(**{key: text.format(name=place.name, organ=place.organ) for key, text in entries.items()})
 
 
 #: Dialling codes of the leagues and cities by the first four digits of their codes; the numbers behind are made up.

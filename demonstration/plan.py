@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from demonstration.calendars import (
+from kernel.workcalendar.rules import minus_months
+from roads.calendars import (
     HURRIED_DAYS,
     STAGES,
     USUAL_DAYS,
@@ -19,7 +20,6 @@ from demonstration.calendars import (
     workday_from,
     workday_until,
 )
-from kernel.workcalendar.rules import minus_months
 
 #: Before this day there is no year to tell: the regional rule is of February 2024.
 EARLIEST = date(2025, 1, 1)

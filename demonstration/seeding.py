@@ -16,16 +16,17 @@ from django.utils.translation import override
 from apps.meetings.models import Meeting, MeetingState
 from apps.organizations.models import User
 from demonstration import content, plan
-from demonstration.content import Topic
-from demonstration.office import Office, set_up_office
+from demonstration.offices import set_up_demo_office
 from demonstration.past import entered_on, import_past
 from demonstration.plan import Chapter
-from demonstration.story import Story
-from demonstration.turns.registry import turns_of
-from demonstration.workrule import adopt_work_rule, change_work_rule
+from demonstration.workrule import adopt_own_rule, change_own_rule
 from demonstration.yearly import day_of_years, see_to_years
 from kernel import clock
 from kernel.schema import inside
+from roads.office import Office
+from roads.story import Story
+from roads.texts import Topic
+from roads.turns.registry import turns_of
 from tenants.governments.models import Government
 
 
@@ -62,13 +63,13 @@ def tell(government: Government, telling: Telling) -> str:
         if day is not None and day != entered_on(government.code, telling.today):
             see_to_years(office, government.code, day)
         if government.code in plan.RULES_CHANGED:
-            change_work_rule(office, plan.RULES_CHANGED[government.code], on=telling.today - timedelta(days=1))
+            change_own_rule(office, plan.RULES_CHANGED[government.code], on=telling.today - timedelta(days=1))
         return _standing(plan.rule_day(government.code, telling.today), telling.today)
 
 
 def _open(government: Government, telling: Telling) -> Office:
     with clock.frozen_at(clock.at_hour(plan.OPENED_ON, 9)):
-        office = set_up_office(
+        office = set_up_demo_office(
             government,
             has_children=government.pk in telling.parents,
             password_hash=telling.password_hash,
@@ -76,7 +77,7 @@ def _open(government: Government, telling: Telling) -> Office:
         )
     issued_on = plan.rule_day(government.code, telling.today)
     if issued_on is not None:
-        adopt_work_rule(office, on=issued_on)
+        adopt_own_rule(office, on=issued_on)
     return office
 
 

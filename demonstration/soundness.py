@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from roads.texts import BRIEFINGS
+
 CATEGORIES = (
     "briefing_gov",
     "briefing_union",
@@ -10,7 +12,6 @@ CATEGORIES = (
     "union_support",
     "other",
 )
-BRIEFINGS = frozenset({"briefing_gov", "briefing_union"})
 
 
 class BadContent(ValueError):

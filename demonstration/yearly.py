@@ -7,9 +7,9 @@ from apps.years import services as years
 from apps.years.models import YearExplanation, YearPlan
 from apps.years.selectors import kept, years_to_explain
 from demonstration import past_years, plan
-from demonstration.office import Office
 from demonstration.past import entered_on
 from kernel import clock
+from roads.office import Office
 
 
 def day_of_years(code: str, today: date) -> date | None:

@@ -10,10 +10,10 @@ from pypdf import PdfWriter
 from apps.documents.models import IssuedDocument
 from apps.levels.supervision import arrived_services as arrived
 from apps.levels.supervision.models import ArrivedLetter, SentLetter
-from demonstration.story import Story
 from kernel import clock
 from kernel.keys import uuid7
 from kernel.schema import inside
+from roads.story import Story
 from tenants.correspondence.models import Dispatch
 from tenants.correspondence.services import Words, dispatch_letter
 from tenants.governments.models import Government

@@ -1,15 +1,18 @@
-"""The people of the tests: the demonstration's office in one government, and a meeting walked along the real road."""
+"""The people of the tests: the demonstration's office in one government, and a meeting walked along the real road.
+
+The tests take the demonstration's content from here; only the tests of the demonstration itself import it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from demonstration import content
-from demonstration.accounts import DEMO_PASSWORD
-from demonstration.office import Office, set_up_office
-from demonstration.story import Story
+from demonstration.accounts import DEMO_PASSWORD as DEMO_PASSWORD
+from demonstration.offices import set_up_demo_office
 from kernel import clock
+from roads.office import Office
+from roads.story import Story
 from tenants.governments.models import Government
 from tests.memory import RememberedStory, remembered
 
@@ -37,7 +40,7 @@ def an_office(code: str = "150121", *, has_children: bool = False) -> Office:
     government, password = Government.objects.get(code=code), PASSWORD.hash()
 
     def set_up() -> Office:
-        return set_up_office(government, has_children=has_children, password_hash=password)
+        return set_up_demo_office(government, has_children=has_children, password_hash=password)
 
     office: Office = remembered(("office", code, has_children, clock.today()), set_up)
     return office
@@ -45,7 +48,7 @@ def an_office(code: str = "150121", *, has_children: bool = False) -> Office:
 
 def a_story(office: Office, *, meeting_on: date = MEETING_ON, topics: int = 3) -> Story:
     """Return a meeting's story with a union, a government and a joint topic first, not yet begun."""
-    suitable = content.topics(office.place)
+    suitable = office.texts.topics
     firsts = [next(t for t in suitable if t.origin == origin and t.resolutions) for origin in ("union", "gov", "joint")]
     others = [topic for topic in suitable if topic not in firsts]
     return RememberedStory(office, meeting_on, [*firsts, *others][:topics])

@@ -15,8 +15,8 @@ from apps.organizations.officer_services import provide_officer
 from apps.organizations.unit_services import close_unit, set_up_unit
 from apps.papers.models import PaperApproval
 from apps.papers.services import record_paper
-from demonstration.story import Story
 from kernel import clock
+from roads.story import Story
 from tests.documents import made_files
 
 ACCEPT = "meeting.accept"

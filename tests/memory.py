@@ -18,10 +18,10 @@ from typing import Any, Self
 from django.db import connection, transaction
 from psycopg import sql
 
-from demonstration.calendars import STAGES
-from demonstration.story import Story
 from kernel import reading
 from kernel.database.names import PUBLIC
+from roads.calendars import STAGES
+from roads.story import Story
 
 _READS = {"SELECT", "SHOW", "EXPLAIN", "RELEASE", "SET", "BEGIN", "COMMIT"}
 _SAVEPOINT = re.compile(r'(?:ROLLBACK TO )?SAVEPOINT "?([^"]+)')

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from demonstration.story import STAGES, Story
 from kernel import reading
 from kernel.refusals import Refusal
 from kernel.schema import inside
+from roads.story import STAGES, Story
 from tenants.governments.models import Government
 from tests.cast import MEETING_ON, a_story, an_office
 from tests.lifecycles.moments import side_road

@@ -5,8 +5,8 @@ from django.db import connection, transaction
 
 from apps.meetings.models import Meeting
 from apps.organizations.models import Unit
-from demonstration.story import Story
 from kernel.audit.services import faults
+from roads.story import Story
 from tenants.ledger.reconciliation import differences
 from tests import memory
 from tests.cast import a_story, an_office

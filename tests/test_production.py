@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ import pytest
 from django.conf import settings
 
 from deploy.children import end
+from tests.cast import DEMO_PASSWORD, an_office
 
 ROOT = Path(__file__).resolve().parents[1]
 DEPLOY = ROOT / "platform" / "deploy"
@@ -52,16 +54,49 @@ def test_production_refuses_what_is_unsafe_in_a_sentence(given: dict[str, str], 
     assert sentence in refused.stderr
 
 
+#: Signs in and opens every module that an address leads to, while nothing may import the demonstration.
+WALK = """
+import sys
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("demonstration", "roads"):
+            raise ImportError(f"production asks for {name}")
+
+sys.meta_path.insert(0, Absent())
+import django
+django.setup()
+from django.core.management import call_command, get_commands
+from django.test import Client
+from django.urls import get_resolver
+
+client = Client(headers={"host": "150121.lianxi.test"})
+assert get_resolver().url_patterns
+door = client.get("/sign-in", secure=True)
+assert door.status_code == 200 and sys.argv[1] not in door.content.decode()
+entered = client.post("/sign-in", {"username": "union_clerk", "password": sys.argv[1]}, secure=True)
+assert entered.status_code == 302, entered.content.decode()
+assert client.get("/", secure=True).status_code == 200
+call_command("check")
+assert "seed_demo" not in get_commands()
+assert not any(module.startswith(("demonstration", "roads")) for module in sys.modules)
+"""
+
+
+def runtime_database() -> str:
+    """The address of the tests' database for the runtime role."""
+    database = settings.DATABASES["default"]
+    login = f"{database['USER']}:{quote(database['PASSWORD'])}"
+    return f"postgresql://{login}@/{database['NAME']}?host={quote(database['HOST'])}&port={database['PORT']}"
+
+
 @pytest.fixture
 def port(committed_db: None, tmp_path: Path) -> Iterator[int]:
     """The web server as the unit file starts it, on a database of six governments."""
-    database = settings.DATABASES["default"]
-    login = f"{database['USER']}:{quote(database['PASSWORD'])}"
-    url = f"postgresql://{login}@/{database['NAME']}?host={quote(database['HOST'])}&port={database['PORT']}"
     with socket.create_server(("127.0.0.1", 0)) as free:
         number = free.getsockname()[1]
     environment = surroundings(
-        DATABASE_URL=url, LIANXI_BASE_DOMAIN="lianxi.test", LIANXI_PORT=str(number), LIANXI_WORKERS="1",
+        DATABASE_URL=runtime_database(), LIANXI_BASE_DOMAIN="lianxi.test", LIANXI_PORT=str(number), LIANXI_WORKERS="1",
         LIANXI_DATA=str(tmp_path),
     )  # fmt: skip
     words = ["-m", "gunicorn", "-c", str(DEPLOY / "gunicorn.conf.py"), "config.wsgi:application"]
@@ -107,6 +142,28 @@ def test_production_answers_over_https_only_and_on_exact_hosts(port: int) -> Non
     assert ask(port, "/api/v1/meetings", "150121.lianxi.test")[0] == 401
     assert ask(port, "/", "159999.lianxi.test")[0] == 404
     assert ask(port, "/health", "lianxi.test.example.org")[0] in {400, 404}
+
+
+def test_production_carries_no_demonstration(committed_db: None, inside: Any) -> None:
+    with inside("150121"):
+        an_office("150121")
+    environment = surroundings(
+        DATABASE_URL=runtime_database(), LIANXI_BASE_DOMAIN="lianxi.test",
+        LIANXI_STATIC_ROOT=os.environ["LIANXI_STATIC_ROOT"],
+    )  # fmt: skip
+    words = [sys.executable, "-c", WALK, DEMO_PASSWORD]
+    walked = subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert walked.returncode == 0, walked.stderr
+
+
+def test_the_wheel_carries_no_demonstration() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    carried = {Path(package).name for package in build["packages"]}
+
+    assert carried > {"apps", "api", "tenants", "config", "kernel"}
+    assert not carried & {"demonstration", "roads", "deploy", "tests", "benchmarks"}
+    assert "force-include" not in build
 
 
 def request_from(peer: Any, *addresses: str) -> Any:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from demonstration.accounts import DEMO_PASSWORD
 from deploy import in_memory
 from deploy.children import Children, end
 from deploy.datadirectory import held, prepared, secret_key
@@ -22,6 +21,7 @@ from deploy.refusals import StartRefusal
 from deploy.watch import Watch
 from kernel.postgres import EmbeddedServer
 from kernel.postgres.processes import postmaster
+from tests.cast import DEMO_PASSWORD
 
 ROOT = Path(__file__).resolve().parents[1]
 

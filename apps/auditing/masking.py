@@ -11,8 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-#: Kinds of objects that are rights and accounts themselves, or the officer's own acts.
-OPEN = {"account", "unit", "post", "delegation", "handover", "officer_mandate", "government", "audit_chain"}
+from kinds.registry import NoSuchKind, kind_of
+
+#: What is no kind of object: the tree, and the officer's own acts.
+OPEN = {"government", "audit_chain"}
 #: Beside what was changed stands on whose behalf it was done.
 OPEN_BESIDE = {"under"}
 #: States, keys, days, figures and hashes: printable letters without a blank.
@@ -22,9 +24,17 @@ SHOWN_OF_DIGEST = 12
 
 def masked(kind: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return what an act changed, without the words of the business."""
-    if kind in OPEN:
+    if kind in OPEN or _is_open(kind):
         return dict(changes)
     return {name: value if name in OPEN_BESIDE else _masked(value) for name, value in changes.items()}
+
+
+def _is_open(name: str) -> bool:
+    """Whether the kind says that its acts are rights and accounts themselves."""
+    try:
+        return kind_of(name).open_to_audit
+    except NoSuchKind:
+        return False
 
 
 def _masked(value: Any) -> Any:

@@ -142,6 +142,7 @@ UNIT_KIND = Kind(
     _("单位"),
     units_visible_to,
     UNITS,
+    open_to_audit=True,
     page=Page("units", section="/units", url=lambda unit: "/units", beginning=Beginning("establish", "/units")),
     forms=Forms(initial={"rename": _renamed}),
     offered=Offered(
@@ -158,6 +159,7 @@ ACCOUNT_KIND = Kind(
     _("账号"),
     accounts_visible_to,
     ACCOUNT,
+    open_to_audit=True,
     page=Page(
         "people",
         section="/people",
@@ -216,6 +218,7 @@ DELEGATION_KIND = Kind(
     _("委托"),
     organizations.delegations_visible_to,
     DELEGATION,
+    open_to_audit=True,
     page=Page(
         "delegations",
         section="/delegations",
@@ -246,6 +249,7 @@ HANDOVER_KIND = Kind(
     _("移交"),
     organizations.handovers_visible_to,
     HANDOVER,
+    open_to_audit=True,
     page=Page(
         "handovers",
         section="/handovers",
@@ -265,6 +269,7 @@ MANDATE_KIND = Kind(
     _("派驻三员"),
     organizations.mandates_visible_to,
     MANDATE,
+    open_to_audit=True,
     page=Page(
         "mandates", section="/mandates", url=lambda one: "/mandates", beginning=Beginning("provide", "/mandates")
     ),
@@ -288,6 +293,7 @@ POST_KIND = Kind(
     _("职务"),
     organizations.posts_visible_to,
     POST,
+    open_to_audit=True,
     page=Page("posts", section="/posts", url=lambda post: "/posts", beginning=Beginning("establish", "/posts")),
     forms=Forms(initial={"assign": _portfolio}),
     offered=Offered(

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,14 +22,11 @@ from apps.organizations.middleware import begin
 from apps.organizations.services import change_password
 from kernel import clock
 
-#: What the demonstration shows beside the form: the accounts and their one password.
-Offer = Callable[[], dict[str, Any]]
-
 
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest, offer: Offer | None = None) -> HttpResponse:
+def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in at this government; its name stands above the form."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if request.user.is_authenticated and request.method != "POST":
@@ -39,8 +37,16 @@ def sign_in(request: HttpRequest, offer: Offer | None = None) -> HttpResponse:
         login(request, form.get_user())
         begin(request)
         return _onwards(request, _safe(request, wanted), carried)
-    context = {"form": form, "next": wanted, "carried": carried, **(offer() if offer else {})}
+    context = {"form": form, "next": wanted, "carried": carried, **_beside_the_form()}
     return render(request, "organizations/sign_in.html", context)
+
+
+def _beside_the_form() -> dict[str, Any]:
+    """What SIGN_IN_OFFER adds to the page; nothing where no such setting is given."""
+    if settings.SIGN_IN_OFFER is None:
+        return {}
+    offer: Callable[[], dict[str, Any]] = import_string(settings.SIGN_IN_OFFER)
+    return offer()
 
 
 def _onwards(request: HttpRequest, address: str, carried: list[tuple[str, str]]) -> HttpResponse:

@@ -84,9 +84,13 @@ TENANT_APPS = [
     "apps.desk",
     "web",
     "kinds",
-    "demonstration",
     "api",
 ]
+#: The dotted path of what stands beside the sign-in form: a function that returns names for its template.
+SIGN_IN_OFFER: str | None = None
+if DEMO:
+    TENANT_APPS.append("demonstration")
+    SIGN_IN_OFFER = "demonstration.door.offer"
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
 TENANT_MODEL = "governments.Government"
 TENANT_DOMAIN_MODEL = "governments.Domain"

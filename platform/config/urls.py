@@ -1,15 +1,11 @@
 """Addresses on a government's own host."""
 
-from typing import Any
-
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from apps.desk.pages import calendar as calendars
 from apps.documents.pages import public
 from apps.organizations import views as door
-from demonstration.door import offer
 
 #: The apps that have pages. The addresses of acts come last: they fit every kind of object.
 PAGES = (
@@ -17,12 +13,10 @@ PAGES = (
     "apps.minutes", "apps.followups", "apps.levels.filings", "apps.levels.supervision", "apps.years", "apps.history",
     "apps.rollup", "apps.desk", "apps.acts",
 )  # fmt: skip
-#: Only the demonstration shows its accounts beside the form.
-SIGN_IN: dict[str, Any] = {"offer": offer} if settings.DEMO else {}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("api.v1.urls")),
-    path("sign-in", door.sign_in, SIGN_IN, name="sign-in"),
+    path("sign-in", door.sign_in, name="sign-in"),
     path("public", public.index, name="public"),
     path("public/documents/<uuid:key>/docx", public.download, {"form": "docx"}, name="public-docx"),
     path("public/documents/<uuid:key>/pdf", public.download, {"form": "pdf"}, name="public-pdf"),

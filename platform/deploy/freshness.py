@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ("apps", "tenants", "platform", "api")
+CODE = ("apps", "tenants", "platform", "api", "demonstration", "roads")
 LOCKS = ("package-lock.json", "requirements/runtime.txt")
 #: Settings that change from start to start without changing what is prepared.
 PASSING = {"LIANXI_PORT", "LIANXI_HOST", "LIANXI_PG_BIN", "LIANXI_MIGRATION_DATABASE_URL", "LIANXI_CHILD_OF"}

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from demonstration.accounts import DEMO_PASSWORD
+
 GOVERNMENTS = {"150000": "自治区", "150100": "市", "150121": "县", "150102": "区"}
 
 
 def introduction(port: int) -> Iterator[str]:
     """The lines to print before the demonstration is ready."""
-    from demonstration.accounts import DEMO_PASSWORD
-
     yield ""
     yield f"  portal of all governments   http://localhost:{port}"
     for code, kind in GOVERNMENTS.items():

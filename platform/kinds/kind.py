@@ -175,6 +175,8 @@ class Kind:
     occasions: Occasions | None = None
     #: Whether files hang on its objects: who reads the object reads its files.
     holds_files: bool = False
+    #: Whether its acts are rights and accounts themselves, of which the audit officer reads every word.
+    open_to_audit: bool = False
     #: The name of a kind without a lifecycle; otherwise the lifecycle names it.
     named: str = ""
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from apps.organizations.models import User
 from apps.organizations.services import issue_token
-from demonstration.office import Office
-from demonstration.story import Story
 from kernel import clock
+from roads.office import Office
+from roads.story import Story
 from tests.cast import a_story, an_office
 from tests.conftest import GovernmentClient
 

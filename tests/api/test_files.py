@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.documents.models import StoredFile
 from apps.topics.models import Topic
-from demonstration.story import Story
+from roads.story import Story
 from tests.api.conftest import Caller
 from tests.documents import made_files as made
 

@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from apps.organizations.models import ApiToken, User
 from apps.organizations.services import close_account, issue_token
-from demonstration.accounts import DEMO_PASSWORD
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from tests.api.conftest import HOHHOT, TMT
-from tests.cast import an_office
+from tests.cast import DEMO_PASSWORD, an_office
 
 GOOD = {"username": "union_clerk", "password": DEMO_PASSWORD}
 WRONG = {"username": "union_clerk", "password": "not the password"}

@@ -16,7 +16,7 @@ from apps.organizations.permissions import ENTITLEMENTS, grant, held, misgrants,
 from apps.organizations.tasks import mend_permissions
 from apps.topics import services as topics
 from apps.topics.models import Topic
-from demonstration.story import STAGES
+from roads.story import STAGES
 from tests.lifecycles.moments import SIDE_ROADS, side_road
 from tests.road import road
 

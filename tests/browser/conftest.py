@@ -13,7 +13,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
-from demonstration.accounts import DEMO_PASSWORD
+from tests.cast import DEMO_PASSWORD
 
 CHROMIUM = os.environ.get("LIANXI_CHROMIUM", "/usr/bin/chromium")
 CODE = "150121"

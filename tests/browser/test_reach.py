@@ -5,9 +5,8 @@ import pytest
 from apps.followups.models import AgreedItem
 from apps.minutes.models import Minutes
 from apps.topics.models import Topic
-from demonstration.accounts import DEMO_PASSWORD
 from tests.browser.conftest import CODE
-from tests.cast import a_story, an_office
+from tests.cast import DEMO_PASSWORD, a_story, an_office
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 from apps.followups.models import AgreedItem
 from apps.meetings.models import AttendanceState, Meeting
 from apps.topics.models import Topic
-from demonstration.story import Story
 from kernel import clock
 from kernel.workcalendar.rules import is_workday
+from roads.story import Story
 from tests.browser.conftest import CODE
 from tests.cast import a_story, an_office
 

@@ -4,7 +4,8 @@ import csv
 import re
 from pathlib import Path
 
-from demonstration.content import Place
+from demonstration import content
+from roads.texts import Place
 from tenants import governments
 
 DIVISIONS = Path(governments.__file__).parent / "data" / "divisions.csv"
@@ -14,7 +15,7 @@ LEFTOVER = re.compile(r"[{}<>]|XX|××|TODO|None")
 def all_places() -> list[Place]:
     with DIVISIONS.open(encoding="utf-8", newline="") as rows:
         return [
-            Place(row["code"], row["union_name"].removesuffix("总工会"), row["level"], row["kind"])
+            content.place(code=row["code"], union_name=row["union_name"], level=row["level"], kind=row["kind"])
             for row in csv.DictReader(rows)
         ]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from demonstration import accounts, content
-from demonstration.content import Place
+from roads.texts import Place
 from tests.demonstration.places import PLACES, TUMED
 
 

@@ -75,7 +75,8 @@ def test_the_years_differ_as_lived_in_years_do(db, government, inside):
     """Over many governments: late minutes, lists of names, what was given up, what was published."""
     with inside("150202"):
         office = an_office("150202")
-        office_of = {code: dataclasses.replace(office, place=office.place._replace(code=code)) for code in CODES}
+        places = {code: dataclasses.replace(office.place, code=code) for code in CODES}
+        office_of = {code: dataclasses.replace(office, place=place) for code, place in places.items()}
         meetings = [one for code in CODES for one in past.package(office_of[code], met(code))["meetings"]]
     days = [(date.fromisoformat(m["minutes"]["issued_on"]) - date.fromisoformat(m["held_on"])).days for m in meetings]
     items = [row for m in meetings for topic in m["topics"] for row in topic["resolutions"]]

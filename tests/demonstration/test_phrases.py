@@ -3,8 +3,8 @@
 import pytest
 
 from demonstration import phrases
-from demonstration.content import Place
-from tests.demonstration.places import LEFTOVER, ONE_OF_EACH_KIND, PLACES, TUMED, of_kind, texts_of
+from roads.texts import Place
+from tests.demonstration.places import LEFTOVER, ONE_OF_EACH_KIND, TUMED, of_kind, texts_of
 
 
 @pytest.mark.parametrize("place", ONE_OF_EACH_KIND, ids=of_kind)
@@ -31,9 +31,9 @@ def test_the_openings_of_minutes_take_the_meeting_and_nothing_else() -> None:
         assert not LEFTOVER.search(told)
 
 
-def test_a_choice_is_always_the_same_for_the_same_question() -> None:
-    venues = phrases.meeting_texts(TUMED).venues
-    chosen = [phrases.choose(venues, code=place.code, what="venue") for place in PLACES]
+@pytest.mark.parametrize("place", ONE_OF_EACH_KIND, ids=of_kind)
+def test_what_is_always_said_in_the_same_words_names_this_government(place: Place) -> None:
+    sentences = phrases.sentences(place)
 
-    assert chosen == [phrases.choose(venues, code=place.code, what="venue") for place in PLACES]
-    assert set(chosen) == set(venues)
+    assert all(text.strip() == text and text and not LEFTOVER.search(text) for text in texts_of(sentences))
+    assert sentences.release_channel.startswith(place.name)

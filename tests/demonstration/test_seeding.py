@@ -28,11 +28,11 @@ from apps.organizations.services import establish_unit
 from apps.topics.models import Topic
 from demonstration import parallel, plan, seeding
 from demonstration.accounts import DEMO_PASSWORD
-from demonstration.calendars import HURRIED_DAYS, STAGES, USUAL_DAYS, day_of_stage
 from demonstration.plan import Role
 from demonstration.seeding import Telling
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
+from roads.calendars import STAGES
 from tenants.governments.divisions import DIVISIONS, read_divisions
 from tenants.ledger import reconciliation
 from tests.cast import PASSWORD
@@ -126,14 +126,6 @@ def test_a_few_governments_have_no_rule_and_one_is_left_to_the_visitor():
     assert plan.chapters_of("150102", TODAY) == ()
     assert plan.rule_day("150102", TODAY) is not None
     assert plan.rule_day("150000", TODAY) == date(2024, 2, 8)
-
-
-@pytest.mark.parametrize("days", [USUAL_DAYS, HURRIED_DAYS])
-def test_a_stage_falls_on_a_working_day_and_a_delay_puts_off_what_follows(days):
-    meeting_on = date(2026, 10, 9)
-    assert day_of_stage("minutes_drafted", meeting_on, days=days) == date(2026, 10, 12)
-    delayed = day_of_stage("following_up", meeting_on, days=days, delays={"union_review": 7})
-    assert delayed == date(2026, 10, 29)
 
 
 # --- telling -----------------------------------------------------------------------------------------------------

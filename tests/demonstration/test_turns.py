@@ -7,13 +7,13 @@ from django.test.utils import override_settings
 
 from apps.documents import rendering
 from demonstration import plan, seeding
-from demonstration.calendars import STAGES
 from demonstration.seeding import Telling
-from demonstration.turns.registry import TURNS
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
 from kernel.lifecycle.table import LIFECYCLES
 from kernel.schema import inside
+from roads.calendars import STAGES
+from roads.turns.registry import TURNS
 from tenants.governments.models import Government
 from tenants.ledger import reconciliation
 from tests.cast import PASSWORD

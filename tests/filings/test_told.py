@@ -3,7 +3,7 @@
 import pytest
 
 from apps.levels.filings.models import Filing
-from demonstration.turns.registry import turns_of
+from roads.turns.registry import turns_of
 from tests.cast import a_story, an_office
 
 pytestmark = pytest.mark.django_db

@@ -19,11 +19,11 @@ from apps.meetings.models import Meeting
 from apps.notifications.models import Message
 from apps.waiting.todos import waiting_for
 from apps.workrules import services as workrules
-from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, NotYours, WrongRole, WrongState
 from kernel.workcalendar.rules import plus_months
+from roads.story import Story
 from tests.road import refused
 
 pytestmark = pytest.mark.rule("R11.7")

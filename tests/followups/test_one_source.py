@@ -15,7 +15,7 @@ from apps.documents.models import IssuedDocument
 from apps.followups.models import AgreedItem, SupportingPart
 from apps.meetings import session_services as session
 from apps.meetings.models import Resolution
-from demonstration.story import Story
+from roads.story import Story
 from tests.lifecycles.moments import side_road
 from tests.road import Road
 

@@ -17,10 +17,10 @@ from apps.meetings import session_services as session
 from apps.meetings.models import Meeting, ResolutionPart
 from apps.minutes.texts import text_of
 from apps.waiting.todos import waiting_for
-from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import NotYours
 from kernel.workcalendar.rules import plus_months
+from roads.story import Story
 from tenants.ledger.models import DueReport
 from tenants.ledger.reconciliation import differences
 from tests.road import refused

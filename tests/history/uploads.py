@@ -8,8 +8,8 @@ from apps.history import import_services as imports
 from apps.history.models import HistoryImport
 from apps.history.reading import FORMAT
 from apps.history.workbook.writing import write_workbook
-from demonstration.story import Story
 from kernel import clock
+from roads.story import Story
 
 
 def workbook(code: str, **more: Any) -> bytes:

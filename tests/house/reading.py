@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PRODUCT = ("apps", "api", "tenants", "platform")
+PRODUCT = ("apps", "api", "tenants", "demonstration", "roads", "platform")
 
 
 class Source:

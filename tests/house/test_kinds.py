@@ -28,7 +28,7 @@ def _named(node: ast.expr) -> str:
 
 
 def tables_of_kinds(source: Source) -> Iterator[str]:
-    """Yield the literals whose keys or elements name kinds."""
+    """Yield the literals most of whose keys or elements name kinds; a page's context may use such words beside others."""
     known = {kind.name for kind in DECLARED} | {kind.model for kind in DECLARED}
     known |= {kind.page.slug for kind in DECLARED if kind.page}
     for node in ast.walk(source.tree):
@@ -39,7 +39,7 @@ def tables_of_kinds(source: Source) -> Iterator[str]:
                 named = {_named(element) for element in elements}
             case _:
                 continue
-        if len(named & known) >= A_TABLE:
+        if len(named & known) >= A_TABLE and len(named & known) * 2 > len(named):
             yield source.at(node)
 
 

@@ -12,7 +12,7 @@ DOMAIN = ("services.py", "lifecycle.py", "rules.py", "guards.py", "facts.py", "c
 #: The only places besides commands that choose in whose government the code runs.
 CHANGES_GOVERNMENT = ("platform/kernel/", "platform/deploy/", "tenants/", "/management/commands/")
 DRAWERS = ("utils", "util", "helpers", "helper", "common", "misc", "manager", "managers")
-RUNTIME = ("apps", "api", "tenants", "platform/kernel", "platform/config")
+RUNTIME = ("apps", "api", "tenants", "demonstration", "roads", "platform/kernel", "platform/config")
 
 
 def caches(source: Source) -> list[str]:

@@ -10,8 +10,20 @@ import pytest
 from tests.house.reading import ROOT
 
 PROGRAMS = Path(sys.executable).parent
-CHECKED = ("apps", "api", "tenants", "platform", "tests", "manage.py")
-PACKAGES = ("kernel", "tenants", "apps", "api", "config", "deploy")
+CHECKED = ("apps", "api", "tenants", "demonstration", "roads", "platform", "tests", "manage.py")
+PACKAGES = (
+    "kernel",
+    "vocabulary",
+    "files",
+    "web",
+    "tenants",
+    "apps",
+    "api",
+    "demonstration",
+    "roads",
+    "config",
+    "deploy",
+)
 TOOLS = {
     "style": ["ruff", "check", "--quiet", *CHECKED],
     "shape": ["ruff", "format", "--check", "--quiet", *CHECKED],
@@ -42,9 +54,9 @@ def test_the_tool_finds_nothing(tool: str) -> None:
 )
 def test_an_import_that_points_up_would_be_found(tmp_path: Path, contract: str, bad: tuple[str, str]) -> None:
     """The same contracts over a small tree with one wrong import."""
-    for package in ("deploy", "config", "kernel"):
+    for package in ("deploy", "config", "web", "files", "vocabulary", "kernel"):
         _write(tmp_path / "platform" / package / "__init__.py")
-    for package in ("api", "apps", "apps/topics", "tenants"):
+    for package in ("demonstration", "roads", "api", "apps", "apps/topics", "tenants"):
         _write(tmp_path / package / "__init__.py")
     _write(tmp_path / "apps/high.py")
     _write(tmp_path / bad[0], bad[1])

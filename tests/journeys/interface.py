@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from demonstration.accounts import DEMO_PASSWORD
+from tests.cast import DEMO_PASSWORD
 
 
 class Stranger:

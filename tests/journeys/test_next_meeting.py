@@ -14,8 +14,8 @@ from apps.meetings import session_services as session
 from apps.meetings.models import Attendance, Meeting
 from apps.topics import services as topics
 from apps.topics.models import RoundEntry, Topic
-from demonstration.story import Story
 from kernel import clock
+from roads.story import Story
 from tests.cast import MEETING_ON, a_story, an_office
 from tests.lifecycles.moments import side_road
 from tests.road import refused

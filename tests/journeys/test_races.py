@@ -21,13 +21,13 @@ from apps.organizations.rights_services import take_role
 from apps.organizations.services import open_account
 from apps.topics import services as topics
 from apps.topics.models import RoundEntry, Topic
-from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
 from kernel.lifecycle import engine
 from kernel.refusals import Refusal
 from kernel.schema import inside
+from roads.story import Story
 from tenants.governments.models import Government
 from tests.cast import a_story, an_office
 from tests.documents.made_files import pdf

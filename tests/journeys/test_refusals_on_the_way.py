@@ -16,10 +16,10 @@ from apps.organizations.models import UnitMembership
 from apps.organizations.services import speak_for
 from apps.topics import services as topics
 from apps.topics.models import Consultation, Topic, TopicState
-from demonstration.story import STAGES, Story
 from kernel import clock
 from kernel.audit.services import faults
 from kernel.refusals import NotYours
+from roads.story import STAGES, Story
 from tenants.ledger import models as ledger
 from tenants.ledger.reconciliation import differences
 from tenants.ledger.selectors import summary

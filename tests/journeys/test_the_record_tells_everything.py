@@ -2,9 +2,9 @@
 
 import pytest
 
-from demonstration.story import Story
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
+from roads.story import Story
 from tests.cast import a_story, an_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R11.9")]

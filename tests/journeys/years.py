@@ -23,7 +23,6 @@ from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.organizations.permissions import misgrants
 from apps.waiting.todos import waiting_for
-from demonstration.office import Office
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
@@ -33,6 +32,7 @@ from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kernel.refusals import Refusal
 from kernel.schema import inside
 from kinds.registry import kinds
+from roads.office import Office
 from tenants.governments.models import Government
 from tenants.ledger import reconciliation
 from tests.cast import a_story

@@ -7,8 +7,7 @@ from apps.meetings.models import NoticeReceipt
 from apps.organizations.models import Unit, User
 from apps.papers.models import PaperApproval
 from apps.topics.models import Consultation, Topic
-from demonstration import accounts
-from demonstration.office import Office
+from roads.office import Office
 
 ONE_OF_EACH = (
     "gov_leader", "gov_clerk", "union_leader", "union_clerk", "viewer",
@@ -21,8 +20,7 @@ def actors(office: Office, instance: Any) -> dict[str, User]:
     found = {name: office.people[name] for name in ONE_OF_EACH}
     for side in ("gov", "union"):
         mine = next((unit for unit in _concerned(instance) if unit.side == side), None)
-        keys = accounts.GOV_UNITS if side == "gov" else accounts.UNION_UNITS
-        speakers = {key: office.speaker_for(key) for key in keys}
+        speakers = {key: office.speaker_for(key) for key in office.liaisons_of(side)}
         own = [user for key, user in speakers.items() if mine is not None and office.units[key].pk == mine.pk]
         concerned = {unit.pk for unit in _concerned(instance)}
         found[f"{side}_unit of another"] = next(

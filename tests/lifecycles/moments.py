@@ -50,10 +50,10 @@ from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.models import WorkRule
 from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN
 from apps.years.models import YearExplanation, YearPlan
-from demonstration.story import STAGES, Story
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle
 from kernel.workcalendar.rules import plus_months
+from roads.story import STAGES, Story
 from tests import between, deputies
 from tests.history import uploads
 from tests.years import told

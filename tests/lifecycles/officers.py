@@ -3,7 +3,7 @@
 from apps.organizations import account_services as accounts
 from apps.organizations import rights_services as rights
 from apps.organizations.models import UnitMembership, User
-from demonstration.office import IN_OFFICE_SINCE
+from roads.office import IN_OFFICE_SINCE
 
 WHY = {"reason": "调离"}
 BASIS = {"basis": "内政办任〔2026〕3号"}

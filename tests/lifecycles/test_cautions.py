@@ -18,8 +18,8 @@ from apps.topics import services as topics
 from apps.topics.cautions import of_topic
 from apps.topics.rules import similar_titles
 from apps.workrules.rules import REGIONAL_2024
-from demonstration.story import Story
 from kernel import clock
+from roads.story import Story
 from tests.road import refused
 
 UNION = "heat_outdoor"

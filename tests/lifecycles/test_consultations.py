@@ -9,9 +9,9 @@ from apps.organizations.models import Unit
 from apps.topics import refusals, selectors
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound, Consultation, Topic
-from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import WrongSide, WrongState
+from roads.story import Story
 from tests.lifecycles.test_refusals_topics import UNION, a_file, reply_all, table_all
 from tests.road import refused
 

@@ -9,9 +9,9 @@ from apps.followups.models import AgreedItem
 from apps.minutes import refusals, texts
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
-from demonstration.story import Story
 from kernel.lifecycle.models import snapshot
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
+from roads.story import Story
 from tests.road import refused
 
 pytestmark = pytest.mark.rule("R9.6")

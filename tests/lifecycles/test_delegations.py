@@ -15,11 +15,11 @@ from apps.minutes.models import Minutes
 from apps.organizations import refusals
 from apps.organizations.delegation_services import revoke_delegation
 from apps.organizations.models import User
-from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.permission import available
 from kernel.refusals import MissingField, NotYours, WrongRole, WrongSide
+from roads.story import Story
 from tests.deputies import ACCEPT
 from tests.deputies import delegation as lend
 from tests.road import refused

@@ -9,11 +9,11 @@ from apps.followups import facts, refusals, selectors
 from apps.followups import part_services as parts
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem, Extension
-from demonstration.story import Story
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, NotYours, WrongRole, WrongState
 from kernel.workcalendar.rules import plus_months
+from roads.story import Story
 from tests.road import refused
 
 pytestmark = pytest.mark.rule("R11.6")

@@ -13,10 +13,10 @@ from apps.organizations.selectors import holders_on, holding, with_role
 from apps.organizations.services import appoint, establish_post
 from apps.papers.services import confirm_paper
 from apps.waiting.todos import waiting_for
-from demonstration.office import IN_OFFICE_SINCE
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, WrongRole
+from roads.office import IN_OFFICE_SINCE
 from tests.deputies import delegation as lend
 from tests.deputies import handover, signed_paper
 from tests.road import refused

@@ -7,10 +7,10 @@ import pytest
 from apps.topics import refusals, selectors
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound, Topic
-from demonstration.story import Story
 from kernel import clock
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, WrongRole
+from roads.story import Story
 from tests.road import refused
 
 pytestmark = pytest.mark.rule("R6.4")

@@ -11,9 +11,9 @@ from apps.meetings.models import Attendance, Meeting, Notice
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import Topic
-from demonstration.story import Story
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, WrongRole, WrongState
+from roads.story import Story
 from tests.road import refused
 
 pytestmark = pytest.mark.rule("R6.9")

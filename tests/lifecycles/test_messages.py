@@ -9,7 +9,7 @@ from apps.meetings import services as meetings
 from apps.minutes import services as minutes
 from apps.notifications.models import Message
 from apps.topics import services as topics
-from demonstration.story import Story
+from roads.story import Story
 from tests.cast import a_story, an_office
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from apps.meetings import selectors
 from apps.meetings import services as meetings
 from apps.meetings.models import Notice, NoticeReceipt
 from apps.meetings.receipt_services import acknowledge_notice
-from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import NotYours, WrongState
+from roads.story import Story
 from tests.lifecycles.test_lists_after_the_notice import reissue
 from tests.lifecycles.test_refusals_meetings import postpone
 from tests.road import refused

@@ -17,11 +17,11 @@ from apps.papers.models import PaperApproval
 from apps.papers.selectors import visible_to
 from apps.papers.services import confirm_paper, withdraw_paper
 from apps.waiting.todos import waiting_for
-from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.permission import available
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
+from roads.story import Story
 from tests.deputies import scan
 from tests.deputies import signed_paper as record
 from tests.documents import made_files

@@ -13,9 +13,9 @@ from apps.organizations import refusals as officials
 from apps.organizations import services as organizations
 from apps.organizations.models import OfficeTerm
 from apps.organizations.post_services import assign_portfolio, set_up_post
-from demonstration.story import Story
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, WrongRole, WrongSide
+from roads.story import Story
 from tests.deputies import handover
 from tests.lifecycles.test_refusals_meetings import a_notice
 from tests.road import refused

@@ -9,8 +9,8 @@ from apps.meetings import checklist_services as checklist
 from apps.meetings import convening_refusals as told
 from apps.meetings.models import PreparationItem
 from apps.waiting.todos import waiting_for
-from demonstration.story import Story
 from kernel.refusals import MissingField, WrongSide, WrongState
+from roads.story import Story
 from tests.road import refused
 
 pytestmark = pytest.mark.rule("R7.1")

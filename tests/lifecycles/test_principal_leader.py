@@ -12,10 +12,10 @@ from apps.meetings import convening_services as convening
 from apps.meetings import refusals
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
-from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import MissingField, WrongSide, WrongState
 from kernel.schema import inside
+from roads.story import Story
 from tests.lifecycles.moments import side_road
 from tests.lifecycles.test_refusals_meetings import a_notice, a_plan
 from tests.road import Road, refused

@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from apps.minutes import publicity_services as publicity
 from apps.minutes import refusals, selectors
 from apps.minutes.models import PublicityItem
-from demonstration.story import Story
 from kernel import clock
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, WrongRole, WrongState
+from roads.story import Story
 from tests.road import refused
 
 WORDS = {"title": "联席会议召开", "channel": "政府网站", "text": "会议议定三项。", "disclosure": "public"}

@@ -12,7 +12,6 @@ from apps.organizations.refusals import RolesDoNotFit
 from apps.topics import services as topics
 from apps.workrules import refusals
 from apps.workrules import services as workrules
-from demonstration.story import Story
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.consents.models import Consent
@@ -30,6 +29,7 @@ from kernel.refusals import (
     WrongSide,
     WrongState,
 )
+from roads.story import Story
 from tests.road import refused
 
 UNION = "heat_outdoor"

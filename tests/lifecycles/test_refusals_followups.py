@@ -10,8 +10,8 @@ from apps.followups.models import AgreedItem
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting, ResolutionMilestone
 from apps.minutes import services as minutes
-from demonstration.story import Story
 from kernel.refusals import MissingField, NotYours, WrongState
+from roads.story import Story
 from tests.road import refused
 
 

@@ -14,9 +14,9 @@ from apps.organizations.models import OfficeTerm
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import Topic
-from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import Duplicate, MissingField, SelfApproval
+from roads.story import Story
 from tests.deputies import handover
 from tests.road import refused
 

@@ -16,10 +16,10 @@ from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.topics.models import Topic
-from demonstration.story import Story
 from kernel.lifecycle.permission import available
 from kernel.refusals import Duplicate, WrongRole, WrongState
 from kernel.schema import NeverChanges
+from roads.story import Story
 from tests.road import Road, refused
 
 

@@ -11,9 +11,9 @@ from apps.meetings.models import Attendance
 from apps.topics import refusals
 from apps.topics import services as topics
 from apps.topics.models import RoundEntry, Topic
-from demonstration.story import Story
 from kernel import clock
 from kernel.refusals import MissingField, NotYours, WrongState
+from roads.story import Story
 from tests.road import refused
 
 UNION, GOV, JOINT = "heat_outdoor", "injury_prevention", "wage_arrears_projects"

@@ -7,7 +7,7 @@ import pytest
 
 from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
-from demonstration.story import Story
+from roads.story import Story
 
 pytestmark = pytest.mark.rule("R4.1")
 

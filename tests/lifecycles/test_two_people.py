@@ -9,9 +9,9 @@ from apps.followups.refusals import OwnExtension, OwnReport
 from apps.minutes import services as minutes
 from apps.minutes.refusals import OwnText
 from apps.organizations.models import UnitMembership, User
-from demonstration.office import IN_OFFICE_SINCE
 from kernel.lifecycle.table import LIFECYCLES, Action, AnotherPerson, Lifecycle, states
 from kernel.workcalendar.rules import plus_months
+from roads.office import IN_OFFICE_SINCE
 from tests.deputies import delegation, handover
 from tests.road import refused
 

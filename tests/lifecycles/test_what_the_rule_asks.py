@@ -30,11 +30,11 @@ from apps.topics.models import Topic
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRuleState
 from apps.workrules.selectors import visible_to as rules_visible_to
-from demonstration.story import Story
 from kernel import clock
 from kernel.lifecycle.inputs import clean
 from kernel.refusals import Malformed, MissingField, WrongRole, WrongSide, WrongState
 from kernel.workcalendar.rules import workdays_between
+from roads.story import Story
 from tests.documents import made_files
 from tests.road import refused
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 from apps.organizations import services as organizations
 from apps.organizations.middleware import GOVERNMENT, LAST_SEEN, SIGNED_IN
 from apps.organizations.models import User
-from demonstration.office import Office
 from kernel.schema import inside
+from roads.office import Office
 from tenants.governments.models import Government
 from tests.cast import PASSWORD
 

@@ -9,11 +9,11 @@ from apps.levels.filings.models import Filing, Receipt
 from apps.levels.filings.services import file_document
 from apps.notifications.models import Message
 from apps.organizations.models import Post
-from demonstration.office import Office
-from demonstration.story import Story
 from kernel import clock
 from kernel.keys import uuid7
 from kernel.lifecycle.table import LIFECYCLES
+from roads.office import Office
+from roads.story import Story
 from tests import between
 from tests.cast import a_story
 from tests.deputies import delegation, handover, provided, signed_paper

@@ -8,7 +8,7 @@ from zlib import crc32
 import pytest
 from django.apps import apps
 
-from demonstration.story import Story
+from roads.story import Story
 from tests.cast import a_story, an_office
 from tests.lifecycles.actors import actors
 from tests.lifecycles.moments import Moment, moments

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from demonstration.office import Office
-from demonstration.story import Story
+from roads.office import Office
+from roads.story import Story
 from tests.cast import a_story, an_office
 
 

@@ -6,8 +6,7 @@ from django.urls import get_resolver
 
 from apps.organizations.models import User
 from config.wsgi import application
-from demonstration.accounts import DEMO_PASSWORD
-from tests.cast import an_office
+from tests.cast import DEMO_PASSWORD, an_office
 from tests.web.conftest import text_of
 
 pytestmark = pytest.mark.django_db

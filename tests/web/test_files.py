@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.documents.models import Attachment, StoredFile
 from apps.topics.models import Topic
-from demonstration.story import Story
 from kernel import clock
+from roads.story import Story
 from tests.documents import made_files as made
 from tests.web.conftest import text_of
 

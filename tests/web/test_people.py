@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.organizations.models import Handover, Unit, User
-from demonstration.door import offer
 from tests.deputies import handover
 from tests.web.conftest import text_of
 from tests.web.test_pages import MOST_QUERIES
@@ -84,15 +83,6 @@ def test_an_account_opened_and_given_a_role_works_at_the_next_request(office, si
     assert "sign-in" in door.get("/").headers["Location"]
     assert "图雅" not in text_of(system.get("/people"))
     assert "图雅" in text_of(system.get("/people?standing=closed"))
-
-
-def test_the_door_of_the_demonstration_offers_only_its_own_accounts(office, account_of, inside, sign_in):
-    form = {"username": "tuya", "name": "图雅", "side": "none"}
-    sign_in("system_officer").post("/people/new", form)
-    with inside("150121"):
-        offered = offer()
-    names = {one["username"] for one in (*offered["accounts"], *offered["further_accounts"])}
-    assert names == set(office.people)
 
 
 def test_the_list_of_accounts_is_narrowed_and_only_officers_read_it(office, sign_in):

@@ -10,7 +10,6 @@ from apps.minutes import services as minutes
 from apps.topics import services as topics
 from apps.workrules.rules import RuleParameters
 from apps.workrules.selectors import parameters_on
-from demonstration import content, phrases
 from kernel import clock
 from kernel.schema import inside
 from tenants.governments.models import Government
@@ -30,7 +29,7 @@ class RuledRoad(Road):
         with inside(self.government):
             office = an_office(code)
             issue(office, **values)
-            suitable = [text for text in content.topics(office.place) if text.resolutions]
+            suitable = [text for text in office.texts.topics if text.resolutions]
             chosen = [next(text for text in suitable if text.origin == origin) for origin in origins]
             self.story = AnyStory(office, MEETING_ON, chosen)
             self.begin_here()
@@ -96,7 +95,7 @@ class AnyStory(RememberedStory):
         return {
             "starts_at": clock.at_hour(self.meeting_on, 9, 30),
             "venue": self.pick(self.texts.venues, "venue"),
-            "contact": phrases.telephone(self.office.place),
+            "contact": self.office.texts.telephone,
             "presider": presider,
         }
 

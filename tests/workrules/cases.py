@@ -13,8 +13,8 @@ from apps.workrules.models import WorkRule
 from apps.workrules.parameters import with_deviations
 from apps.workrules.rules import REGIONAL_2024, RuleParameters, to_snapshot
 from apps.workrules.selectors import parameters_on
-from demonstration.story import Story
 from kernel import clock
+from roads.story import Story
 from tests.workrules.elsewhere import CODE, deviations, issue, screened
 
 PLAN = {"kind": "ordinary", "planned_on": date(2026, 10, 16), "request_text": "例会"}

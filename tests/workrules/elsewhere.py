@@ -10,9 +10,9 @@ from apps.meetings import services as meetings
 from apps.meetings.models import Attendance
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule
-from demonstration.office import Office
-from demonstration.story import Story
 from kernel import clock
+from roads.office import Office
+from roads.story import Story
 from tests.cast import a_story, an_office
 from tests.memory import remembered
 

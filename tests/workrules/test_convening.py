@@ -13,7 +13,6 @@ from apps.organizations.selectors import government
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound
-from demonstration import content
 from kernel import clock
 from kernel.refusals import WrongRole, WrongSide, WrongState
 from tests.deputies import delegation
@@ -274,7 +273,7 @@ def test_nobody_takes_two_steps_of_a_chain_not_even_for_another(inside):
 @pytest.mark.rule("R6.6")
 def test_research_may_follow_settlement_and_is_there_before_the_notice(inside):
     with under(inside, research_phase="after_settlement") as story:
-        story.chosen = [text for text in content.topics(story.office.place) if text.origin == "union"][:1]
+        story.chosen = [text for text in story.office.texts.topics if text.origin == "union"][:1]
         story.walk("proposed")
         text, by = story.chosen[0], story.speaker(story.chosen[0].proposer)
         with story.on(story.day_of("settled")):

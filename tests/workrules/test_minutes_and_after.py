@@ -11,10 +11,10 @@ from apps.minutes import publicity_services as publicity
 from apps.minutes import refusals
 from apps.minutes import services as minutes
 from apps.waiting.todos import waiting_for
-from demonstration.story import Story
 from kernel import clock
 from kernel.lifecycle.permission import available
 from kernel.refusals import WrongSide, WrongState
+from roads.story import Story
 from tests.road import refused
 from tests.workrules.elsewhere import issue, under
 

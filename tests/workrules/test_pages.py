@@ -4,8 +4,7 @@ import pytest
 
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import PARAMETERS
-from demonstration.accounts import DEMO_PASSWORD
-from tests.cast import an_office
+from tests.cast import DEMO_PASSWORD, an_office
 from tests.workrules.elsewhere import CODE, issue
 
 pytestmark = pytest.mark.django_db

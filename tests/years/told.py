@@ -5,8 +5,8 @@ from typing import Any
 
 from apps.years import services as years
 from apps.years.models import YearExplanation, YearPlan
-from demonstration.story import Story
 from kernel import clock
+from roads.story import Story
 
 WORDS = {"cause": "term_change", "text": "换届期间双方领导先后变动，经协商推迟到次年第一季度召开。"}
 

@@ -7,11 +7,9 @@ from apps.meetings import services as meetings
 from apps.topics import selectors
 from apps.topics import services as topics
 from apps.topics.models import Topic
-from demonstration import content
-from demonstration.accounts import GOV_UNITS
-from demonstration.content import Topic as TopicText
-from demonstration.story import Story
 from kernel import clock
+from roads.story import Story
+from roads.texts import Topic as TopicText
 
 BOTH = ("union_clerk", "gov_clerk")
 
@@ -20,7 +18,7 @@ def return_and_submit_again(story: Story) -> None:
     """A topic lacks figures; its unit adds them."""
     text = next(one for one in story.chosen if one.origin == "union")
     _send_back(story, text, story.topics[text.key])
-    file = story.file_of(text) | {"basis": "《职工诉求台账》及近两年监察执法统计"}
+    file = story.file_of(text) | {"basis": story.sentences.basis}
     topics.edit_topic(topic_id=story.topics[text.key].pk, **file, **story.speaker(text.proposer))
     topics.submit_topic(topic_id=story.topics[text.key].pk, **story.speaker(text.proposer))
 
@@ -35,7 +33,7 @@ def withdraw_one(story: Story) -> None:
     """A unit takes its own topic back."""
     text = _spare(story, "gov")
     topic = _submitted(story, text)
-    topics.withdraw_topic(topic_id=topic.pk, reason="事项已另行解决，不再提出。", **story.speaker(text.proposer))
+    topics.withdraw_topic(topic_id=topic.pk, reason=story.sentences.withdrawal, **story.speaker(text.proposer))
 
 
 def wait_for_the_partner(story: Story) -> None:
@@ -47,7 +45,7 @@ def wait_for_the_partner(story: Story) -> None:
 def come_late(story: Story) -> None:
     """Two topics after the closing day: one let in by both offices, one for which only the union has spoken."""
     admitted, waiting = _spare(story, "union"), _spare(story, "gov", besides=1)
-    reason = "事关岁末工资支付，两办同意逾期收入。"
+    reason = story.sentences.late_topic
     topic = _submitted(story, admitted)
     for office in BOTH:
         topics.admit_late_topic(topic_id=topic.pk, reason=reason, **story.someone(office))
@@ -61,7 +59,7 @@ def contest(story: Story) -> None:
     topic = story.besides["contested"] = _gathered(story, text)
     clerk, office = story.someone("union_clerk"), story.office
     keys = [reply.unit for reply in text.replies]
-    later = next(key for key in GOV_UNITS if key not in keys)
+    later = next(key for key in office.liaisons_of("gov") if key not in keys)
     reply_by = clock.today() + timedelta(days=3)
     units = [office.units[key] for key in keys]
     topics.consult_on_topic(topic_id=topic.pk, units=units, reply_by=reply_by, **clerk)
@@ -75,9 +73,9 @@ def _answer_unevenly(story: Story, topic: Topic, keys: list[str]) -> None:
     rows = [asked[story.office.units[key].pk] for key in keys]
     answers = ("disagree", "disagree", *["no_comment"] * (len(keys) - 3))
     for row, key, said in zip(rows, keys, answers, strict=False):
-        words = {"reply": said, "text": "资金来源未落实，建议另行论证。"}
+        words = {"reply": said, "text": story.sentences.objection}
         topics.reply_to_consultation(consultation_id=row, **words, **story.speaker(key))
-    topics.coordinate_disagreement(consultation_id=rows[0], coordination="两办当面协商，已取得一致。", **clerk)
+    topics.coordinate_disagreement(consultation_id=rows[0], coordination=story.sentences.coordination, **clerk)
     topics.print_dissent(consultation_id=rows[1], **clerk)
     topics.chase_reply(consultation_id=rows[-1], **clerk)
 
@@ -113,11 +111,13 @@ def screen_what_came_back(story: Story) -> None:
 
 def reopen_list(story: Story) -> None:
     """The settled list is opened before the notice, a unit withdraws its topic, both offices consent again."""
-    reason = "财政部门更正预算数据，两办商定重开清单。"
+    reason = story.sentences.list_reopened
     meetings.reopen_list(meeting_id=story.meeting.pk, reason=reason, **story.someone("gov_clerk"))
     text = next(one for one in story.chosen if one.origin == "gov")
     topic = story.topics[text.key]
-    topics.withdraw_topic(topic_id=topic.pk, reason="数据更正后另行提出。", **story.speaker(text.proposer))
+    topics.withdraw_topic(
+        topic_id=topic.pk, reason=story.sentences.withdrawal_from_list, **story.speaker(text.proposer)
+    )
     for office in BOTH:
         meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(office))
 
@@ -132,7 +132,7 @@ def _spare(story: Story, origin: str, *, main_side: str | None = None, replies: 
     taken = {*story.besides, *(one.key for one in story.chosen), *story.topics}
     found = [
         one
-        for one in content.topics(story.office.place)
+        for one in story.office.texts.topics
         if one.key not in taken
         and one.origin == origin
         and main_side in (None, one.main_side)

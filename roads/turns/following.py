@@ -10,9 +10,9 @@ from apps.followups import services as followups
 from apps.followups.models import AgreedItem, Extension, ExtensionState, SupportingPart
 from apps.meetings import services as meetings
 from apps.meetings.models import MeetingState
-from demonstration.story import Story
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
+from roads.story import Story
 
 BOTH = ("union_clerk", "gov_clerk")
 
@@ -52,8 +52,8 @@ def reopen(story: Story) -> None:
 def explain_what_is_open(story: Story) -> None:
     """Before the notice the units explain what the meeting before left open; that one is then concluded (R3.3)."""
     words = {
-        "explanation": "受施工季节影响，剩余工程未能如期完成。",
-        "opinion": "建议保留事项，由牵头单位按新的时限继续办理。",
+        "explanation": story.sentences.open_item,
+        "opinion": story.sentences.open_item_opinion,
         "new_date": plus_months(story.meeting_on, 4),
     }
     left = AgreedItem.objects.open().exclude(meeting=story.meeting).select_related("lead_unit")
@@ -72,7 +72,7 @@ def _items(story: Story) -> list[AgreedItem]:
 def _request(story: Story, item: AgreedItem, months: int) -> Extension:
     words: dict[str, Any] = {
         "new_due_on": plus_months(item.due_on, months) + timedelta(days=1),
-        "reason": "设备到货推迟，现场施工须待解冻后进行。",
+        "reason": story.sentences.more_time,
     }
     extensions.request_extension(agreed_item_id=item.pk, **words, **story.speaker(_key(story, item)))
     return Extension.objects.get(item=item, state=ExtensionState.REQUESTED)
@@ -96,9 +96,9 @@ def urge(story: Story) -> None:
 def note(story: Story) -> None:
     """An office writes a remark beside an item, and a supporting unit tells how far it is."""
     item = AgreedItem.objects.filter(meeting=story.meeting).order_by("resolution__position")[0]
-    followups.remark_on_item(agreed_item_id=item.pk, remark="已列入政府督查台账。", **story.someone("gov_clerk"))
+    followups.remark_on_item(agreed_item_id=item.pk, remark=story.sentences.remark, **story.someone("gov_clerk"))
     part = SupportingPart.objects.filter(item__meeting=story.meeting, state="in_progress").order_by("id").first()
     if part is not None:
-        told = {"text": "已完成摸底，正在汇总。", "percentage": 40}
+        told = {"text": story.sentences.part_progress, "percentage": 40}
         by = story.office.speaker_of(part.unit)
         parts.report_part_progress(supporting_part_id=part.pk, **told, by=by, at=clock.now())

@@ -6,15 +6,15 @@ import pytest
 
 from apps.workrules.models import WorkRule
 from apps.workrules.selectors import parameters_on
-from demonstration.workrule import OWN, adopt_work_rule
+from demonstration.workrule import OWN, adopt_own_rule
 from tests.cast import an_office
 
 
 @pytest.mark.rule("R12.1")
 def test_a_demonstration_government_deviates_where_it_says_why(db, inside):
     with inside("150202"):
-        adopt_work_rule(an_office("150202"), on=date(2026, 1, 5))
+        adopt_own_rule(an_office("150202"), on=date(2026, 1, 5))
         assert parameters_on(date(2026, 1, 5)).reps_per_side == 30
         assert {one["reason"] for one in WorkRule.objects.get().deviations.values()} == {
-            reason for _name, _value, reason in OWN["150202"]
+            one.reason for one in OWN["150202"]
         }

@@ -6,15 +6,15 @@ from apps.followups import part_services
 from apps.followups import services as followups
 from apps.followups.models import AgreedItem
 from apps.meetings import services as meetings
-from demonstration import content
-from demonstration.papers import paper
-from demonstration.road import Road
+from roads.papers import paper
+from roads.road import Road
+from roads.texts import Resolution
 
 
 class Following(Road):
     """From the list of agreed items to the last close-out."""
 
-    def _items(self, *, finished: bool = False) -> list[tuple[AgreedItem, content.Resolution]]:
+    def _items(self, *, finished: bool = False) -> list[tuple[AgreedItem, Resolution]]:
         """Return the listed items beside their texts; with `finished`, only those the story finishes."""
         texts = [row for text in self.chosen for row in text.resolutions]
         items = (
@@ -34,7 +34,7 @@ class Following(Road):
                     agreed_item_id=item.pk, text=first.text, percentage=first.percentage, **self.speaker(text.lead)
                 )
 
-    def _parts(self, item: AgreedItem, text: content.Resolution) -> list[Any]:
+    def _parts(self, item: AgreedItem, text: Resolution) -> list[Any]:
         parts = {part.unit_id: part.pk for part in item.parts.all()}
         return [parts[self.office.units[key].pk] for key in text.supporting]
 
@@ -45,7 +45,8 @@ class Following(Road):
             for part, key in zip(self._parts(item, text), text.supporting, strict=True):
                 part_services.report_part_completion(supporting_part_id=part, report=text.evidence, **self.speaker(key))
             who = self.speaker(text.lead)
-            proof = [paper("佐证材料", item.text, text.evidence, **who)] if self.papers and item == first else None
+            name = self.sentences.evidence
+            proof = [paper(name, item.text, text.evidence, **who)] if self.papers and item == first else None
             followups.report_completion(agreed_item_id=item.pk, evidence=text.evidence, files=proof, **who)
 
     def _checked(self) -> None:

@@ -9,8 +9,8 @@ from apps.levels.filings.services import file_document
 from apps.minutes import publicity_services as publicity
 from apps.minutes import services as minutes_services
 from apps.minutes.models import Minutes, PublicityItem
-from demonstration.story import Story
 from kernel import clock
+from roads.story import Story
 
 
 def return_and_review_again(story: Story) -> None:
@@ -29,7 +29,7 @@ def return_from_government(story: Story) -> None:
 
 def begin_correction(story: Story) -> Minutes:
     """A figure in issued minutes is wrong: another text is begun."""
-    reason = "更正第一项议定事项的受益职工人数。"
+    reason = story.sentences.correction
     return minutes_services.correct_minutes(minutes_id=story.minutes.pk, reason=reason, **story.someone("union_clerk"))
 
 
@@ -46,7 +46,7 @@ def draft_release(story: Story) -> PublicityItem:
     """The union writes a press item and consents to it; the government has not yet."""
     by, words = story.someone("union_clerk"), _release(story)
     item = publicity.draft_publicity(meeting=story.refresh(), **words, **by)
-    words["text"] += "有关落实情况将适时公布。"
+    words["text"] += story.sentences.release_ending
     publicity.edit_publicity(publicity_item_id=item.pk, **words, **by)
     publicity.publish_publicity(publicity_item_id=item.pk, **by)
     return item
@@ -71,7 +71,7 @@ def _release(story: Story) -> dict[str, Any]:
     return {
         "title": press.title,
         "text": press.text,
-        "channel": f"{story.office.place.name}{story.office.place.organ}门户网站",
+        "channel": story.sentences.release_channel,
         "planned_on": clock.today() + timedelta(days=3),
         "disclosure": Disclosure.PUBLIC,
     }

@@ -6,11 +6,11 @@ from typing import Any
 from apps.meetings import services as meetings
 from apps.topics import services as topics
 from apps.topics.models import Topic
-from demonstration.content import Topic as TopicText
-from demonstration.papers import paper
-from demonstration.road import Road
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
+from roads.papers import paper
+from roads.road import Road
+from roads.texts import Topic as TopicText
 
 
 class Collecting(Road):
@@ -29,12 +29,13 @@ class Collecting(Road):
     def _draft_topic(self, text: TopicText) -> Topic:
         units, who = self.office.units, self.speaker(text.proposer)
         reports = self.papers and text is self.chosen[0] and not text.is_briefing
+        name = self.sentences.research_report
         return topics.draft_topic(
             origin=text.origin,
             main_side=text.main_side,
             proposer=units[text.proposer],
             co_proposer=units[text.co_proposer] if text.co_proposer else None,
-            research_files=[paper("调研报告", text.title, text.research, **who)] if reports else None,
+            research_files=[paper(name, text.title, text.research, **who)] if reports else None,
             **self.file_of(text),
             **who,
         )

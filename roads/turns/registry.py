@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from demonstration.road import Turns
-from demonstration.story import Story
-from demonstration.turns import collecting, convening, following, preparing, recording
+from roads.road import Turns
+from roads.story import Story
+from roads.turns import collecting, convening, following, preparing, recording
 
 Turn = tuple[tuple[str, Callable[[Story], object]], ...]
 

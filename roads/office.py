@@ -1,63 +1,67 @@
-"""Both sides of one demonstration government: its units, its people and who holds which post."""
+"""Both sides of one government: its units, its people, who holds which post and what they may say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from apps.organizations import services as organizations
 from apps.organizations.models import Unit, User
 from apps.organizations.services import NewAccount, NewUnit
-from demonstration import accounts, content
-from demonstration.accounts import CastMember
-from demonstration.content import Place
 from kernel import clock
-from tenants.governments.models import Government
+from roads.people import CastMember
+from roads.texts import Place, Texts, UnitText
 
-#: When everybody in the demonstration took office: before the first meeting that is told.
+#: When everybody took office: before the first meeting of any story.
 IN_OFFICE_SINCE = date(2023, 1, 3)
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Units by the key of their template, people by user name."""
+    """Units by the key of their text, people by user name, and the user name of each unit's liaison officer."""
 
     place: Place
+    texts: Texts
     units: dict[str, Unit]
     people: dict[str, User]
+    liaisons: dict[str, str]
 
     def speaker_for(self, unit_key: str) -> User:
         """Return the liaison officer of a unit."""
-        return self.people[accounts.account_for_unit(unit_key)]
+        return self.people[self.liaisons[unit_key]]
 
     def speaker_of(self, unit: Unit) -> User:
         """Return the liaison officer of a unit that something names."""
         return self.speaker_for(next(key for key, one in self.units.items() if one.pk == unit.pk))
 
+    def liaisons_of(self, side: str) -> list[str]:
+        """Return the keys of the units of one side that have a liaison officer, in the order of the accounts."""
+        return [key for key in self.liaisons if self.units[key].side == side]
 
-def place_of(government: Government) -> Place:
-    """Return a government as the demonstration's texts call it."""
-    return Place(government.code, government.union_name.removesuffix("总工会"), government.level, government.kind)
 
-
-def set_up_office(government: Government, *, has_children: bool, password_hash: str, seed: int = 0) -> Office:
+def set_up_office(
+    place: Place, texts: Texts, *, units: Sequence[UnitText], members: Sequence[CastMember], password_hash: str
+) -> Office:
     """Open the office of the government whose schema is open: units, accounts, posts and terms."""
-    place = place_of(government)
-    units = _establish_units(place)
-    members = accounts.cast(place, has_children=has_children, seed=seed).members
+    established = _establish_units(units)
     opened = organizations.open_accounts(
-        [_new_account(member, units, password_hash) for member in members], by=None, at=clock.now()
+        [_new_account(member, established, password_hash) for member in members], by=None, at=clock.now()
     )
     people = {user.username: user for user in opened}
     for member in members:
         if member.account.slot:
             _take_office(member, people[member.account.username])
-    return Office(place, units, people)
+    return Office(place, texts, established, people, _liaisons(members))
 
 
-def _establish_units(place: Place) -> dict[str, Unit]:
-    texts = content.units(place)
+def _establish_units(texts: Sequence[UnitText]) -> dict[str, Unit]:
     wanted = [NewUnit(text.name, text.short_name, text.side, text.kind, "、".join(text.functions)) for text in texts]
     units = organizations.establish_units(wanted)
     return {text.key: unit for text, unit in zip(texts, units, strict=True)}
+
+
+def _liaisons(members: Sequence[CastMember]) -> dict[str, str]:
+    accounts = (member.account for member in members)
+    return {account.unit_key: account.username for account in accounts if account.unit_key and account.is_liaison}
 
 
 def _new_account(member: CastMember, units: dict[str, Unit], password_hash: str) -> NewAccount:
@@ -79,12 +83,3 @@ def _take_office(member: CastMember, holder: User) -> None:
         title=member.post.full_title, side=account.side, slot=account.slot, unit=holder.unit, rank=10
     )
     organizations.appoint(post=post, holder=holder, starts_on=IN_OFFICE_SINCE)
-
-
-def open_office(government: Government) -> Office:
-    """Read an office that was set up before."""
-    place = place_of(government)
-    by_name = {unit.name: unit for unit in Unit.objects.select_related("group")}
-    units = {unit.key: by_name[unit.name] for unit in content.units(place)}
-    people = {user.username: user for user in User.objects.select_related("unit")}
-    return Office(place, units, people)

@@ -5,7 +5,7 @@ from apps.meetings import attendance_services as attendance
 from apps.meetings import checklist_services as checklist
 from apps.meetings import receipt_services as receipts
 from apps.meetings.models import Attendance, NoticeReceipt, PreparationItem
-from demonstration.story import Story
+from roads.story import Story
 
 #: Minutes for one topic of the third part.
 MINUTES_EACH = 20
@@ -16,10 +16,10 @@ def prepare(story: Story) -> None:
     union = story.someone("union_clerk")
     meeting = story.refresh()
     due_on = PreparationItem.objects.filter(meeting=meeting).latest("due_on").due_on
-    checklist.add_preparation(meeting=meeting, title="会场蒙汉双语标识", office="gov", due_on=due_on, **union)
+    checklist.add_preparation(meeting=meeting, title=story.sentences.preparation, office="gov", due_on=due_on, **union)
     mine = PreparationItem.objects.filter(meeting=meeting, office="union").order_by("due_on", "id")[0]
     checklist.complete_preparation(preparation_item_id=mine.pk, **union)
-    checklist.reopen_preparation(preparation_item_id=mine.pk, reason="名单尚有变动", **union)
+    checklist.reopen_preparation(preparation_item_id=mine.pk, reason=story.sentences.preparation_reopened, **union)
     checklist.assign_preparation(preparation_item_id=mine.pk, office="union", due_on=due_on, **union)
     checklist.complete_preparation(preparation_item_id=mine.pk, **union)
 
@@ -28,7 +28,7 @@ def trim_the_list(story: Story) -> None:
     """A name is taken off the list, and every topic gets its time."""
     row = Attendance.objects.filter(meeting=story.meeting, side="union", slot=None).order_by("position").last()
     assert row is not None  # noqa: S101 - the union's departments were proposed
-    attendance.remove(attendance_id=row.pk, reason="已由分管负责人参会", **story.someone("union_clerk"))
+    attendance.remove(attendance_id=row.pk, reason=story.sentences.name_removed, **story.someone("union_clerk"))
     rows = story.meeting.agenda.filter(part=3).order_by("position")
     items = [{"topic": one.topic, "reporter": one.reporter, "duration": MINUTES_EACH} for one in rows]
     agenda.arrange_agenda(meeting_id=story.meeting.pk, items=items, **story.someone("union_clerk"))

@@ -1,4 +1,4 @@
-"""One meeting's year, told through the verbs: the road by which demonstration data and tests come to a state.
+"""One meeting's year, told through the verbs: the road by which tests and the demonstration come to a state.
 
 Nothing is assigned: every state is reached by the people who may, in the order the rule asks, on plausible days. The
 clock is held at each moment, so that deadlines are judged as if the year had passed.
@@ -13,14 +13,13 @@ from apps.meetings.models import Attendance, AttendanceState
 from apps.minutes import services as minutes_services
 from apps.organizations.models import Slot
 from apps.workrules.rules import collection_due_on
-from demonstration import phrases
-from demonstration.calendars import STAGES
-from demonstration.collecting import Collecting
-from demonstration.content import Resolution
-from demonstration.content import Topic as TopicText
-from demonstration.following import Following
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
+from roads.calendars import STAGES
+from roads.collecting import Collecting
+from roads.following import Following
+from roads.texts import Resolution
+from roads.texts import Topic as TopicText
 
 #: With so many supporting units, one of them is given a part of its own.
 MOST_ALIKE = 2
@@ -97,7 +96,7 @@ class Story(Collecting, Following):
             meeting_id=self.meeting.pk,
             starts_at=clock.at_hour(self.meeting_on, 9, 30),
             venue=self.pick(self.texts.venues, "venue"),
-            contact=f"{self.office.people['gov_clerk'].name} {phrases.telephone(self.office.place)}",
+            contact=f"{self.office.people['gov_clerk'].name} {self.office.texts.telephone}",
             presider=presider,
             **self.someone("gov_clerk"),
         )
@@ -144,7 +143,8 @@ class Story(Collecting, Following):
         if len(row.supporting) < MOST_ALIKE or not steps:
             return []
         due_on = plus_months(self.meeting_on, steps[0].months)
-        return [{"unit": self.office.units[row.supporting[0]], "text": phrases.PART_OF_ITS_OWN, "due_on": due_on}]
+        unit = self.office.units[row.supporting[0]]
+        return [{"unit": unit, "text": self.sentences.part_of_its_own, "due_on": due_on}]
 
     # --- minutes -----------------------------------------------------------------------------------------------------
 

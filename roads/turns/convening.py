@@ -6,9 +6,9 @@ from apps.meetings import attendance_services as attendance
 from apps.meetings import services as meetings
 from apps.meetings.models import Attendance, Capacity
 from apps.organizations.models import Slot
-from demonstration.calendars import workday_from
-from demonstration.story import Story
 from kernel import clock
+from roads.calendars import workday_from
+from roads.story import Story
 
 BOTH = ("union_clerk", "gov_clerk")
 #: The day first asked for, before the one on which the story's meeting takes place.
@@ -71,7 +71,7 @@ def reissue_notice(story: Story) -> None:
         venue=story.texts.venues[-1],
         contact=story.refresh().contact,
         presider=Attendance.objects.get(meeting=story.meeting, slot=Slot.CHIEF_CONVENER_GOV),
-        what_changed="会议时间改为当日下午3时，地点相应调整，其他事项不变。",
+        what_changed=story.sentences.notice_changed,
         **story.someone("gov_clerk"),
     )
 
@@ -84,15 +84,15 @@ def answer_invitations(story: Story) -> None:
     approver = story.office.people["gov_leader"].name
     attendance.take_leave(attendance_id=rows[1].pk, reason=reason, approver=approver, **by)
     deputy = story.office.people["viewer"].name
-    attendance.substitute(attendance_id=rows[2 % len(rows)].pk, name=deputy, title="副主任", **by)
+    attendance.substitute(attendance_id=rows[2 % len(rows)].pk, name=deputy, title=story.sentences.deputy_title, **by)
     guest = story.pick(story.texts.guests, "guest")
     attendance.invite(
         meeting=story.refresh(),
         name=story.office.people["system_officer"].name,
-        unit_name=f"{story.office.place.name}基层工会",
+        unit_name=story.sentences.guest_unit,
         title=guest.title,
         capacity=Capacity.GUEST,
-        category="职工代表",
+        category=story.sentences.guest_category,
         **story.someone("union_clerk"),
     )
 

@@ -12,11 +12,11 @@ from apps.meetings.models import Meeting
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.topics.models import Topic
-from demonstration import phrases
-from demonstration.calendars import USUAL_DAYS, day_of_stage
-from demonstration.content import Topic as TopicText
-from demonstration.office import Office
 from kernel import clock
+from roads.calendars import USUAL_DAYS, day_of_stage
+from roads.office import Office
+from roads.texts import MeetingTexts, Sentences, choose
+from roads.texts import Topic as TopicText
 
 #: What happens besides, by the stage after which it does; see `turns`.
 Turns = Mapping[str, Sequence[Callable[[Any], object]]]
@@ -61,9 +61,14 @@ class Road:
             yield
 
     @property
-    def texts(self) -> phrases.MeetingTexts:
+    def texts(self) -> MeetingTexts:
         """The phrases of this place."""
-        return phrases.meeting_texts(self.office.place)
+        return self.office.texts.meeting
+
+    @property
+    def sentences(self) -> Sentences:
+        """What is always said here in the same words."""
+        return self.office.texts.sentences
 
     def someone(self, username: str) -> dict[str, Any]:
         """Return `by` and `at` for an act of that account now."""
@@ -76,7 +81,7 @@ class Road:
 
     def pick(self, options: Sequence[Any], what: str) -> Any:
         """Choose a phrase, the same one each time."""
-        return phrases.choose(options, code=self.office.place.code, what=f"{what}-{self.meeting_on}", seed=self.seed)
+        return choose(options, code=self.office.place.code, what=f"{what}-{self.meeting_on}", seed=self.seed)
 
     def refresh(self) -> Meeting:
         """Read the meeting again."""
