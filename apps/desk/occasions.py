@@ -127,7 +127,7 @@ def _letters(user: User, first: date, last: date) -> Iterator[Occasion]:
     """Those that other levels still answer, and those that this one does."""
     sent = supervision.sent_visible_to(user).filter(state=SentState.SENT, due_on__range=(first, last))
     for letter in sent:
-        if not letter.is_answered:  # type: ignore[attr-defined]
+        if not letter.is_answered:
             url = f"/sent-letters/{letter.pk}"
             yield _occasion(url, letter, f"{letter.to_name} {letter.title}", Kind.LETTER, letter.due_on)
     done = supervision.arrived_visible_to(user).filter(state__in=ANSWERED)
