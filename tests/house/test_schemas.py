@@ -16,8 +16,6 @@ OURS = ("apps.", "tenants.", "kernel.", "api")
 MODELS = [m for m in apps.get_models() if m._meta.app_config and m._meta.app_config.name.startswith(OURS)]
 #: Tables whose key is no UUID, with the reason.
 OTHER_KEYS = {
-    "governments.Government": "the tree is small, public, and referred to by code",
-    "governments.Domain": "a host name of the tree",
     "workcalendar.CalendarOverride": "a day is its own key",
     "audit.ChainHead": "one row per government",
 }
