@@ -65,6 +65,7 @@ class AgreedItem(Lifecycled):
 
     class Meta(Lifecycled.Meta):
         ordering = ["-year", "number"]
+        indexes = [models.Index(fields=["meeting"], name="item_of_meeting")]
         permissions = [("lead_item", "Act for the lead unit")]
         constraints = [
             models.CheckConstraint(
@@ -128,3 +129,4 @@ class Milestone(Content):
     class Meta:
         default_permissions = ()
         ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["item"], name="milestone_of_item")]
