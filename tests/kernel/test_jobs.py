@@ -156,7 +156,6 @@ def test_every_nightly_job_succeeds_in_a_government_at_work(committed_db, inside
         "tenants.ledger.reconcile",
         "kernel.audit.verify",
         "apps.organizations.forget_expired",
-        "apps.organizations.forget_orphan_permissions",
         "apps.organizations.mend_permissions",
         "api.forget_answers",
         "apps.documents.verify",
