@@ -19,8 +19,6 @@ OTHER_KEYS = {
     "workcalendar.CalendarOverride": "a day is its own key",
     "audit.ChainHead": "one row per government",
 }
-#: Tables that django-guardian defines the shape of; each row belongs to one object of a government.
-GUARDIANS = "GroupPermission"
 
 
 def has_own_key(model: type[models.Model]) -> bool:
@@ -44,7 +42,7 @@ def rows(sql: str) -> list[tuple[Any, ...]]:
 
 
 def test_every_content_has_a_key_that_no_other_government_has() -> None:
-    others = {m._meta.label for m in MODELS if not has_own_key(m) and not m.__name__.endswith(GUARDIANS)}
+    others = {m._meta.label for m in MODELS if not has_own_key(m)}
     assert others == set(OTHER_KEYS)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
 from apps.followups.models.states import OPEN_STATES
+from kernel.keys import uuid7
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
 
@@ -109,6 +110,7 @@ class AgreedItem(Lifecycled):
 class AgreedItemGroupPermission(GroupObjectPermissionBase):
     """Object permissions on agreed items."""
 
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     content_object = models.ForeignKey("followups.AgreedItem", models.CASCADE)
 
     class Meta(GroupObjectPermissionBase.Meta):
