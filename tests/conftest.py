@@ -19,7 +19,7 @@ from django.test.utils import override_settings
 
 from kernel.schema import inside as inside_of
 from tenants.governments.models import Government
-from tests import databases, memory
+from tests import databases, joins, memory
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -77,6 +77,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         databases.copy_template(name, template)
         databases.point_at(name)
         memory.watch()
+        joins.watch()
     yield template
     with django_db_blocker.unblock():
         connections.close_all()

@@ -34,6 +34,7 @@ _COPIES = itertools.count()
 _SHAPING = (
     "platform/kernel/**/*.py",
     "tenants/governments/**/*.py",
+    "tenants/*/policies.py",
     "tenants/governments/data/*.csv",
     "*/*/models.py",
     "tests/databases.py",

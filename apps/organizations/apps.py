@@ -1,6 +1,16 @@
 """Units, posts and who holds them when, users and roles of one government."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.contrib.auth.management import create_permissions
+from django.db.models.signals import post_migrate
+
+
+def _create_declared_permissions(app_config: AppConfig, **how: Any) -> None:
+    """Django would give every government four rows for each model of each library, which nothing here asks for."""
+    if any(model._meta.permissions for model in app_config.get_models()):
+        create_permissions(app_config, **how)
 
 
 class OrganizationsConfig(AppConfig):
@@ -10,7 +20,9 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self) -> None:
-        """Make the verbs known to their tables."""
+        """Make the verbs known to their tables, and write down only permissions that one of our models declares."""
+        post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+        post_migrate.connect(_create_declared_permissions, dispatch_uid="organizations.create_declared_permissions")
         from apps.organizations import (  # noqa: F401
             account_services,
             delegation_services,

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import autodiscover_modules
-from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
-from guardian.utils import clean_orphan_obj_perms, get_group_obj_perms_model
+from guardian.shortcuts import assign_perm, remove_perm
+from guardian.utils import get_group_obj_perms_model
 
 from apps.organizations.models import Unit, User
 from kernel import clock
@@ -93,12 +93,9 @@ def _granted(user: User, model: Any, keys: list[Any]) -> Any:
 
 def only_theirs(user: User, codename: str, queryset: Any) -> Any:
     """Return the objects of `queryset` on which the user's units hold `codename`; global permissions never count."""
-    return get_objects_for_user(user, codename, queryset, accept_global_perms=False, with_superuser=False)
-
-
-def forget_orphans() -> int:
-    """Delete permissions on objects that no longer exist; how many."""
-    return int(clean_orphan_obj_perms())
+    table: Any = get_group_obj_perms_model(queryset.model)
+    granted = table.objects.filter(group__user=user, permission__codename=codename.rpartition(".")[2])
+    return queryset.filter(pk__in=granted.values("content_object"))
 
 
 def has_open_business(unit: Unit) -> bool:

@@ -1,4 +1,4 @@
-"""Every night: forget what has expired, and permissions on things that are gone."""
+"""Every night: forget what has expired, and compare what units hold with what they are entitled to."""
 
 import logging
 
@@ -15,13 +15,6 @@ logger = logging.getLogger(__name__)
 def forget_expired() -> None:
     """Sessions and API tokens that nobody can use any more."""
     services.forget_expired(at=timezone.now())
-
-
-@nightly(label=_("清理失去对象的权限"), at="18:55")
-def forget_orphan_permissions() -> None:
-    """Permissions on objects that no longer exist: whatever deleted those went past the services, so it is logged."""
-    if count := permissions.forget_orphans():
-        logger.warning("%s permissions stood on objects that do not exist", count)
 
 
 @nightly(label=_("核对单位的办理权限"), at="18:58")

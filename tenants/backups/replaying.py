@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kernel.database.current import connection
+from kernel.database.statements import run_each, split
 
 #: Settings of the session stay ours, and so do the commands that psql alone understands.
 _NOT_OURS = (b"SET ", b"SELECT pg_catalog.set_config(", b"--", b"\\")
@@ -26,10 +27,8 @@ def replay(file: Path) -> None:
 
 
 def _run(statements: list[bytes]) -> None:
-    """What was gathered, in one round trip; each dump names every object with its schema."""
-    if any(line.strip() for line in statements):
-        with connection.wrap_database_errors:
-            connection.connection.execute(b"".join(statements))
+    """What was gathered; each dump names every object with its schema."""
+    run_each(split(b"".join(statements).decode()))
     statements.clear()
 
 

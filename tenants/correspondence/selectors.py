@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from tenants.correspondence.models import Answer, AnswerKind, Dispatch, FiledCopy, FilingReceipt
@@ -63,6 +63,11 @@ def perhaps_filed_to_here(on: date) -> QuerySet[FiledCopy]:
     return inbox().filter(Q(filed_to=current_government().code) | Q(filed_to__in=closed))
 
 
+def unreceived(copies: QuerySet[FiledCopy]) -> QuerySet[FiledCopy]:
+    """Return those of the copies of which nobody has written a receipt."""
+    return copies.exclude(Exists(FilingReceipt.objects.filter(copy_id=OuterRef("pk"))))
+
+
 def is_filed_to_here(copy: FiledCopy, on: date) -> bool:
     """Return whether the current government receives a copy: the one it was filed to, or, when that closed, its heir.
 
@@ -92,6 +97,12 @@ def filed_by(year: int) -> dict[str, int]:
 def arrived() -> QuerySet[Dispatch]:
     """Return the letters that were sent to the current government, without their bytes, latest first."""
     return Dispatch.objects.defer("pdf").filter(to_government=current_government().code)
+
+
+def unsigned() -> QuerySet[Dispatch]:
+    """Return the letters that were sent to the current government and that it has yet to sign for."""
+    signed = Answer.objects.filter(government=current_government().code, kind=AnswerKind.RECEIVED)
+    return arrived().exclude(Exists(signed.filter(dispatch_id=OuterRef("pk"))))
 
 
 def sent() -> QuerySet[Dispatch]:

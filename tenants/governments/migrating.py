@@ -8,7 +8,7 @@ was interrupted is simply started again.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 
 from django.core.management import call_command
@@ -23,6 +23,7 @@ from django_tenants.postgresql_backend.base import FakeTenant
 
 from kernel.database.current import connection
 from kernel.database.names import PUBLIC, TEMPLATE, checked
+from kernel.database.statements import run_each, split
 from kernel.schema import inside
 from tenants.governments.parallel import in_processes, in_threads
 from tenants.governments.provisioning import schemas_of_governments
@@ -110,11 +111,16 @@ class Script:
             lines.append(_record(migration))
         return cls("\n".join(lines))
 
+    @cached_property
+    def statements(self) -> tuple[str, ...]:
+        """The SQL, cut where each statement ends."""
+        return tuple(split(self.sql))
+
     def replay_in(self, schema: str) -> None:
         """Run it in one government, in one transaction that does not wait long for people at work."""
         with in_schema(schema), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '3s'")
-            cursor.execute(self.sql)
+            run_each(self.statements)
 
 
 def _record(migration: Migration) -> str:

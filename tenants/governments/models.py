@@ -53,6 +53,9 @@ class Government(TenantMixin):
     auto_create_schema = False
     auto_drop_schema = False
 
+    #: Unique over all databases, should provinces be kept apart and reported on together.
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+
     code = models.CharField(_("代码"), max_length=40, unique=True, validators=[RegexValidator(rf"^{CODE}\Z")])
     #: Founding codes from the root down, following `reporting_parent`: the order of bytes makes a subtree a range, and
     #: what the ledger holds under it stays where it is when a code changes.
@@ -265,6 +268,8 @@ class FormerPlace(models.Model):
 
 class Domain(DomainMixin):
     """A further host name of a government (lower case, exact). Its own `<code>.<base domain>` needs no row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
 
     class Meta:
         default_permissions = ()

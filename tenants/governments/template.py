@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from django.core.management.base import CommandError
 
 from kernel.database.current import connection
 from kernel.database.names import TEMPLATE, checked
+from kernel.database.statements import run_each, split
 from kernel.postgres.binaries import find_binaries
 from kernel.postgres.refusals import PostgresRefusal
 
@@ -24,36 +26,31 @@ _TEMPLATE_WORD = re.compile(rf"\b{TEMPLATE}\b")
 
 @dataclass(frozen=True)
 class TemplateDump:
-    """The template as SQL, taken once and replayed many times."""
+    """The template as statements, taken once and replayed many times."""
 
-    sql: str
+    statements: tuple[str, ...]
 
     @classmethod
     def take(cls) -> "TemplateDump":
         """Write the template down, with the address and role of the current connection (the owner)."""
         what = [f"--schema={TEMPLATE}", "--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=500"]
-        return cls(_statements(run_pg_dump(*what)))
+        return cls(tuple(_statements(run_pg_dump(*what))))
 
     def replay_as(self, schema: str) -> None:
-        """Create the schema, its tables and the rows that migrations put there. One round trip."""
+        """Create the schema, its tables and the rows that migrations put there."""
         name = checked(schema)
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
-            connection.connection.execute(_TEMPLATE_WORD.sub(name, self.sql))
+        run_each(_TEMPLATE_WORD.sub(name, statement) for statement in self.statements)
 
     @cached_property
     def tables(self) -> int:
         """How many tables a government gets."""
-        return self.sql.count("\nCREATE TABLE ")
+        return sum(statement.startswith("CREATE TABLE ") for statement in self.statements)
 
 
-def _statements(dump: str) -> str:
+def _statements(dump: str) -> Iterator[str]:
     """Only what makes the schema: the settings before it are this connection's own, a psql command may follow it."""
     start = dump.index(f"CREATE SCHEMA {TEMPLATE};")
-    lines = dump[start:].rstrip().splitlines()
-    while lines[-1].startswith(("\\", "--")) or not lines[-1].strip():
-        lines.pop()
-    return "\n".join(lines)
+    return (statement for statement in split(dump[start:]) if not statement.startswith("\\"))
 
 
 def run_pg_dump(*what: str) -> str:

@@ -2,8 +2,8 @@
 
 `government` is the code a government was founded with, which its schema bears for ever. `path` is the place in the tree
 that it had in the year the fact counts in: after a move, the year of the move and later ones go along to the new
-parent, earlier years stay with the parent they had. The row policies (see the migrations `row_security` and
-`former_places`) let a government see its own rows and those below it, and write its own only.
+parent, earlier years stay with the parent they had. The row policies (`tenants.ledger.policies`) let a
+government see its own rows and those below it, and write its own only.
 
 Tables are refused here what cannot be true of any government; what a rule demands is decided at home.
 """

@@ -271,5 +271,5 @@ def test_units_viewers_and_officers_of_the_system_find_no_such_page(browser: Any
 
 def _queued() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name FROM public.procrastinate_jobs ORDER BY id")
+        cursor.execute("SELECT task_name FROM public.jobs_visible ORDER BY id")
         return [row[0] for row in cursor.fetchall()]

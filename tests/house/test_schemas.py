@@ -16,13 +16,9 @@ OURS = ("apps.", "tenants.", "kernel.", "api")
 MODELS = [m for m in apps.get_models() if m._meta.app_config and m._meta.app_config.name.startswith(OURS)]
 #: Tables whose key is no UUID, with the reason.
 OTHER_KEYS = {
-    "governments.Government": "the tree is small, public, and referred to by code",
-    "governments.Domain": "a host name of the tree",
     "workcalendar.CalendarOverride": "a day is its own key",
     "audit.ChainHead": "one row per government",
 }
-#: Tables that django-guardian defines the shape of; each row belongs to one object of a government.
-GUARDIANS = "GroupPermission"
 
 
 def has_own_key(model: type[models.Model]) -> bool:
@@ -46,7 +42,7 @@ def rows(sql: str) -> list[tuple[Any, ...]]:
 
 
 def test_every_content_has_a_key_that_no_other_government_has() -> None:
-    others = {m._meta.label for m in MODELS if not has_own_key(m) and not m.__name__.endswith(GUARDIANS)}
+    others = {m._meta.label for m in MODELS if not has_own_key(m)}
     assert others == set(OTHER_KEYS)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
 from apps.followups.models.states import OPEN_STATES
+from kernel.keys import uuid7
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
 
@@ -65,6 +66,7 @@ class AgreedItem(Lifecycled):
 
     class Meta(Lifecycled.Meta):
         ordering = ["-year", "number"]
+        indexes = [models.Index(fields=["meeting"], name="item_of_meeting")]
         permissions = [("lead_item", "Act for the lead unit")]
         constraints = [
             models.CheckConstraint(
@@ -108,6 +110,7 @@ class AgreedItem(Lifecycled):
 class AgreedItemGroupPermission(GroupObjectPermissionBase):
     """Object permissions on agreed items."""
 
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     content_object = models.ForeignKey("followups.AgreedItem", models.CASCADE)
 
     class Meta(GroupObjectPermissionBase.Meta):
@@ -128,3 +131,4 @@ class Milestone(Content):
     class Meta:
         default_permissions = ()
         ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["item"], name="milestone_of_item")]

@@ -41,6 +41,7 @@ class Letter(Lifecycled):
 
     class Meta(Lifecycled.Meta):
         ordering = ["issued_at", "id"]
+        indexes = [models.Index(fields=["part"], name="letter_of_part")]
         constraints = [
             models.UniqueConstraint(
                 fields=["item", "part", "kind", "due_on", "side"],

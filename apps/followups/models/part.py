@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
+from kernel.keys import uuid7
 from kernel.lifecycle.models import Lifecycled
 
 
@@ -44,6 +45,7 @@ class SupportingPart(Lifecycled):
 class SupportingPartGroupPermission(GroupObjectPermissionBase):
     """Object permissions on supporting parts."""
 
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     content_object = models.ForeignKey("followups.SupportingPart", models.CASCADE)
 
     class Meta(GroupObjectPermissionBase.Meta):

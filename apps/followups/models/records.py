@@ -22,6 +22,7 @@ class ProgressReport(AppendOnly):
     class Meta:
         default_permissions = ()
         ordering = ["recorded_at", "id"]
+        indexes = [models.Index(fields=["item", "unit"], name="report_of_item_and_unit")]
         constraints = [
             models.CheckConstraint(
                 name="percentage_in_range",

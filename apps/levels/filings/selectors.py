@@ -1,6 +1,6 @@
 """Reads about what was filed upward and what came from below."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from apps.levels.filings.models import Filing, Receipt
 from apps.organizations.models import User
@@ -31,8 +31,8 @@ def waiting_here(user: User) -> list[FiledCopy]:
     """Return the copies that came and were not received yet, the longest waiting first, for those who receive them."""
     if not user.role_names & {role.name for role in CLERKS}:
         return []
-    today, received = clock.today(), Receipt.objects.filter(copy_id=OuterRef("pk"))
-    rows = correspondence.perhaps_filed_to_here(today).exclude(Exists(received)).order_by("filed_at", "id")
+    today = clock.today()
+    rows = correspondence.unreceived(correspondence.perhaps_filed_to_here(today)).order_by("filed_at", "id")
     return [one for one in rows if correspondence.is_filed_to_here(one, today)]
 
 

@@ -44,7 +44,7 @@ def _waiting_here(user: User) -> Iterator[ToDo]:
 def _to_be_answered(user: User, first: date, last: date) -> Iterator[Occasion]:
     """Letters that other levels still answer, and those that this one does."""
     for letter in supervision.sent_visible_to(user).filter(state=SentState.SENT, due_on__range=(first, last)):
-        if not letter.is_answered:  # type: ignore[attr-defined]
+        if not letter.is_answered:
             title = f"{letter.to_name} {letter.title}"
             yield occasion(f"/sent-letters/{letter.pk}", letter, title, LETTER, letter.due_on)
     done = supervision.arrived_visible_to(user).filter(state__in=ANSWERED)

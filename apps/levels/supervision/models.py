@@ -65,6 +65,8 @@ class SentLetter(Lifecycled):
     closed_by = models.ForeignKey(
         "organizations.User", models.PROTECT, null=True, related_name="+", verbose_name=_("办结人")
     )
+    #: Whether the other end has answered, or closed before it did: noted by the list that the letter was read from.
+    is_answered: bool
 
     class Meta(Lifecycled.Meta):
         ordering = ["-state_since", "-id"]

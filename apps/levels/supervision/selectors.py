@@ -1,11 +1,11 @@
 """Reads about letters between levels: those sent, those that arrived, and what the other end did."""
 
 import uuid
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Q, QuerySet
+from django.db.models.query import ModelIterable
 
 from apps.levels.supervision.models import ArrivedLetter, SentLetter, SentState
 from apps.organizations.models import User
@@ -19,25 +19,29 @@ from vocabulary.roles import CLERKS, GOV_CLERK
 READERS = frozenset({"viewer", "assessor", "reviewer", "gov_clerk", "gov_leader", "union_clerk", "union_leader"})
 
 
-def _final(code: Any, dispatch: Any) -> QuerySet[Answer]:
-    return Answer.objects.filter(government=code, dispatch_id=dispatch, kind__in=FINAL_ANSWERS)
+def _answered(letters: Sequence[SentLetter]) -> set[uuid.UUID]:
+    """Return which letters, by their dispatch, the receiver has answered, reported as completed, or returned."""
+    receiver_of = {letter.dispatch_id: letter.to_code for letter in letters}
+    final = Answer.objects.filter(dispatch_id__in=[key for key in receiver_of if key], kind__in=FINAL_ANSWERS)
+    pairs = final.values_list("dispatch_id", "government")
+    return {dispatch_id for dispatch_id, government in pairs if receiver_of[dispatch_id] == government}
 
 
 def has_final_answer(letter: SentLetter) -> bool:
     """Return whether the receiver has answered, reported completion, or returned it."""
-    return _final(letter.to_code, letter.dispatch_id).exists()
+    return letter.dispatch_id in _answered([letter])
 
 
-def _closed(code: Any, day: date) -> QuerySet[Government]:
-    """The government founded with a code, where it is closed on a day."""
-    return Government.objects.annotate(founded_as=Substr("schema_name", 2)).filter(founded_as=code, closed_on__lte=day)
+def _closed(codes: Collection[str], day: date) -> QuerySet[Government]:
+    """The governments founded with these codes that are closed on a day."""
+    return Government.objects.filter(schema_name__in=[f"g{code}" for code in codes], closed_on__lte=day)
 
 
 def receiver_gone(letter: SentLetter, day: date) -> Government | None:
     """Return the government that closed before it had answered: its letter comes back to whoever sent it (R11.2)."""
     if letter.state != SentState.SENT or has_final_answer(letter):
         return None
-    return _closed(letter.to_code, day).select_related("merged_into").first()
+    return _closed([letter.to_code], day).select_related("merged_into").first()
 
 
 def comes_back(gone: Government) -> str:
@@ -56,6 +60,20 @@ def closed_by_sender(dispatch_id: uuid.UUID) -> bool:
     return told.exists()
 
 
+class _WithAnswers(ModelIterable):  # type: ignore[type-arg]
+    """Notes `is_answered` on each letter; answers and tree are public, so they are asked by ids, once for a list."""
+
+    def __iter__(self) -> Iterator[SentLetter]:
+        letters = list(super().__iter__())
+        if not letters:
+            return
+        answered = _answered(letters)
+        gone = {one.founding_code for one in _closed({letter.to_code for letter in letters}, clock.today())}
+        for letter in letters:
+            letter.is_answered = letter.dispatch_id in answered or letter.to_code in gone
+            yield letter
+
+
 def sent_visible_to(user: User) -> QuerySet[SentLetter]:
     """Return what this government sends to other levels; whether it was answered is noted on each (`is_answered`).
 
@@ -68,8 +86,8 @@ def sent_visible_to(user: User) -> QuerySet[SentLetter]:
     if not user.reading_roles & READERS:
         return rows.none()
     rows = rows.filter(Q(side=user.side) | Q(state__in=[SentState.SENT, SentState.CLOSED]))
-    answered = Exists(_final(OuterRef("to_code"), OuterRef("dispatch_id")))
-    return rows.annotate(is_answered=answered | Exists(_closed(OuterRef("to_code"), clock.today())))
+    rows._iterable_class = _WithAnswers
+    return rows
 
 
 def arrived_visible_to(user: User) -> QuerySet[ArrivedLetter]:
@@ -86,11 +104,10 @@ def dispatches_visible_to(user: User) -> QuerySet[Dispatch]:
 
 def waiting_here(user: User) -> QuerySet[Dispatch]:
     """Return the letters that the person's office has yet to receive, the longest waiting first."""
-    rows = correspondence.arrived().order_by("sent_at", "id")
+    rows = correspondence.unsigned().order_by("sent_at", "id")
     if not user.role_names & {role.name for role in CLERKS}:
         return rows.none()
-    received = ArrivedLetter.objects.filter(dispatch_id=OuterRef("pk"))
-    return rows.filter(side=user.side).exclude(Exists(received))
+    return rows.filter(side=user.side)
 
 
 def receivers(day: date, user: User) -> list[Government]:

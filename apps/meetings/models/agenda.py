@@ -84,6 +84,7 @@ class NoticeReceipt(Lifecycled):
 
     class Meta(Lifecycled.Meta):
         ordering = ["side", "id"]
+        indexes = [models.Index(fields=["notice"], name="receipt_of_notice")]
         constraints = [
             models.CheckConstraint(
                 name="receipt_of_unit_or_person",

@@ -72,6 +72,7 @@ class Attendance(Lifecycled):
 
     class Meta(Lifecycled.Meta):
         ordering = ["position", "id"]
+        indexes = [models.Index(fields=["meeting"], name="attendance_of_meeting")]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "name", "unit_name"],

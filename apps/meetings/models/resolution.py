@@ -40,6 +40,7 @@ class ResolutionMilestone(Content):
     class Meta:
         default_permissions = ()
         ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["resolution"], name="milestone_of_resolution")]
 
 
 class ResolutionPart(Content):

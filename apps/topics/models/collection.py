@@ -46,6 +46,7 @@ class RoundEntry(Content):
     class Meta:
         default_permissions = ()
         ordering = ["position"]
+        indexes = [models.Index(fields=["topic"], name="entry_of_topic")]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "topic"],

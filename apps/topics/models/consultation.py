@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
+from kernel.keys import uuid7
 from kernel.lifecycle.models import Lifecycled
 
 
@@ -75,6 +76,7 @@ class Consultation(Lifecycled):
 class ConsultationGroupPermission(GroupObjectPermissionBase):
     """Object permissions on consultations."""
 
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     content_object = models.ForeignKey("topics.Consultation", models.CASCADE)
 
     class Meta(GroupObjectPermissionBase.Meta):

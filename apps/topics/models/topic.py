@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
+from kernel.keys import uuid7
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import SchemaBoundQuerySet
 
@@ -205,6 +206,7 @@ class Topic(Lifecycled):
 class TopicGroupPermission(GroupObjectPermissionBase):
     """Object permissions on topics, with a real foreign key so that none outlives its topic."""
 
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     content_object = models.ForeignKey("topics.Topic", models.CASCADE)
 
     class Meta(GroupObjectPermissionBase.Meta):

@@ -3,7 +3,7 @@
 - A government's role works in its own schema: everything on ordinary tables, only reading and inserting on
   append-only ones (model attribute `append_only`).
 - All governments share the rights of one group on public tables: reading, and writing where the model says
-  `tenant_writes`. Row-level policies decide which rows.
+  `tenant_writes`. Row-level policies decide which rows; whoever reads may call the functions that they ask.
 - The runtime role itself reads public tables. It enters a government only by changing to its role.
 - The queue of jobs is a library's; its rights stand in `kernel.database.queue`.
 - The template belongs to nobody but the owner.
@@ -19,7 +19,7 @@ from django.db import models
 from django.db.migrations.recorder import MigrationRecorder
 from django_tenants.routers import TenantSyncRouter
 
-from kernel.database import queue
+from kernel.database import policies, queue
 from kernel.database.current import connection
 from kernel.database.names import GOVERNMENT_SCHEMA, PUBLIC, TEMPLATE, checked, is_government_schema
 from kernel.database.roles import TENANT_GROUP, ensure_roles, runtime_role
@@ -28,6 +28,7 @@ READ = frozenset({"SELECT"})
 ADD = READ | {"INSERT"}
 WRITE = ADD | {"UPDATE", "DELETE"}
 SEQUENCE = frozenset({"USAGE", "SELECT"})
+CALL = frozenset({"EXECUTE"})
 #: Functions of the public schema that the runtime role may call; they run with the owner's rights.
 RUNTIME_FUNCTIONS = frozenset({"schema_versions"})
 
@@ -118,8 +119,10 @@ def _expected_in_public(thing: Thing, rights: dict[tuple[bool, str], frozenset[s
         return dict.fromkeys((runtime_role(), TENANT_GROUP), frozenset({"USAGE"}))
     if thing.kind == "TABLE" and (True, thing.name) in rights:
         return {runtime_role(): READ, TENANT_GROUP: rights[True, thing.name]}
+    if thing.kind == "FUNCTION" and thing.name.startswith(policies.PREFIX):
+        return dict.fromkeys((runtime_role(), TENANT_GROUP), CALL)
     if thing.kind == "FUNCTION" and thing.name.partition("(")[0] in RUNTIME_FUNCTIONS:
-        return {runtime_role(): frozenset({"EXECUTE"})}
+        return {runtime_role(): CALL}
     return queue.rights(thing.kind, thing.name, worker=runtime_role(), governments=TENANT_GROUP)
 
 

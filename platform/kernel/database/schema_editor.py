@@ -1,4 +1,4 @@
-"""Tables of one schema: no foreign-key constraint ever leaves it."""
+"""Tables of one schema: no foreign-key constraint leaves it, and no field brings an index of its own."""
 
 from typing import Any
 
@@ -12,6 +12,10 @@ class SchemaEditor(DatabaseSchemaEditor):
     A thousand governments pointing at one public table make each change of that table a thousand look-ups, and a
     constraint across schemas cannot be sharded or restored alone. The reference stays a column; rows are checked by
     who writes them.
+
+    An index stands in `Meta.indexes`, or is a constraint's. Django and libraries add one to every foreign key, to every
+    field with `db_index` and a second one (`_like`) to every unique text: two thirds of all that a government had, and
+    no query asked for most of them. `tests/house/test_indexes.py` names the query of each index that is left.
     """
 
     #: Constraints are immediate (see `operations`), so there is nothing to force before data or columns change.
@@ -24,6 +28,16 @@ class SchemaEditor(DatabaseSchemaEditor):
         if self._lives_elsewhere(field.remote_field.model):
             return None
         return super()._create_fk_sql(model, field, suffix)  # type: ignore[misc]
+
+    def _field_should_be_indexed(self, model: type[models.Model], field: Any) -> bool:
+        return False
+
+    def _create_index_sql(self, model: type[models.Model], *, name: str | None = None, **how: Any) -> Any:
+        """An index of `Meta.indexes` has a name; one that a field brings, or begins to bring, has none yet."""
+        return super()._create_index_sql(model, name=name, **how) if name else None  # type: ignore[misc]
+
+    def _create_like_index_sql(self, model: type[models.Model], field: Any) -> None:
+        return None
 
     def _lives_elsewhere(self, model: type[models.Model]) -> bool:
         return not router.allow_migrate_model(self.connection.alias, model)

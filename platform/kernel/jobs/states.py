@@ -1,6 +1,6 @@
 """How the nightly jobs stand: what waits, what runs, what failed last, and when each last succeeded. One query.
 
-Inside a government the row policies show its own jobs only; in public the whole queue is seen. What counts is the last
+Inside a government the view of the queue shows its own jobs only; in public all are seen. What counts is the last
 finished run in each government: a failure is over when a later run succeeds. A job whose worker is gone has failed.
 """
 
@@ -12,35 +12,36 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from kernel.database.current import connection
+from kernel.database.queue import JOBS
 from kernel.jobs.definitions import NIGHTLY
 from kernel.schema import current_schema
 
 #: A nightly job that has not succeeded for so long has missed a night.
 LATE_AFTER = timedelta(hours=50)
 
-_STATES = """
+_STATES = f"""
     WITH told AS (
         SELECT j.id, j.task_name, j.args->>'schema' AS schema,
                CASE WHEN j.status = 'doing' AND j.worker_id IS NULL THEN 'failed' ELSE j.status::text END AS status,
-               (SELECT max(e.at) FROM public.procrastinate_events e WHERE e.job_id = j.id) AS at
-          FROM public.procrastinate_jobs j WHERE j.task_name = ANY(%s)
+               j.at
+          FROM public.{JOBS} j WHERE j.task_name = ANY(%s)
     ), last AS (
         SELECT DISTINCT ON (task_name, schema) id, status FROM told WHERE status IN ('succeeded', 'failed')
          ORDER BY task_name, schema, id DESC
     )
     SELECT t.task_name, count(*) FILTER (WHERE t.status = 'todo'), count(*) FILTER (WHERE t.status = 'doing'),
            count(*) FILTER (WHERE l.status = 'failed'), max(t.at) FILTER (WHERE t.status = 'succeeded'),
-           coalesce(array_agg(t.schema ORDER BY t.schema) FILTER (WHERE l.status = 'failed'), '{}')
+           coalesce(array_agg(t.schema ORDER BY t.schema) FILTER (WHERE l.status = 'failed'), '{{}}')
       FROM told t LEFT JOIN last l USING (id) GROUP BY t.task_name
-"""
+"""  # noqa: S608 — the view is a constant
 
 
-_PENDING = """
+_PENDING = f"""
     SELECT EXISTS (
-        SELECT FROM public.procrastinate_jobs WHERE task_name = %s AND args->>'schema' = %s
+        SELECT FROM public.{JOBS} WHERE task_name = %s AND args->>'schema' = %s
            AND (status = 'todo' OR (status = 'doing' AND worker_id IS NOT NULL))
     )
-"""
+"""  # noqa: S608 — the view is a constant
 
 
 def is_pending(name: str) -> bool:

@@ -1,0 +1,12 @@
+"""Row policies that ask functions."""
+
+from django.db import migrations
+
+from kernel.database.policies import secure_rows
+from tenants.ledger.policies import POLICIES
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "0008_years_row_security"), ("governments", "0005_policy_functions")]
+
+    operations = secure_rows(POLICIES)
