@@ -1,7 +1,7 @@
 """Every test refuses a statement that joins a government's tables with public ones (`tests.joins`): the control."""
 
 import pytest
-from apps.filings.models import Receipt
+from apps.levels.filings.models import Receipt
 from django.db import connection
 from django.db.models import Exists, OuterRef
 

@@ -1,4 +1,4 @@
-"""The one row that whoever appends to the chain locks."""
+"""The one row that every addition to the chain locks."""
 
 from django.db import migrations
 
@@ -9,4 +9,5 @@ def begin(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
+
     operations = [migrations.RunPython(begin, migrations.RunPython.noop)]

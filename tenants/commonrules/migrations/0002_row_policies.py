@@ -1,4 +1,4 @@
-"""Row policies that ask functions."""
+"""Who sees which rows: policies that ask functions."""
 
 from django.db import migrations
 
@@ -7,6 +7,6 @@ from tenants.commonrules.policies import POLICIES
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commonrules", "0002_row_security"), ("governments", "0005_policy_functions")]
+    dependencies = [("commonrules", "0001_initial"), ("governments", "0002_functions")]
 
     operations = secure_rows(POLICIES)

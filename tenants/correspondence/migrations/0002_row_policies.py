@@ -1,4 +1,4 @@
-"""Row policies that ask functions."""
+"""Who sees which rows: policies that ask functions."""
 
 from django.db import migrations
 
@@ -7,6 +7,6 @@ from tenants.correspondence.policies import POLICIES
 
 
 class Migration(migrations.Migration):
-    dependencies = [("correspondence", "0006_referrals_upward"), ("governments", "0005_policy_functions")]
+    dependencies = [("correspondence", "0001_initial"), ("governments", "0002_functions")]
 
     operations = secure_rows(POLICIES)
