@@ -6,7 +6,7 @@ from typing import Any
 from apps.documents.rules import document_number, series
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule, WorkRuleState
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.parameters import REGIONAL_2024
 from demonstration.office import Office
 from kernel import clock
 

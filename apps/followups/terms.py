@@ -4,14 +4,12 @@ An item goes on under the rule that its meeting was held under, also after a suc
 ladder may be the successor's, where that says so.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from apps.followups.rules import Cycle, Ladder
 from apps.meetings.models import Meeting
 from apps.workrules.naming import rule_of_today
-from apps.workrules.rules import REGIONAL_2024, to_snapshot
+from apps.workrules.parameters import RuleParameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +35,21 @@ class FollowUpTerms:
 
 def terms_of(meeting: Meeting) -> FollowUpTerms:
     """Return what binds the items of `meeting`; what an older snapshot does not name is as in the region."""
-    known, usual = meeting.rule, REGIONAL_2024
-    every, ladder = known.get("report_cycle_days", usual.report_cycle_days), _ladder_of(known)
+    rule = meeting.parameters
+    every = rule.report_cycle_days
     return FollowUpTerms(
-        owners=tuple(known.get("followup_close_chain") or usual.followup_close_chain),
-        report_cycle=Cycle(every, in_months=known.get("report_cycle_unit") == "months") if every else None,
-        ladder=ladder,
+        owners=rule.followup_close_chain,
+        report_cycle=Cycle(every, in_months=rule.report_cycle_unit == "months") if every else None,
+        ladder=_ladder_of(rule),
     )
 
 
-def _ladder_of(bound: Mapping[str, Any]) -> Ladder:
+def _ladder_of(bound: RuleParameters) -> Ladder:
     """Return the ladder of the meeting's rule, or of that of today where it takes earlier meetings along (R13.3)."""
     today = rule_of_today()
-    known: Mapping[str, Any] = to_snapshot(today) if today.ladder_for_earlier else bound
-    usual = REGIONAL_2024
+    rule = today if today.ladder_for_earlier else bound
     return Ladder(
-        reminder_days=known.get("ladder_reminder_days", usual.ladder_reminder_days),
-        supervision_days=known.get("ladder_supervision_days", usual.ladder_supervision_days),
-        letters=tuple(known.get("ladder_steps", usual.ladder_steps)),
+        reminder_days=rule.ladder_reminder_days,
+        supervision_days=rule.ladder_supervision_days,
+        letters=rule.ladder_steps,
     )

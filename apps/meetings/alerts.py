@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
 from apps.meetings.selectors import in_brief
 from apps.workrules.naming import mechanism
-from apps.workrules.rules import HeldMeeting, RuleParameters, collection_due_on, due_by, held_in_period
+from apps.workrules.parameters import RuleParameters
+from apps.workrules.rules import HeldMeeting, collection_due_on, due_by, held_in_period
 from apps.workrules.selectors import parameters_on
 from kernel.reading import once
 from kernel.refusals import Sentence

@@ -8,7 +8,7 @@ from apps.meetings.models import Capacity, MeetingState
 from apps.organizations.models import Slot
 from apps.organizations.rules import held_twice
 from apps.organizations.selectors import OfficeHolder, holders_on
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from apps.workrules.selectors import parameters_on
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act

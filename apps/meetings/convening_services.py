@@ -13,7 +13,7 @@ from apps.meetings.presiding import presides_as_asked, turn_of
 from apps.organizations.models import User
 from apps.organizations.selectors import government
 from apps.workrules.naming import organ
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
 

@@ -6,7 +6,7 @@ from apps.documents.models import DocumentKind, IssuedDocument
 from apps.meetings.convening_guards import rule_of
 from apps.meetings.convening_refusals import NoticeTooLate, PackTooLate
 from apps.meetings.models import Meeting, MeetingKind
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 from kernel.workcalendar.rules import subtract_workdays

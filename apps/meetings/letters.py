@@ -21,7 +21,8 @@ from apps.meetings.models import AgendaItem, Attendance, Capacity, Meeting
 from apps.meetings.rules import parts_of
 from apps.topics.selectors import Collected
 from apps.workrules.naming import organ
-from apps.workrules.rules import REGIONAL_2024, RuleParameters, label_of
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters
+from apps.workrules.rules import label_of
 from kernel.clock import SHANGHAI
 from tenants.governments.models import Government
 

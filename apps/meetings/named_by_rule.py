@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.meetings import consent_texts
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
 from apps.workrules.naming import leaders_of_side, office_of_side, offices, rule_of_today
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from kernel import canonical
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import WrongState

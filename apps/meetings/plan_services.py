@@ -10,8 +10,9 @@ from apps.meetings.plan_guards import BY_RULE
 from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
 from apps.topics import round_services as topics
 from apps.topics import selectors as topic_lists
-from apps.workrules.rules import RuleParameters, to_snapshot
+from apps.workrules.parameters import RuleParameters
 from apps.workrules.selectors import parameters_on
+from apps.workrules.snapshots import to_snapshot
 from kernel.lifecycle.table import Act
 
 PLAN_TEXTS = (

@@ -5,8 +5,7 @@ from apps.meetings.convening_guards import rule_of
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting
 from apps.meetings.selectors import previous_of
 from apps.workrules.naming import side_label
-from apps.workrules.parameters import PARAMETERS
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import PARAMETERS, RuleParameters
 from kernel.lifecycle.table import Act
 
 

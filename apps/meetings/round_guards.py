@@ -4,7 +4,7 @@ from apps.meetings.models import Meeting
 from apps.topics import refusals, selectors
 from apps.topics.models import CollectionRound
 from apps.workrules.naming import rule_of_today
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from kernel.lifecycle.table import Act
 
 

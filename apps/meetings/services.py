@@ -19,8 +19,8 @@ from apps.topics import round_services as topics
 from apps.topics import selectors as topic_lists
 from apps.topics.models import Topic
 from apps.topics.round_services import table_directly
-from apps.workrules.rules import to_snapshot
 from apps.workrules.selectors import parameters_on
+from apps.workrules.snapshots import to_snapshot
 from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import Act, verb

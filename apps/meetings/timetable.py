@@ -11,7 +11,7 @@ from apps.meetings.guards import collection_due_on
 from apps.meetings.lead_guards import notice_due_on
 from apps.meetings.models import Meeting, MeetingKind
 from apps.meetings.named_by_rule import rule_of_notice
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from kernel.workcalendar.selectors import workday_after
 
 

@@ -5,7 +5,7 @@ from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AgendaItem, Meeting
 from apps.organizations.selectors import government
 from apps.topics.models import Category
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.selectors import preamble_of
 
 

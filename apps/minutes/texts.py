@@ -31,7 +31,7 @@ from apps.minutes.models import Minutes
 from apps.organizations.selectors import government
 from apps.topics.models import TopicOutcome
 from apps.workrules.naming import office_name, organ
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from kernel.lifecycle.table import Act
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from apps.workrules.rules import REGIONAL_2024, RuleParameters, label_of
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters
+from apps.workrules.rules import label_of
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle.table import Role

@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 
 from apps.organizations.models import User
 from apps.workrules.models import WorkRule
-from apps.workrules.parameters import with_deviations
-from apps.workrules.rules import REGIONAL_2024, RuleParameters
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters, with_deviations
 from vocabulary.roles import Side
 
 

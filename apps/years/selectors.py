@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from apps.meetings.facts import counts_in
 from apps.meetings.selectors import OFFICES, in_brief
 from apps.organizations.models import User
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from apps.workrules.selectors import parameters_on, parameters_on_each
 from apps.years.models import ExplanationState, YearExplanation, YearPlan
 from apps.years.rules import Held, may_plan, standing

@@ -17,7 +17,7 @@ from apps.minutes.rules import personal_data
 from apps.topics import services as topics
 from apps.topics.cautions import of_topic
 from apps.topics.rules import similar_titles
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.parameters import REGIONAL_2024
 from demonstration.story import Story
 from kernel import clock
 from tests.road import refused

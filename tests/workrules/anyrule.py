@@ -8,7 +8,7 @@ from apps.meetings import services as meetings
 from apps.meetings.models import Attendance
 from apps.minutes import services as minutes
 from apps.topics import services as topics
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from apps.workrules.selectors import parameters_on
 from demonstration import content, phrases
 from kernel import clock

@@ -10,9 +10,9 @@ from apps.meetings.models import Meeting
 from apps.workrules import services as workrules
 from apps.workrules.guards import contradict, deviations_of
 from apps.workrules.models import WorkRule
-from apps.workrules.parameters import with_deviations
-from apps.workrules.rules import REGIONAL_2024, RuleParameters, to_snapshot
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters, with_deviations
 from apps.workrules.selectors import parameters_on
+from apps.workrules.snapshots import to_snapshot
 from demonstration.story import Story
 from kernel import clock
 from tests.workrules.elsewhere import CODE, deviations, issue, screened

@@ -26,7 +26,9 @@ from apps.organizations.selectors import government
 from apps.topics.lifecycle import TOPIC
 from apps.workrules import refusals as rule_refusals
 from apps.workrules import services as workrules
-from apps.workrules.rules import REGIONAL_2024, collection_due_on, to_snapshot
+from apps.workrules.parameters import REGIONAL_2024
+from apps.workrules.rules import collection_due_on
+from apps.workrules.snapshots import to_snapshot
 from kernel import clock
 from kernel.refusals import WrongSide
 from tests.road import Road, refused

@@ -10,7 +10,7 @@ from django.db.utils import ProgrammingError
 from apps.workrules import refusals
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.audit.models import AuditEntry

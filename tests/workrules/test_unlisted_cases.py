@@ -16,8 +16,8 @@ from apps.meetings.models import Attendance, Meeting
 from apps.meetings.plan_guards import BY_RULE
 from apps.workrules import refusals
 from apps.workrules.guards import deviations_of
-from apps.workrules.parameters import PARAMETERS
-from apps.workrules.rules import REGIONAL_2024, due_by
+from apps.workrules.parameters import PARAMETERS, REGIONAL_2024
+from apps.workrules.rules import due_by
 from apps.workrules.selectors import parameters_on
 from apps.years.alerts import alerts_on
 from kernel import clock

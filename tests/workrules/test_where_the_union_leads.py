@@ -23,7 +23,7 @@ from apps.topics import services as topics
 from apps.topics.models import CollectionRound
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.refusals import WrongRole, WrongSide, WrongState

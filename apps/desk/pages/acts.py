@@ -20,7 +20,7 @@ from apps.organizations.models import User
 from apps.topics.pages import rounds
 from apps.workrules.naming import mechanism, side_label
 from apps.workrules.pages import rule_form
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle.obstacles import obstacles

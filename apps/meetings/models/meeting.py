@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models import Slot
-from apps.workrules.rules import REGIONAL_2024, RuleParameters, from_snapshot
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters
+from apps.workrules.snapshots import from_snapshot
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
 from vocabulary.roles import Side

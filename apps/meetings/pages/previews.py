@@ -19,7 +19,7 @@ from apps.meetings.named_by_rule import rule_of_notice
 from apps.organizations.models import Unit, User
 from apps.organizations.selectors import government
 from apps.workrules.naming import office_name
-from apps.workrules.rules import to_snapshot
+from apps.workrules.snapshots import to_snapshot
 from kernel import clock
 from kernel.clock import day_of
 from kernel.lifecycle.inputs import clean

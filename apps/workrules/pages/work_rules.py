@@ -13,8 +13,7 @@ from apps.documents.selectors import attached_to
 from apps.organizations.access import person_of
 from apps.workrules import selectors as workrules
 from apps.workrules.lifecycle import WORK_RULE
-from apps.workrules.parameters import PARAMETERS
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import PARAMETERS, RuleParameters
 from apps.workrules.values import Parameter
 from kernel import clock
 from web import buttons
