@@ -7,12 +7,11 @@ from typing import Any
 
 from apps.followups import selectors as followups
 from apps.meetings.convening_services import usual_presider
-from apps.meetings.named_by_rule import rule_of_notice
 from apps.minutes.countersigns import leading_units
 from apps.organizations.models import User
 from apps.topics.models import Category
+from apps.workrules.binding import binding_rule
 from apps.workrules.pages import rule_form
-from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Action, Lifecycle, Need
@@ -66,7 +65,7 @@ _BEGINNINGS: dict[str, Callable[[User], dict[str, Any]]] = {
 
 def _edited_meeting(meeting: Any, action: Action) -> dict[str, Any]:
     """The year of the title is no column of its own: it is the meeting's year where the rule counts by it."""
-    titled = meeting.year if meeting.parameters.year_attribution == "titled_year" else None
+    titled = meeting.year if binding_rule(meeting).year_attribution == "titled_year" else None
     return _as_it_is(meeting, action) | {"titled_year": titled}
 
 
@@ -91,7 +90,7 @@ def _notice(meeting: Any, action: Action) -> dict[str, Any]:
         "contact": meeting.contact,
         "presider": presider.pk if presider else None,
         "presider_reason": meeting.presider_reason,
-        "disclosure": rule_of_notice(meeting).disclosure_default,
+        "disclosure": binding_rule(meeting).disclosure_default,
     }
 
 
@@ -101,7 +100,7 @@ def _arrangement(meeting: Any, action: Action) -> dict[str, Any]:
 
 
 def _issued_minutes(minutes: Any, action: Action) -> dict[str, Any]:
-    return {"disclosure": minutes.meeting.parameters.disclosure_default}
+    return {"disclosure": binding_rule(minutes.meeting).disclosure_default}
 
 
 def _countersigns(minutes: Any, action: Action) -> dict[str, Any]:
@@ -113,7 +112,7 @@ def _consultation(topic: Any, action: Action) -> dict[str, Any]:
     units = {*topic.suggested_supporting.values_list("pk", flat=True), topic.suggested_lead_id}
     return {
         "units": [key for key in units if key and key != topic.proposer_id],
-        "reply_by": today + timedelta(days=parameters_on(today).consultation_days),
+        "reply_by": today + timedelta(days=binding_rule(day=today).consultation_days),
     }
 
 

@@ -41,6 +41,7 @@ from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import RoundEntry, RoundState, Screening, Topic, TopicState
 from apps.workrules import selectors as workrules
+from apps.workrules.binding import binding_rule
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.naming import offices
 from apps.years import selectors as years
@@ -222,7 +223,7 @@ def _without_minutes(user: User) -> list[ToDo]:
     return [
         ToDo(MEETING, meeting, (row,))
         for meeting in held.exclude(Exists(begun))
-        if {role.name for role in offices(meeting.parameters.minutes_drafter)} & user.role_names
+        if {role.name for role in offices(binding_rule(meeting).minutes_drafter)} & user.role_names
     ]
 
 

@@ -11,6 +11,7 @@ from apps.followups.rules import days_left, light
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from apps.topics.models import Consultation, ConsultationState, Topic
+from apps.workrules.binding import binding_rule
 from apps.workrules.models import WorkRule
 from apps.workrules.naming import category_label
 from kernel.workcalendar.rules import workdays_between
@@ -115,8 +116,8 @@ def replies(asked: Iterable[Consultation], today: date) -> dict[str, Any]:
 
 def rule_of(meeting: Meeting) -> dict[str, Any]:
     """Return the work rule a meeting is bound to."""
-    known = meeting.rule
-    return {"title": known.get("title", ""), "number": known.get("document_number", ""), "url": "/work-rules"}
+    rule = binding_rule(meeting)
+    return {"title": rule.title, "number": rule.document_number, "url": "/work-rules"}
 
 
 def work_rule(one: WorkRule) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from apps.followups.rules import Cycle, Ladder
 from apps.meetings.models import Meeting
-from apps.workrules.naming import rule_of_today
-from apps.workrules.parameters import RuleParameters
+from apps.workrules.binding import binding_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +34,18 @@ class FollowUpTerms:
 
 def terms_of(meeting: Meeting) -> FollowUpTerms:
     """Return what binds the items of `meeting`; what an older snapshot does not name is as in the region."""
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     every = rule.report_cycle_days
     return FollowUpTerms(
         owners=rule.followup_close_chain,
         report_cycle=Cycle(every, in_months=rule.report_cycle_unit == "months") if every else None,
-        ladder=_ladder_of(rule),
+        ladder=_ladder_of(meeting),
     )
 
 
-def _ladder_of(bound: RuleParameters) -> Ladder:
+def _ladder_of(meeting: Meeting) -> Ladder:
     """Return the ladder of the meeting's rule, or of that of today where it takes earlier meetings along (R13.3)."""
-    today = rule_of_today()
-    rule = today if today.ladder_for_earlier else bound
+    rule = binding_rule(meeting, letters=True)
     return Ladder(
         reminder_days=rule.ladder_reminder_days,
         supervision_days=rule.ladder_supervision_days,

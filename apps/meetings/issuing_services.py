@@ -11,6 +11,7 @@ from apps.meetings import annexes, letters
 from apps.meetings.models import Meeting, Notice
 from apps.meetings.receipt_services import send_notice
 from apps.organizations.selectors import government
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
 from kernel.clock import day_of
 from kernel.lifecycle import consent
@@ -28,7 +29,7 @@ def issue_request_letter(act: Act) -> None:
     issue_document(
         letters.request_letter(meeting, government(), number=number, on=act.today),
         kind=DocumentKind.REQUEST_LETTER,
-        issuer=organ(government(), meeting.parameters, asking),
+        issuer=organ(government(), binding_rule(meeting), asking),
         subject_id=meeting.pk,
         year=act.today.year,
         by=act.by,
@@ -51,7 +52,7 @@ def issue_reply_letter(act: Act) -> None:
     issue_document(
         letters.reply_letter(meeting, government(), answer, number=number, on=act.today),
         kind=DocumentKind.REPLY_LETTER,
-        issuer=organ(government(), meeting.parameters, answering),
+        issuer=organ(government(), binding_rule(meeting), answering),
         subject_id=meeting.pk,
         year=act.today.year,
         by=act.by,
@@ -84,7 +85,7 @@ def write_withdrawal(act: Act, *, cancelled: bool) -> None:
     if before is None:
         return
     issuer, reason = before.document.issuer, act.given["reason"]
-    of_union = issuer in {government().union_name, organ(government(), meeting.parameters, "union")}
+    of_union = issuer in {government().union_name, organ(government(), binding_rule(meeting), "union")}
     new_date = None if cancelled else act.given["date"]
     number = next_number("union_letter" if of_union else "notice", act.today.year)
     words = {"issuer": issuer, "before": before.document.number, "reason": reason, "new_date": new_date}
@@ -132,9 +133,9 @@ def notice_document(
 
 
 def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
-    issuer = office_name(government(), act.object.parameters, act.by.side)
+    issuer = office_name(government(), binding_rule(act.object), act.by.side)
     number = next_number("notice" if act.by.side == "gov" else "union_letter", act.today.year)
-    disclosure = act.given.get("disclosure") or act.object.parameters.disclosure_default
+    disclosure = act.given.get("disclosure") or binding_rule(act.object).disclosure_default
     return issue_document(
         notice_document(
             act.object,

@@ -1,9 +1,9 @@
 """Who presides: whom the work rule names, by turns where it says so, or the principal leader who comes (Arts. 4, 8)."""
 
 from apps.meetings import refusals, rules
-from apps.meetings.convening_guards import rule_of
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting
 from apps.meetings.selectors import previous_of
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from apps.workrules.parameters import PARAMETERS, RuleParameters
 from kernel.lifecycle.table import Act
@@ -22,7 +22,7 @@ def presider_as_the_rule_says(act: Act) -> None:
 
     A principal leader who accepted presides by default; anybody else needs a reason (R4.5).
     """
-    rule, presider = rule_of(act), act.given["presider"]
+    rule, presider = binding_rule(act.object, day=act.today), act.given["presider"]
     if leader_is_in_the_chair(act.object, presider):
         return
     if act.object.principal_leader_comes and not act.given.get("presider_reason"):

@@ -19,6 +19,7 @@ from apps.meetings.models import (
 from apps.organizations.models import User
 from apps.topics import selectors as topics
 from apps.topics.models import Topic
+from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from kernel.reading import once
 from vocabulary.roles import Side
@@ -55,7 +56,7 @@ def in_brief() -> list[Meeting]:
 def researches_after_settlement(topic: Topic) -> bool:
     """Return whether a topic stands on the list of a meeting whose rule puts research after settlement (Art. 6)."""
     listing = Meeting.objects.filter(pk__in=topics.meetings_listing(topic), state=MeetingState.SETTLED)
-    return any(meeting.parameters.research_phase == "after_settlement" for meeting in listing)
+    return any(binding_rule(meeting).research_phase == "after_settlement" for meeting in listing)
 
 
 def attendances_visible_to(user: User) -> QuerySet[Attendance]:
@@ -101,7 +102,7 @@ def receipt_due_on(receipt: NoticeReceipt) -> date:
 
 def _allowed_until(receipt: NoticeReceipt) -> datetime:
     notice = receipt.notice
-    return notice.issued_at + timedelta(hours=notice.meeting.parameters.notice_receipt_hours)
+    return notice.issued_at + timedelta(hours=binding_rule(notice.meeting).notice_receipt_hours)
 
 
 def is_expected(receipt: NoticeReceipt) -> bool:

@@ -17,6 +17,7 @@ from apps.minutes.rules import personal_data
 from apps.topics import services as topics
 from apps.topics.cautions import of_topic
 from apps.topics.rules import similar_titles
+from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import REGIONAL_2024
 from demonstration.story import Story
 from kernel import clock
@@ -90,7 +91,7 @@ def test_a_lead_unit_that_nobody_invited_is_named(road):
 @pytest.mark.rule("R7.6")
 def test_a_notice_that_leaves_too_few_working_days_is_said_and_still_goes_out(road):
     with road.at("settled") as story:
-        last = notice_due_on(story.meeting_on, story.refresh().parameters)
+        last = notice_due_on(story.meeting_on, binding_rule(story.refresh()))
         with story.on(last):
             assert said(story.meeting) == []
         with story.on(last + timedelta(days=1)):

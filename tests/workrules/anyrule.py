@@ -8,8 +8,8 @@ from apps.meetings import services as meetings
 from apps.meetings.models import Attendance
 from apps.minutes import services as minutes
 from apps.topics import services as topics
+from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import RuleParameters
-from apps.workrules.selectors import parameters_on
 from demonstration import content, phrases
 from kernel import clock
 from kernel.schema import inside
@@ -40,10 +40,10 @@ class AnyStory(RememberedStory):
 
     @property
     def rule(self) -> RuleParameters:
-        return self.refresh().parameters
+        return binding_rule(self.refresh())
 
     def _drafted(self) -> None:
-        side = parameters_on(clock.today()).requested_by
+        side = binding_rule(day=clock.today()).requested_by
         asking = "union" if side == "either" else side
         self.meeting = meetings.draft_meeting(**self.plan(), **self.someone(f"{asking}_clerk"))
 

@@ -18,10 +18,10 @@ from apps.meetings.pages import previews
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.topics.pages import rounds
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import mechanism, side_label
 from apps.workrules.pages import rule_form
 from apps.workrules.parameters import RuleParameters
-from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle.obstacles import obstacles
 from kernel.lifecycle.permission import permitted
@@ -264,7 +264,7 @@ class _Attempt:
 
 
 def _rule_today() -> dict[str, Any]:
-    rule = parameters_on(clock.today())
+    rule = binding_rule()
     return {"title": rule.title, "number": rule.document_number, "url": "/work-rules", "road": _road(rule)}
 
 

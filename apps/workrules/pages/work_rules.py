@@ -12,6 +12,7 @@ from apps.desk import shown
 from apps.documents.selectors import attached_to
 from apps.organizations.access import person_of
 from apps.workrules import selectors as workrules
+from apps.workrules.binding import binding_rule
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.parameters import PARAMETERS, RuleParameters
 from apps.workrules.values import Parameter
@@ -28,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         shown.work_rule(one) | {"actions": buttons.buttons(WORK_RULE, one, user), "url": f"/work-rules/{one.pk}"}
         for one in visible
     ]
-    binding = workrules.parameters_on(today)
+    binding = binding_rule(day=today)
     reasons: dict[str, Any] = next((one.deviations for one in visible if shown.binds(one, today)), {})
     context = {
         "rules": rows,
