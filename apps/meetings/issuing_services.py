@@ -16,6 +16,7 @@ from apps.workrules.naming import office_name, organ
 from kernel.clock import day_of
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Act
+from vocabulary.roles import other_side
 
 #: The list of agreed items stands a layer above.
 PRIOR_ROWS = "apps.followups.prior_reports.rows_of"
@@ -40,7 +41,7 @@ def issue_request_letter(act: Act) -> None:
 def issue_reply_letter(act: Act) -> None:
     """Issue the answering organ's letter in the answer's own transaction: yes, another day, or no (Art. 4)."""
     meeting: Meeting = act.object
-    answering = "gov" if meeting.requesting_side == "union" else "union"
+    answering = other_side(meeting.requesting_side)
     asked = IssuedDocument.objects.filter(subject_id=meeting.pk, kind=DocumentKind.REQUEST_LETTER)
     answer = letters.Answer(
         to=asked.order_by("issued_at", "id").values_list("number", flat=True).last() or "",

@@ -26,6 +26,7 @@ from apps.workrules.parameters import REGIONAL_2024, RuleParameters
 from apps.workrules.rules import label_of
 from kernel.clock import SHANGHAI
 from tenants.governments.models import Government
+from vocabulary.roles import other_side
 
 PARTS = {1: "通报上次{name}议定事项落实情况", 2: "通报本次会议议题征集和主要内容", 3: "研究议题", 4: "部署落实"}
 
@@ -55,7 +56,7 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
     """Return the letter by which one side, usually the union, asks the other to convene (Art. 4)."""
     rule = binding_rule(meeting)
     asking = organ(government, rule, meeting.requesting_side)
-    asked = organ(government, rule, "gov" if meeting.requesting_side == "union" else "union")
+    asked = organ(government, rule, other_side(meeting.requesting_side))
     conveners = "；".join(f"{row.title}{row.name}" for row in meeting.conveners.order_by("slot"))
     body: list[Block] = [
         Paragraph(
@@ -117,7 +118,7 @@ def reply_letter(meeting: Meeting, government: Government, answer: Answer, *, nu
     """Return the letter that answers a request to convene; it names the letter it answers (Art. 4)."""
     rule = binding_rule(meeting)
     asking = organ(government, rule, meeting.requesting_side)
-    answering = organ(government, rule, "gov" if meeting.requesting_side == "union" else "union")
+    answering = organ(government, rule, other_side(meeting.requesting_side))
     quoted = f"（{answer.to}）" if answer.to else ""
     return Letter(
         mark=Mark(organs=(answering,)),

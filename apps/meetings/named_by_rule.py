@@ -11,9 +11,7 @@ from apps.workrules.naming import leaders_of_side, office_of_side, offices
 from kernel import canonical
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import WrongState
-from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK
-
-OTHER = {"gov": "union", "union": "gov"}
+from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK, other_side
 
 
 def _drafters(meeting: Meeting | None) -> tuple[Role, ...]:
@@ -23,7 +21,7 @@ def _drafters(meeting: Meeting | None) -> tuple[Role, ...]:
 
 
 def _answering(meeting: Meeting) -> tuple[Role, ...]:
-    return leaders_of_side(OTHER[meeting.requesting_side])
+    return leaders_of_side(other_side(meeting.requesting_side))
 
 
 #: An answer is given by the side that did not ask.
@@ -31,7 +29,7 @@ DRAFTERS = ByRule(_drafters, CLERKS)
 REQUESTERS = ByRule(lambda meeting: leaders_of_side(meeting.requesting_side), LEADERS)
 ANSWERING = ByRule(_answering, LEADERS)
 PROPOSING_ANOTHER_DATE = ByRule(
-    lambda meeting: (*office_of_side(OTHER[meeting.requesting_side]), *_answering(meeting)), (*CLERKS, *LEADERS)
+    lambda meeting: (*office_of_side(other_side(meeting.requesting_side)), *_answering(meeting)), (*CLERKS, *LEADERS)
 )
 NOTICE_ISSUERS = ByRule(lambda meeting: offices(binding_rule(meeting).notice_issuer), CLERKS)
 

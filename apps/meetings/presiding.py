@@ -7,6 +7,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from apps.workrules.parameters import PARAMETERS, RuleParameters
 from kernel.lifecycle.table import Act
+from vocabulary.roles import other_side
 
 
 def presider_is_listed(act: Act) -> None:
@@ -60,4 +61,4 @@ def turn_of(rule: RuleParameters, meeting: Meeting) -> str:
     """Return the side whose turn it is where both preside by turns; empty at the first meeting, and elsewhere."""
     previous = previous_of(meeting) if rule.presider_rule == "alternating" else None
     last = previous.presider.side if previous and previous.presider else ""
-    return {"gov": "union", "union": "gov"}.get(last, "")
+    return other_side(last) if last else ""

@@ -14,6 +14,14 @@ class Side(TextChoices):
     NONE = "none", _("双方之外")
 
 
+_OPPOSITE = {Side.GOV: Side.UNION, Side.UNION: Side.GOV}
+
+
+def other_side(side: str) -> Side:
+    """Return the side that sits opposite; officers of the system have none."""
+    return _OPPOSITE[Side(side)]
+
+
 GOV_LEADER = Role("gov_leader", "gov", _("政府领导"))
 GOV_CLERK = Role("gov_clerk", "gov", _("政府办公室工作人员"))
 GOV_UNIT = Role("gov_unit", "gov", _("政府部门联络员"))

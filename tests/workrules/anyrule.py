@@ -18,8 +18,7 @@ from tests.cast import MEETING_ON, an_office
 from tests.memory import RememberedStory
 from tests.road import Road
 from tests.workrules.elsewhere import CODE, issue
-
-OTHER = {"gov": "union", "union": "gov"}
+from vocabulary.roles import other_side
 
 
 class RuledRoad(Road):
@@ -53,7 +52,7 @@ class AnyStory(RememberedStory):
 
     def _accepted(self) -> None:
         if self.refresh().state == "requested":
-            side = OTHER[self.meeting.requesting_side]
+            side = other_side(self.meeting.requesting_side)
             meetings.accept_meeting(meeting_id=self.meeting.pk, **self.someone(f"{side}_leader"))
 
     def _settled(self) -> None:

@@ -27,6 +27,7 @@ from kernel.lifecycle.obstacles import obstacles
 from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Action
 from kernel.refusals import Refusal
+from vocabulary.roles import other_side
 from web import buttons, form_groups, pairs, posted, uploads
 from web.forms import ActionForm, from_database
 
@@ -272,6 +273,6 @@ def _road(rule: RuleParameters) -> str:
     """Who asks for a meeting and who answers, by the rule of today (Art. 4)."""
     if rule.requested_by == "either":
         return _("%(mechanism)s由任何一方提请，另一方同意后召开。") % {"mechanism": mechanism(rule)}
-    asked = "gov" if rule.requested_by == "union" else "union"
+    asked = other_side(rule.requested_by)
     sides = {"asking": side_label(rule.requested_by, rule), "asked": side_label(asked, rule)}
     return _("%(mechanism)s由%(asking)s提请，%(asked)s同意后召开。") % (sides | {"mechanism": mechanism(rule)})

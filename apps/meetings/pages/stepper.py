@@ -16,6 +16,7 @@ from apps.minutes.named_by_rule import REVIEWS
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.clock import day_of
+from vocabulary.roles import other_side
 from web.display_dates import short
 
 S, M = MeetingState, MinutesState
@@ -93,7 +94,7 @@ def _convening(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     it = facts.meeting
     requested, accepted = facts.reached(S.REQUESTED), facts.reached(S.ACCEPTED)
     asking = it.requesting_side
-    asked = "gov" if asking == "union" else "union"
+    asked = other_side(asking)
     leaders = {"gov": "", "union": ""} if it.imported else {"gov": _("政府领导"), "union": _("工会领导")}
     yield _step(
         _("提请召开"), asking, _("第四条"), requested or it.state == S.DECLINED,
@@ -111,7 +112,7 @@ def _convening(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
 def _counter_date(meeting: Meeting) -> str:
     if meeting.state != S.DRAFT or meeting.counter_date is None:
         return ""
-    asked = "gov" if meeting.requesting_side == "union" else "union"
+    asked = other_side(meeting.requesting_side)
     return _("%(side)s建议改为 %(day)s") % {"side": side_label(asked), "day": short(meeting.counter_date)}
 
 
