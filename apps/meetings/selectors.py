@@ -22,9 +22,8 @@ from apps.topics.models import Topic
 from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from kernel.reading import once
-from vocabulary.roles import Side
+from vocabulary.roles import DIRECTING, Side
 
-OFFICES = {"gov_clerk", "gov_leader", "union_clerk", "union_leader"}
 #: What departments may know of a meeting: that it was accepted, and everything after.
 KNOWN_TO_UNITS = [
     MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION,
@@ -41,7 +40,7 @@ def visible_to(user: User) -> QuerySet[Meeting]:
     roles = user.reading_roles
     if user.side == Side.NONE:
         return meetings.none()
-    if roles & OFFICES:
+    if roles & DIRECTING:
         return meetings.exclude(~Q(requesting_side=user.side), state=MeetingState.DRAFT, requested_at=None)
     if roles & {"gov_unit", "union_unit"}:
         return meetings.filter(state__in=KNOWN_TO_UNITS)
@@ -68,7 +67,7 @@ def attendances_visible_to(user: User) -> QuerySet[Attendance]:
 def preparations_visible_to(user: User) -> QuerySet[PreparationItem]:
     """Return the checklists of the meetings that both offices work on; nobody else reads them."""
     rows = PreparationItem.objects.select_related("meeting", "done_by")
-    if not user.reading_roles & OFFICES:
+    if not user.reading_roles & DIRECTING:
         return rows.none()
     return rows.filter(meeting__in=visible_to(user).values("pk"))
 
@@ -85,7 +84,7 @@ def receipts_visible_to(user: User) -> QuerySet[NoticeReceipt]:
     ).defer("notice__document__docx", "notice__document__pdf", "notice__document__content")
     if user.side == Side.NONE:
         return rows.none()
-    if user.reading_roles & OFFICES:
+    if user.reading_roles & DIRECTING:
         return rows
     return rows.filter(unit__in=user.memberships.current().values("unit"))
 

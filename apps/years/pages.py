@@ -13,7 +13,6 @@ from apps.desk import shown
 from apps.desk.things import THINGS
 from apps.documents.selectors import attached_to
 from apps.history.selectors import reads as reads_imports
-from apps.meetings.selectors import OFFICES
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.years import selectors as years
@@ -21,7 +20,7 @@ from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN
 from apps.years.models import ExplanationState, YearExplanation, YearPlan
 from apps.years.rules import may_plan
 from kernel import clock
-from vocabulary.roles import Side
+from vocabulary.roles import DIRECTING, Side
 from web import buttons, timeline
 
 #: What is shown with its earlier versions; of an explanation only to those who worked on it.
@@ -135,7 +134,7 @@ def explanation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     one: YearExplanation = THINGS["year-explanations"].find(user, key)
     page = _page(one, _facts_of(one), buttons.told(YEAR_EXPLANATION, one, user))
     page |= {"state": TONES[one.state], "state_label": shown.state_label(one)}
-    page["changes"] = timeline.changes_of(one, EXPLANATION_WORDS) if user.reading_roles & OFFICES else []
+    page["changes"] = timeline.changes_of(one, EXPLANATION_WORDS) if user.reading_roles & DIRECTING else []
     page["returned"] = one.reason if one.state == ExplanationState.RETURNED else ""
     return render(request, "years/detail.html", page)
 

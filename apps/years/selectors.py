@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 
 from apps.meetings.facts import counts_in
-from apps.meetings.selectors import OFFICES, in_brief
+from apps.meetings.selectors import in_brief
 from apps.organizations.models import User
 from apps.workrules.binding import binding_rule, binding_rules
 from apps.workrules.parameters import RuleParameters
@@ -17,7 +17,7 @@ from apps.years.rules import Held, may_plan, standing
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.reading import once
-from vocabulary.roles import CLERKS, Side
+from vocabulary.roles import CLERKS, DIRECTING, Side
 
 
 def plans_visible_to(user: User) -> QuerySet[YearPlan]:
@@ -36,7 +36,7 @@ def explanations_visible_to(user: User) -> QuerySet[YearExplanation]:
     rows = YearExplanation.objects.select_related("submitted_by", "confirmed_by")
     if user.side == Side.NONE:
         return rows.none()
-    return rows if user.reading_roles & OFFICES else rows.filter(state=ExplanationState.CONFIRMED)
+    return rows if user.reading_roles & DIRECTING else rows.filter(state=ExplanationState.CONFIRMED)
 
 
 def held_meetings() -> list[Held]:

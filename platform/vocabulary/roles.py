@@ -54,6 +54,12 @@ ROLES: dict[str, Role] = {
 LEADERS = (GOV_LEADER, UNION_LEADER)
 CLERKS = (GOV_CLERK, UNION_CLERK)
 UNITS = (GOV_UNIT, UNION_UNIT)
+#: The offices, which process everything, and their leaders, who decide: by name, as accounts carry roles.
+DIRECTING = frozenset(role.name for role in (*CLERKS, *LEADERS))
+#: Roles that look on for a level.
+ONLY_READING = frozenset(role.name for role in (VIEWER, ASSESSOR, REVIEWER))
+#: Roles that look below and read what passes between levels; units and officers of the system do not.
+READING_BETWEEN_LEVELS = DIRECTING | ONLY_READING
 #: Only where the government has children; never over their own government.
 ONLY_WITH_CHILDREN = (ASSESSOR, REVIEWER)
 

@@ -43,7 +43,7 @@ from kernel.lifecycle.table import Action
 from kernel.workcalendar.rules import workdays_between
 from kernel.workcalendar.selectors import overrides
 from tenants.governments.versions import is_on_public_version
-from vocabulary.roles import ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
+from vocabulary.roles import DIRECTING, ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from web import buttons
 from web.templatetags.display import plain_date
 
@@ -120,7 +120,7 @@ class _Desk:
         }
 
     def _alerts(self) -> list[Alert]:
-        if not self.user.reading_roles & meetings.OFFICES:
+        if not self.user.reading_roles & DIRECTING:
             return []
         return [*years.alerts_on(self.today), *alerts_on(self.today)]
 

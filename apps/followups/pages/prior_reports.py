@@ -14,18 +14,18 @@ from apps.desk import shown
 from apps.desk.things import THINGS
 from apps.followups import prior_reports as followups
 from apps.followups.models import OPEN_STATES
-from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.organizations.access import person_of
 from apps.organizations.selectors import government
 from kernel import clock
+from vocabulary.roles import DIRECTING
 
 
 @require_safe
 def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What became of earlier decisions, for one meeting; the offices read it before they issue the notice."""
     user, today = person_of(request), clock.today()
-    if not user.role_names & meetings.OFFICES:
+    if not user.role_names & DIRECTING:
         raise Http404
     meeting = THINGS["meetings"].find(user, key)
     report = followups.prior_report(meeting)

@@ -30,6 +30,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
+from vocabulary.roles import DIRECTING
 from web import buttons, pairs, timeline
 
 
@@ -248,7 +249,7 @@ def follow_up(at: Viewed) -> dict[str, Any]:
         if rows
         else [],
         "exports": exports_of({"meeting": str(at.meeting.pk)}) if rows else [],
-        "prior_report": report if at.user.role_names & meetings.OFFICES else None,
+        "prior_report": report if at.user.role_names & DIRECTING else None,
     }
 
 
