@@ -3,7 +3,7 @@
 from datetime import date
 
 from apps.documents.rules import document_number, series
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.parameters import REGIONAL_2024
 from roads.office import Office
 from roads.texts import Place
 from roads.workrule import Deviation, RuleText, adopt_work_rule, repeal_work_rule, replace_work_rule

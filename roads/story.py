@@ -12,6 +12,7 @@ from apps.meetings import services as meetings
 from apps.meetings.models import Attendance, AttendanceState
 from apps.minutes import services as minutes_services
 from apps.organizations.models import Slot
+from apps.workrules.binding import binding_rule
 from apps.workrules.rules import collection_due_on
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
@@ -79,7 +80,7 @@ class Story(Collecting, Following):
     def _collecting(self) -> None:
         if self.extraordinary:
             return
-        due = collection_due_on(self.meeting_on, self.refresh().parameters)
+        due = collection_due_on(self.meeting_on, binding_rule(self.refresh()))
         late = due is not None and clock.today() > due
         meetings.open_collection(
             meeting_id=self.meeting.pk,

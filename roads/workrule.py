@@ -6,7 +6,7 @@ from typing import Any
 
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule, WorkRuleState
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.parameters import REGIONAL_2024
 from kernel import clock
 from roads.office import Office
 

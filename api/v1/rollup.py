@@ -22,8 +22,8 @@ from kinds.filters import sound_year
 from tenants.governments.models import CODE, Level
 from tenants.ledger import selectors
 from tenants.ledger.words import NotHeldCause
+from vocabulary.roles import READING_BETWEEN_LEVELS
 
-READERS = frozenset({"viewer", "assessor", "reviewer", "gov_clerk", "gov_leader", "union_clerk", "union_leader"})
 YEAR = Need("year", _("年度"), "number", required=False)
 PARENT = Need("parent", _("上级代码"), required=False)
 LEVEL = Need("level", _("层级"), "choice", required=False, choices=Level)
@@ -38,7 +38,7 @@ class Rollup(View):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Only offices and those who look on for a level ask this; units and officers of the system do not."""
         super().initial(request, *args, **kwargs)
-        if not caller_of(request).role_names & READERS:
+        if not caller_of(request).role_names & READING_BETWEEN_LEVELS:
             raise WrongRole
 
     def asked(self, request: Request) -> dict[str, Any]:

@@ -12,11 +12,9 @@ from apps.organizations.selectors import OVERSEERS
 from kernel.refusals import Sentence
 from kinds.registry import kinds
 from tenants.governments.models import Government, Level
-from vocabulary.roles import Side
+from vocabulary.roles import DIRECTING, ONLY_READING, READING_BETWEEN_LEVELS, Side
 
 ADDRESSES = {"home": "/", "sign_out": "/sign-out", "set_language": "/language", "password": "/password"}
-READERS = {"viewer", "assessor", "reviewer"}
-OFFICES = {"gov_clerk", "gov_leader", "union_clerk", "union_leader"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +88,19 @@ def sections_of(person: User, place: Government) -> list[Section]:
         oversight = [DELEGATIONS, POSTS, HANDOVERS, MANDATES] if person.role_names & OVERSEERS else []
         return [DESK, PEOPLE, UNITS, *([AUDIT] if auditing.reads(person) else []), *oversight]
     found = [DESK, MEETINGS, CALENDAR]
-    if not person.role_names <= READERS:
+    if not person.role_names <= ONLY_READING:
         found.append(TOPICS)
     found += [FOLLOWUPS, DOCUMENTS]
     if may_look_below(person, place):
         found += [ROLLUP, INBOX]
-    if person.role_names & (READERS | OFFICES):
+    if person.role_names & READING_BETWEEN_LEVELS:
         found.append(CORRESPONDENCE)
-    return [*found, YEARS, WORK_RULES, *([DELEGATIONS, POSTS, UNITS] if person.role_names & OFFICES else [])]
+    return [*found, YEARS, WORK_RULES, *([DELEGATIONS, POSTS, UNITS] if person.role_names & DIRECTING else [])]
 
 
 def may_look_below(person: User, place: Government) -> bool:
     """Whether there are governments below, and the person's roles let him or her see how they stand."""
-    return place.level in {Level.REGION, Level.LEAGUE} and bool(person.role_names & (READERS | OFFICES))
+    return place.level in {Level.REGION, Level.LEAGUE} and bool(person.role_names & READING_BETWEEN_LEVELS)
 
 
 def section_of(path: str) -> Section | None:

@@ -20,7 +20,8 @@ from apps.meetings.letters import meeting_title
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from apps.organizations.selectors import government
-from apps.workrules.naming import organ, rule_of_today
+from apps.workrules.binding import binding_rule
+from apps.workrules.naming import organ
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -59,7 +60,7 @@ def list_of(user: User, keys: Sequence[Any], *, on: date, meeting: Meeting | Non
     found = _in_full(visible_to(user).filter(pk__in=list(keys)))
     items = [found[key] for key in keys if key in found]
     counted = Counter(_light(item, on) for item in items)
-    place, rule = government(), meeting.parameters if meeting else rule_of_today()
+    place, rule = government(), binding_rule(meeting)
     return FollowUpList(
         title=f"{meeting_title(meeting, place)}议定事项落实情况清单" if meeting else "议定事项落实情况清单",
         issuer="、".join(organ(place, rule, side) for side in ("gov", "union")),

@@ -18,6 +18,7 @@ from apps.followups.models import UNFINISHED_PARTS, AgreedItem, Letter, LetterKi
 from apps.followups.terms import terms_of
 from apps.organizations.models import Slot, Unit, User
 from apps.organizations.selectors import OfficeHolder, government, holders_on
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, create, move
@@ -184,5 +185,5 @@ def _chief(item: AgreedItem, slot: Slot, holder: OfficeHolder | None) -> _Addres
     """A chief convener of today; while the post is vacant, whoever leads that side."""
     side = slot.value.rpartition("_")[2]
     if holder is None:
-        return _Addressee(organ(government(), item.meeting.parameters, side), side=side)
+        return _Addressee(organ(government(), binding_rule(item.meeting), side), side=side)
     return _Addressee(f"{holder.title}{holder.name}", side=side, person=holder.user)

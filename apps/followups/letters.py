@@ -7,6 +7,7 @@ from apps.documents.rendering.content import Block, Imprint, Mark, Paragraph, Re
 from apps.documents.rendering.wording import chinese_date
 from apps.followups.models import AgreedItem, LetterKind, SupportingPart
 from apps.meetings.letters import meeting_title
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name
 from tenants.governments.models import Government
 
@@ -34,7 +35,7 @@ def letter_about(
 
     `before` are the numbers of those that preceded it about the same deadline.
     """
-    organ = office_name(government, item.meeting.parameters, side)
+    organ = office_name(government, binding_rule(item.meeting), side)
     body: list[Block] = [
         Paragraph(text=_opening(item, government, on, part, to_unit=kind != LetterKind.ESCALATION)),
         Section(level=1, heading="议定事项", text=f"{item.number}　{item.text}"),

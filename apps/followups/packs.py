@@ -22,6 +22,7 @@ from apps.meetings.selectors import agenda_of
 from apps.organizations.selectors import government
 from apps.topics.models import Consultation, ConsultationState, Topic
 from apps.topics.selectors import collected
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import Act
@@ -44,7 +45,7 @@ def issue(act: Act) -> None:
     issue_document(
         document,
         kind=DocumentKind.MEETING_PACK,
-        issuer=organ(government(), meeting.parameters, "union"),
+        issuer=organ(government(), binding_rule(meeting), "union"),
         subject_id=meeting.pk,
         year=act.today.year,
         by=act.by,
@@ -54,7 +55,7 @@ def issue(act: Act) -> None:
 
 def meeting_pack(meeting: Meeting, *, number: str, on: date, before: str = "") -> Letter:
     """Return the pack as a letter of the union to everybody who is invited, the material as its annexes."""
-    place, rule = government(), meeting.parameters
+    place, rule = government(), binding_rule(meeting)
     union = organ(place, rule, "union")
     units = meeting.attendances.order_by("position", "id").values_list("unit_name", flat=True)
     told = f"现将{meeting_title(meeting, place)}材料印送你们，请于会前阅研。"
@@ -76,7 +77,8 @@ def meeting_pack(meeting: Meeting, *, number: str, on: date, before: str = "") -
 
 def _reports(meeting: Meeting) -> Iterator[Annex]:
     """The first two parts of the agenda, as far as the meeting's rule has them (R8.2)."""
-    parts, name = meeting.parameters.agenda_parts, meeting.parameters.mechanism_name
+    rule = binding_rule(meeting)
+    parts, name = rule.agenda_parts, rule.mechanism_name
     if "prior_report" in parts:
         yield Annex(title=f"上次{name}议定事项落实情况", body=report_body(prior_report(meeting), name), landscape=True)
     if "topics_report" in parts:
@@ -112,11 +114,11 @@ def _told(row: PriorItem) -> tuple[str, ...]:
 def collection_body(meeting: Meeting) -> tuple[Block, ...]:
     """Part two: how many topics each side brought, how many were screened and tabled (R8.4)."""
     counts = collected(meeting.pk)
-    told = Paragraph(text=collected_text(counts, meeting.parameters))
+    told = Paragraph(text=collected_text(counts, binding_rule(meeting)))
     if not counts:
         return (told,)
     columns = (Column(title="提出方面", share=2), Column(title="征集"), Column(title="筛选"), Column(title="列入"))
-    words = side_names(meeting.parameters)
+    words = side_names(binding_rule(meeting))
     rows = tuple((words[side], *map(str, figures)) for side, figures in counts.items())
     return (told, Table(columns=columns, rows=rows))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.followups.models import OPEN_STATES, WORKED_ON, AgreedItem, SupportingPart
 from apps.followups.terms import terms_of
 from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import ByRule, Predicate
 from kernel.refusals import NotYours, WrongState
 from vocabulary.roles import CLERKS, ROLES
@@ -16,7 +17,7 @@ LEAD, SUPPORT = "lead_item", "support_item"
 
 def close_chain(item: AgreedItem) -> tuple[str, ...]:
     """Return the offices that check and close an item, in the order of its meeting's rule (Art. 11)."""
-    return item.meeting.parameters.followup_close_chain
+    return binding_rule(item.meeting).followup_close_chain
 
 
 def turn_of(item: AgreedItem) -> str:

@@ -25,11 +25,10 @@ from apps.followups.models import (
 )
 from apps.followups.terms import terms_of
 from apps.meetings.models import MeetingState
-from apps.meetings.selectors import OFFICES
 from apps.organizations.models import User
 from kernel.clock import SHANGHAI, day_of
 from kernel.lifecycle.obstacles import hold
-from vocabulary.roles import Side
+from vocabulary.roles import DIRECTING, Side
 
 #: What of a letter's document no list needs.
 BULKY = ("document__docx", "document__pdf", "document__content")
@@ -51,7 +50,7 @@ def visible_to(user: User) -> QuerySet[AgreedItem]:
     roles = user.role_names
     if user.side == Side.NONE:
         return items.none()
-    if roles & OFFICES or not roles & {"gov_unit", "union_unit"}:
+    if roles & DIRECTING or not roles & {"gov_unit", "union_unit"}:
         return items
     units = user.memberships.current().values("unit")
     supported = SupportingPart.objects.filter(unit__in=units).values("item")

@@ -4,14 +4,11 @@ An item goes on under the rule that its meeting was held under, also after a suc
 ladder may be the successor's, where that says so.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from apps.followups.rules import Cycle, Ladder
 from apps.meetings.models import Meeting
-from apps.workrules.naming import rule_of_today
-from apps.workrules.rules import REGIONAL_2024, to_snapshot
+from apps.workrules.binding import binding_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +34,25 @@ class FollowUpTerms:
 
 def terms_of(meeting: Meeting) -> FollowUpTerms:
     """Return what binds the items of `meeting`; what an older snapshot does not name is as in the region."""
-    known, usual = meeting.rule, REGIONAL_2024
     return FollowUpTerms(
-        owners=tuple(known.get("followup_close_chain") or usual.followup_close_chain),
+        owners=binding_rule(meeting).followup_close_chain,
         report_cycle=report_cycle_of(meeting),
-        ladder=_ladder_of(known),
+        ladder=_ladder_of(meeting),
     )
 
 
 def report_cycle_of(meeting: Meeting) -> Cycle | None:
     """Return how often units report on the items of `meeting`; None where nobody reports by the calendar."""
-    every = meeting.rule.get("report_cycle_days", REGIONAL_2024.report_cycle_days)
-    return Cycle(every, in_months=meeting.rule.get("report_cycle_unit") == "months") if every else None
+    rule = binding_rule(meeting)
+    every = rule.report_cycle_days
+    return Cycle(every, in_months=rule.report_cycle_unit == "months") if every else None
 
 
-def _ladder_of(bound: Mapping[str, Any]) -> Ladder:
+def _ladder_of(meeting: Meeting) -> Ladder:
     """Return the ladder of the meeting's rule, or of that of today where it takes earlier meetings along (R13.3)."""
-    today = rule_of_today()
-    known: Mapping[str, Any] = to_snapshot(today) if today.ladder_for_earlier else bound
-    usual = REGIONAL_2024
+    rule = binding_rule(meeting, letters=True)
     return Ladder(
-        reminder_days=known.get("ladder_reminder_days", usual.ladder_reminder_days),
-        supervision_days=known.get("ladder_supervision_days", usual.ladder_supervision_days),
-        letters=tuple(known.get("ladder_steps", usual.ladder_steps)),
+        reminder_days=rule.ladder_reminder_days,
+        supervision_days=rule.ladder_supervision_days,
+        letters=rule.ladder_steps,
     )

@@ -9,7 +9,7 @@ from apps.meetings.convening_guards import OTHERS
 from apps.meetings.models import Attendance, Capacity, Convener, Meeting, MeetingState
 from apps.organizations.models import Slot
 from apps.workrules.models import WorkRule
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.parameters import REGIONAL_2024
 
 
 def write_meetings(writing: Writing) -> list[Pair]:

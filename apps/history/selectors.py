@@ -4,16 +4,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.history.models import HistoryImport, ImportState, Preview
 from apps.organizations.models import User
-from vocabulary.roles import CLERKS, LEADERS
+from vocabulary.roles import DIRECTING
 
 #: What was put before the other side, and stays there; unchecked and withdrawn workbooks are the uploader's own.
 SHOWN_TO_BOTH = (ImportState.SOUND, ImportState.RETURNED, ImportState.CONFIRMED, ImportState.IMPORTED)
-READERS = frozenset(role.name for role in (*CLERKS, *LEADERS))
 
 
 def reads(user: User) -> bool:
     """Return whether the person belongs to one of the two offices, or leads one."""
-    return bool(user.reading_roles & READERS)
+    return bool(user.reading_roles & DIRECTING)
 
 
 def imports_visible_to(user: User) -> QuerySet[HistoryImport]:

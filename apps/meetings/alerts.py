@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
 from apps.meetings.selectors import in_brief
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import mechanism
-from apps.workrules.rules import HeldMeeting, RuleParameters, collection_due_on, due_by, held_in_period
-from apps.workrules.selectors import parameters_on
-from kernel.reading import once
+from apps.workrules.parameters import RuleParameters
+from apps.workrules.rules import HeldMeeting, collection_due_on, due_by, held_in_period
 from kernel.refusals import Sentence
 
 ART_4 = gettext_lazy("第四条")
@@ -38,7 +38,7 @@ class Alert:
 
 def alerts_on(day: date) -> list[Alert]:
     """Return the warnings that stand at the end of `day`, in the order of their days; none once the year has met."""
-    rule, known = once(("rule", day), lambda: parameters_on(day)), in_brief()
+    rule, known = binding_rule(day=day), in_brief()
     if due_by(rule, year=day.year).year != day.year:
         return []
     missing = rule.frequency_min - _held(known, rule, day)

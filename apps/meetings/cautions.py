@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from apps.meetings.lead_guards import notice_due_on, pack_due_on, pack_of
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
-from apps.meetings.named_by_rule import rule_of_notice
 from apps.organizations.models import Unit
 from apps.topics.models import Topic
+from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from kernel.lifecycle.cautions import Caution
 from kernel.workcalendar.rules import is_published
@@ -39,7 +39,7 @@ def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
 
 def _one_more(meeting: Meeting) -> Iterator[Caution]:
     """A further ordinary meeting of a year is allowed, and said (R4.8)."""
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     if meeting.kind != MeetingKind.ORDINARY or meeting.state not in AHEAD or rule.period_years > 1:
         return
     earlier = Meeting.objects.numbered().filter(kind=MeetingKind.ORDINARY, year=meeting.year)
@@ -65,7 +65,7 @@ def _short_notice(meeting: Meeting, today: date) -> Iterator[Caution]:
     """The notice goes out so long before that everybody can prepare (R7.6)."""
     if meeting.state not in {MeetingState.SETTLED, MeetingState.NOTICED}:
         return
-    last = notice_due_on(meeting.session_on or meeting.planned_on, rule_of_notice(meeting))
+    last = notice_due_on(meeting.session_on or meeting.planned_on, binding_rule(meeting))
     if (day_of(meeting.noticed_at) if meeting.noticed_at else today) > last:
         words = _("会议通知应于 %(day)s 前印发，时间不足。") % {"day": date_format(last)}
         yield Caution("ShortNotice", "R7.6", ART_7, words)
@@ -75,7 +75,7 @@ def _late_pack(meeting: Meeting, today: date) -> Iterator[Caution]:
     """The material goes out so long before that everybody can read it (R7.6)."""
     if meeting.state != MeetingState.NOTICED or meeting.kind == MeetingKind.EXTRAORDINARY:
         return
-    due = pack_due_on(meeting.session_on or meeting.planned_on, meeting.parameters)
+    due = pack_due_on(meeting.session_on or meeting.planned_on, binding_rule(meeting))
     if today > due and pack_of(meeting) is None:
         words = _("会议材料应于 %(day)s 前印发，至今尚未印发。") % {"day": due.isoformat()}
         yield Caution("PackOutstanding", "R7.6", ART_7, words)
@@ -83,7 +83,7 @@ def _late_pack(meeting: Meeting, today: date) -> Iterator[Caution]:
 
 def _absent_members(meeting: Meeting) -> Iterator[Caution]:
     """Whoever the rule counts among the fixed members stands on the list (R5.2)."""
-    fixed = meeting.parameters.fixed_members
+    fixed = binding_rule(meeting).fixed_members
     if not fixed or meeting.state not in {MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION}:
         return
     listed = set(meeting.attendances.listed().values_list("unit_name", flat=True))
@@ -94,7 +94,7 @@ def _absent_members(meeting: Meeting) -> Iterator[Caution]:
 
 def _not_reported(meeting: Meeting, today: date) -> Iterator[Caution]:
     """Where the rule names a higher office and a day, it is reported to by then; minutes are filed at issue."""
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     if meeting.held_on is None or rule.report_up_due_days is None or not rule.report_up_to.startswith("higher_"):
         return
     due = meeting.held_on + timedelta(days=rule.report_up_due_days)

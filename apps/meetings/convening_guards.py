@@ -8,8 +8,8 @@ from apps.meetings.models import Capacity, MeetingState
 from apps.organizations.models import Slot
 from apps.organizations.rules import held_twice
 from apps.organizations.selectors import OfficeHolder, holders_on
-from apps.workrules.rules import RuleParameters
-from apps.workrules.selectors import parameters_on
+from apps.workrules.binding import binding_rule
+from apps.workrules.parameters import RuleParameters
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 
@@ -31,15 +31,9 @@ def conveners_on(rule: RuleParameters, day: date) -> dict[Slot, OfficeHolder]:
     return holders
 
 
-def rule_of(act: Act) -> RuleParameters:
-    """Return the rule that binds the notice: that of the request, or of this day where it says so (R13.2)."""
-    bound: RuleParameters = act.object.parameters
-    return parameters_on(act.today) if bound.binds_on == "notice" and act.action.name == "issue_notice" else bound
-
-
 def conveners_of_the_day(act: Act) -> None:
     """A meeting is announced with the conveners of its own day, all of them in post (R4.2, R4.4)."""
-    conveners_on(rule_of(act), day_of(act.given["starts_at"]))
+    conveners_on(binding_rule(act.object, day=act.today), day_of(act.given["starts_at"]))
 
 
 def invitation_is_answered(act: Act) -> None:
@@ -57,7 +51,7 @@ def answered_by_now(act: Act) -> None:
 def guest_has_category(act: Act) -> None:
     """A guest comes in one of the categories of the rule, or under 其他 (R5.4)."""
     if act.given["capacity"] == Capacity.GUEST and not act.given.get("category"):
-        known = (*act.given["meeting"].parameters.invite_categories, OTHERS)
+        known = (*binding_rule(act.given["meeting"]).invite_categories, OTHERS)
         sentence = CategoryOfGuest.sentence % {"categories": "、".join(dict.fromkeys(known))}
         raise CategoryOfGuest(sentence, fields={"category": sentence})
 

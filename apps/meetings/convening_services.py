@@ -5,15 +5,15 @@ from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
 
-from apps.meetings.convening_guards import conveners_on, rule_of
+from apps.meetings.convening_guards import conveners_on
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Capacity, Convener, InvitationAnswer, Meeting
-from apps.meetings.named_by_rule import rule_of_notice
 from apps.meetings.presiding import presides_as_asked, turn_of
 from apps.organizations.models import User
 from apps.organizations.selectors import government
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
 
@@ -31,7 +31,7 @@ def renew_conveners(act: Act, day: date) -> None:
     """Name the conveners of the meeting's own day; whoever stood there before stays in the audit chain (R4.4)."""
     meeting: Meeting = act.object
     before = {row.slot: _written(row) for row in meeting.conveners.all()}
-    now = {row.slot: row for row in name_conveners(meeting, rule_of(act), day)}
+    now = {row.slot: row for row in name_conveners(meeting, binding_rule(act.object, day=act.today), day)}
     changed = {slot: row for slot, row in now.items() if _written(row) != before.get(slot)}
     if not changed:
         return
@@ -96,7 +96,7 @@ def answer_invitation(
 def _list_leader(act: Act) -> None:
     """Put the principal leader on the list, unless the list has him or her already."""
     meeting: Meeting = act.object
-    unit = organ(government(), meeting.parameters, "gov")
+    unit = organ(government(), binding_rule(meeting), "gov")
     if meeting.attendances.listed().filter(name=meeting.principal_leader, unit_name=unit).exists():
         return
     with acting(ATTENDANCE, "propose", by=act.by, at=act.at) as invited:
@@ -116,7 +116,7 @@ def _list_leader(act: Act) -> None:
 
 def usual_presider(meeting: Meeting) -> Attendance | None:
     """Return who would preside: the principal leader who comes, or the first whom the rule wants in the chair."""
-    coming, rule = meeting.attendances.coming().in_order(), rule_of_notice(meeting)
+    coming, rule = meeting.attendances.coming().in_order(), binding_rule(meeting)
     known = leader_on_the_list(meeting) or (meeting.presider if meeting.presider in coming else None)
     if known is not None:
         return known

@@ -8,6 +8,7 @@ from apps.meetings.models import AttendanceState, Meeting, MeetingKind, MeetingS
 from apps.organizations.models import Slot
 from apps.topics import selectors as topics
 from apps.topics.models import TopicState
+from apps.workrules.binding import binding_rule
 from apps.workrules.rules import HeldMeeting, counted
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
@@ -83,7 +84,7 @@ def counts_in(meeting: Meeting) -> int | None:
     if meeting.held_on is None:
         return None
     extraordinary = meeting.kind == MeetingKind.EXTRAORDINARY
-    return counted(HeldMeeting(meeting.held_on, meeting.year, extraordinary), meeting.parameters)
+    return counted(HeldMeeting(meeting.held_on, meeting.year, extraordinary), binding_rule(meeting))
 
 
 def lead_of(meeting: Meeting, side: str) -> Lead:

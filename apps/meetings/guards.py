@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.meetings import refusals, rules
-from apps.meetings.convening_guards import OTHERS, conveners_on, rule_of
+from apps.meetings.convening_guards import OTHERS, conveners_on
 from apps.meetings.list_guards import asked_first
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting, MeetingKind, MeetingState
 from apps.meetings.permissions import FROZEN
@@ -17,7 +17,7 @@ from apps.topics import rules as topic_rules
 from apps.topics import selectors as topics
 from apps.topics.models import TopicOutcome, TopicState
 from apps.workrules import rules as work_rules
-from apps.workrules.selectors import parameters_on
+from apps.workrules.binding import binding_rule, is_kept
 from kernel.clock import day_of
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
@@ -43,7 +43,7 @@ def date_is_later(act: Act) -> None:
 
 def slots_are_filled(act: Act) -> None:
     """The conveners whom the rule asks for, all in post today, all different people (R4.2)."""
-    conveners_on(parameters_on(act.today), act.today)
+    conveners_on(binding_rule(day=act.today), act.today)
 
 
 def not_the_requester(act: Act) -> None:
@@ -64,7 +64,7 @@ def collection_due_on(meeting: Meeting) -> date | None:
     """Return when collection is due, before as after it began; extraordinary and imported meetings owe none (R4.7)."""
     if meeting.kind == MeetingKind.EXTRAORDINARY or meeting.imported:
         return None
-    return work_rules.collection_due_on(meeting.planned_on, meeting.parameters)
+    return work_rules.collection_due_on(meeting.planned_on, binding_rule(meeting))
 
 
 def topics_are_gathered(act: Act) -> None:
@@ -116,7 +116,7 @@ def both_sides_invited(act: Act) -> None:
 
 def not_more_than_allowed(act: Act) -> None:
     """A rule may limit how many members each side sends (Art. 5)."""
-    limit = rule_of(act).reps_per_side
+    limit = binding_rule(act.object, day=act.today).reps_per_side
     if limit is None:
         return
     members = list(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
@@ -130,7 +130,7 @@ def room_for_one_more(act: Act) -> None:
     Before it, a list that is too long is shortened by hand: the notice waits for that.
     """
     meeting: Meeting = act.given["meeting"]
-    limit, noticed = meeting.parameters.reps_per_side, {MeetingState.NOTICED, MeetingState.IN_SESSION}
+    limit, noticed = binding_rule(meeting).reps_per_side, {MeetingState.NOTICED, MeetingState.IN_SESSION}
     if limit is None or act.given["capacity"] != Capacity.MEMBER or meeting.state not in noticed:
         return
     if meeting.attendances.listed().filter(capacity=Capacity.MEMBER, side=act.by.side).count() >= limit:
@@ -139,9 +139,9 @@ def room_for_one_more(act: Act) -> None:
 
 def agenda_is_complete(act: Act) -> None:
     """All parts that the rule asks for are there, and the one that deliberates has at least one topic (R8.2)."""
-    bound, parts = act.object.parameters, set(act.object.agenda.values_list("part", flat=True))
+    rule, parts = binding_rule(act.object, day=act.today), set(act.object.agenda.values_list("part", flat=True))
     # Where another rule binds from today, its parts are drawn up with the notice.
-    if rule_of(act) == bound and parts != set(rules.parts_of(bound.agenda_parts)):
+    if is_kept(act.object, day=act.today) and parts != set(rules.parts_of(rule.agenda_parts)):
         raise refusals.NoticeIncomplete(about=(_("规则规定的各部分议程"),))
     if not act.object.agenda.filter(part=3, topic__isnull=False).exists():
         raise refusals.NoticeIncomplete(about=(_("列入会议的议题"),))
@@ -155,7 +155,7 @@ def the_day_has_come(act: Act) -> None:
     """
     if act.today < act.object.session_on:
         raise refusals.NotYetTheDay
-    days, told = act.object.parameters.opening_days, refusals.NoticedDayPassed
+    days, told = binding_rule(act.object).opening_days, refusals.NoticedDayPassed
     if act.today > act.object.session_on + timedelta(days=days):
         raise told(told.sentence % {"days": days} if days else told.at_once)
 
@@ -192,7 +192,7 @@ def list_is_open(act: Act) -> None:
 def category_is_in_the_rule(act: Act) -> None:
     """Guests and observers come in the categories that the rule lists (Art. 5)."""
     category, capacity = act.given.get("category"), act.given["capacity"]
-    rule = act.given["meeting"].parameters
+    rule = binding_rule(act.given["meeting"])
     allowed = {Capacity.GUEST: (*rule.invite_categories, OTHERS), Capacity.IN_ATTENDANCE: rule.observers}
     if category and category not in allowed.get(capacity, ()):
         raise refusals.CategoryNotInRule(fields={"category": refusals.CategoryNotInRule.sentence})
@@ -200,7 +200,7 @@ def category_is_in_the_rule(act: Act) -> None:
 
 def delegates_may_come(act: Act) -> None:
     """A rule may ask everybody to come in person (Art. 5)."""
-    if not act.object.meeting.parameters.delegates_allowed:
+    if not binding_rule(act.object.meeting).delegates_allowed:
         raise refusals.NoDelegates
 
 

@@ -11,10 +11,12 @@ from apps.meetings import annexes, letters
 from apps.meetings.models import Meeting, Notice
 from apps.meetings.receipt_services import send_notice
 from apps.organizations.selectors import government
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
 from kernel.clock import day_of
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Act
+from vocabulary.roles import other_side
 
 #: The list of agreed items stands a layer above.
 PRIOR_ROWS = "apps.followups.prior_reports.rows_of"
@@ -28,7 +30,7 @@ def issue_request_letter(act: Act) -> None:
     issue_document(
         letters.request_letter(meeting, government(), number=number, on=act.today),
         kind=DocumentKind.REQUEST_LETTER,
-        issuer=organ(government(), meeting.parameters, asking),
+        issuer=organ(government(), binding_rule(meeting), asking),
         subject_id=meeting.pk,
         year=act.today.year,
         by=act.by,
@@ -39,7 +41,7 @@ def issue_request_letter(act: Act) -> None:
 def issue_reply_letter(act: Act) -> None:
     """Issue the answering organ's letter in the answer's own transaction: yes, another day, or no (Art. 4)."""
     meeting: Meeting = act.object
-    answering = "gov" if meeting.requesting_side == "union" else "union"
+    answering = other_side(meeting.requesting_side)
     asked = IssuedDocument.objects.filter(subject_id=meeting.pk, kind=DocumentKind.REQUEST_LETTER)
     answer = letters.Answer(
         to=asked.order_by("issued_at", "id").values_list("number", flat=True).last() or "",
@@ -51,7 +53,7 @@ def issue_reply_letter(act: Act) -> None:
     issue_document(
         letters.reply_letter(meeting, government(), answer, number=number, on=act.today),
         kind=DocumentKind.REPLY_LETTER,
-        issuer=organ(government(), meeting.parameters, answering),
+        issuer=organ(government(), binding_rule(meeting), answering),
         subject_id=meeting.pk,
         year=act.today.year,
         by=act.by,
@@ -84,7 +86,7 @@ def write_withdrawal(act: Act, *, cancelled: bool) -> None:
     if before is None:
         return
     issuer, reason = before.document.issuer, act.given["reason"]
-    of_union = issuer in {government().union_name, organ(government(), meeting.parameters, "union")}
+    of_union = issuer in {government().union_name, organ(government(), binding_rule(meeting), "union")}
     new_date = None if cancelled else act.given["date"]
     number = next_number("union_letter" if of_union else "notice", act.today.year)
     words = {"issuer": issuer, "before": before.document.number, "reason": reason, "new_date": new_date}
@@ -132,9 +134,9 @@ def notice_document(
 
 
 def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
-    issuer = office_name(government(), act.object.parameters, act.by.side)
+    issuer = office_name(government(), binding_rule(act.object), act.by.side)
     number = next_number("notice" if act.by.side == "gov" else "union_letter", act.today.year)
-    disclosure = act.given.get("disclosure") or act.object.parameters.disclosure_default
+    disclosure = act.given.get("disclosure") or binding_rule(act.object).disclosure_default
     return issue_document(
         notice_document(
             act.object,

@@ -28,7 +28,6 @@ from apps.meetings.models import (
     PreparationState,
     ReceiptState,
 )
-from apps.meetings.named_by_rule import rule_of_notice
 from apps.meetings.pages import previews
 from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
@@ -40,6 +39,7 @@ from apps.organizations.selectors import government
 from apps.topics.kinds import ROUND_COLUMNS, ROUND_ENTRIES, round_of, warnings
 from apps.topics.models import CollectionRound, RoundEntry, Screening, TopicState
 from apps.topics.pages import list_text
+from apps.workrules.binding import binding_rule
 from apps.workrules.pages.of_the_day import rule_of_the_day
 from kernel import clock
 from kernel.lifecycle.table import Action
@@ -153,7 +153,7 @@ def _new(user: User) -> Values:
 
 def _edited(meeting: Meeting, action: Action) -> Values:
     """The year of the title is no column of its own: it is the meeting's year where the rule counts by it."""
-    titled = meeting.year if meeting.parameters.year_attribution == "titled_year" else None
+    titled = meeting.year if binding_rule(meeting).year_attribution == "titled_year" else None
     return as_it_is(meeting, action) | {"titled_year": titled}
 
 
@@ -165,7 +165,7 @@ def _notice(meeting: Meeting, action: Action) -> Values:
         "contact": meeting.contact,
         "presider": presider.pk if presider else None,
         "presider_reason": meeting.presider_reason,
-        "disclosure": rule_of_notice(meeting).disclosure_default,
+        "disclosure": binding_rule(meeting).disclosure_default,
     }
 
 

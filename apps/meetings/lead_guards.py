@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from apps.documents.models import DocumentKind, IssuedDocument
-from apps.meetings.convening_guards import rule_of
 from apps.meetings.convening_refusals import NoticeTooLate, PackTooLate
 from apps.meetings.models import Meeting, MeetingKind
-from apps.workrules.rules import RuleParameters
+from apps.workrules.binding import binding_rule
+from apps.workrules.parameters import RuleParameters
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 from kernel.workcalendar.rules import subtract_workdays
@@ -35,7 +35,7 @@ def pack_of(meeting: Meeting) -> IssuedDocument | None:
 
 def notice_in_time(act: Act) -> None:
     """With 应当 the notice of an ordinary meeting leaves the time that the rule names (R7.6)."""
-    rule, day = rule_of(act), day_of(act.given["starts_at"])
+    rule, day = binding_rule(act.object, day=act.today), day_of(act.given["starts_at"])
     if rule.notice_lead_strength != "required" or act.object.kind == MeetingKind.EXTRAORDINARY:
         return
     due = notice_due_on(day, rule)
@@ -47,7 +47,7 @@ def notice_in_time(act: Act) -> None:
 def pack_was_in_time(act: Act) -> None:
     """With 应当 no ordinary meeting opens unless its material came so long before (R7.6)."""
     meeting: Meeting = act.object
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     if rule.pack_lead_strength != "required" or meeting.kind == MeetingKind.EXTRAORDINARY:
         return
     pack, due = pack_of(meeting), pack_due_on(meeting.session_on or meeting.planned_on, rule)

@@ -20,17 +20,20 @@ from apps.documents.rendering.wording import chinese_date, chinese_date_with_wee
 from apps.meetings.models import AgendaItem, Attendance, Capacity, Meeting
 from apps.meetings.rules import parts_of
 from apps.topics.selectors import Collected
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
-from apps.workrules.rules import REGIONAL_2024, RuleParameters, label_of
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters
+from apps.workrules.rules import label_of
 from kernel.clock import SHANGHAI
 from tenants.governments.models import Government
+from vocabulary.roles import other_side
 
 PARTS = {1: "通报上次{name}议定事项落实情况", 2: "通报本次会议议题征集和主要内容", 3: "研究议题", 4: "部署落实"}
 
 
 def meeting_title(meeting: Meeting, government: Government) -> str:
     """Return the meeting's full name, e.g. 土默特左旗人民政府与土默特左旗总工会第3次联席会议."""
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     extra = "（临时）" if meeting.kind == "extraordinary" else ""
     sides = f"{organ(government, rule, 'gov')}与{organ(government, rule, 'union')}"
     return f"{sides}{short_title(meeting)}{extra}"
@@ -38,26 +41,26 @@ def meeting_title(meeting: Meeting, government: Government) -> str:
 
 def short_title(meeting: Meeting) -> str:
     """Return the meeting's number or year with the mechanism's name: 第3次联席会议, 2025年度联席座谈会议 (R4.10)."""
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     count = f"{meeting.year}年度" if rule.ordinal_style == "yearly" else f"第{meeting.ordinal}次"
     return f"{count}{rule.mechanism_name}"
 
 
 def embedded(meeting: Meeting) -> str:
     """Return the words of a meeting that is held as a part of a standing one; empty where it stands alone."""
-    host = meeting.parameters.host_meeting
+    host = binding_rule(meeting).host_meeting
     return f"并入{host}召开" if host else ""
 
 
 def request_letter(meeting: Meeting, government: Government, *, number: str, on: date) -> Letter:
     """Return the letter by which one side, usually the union, asks the other to convene (Art. 4)."""
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     asking = organ(government, rule, meeting.requesting_side)
-    asked = organ(government, rule, "gov" if meeting.requesting_side == "union" else "union")
+    asked = organ(government, rule, other_side(meeting.requesting_side))
     conveners = "；".join(f"{row.title}{row.name}" for row in meeting.conveners.order_by("slot"))
     body: list[Block] = [
         Paragraph(
-            text=f"根据《{meeting.parameters.title}》（{meeting.parameters.document_number}）第四条规定，现提请召开"
+            text=f"根据《{rule.title}》（{rule.document_number}）第四条规定，现提请召开"
             f"{meeting_title(meeting, government)}，拟于{chinese_date(meeting.planned_on)}召开。有关事项函告如下："
         ),
         Section(level=1, heading="提请事由", text=meeting.request_text),
@@ -86,7 +89,8 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
 
 def _titles_of_conveners(meeting: Meeting) -> str:
     """Return how the rule calls those who convene: 总召集人和召集人, or whichever of the two there are (Art. 4)."""
-    rule, slots = meeting.parameters, meeting.parameters.slots
+    rule = binding_rule(meeting)
+    slots = rule.slots
     chiefs = [rule.chief_convener_title] if any(slot.startswith("chief_") for slot in slots) else []
     others = [rule.convener_title] if any(not slot.startswith("chief_") for slot in slots) else []
     return "和".join(dict.fromkeys([*chiefs, *others]))
@@ -112,9 +116,9 @@ class Answer:
 
 def reply_letter(meeting: Meeting, government: Government, answer: Answer, *, number: str, on: date) -> Letter:
     """Return the letter that answers a request to convene; it names the letter it answers (Art. 4)."""
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     asking = organ(government, rule, meeting.requesting_side)
-    answering = organ(government, rule, "gov" if meeting.requesting_side == "union" else "union")
+    answering = organ(government, rule, other_side(meeting.requesting_side))
     quoted = f"（{answer.to}）" if answer.to else ""
     return Letter(
         mark=Mark(organs=(answering,)),
@@ -143,8 +147,9 @@ def meeting_notice(
     annexes: tuple[Annex, ...] = (),
 ) -> Notice:
     """Return the numbered notice of the issuing office; a new one names the notice it replaces (R7.4, R7.5)."""
-    people, union = meeting.attendances.in_order(), organ(government, meeting.parameters, "union")
-    organs = (organ(government, meeting.parameters, "gov"), union, government.gov_name, government.union_name)
+    people, rule = meeting.attendances.in_order(), binding_rule(meeting)
+    union = organ(government, rule, "union")
+    organs = (organ(government, rule, "gov"), union, government.gov_name, government.union_name)
     presider, host = meeting.presider, embedded(meeting)
     joined = f"，{host}" if host else ""
     body: list[Block] = [
@@ -194,7 +199,7 @@ def withdrawal(
     new_date: date | None,
 ) -> Notice:
     """Return the notice that takes another back: the meeting is put off to a day, or does not take place (R7.5)."""
-    act, union = "延期" if new_date else "取消", organ(government, meeting.parameters, "union")
+    act, union = "延期" if new_date else "取消", organ(government, binding_rule(meeting), "union")
     then = f"延期至{chinese_date(new_date)}召开，具体安排另行通知" if new_date else "不再召开"
     named = tuple(dict.fromkeys(row.unit_name for row in meeting.attendances.listed() if row.unit_name))
     return Notice(
@@ -213,7 +218,7 @@ def withdrawal(
 
 def parts_said(meeting: Meeting) -> dict[int, str]:
     """Return the parts that the meeting's rule asks for, each in its words."""
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     said = {part: PARTS[part].format(name=rule.mechanism_name) for part in parts_of(rule.agenda_parts)}
     own = label_of("prior_followup", rule)
     return said | ({1: f"通报{own}"} if own and 1 in said else {})

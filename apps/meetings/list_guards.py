@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from apps.meetings import refusals
-from apps.meetings.convening_guards import rule_of
 from apps.meetings.models import Meeting
 from apps.meetings.named_by_rule import checks_that_stand
 from apps.topics import refusals as topic_refusals
@@ -11,6 +10,7 @@ from apps.topics import rules as topic_rules
 from apps.topics import selectors as topics
 from apps.topics.models import RoundEntry, Topic
 from apps.topics.rules import ListedTopic
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
 
@@ -19,7 +19,7 @@ def asked_first(meeting: Meeting | None) -> dict[str, bool]:
     """What the meeting's rule asks before settlement: research, and that units were consulted (Art. 6)."""
     if meeting is None:
         return {"research": True, "consulted": True}
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     early = rule.research_phase == "before_settlement"
     return {"research": rule.research_required and early, "consulted": early}
 
@@ -61,7 +61,7 @@ LIST = (list_stands_still, all_screened, something_tabled, tabled_are_prepared)
 
 def researched_by_now(act: Act) -> None:
     """Where the rule puts research after settlement, it is there before the notice (R6.6)."""
-    rule = rule_of(act)
+    rule = binding_rule(act.object, day=act.today)
     if not rule.research_required or rule.research_phase == "before_settlement":
         return
     if lacking := topic_rules.unresearched(_listed(act)):

@@ -6,30 +6,22 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.meetings import consent_texts
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
-from apps.workrules.naming import leaders_of_side, office_of_side, offices, rule_of_today
-from apps.workrules.rules import RuleParameters
+from apps.workrules.binding import binding_rule
+from apps.workrules.naming import leaders_of_side, office_of_side, offices
 from kernel import canonical
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import WrongState
-from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK
-
-OTHER = {"gov": "union", "union": "gov"}
+from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK, other_side
 
 
 def _drafters(meeting: Meeting | None) -> tuple[Role, ...]:
     """Whoever may ask to convene under the rule of today; a draft is its own side's."""
-    side = rule_of_today().requested_by if meeting is None else meeting.requesting_side
+    side = binding_rule().requested_by if meeting is None else meeting.requesting_side
     return office_of_side(side)
 
 
-def rule_of_notice(meeting: Meeting) -> RuleParameters:
-    """Return the rule that binds the notice: that of the request, or where it says so of the notice's day (R13.2)."""
-    bound = meeting.parameters
-    return rule_of_today() if bound.binds_on == "notice" and meeting.state == MeetingState.SETTLED else bound
-
-
 def _answering(meeting: Meeting) -> tuple[Role, ...]:
-    return leaders_of_side(OTHER[meeting.requesting_side])
+    return leaders_of_side(other_side(meeting.requesting_side))
 
 
 #: An answer is given by the side that did not ask.
@@ -37,14 +29,14 @@ DRAFTERS = ByRule(_drafters, CLERKS)
 REQUESTERS = ByRule(lambda meeting: leaders_of_side(meeting.requesting_side), LEADERS)
 ANSWERING = ByRule(_answering, LEADERS)
 PROPOSING_ANOTHER_DATE = ByRule(
-    lambda meeting: (*office_of_side(OTHER[meeting.requesting_side]), *_answering(meeting)), (*CLERKS, *LEADERS)
+    lambda meeting: (*office_of_side(other_side(meeting.requesting_side)), *_answering(meeting)), (*CLERKS, *LEADERS)
 )
-NOTICE_ISSUERS = ByRule(lambda meeting: offices(rule_of_notice(meeting).notice_issuer), CLERKS)
+NOTICE_ISSUERS = ByRule(lambda meeting: offices(binding_rule(meeting).notice_issuer), CLERKS)
 
 
 def after_request(meeting: Meeting) -> str:
     """Return where a request leads: an extraordinary meeting may need no other side's consent (Art. 4)."""
-    alone = meeting.parameters.extraordinary_consent in {meeting.requesting_side, "consulted"}
+    alone = binding_rule(meeting).extraordinary_consent in {meeting.requesting_side, "consulted"}
     if meeting.kind == MeetingKind.EXTRAORDINARY and alone:
         return str(MeetingState.ACCEPTED)
     return str(MeetingState.REQUESTED)
@@ -54,7 +46,7 @@ def after_request(meeting: Meeting) -> str:
 
 
 def _settled_by(way: str) -> Any:
-    return lambda by, meeting: meeting.parameters.topic_settlement == way
+    return lambda by, meeting: binding_rule(meeting).topic_settlement == way
 
 
 BY_BOTH = Predicate("rule_asks_both_sides", _settled_by("both"), WrongState, _("按本次会议的规则，议题不由双方商定。"))
@@ -77,7 +69,7 @@ def list_digest(meeting: Meeting) -> str:
 
 def next_checker(meeting: Meeting) -> tuple[Role, ...]:
     """Return whose check is the next of the chain; nobody's once all have checked the list as it is."""
-    chain = meeting.parameters.topic_settlement_chain
+    chain = binding_rule(meeting).topic_settlement_chain
     done = len(checks_that_stand(meeting)) if chain else 0
     return (ROLES[chain[done]],) if done < len(chain) else ()
 
@@ -88,5 +80,5 @@ CHECKERS = (UNION_CLERK, GOV_CLERK, GOV_LEADER)
 
 def after_check(meeting: Meeting) -> str:
     """Return where a check leads: with the last of the chain the list is settled."""
-    done = len(meeting.list_checks) >= len(meeting.parameters.topic_settlement_chain)
+    done = len(meeting.list_checks) >= len(binding_rule(meeting).topic_settlement_chain)
     return str(MeetingState.SETTLED if done else MeetingState.COLLECTING)

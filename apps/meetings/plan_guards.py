@@ -5,7 +5,7 @@ import uuid
 from apps.meetings import refusals, rules
 from apps.meetings.convening_refusals import ConsultationMissing, GroundMissing
 from apps.meetings.models import Meeting, MeetingKind
-from apps.workrules.selectors import parameters_on
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField, WrongSide
 
@@ -25,7 +25,7 @@ def ground_fits_kind(act: Act) -> None:
     ground, text = act.given.get("ground"), act.given.get("ground_text")
     if extraordinary != bool(ground) or (extraordinary and not text):
         raise refusals.GroundNeeded
-    rule = parameters_on(act.today)
+    rule = binding_rule(day=act.today)
     if extraordinary and not rule.extraordinary_allowed:
         raise refusals.NoExtraordinary
     if extraordinary and rule.extraordinary_consent == "consulted" and not act.given.get("prior_consultation"):
@@ -34,7 +34,7 @@ def ground_fits_kind(act: Act) -> None:
 
 def fits_the_rule_of_today(act: Act) -> None:
     """A draft of an earlier rule is asked for under that of the day: by the side and of the kind it knows (R13.2)."""
-    rule, meeting = parameters_on(act.today), act.object
+    rule, meeting = binding_rule(day=act.today), act.object
     if rule.requested_by not in {meeting.requesting_side, "either"}:
         raise WrongSide
     if meeting.principal_leader_ground == BY_RULE and rule.presider_rule != "principal_required":
@@ -50,7 +50,7 @@ def fits_the_rule_of_today(act: Act) -> None:
 def ordinal_is_free(act: Act) -> None:
     """The ordinal is free, and a gap has its reason (R4.10)."""
     taken = _ordinals(besides=act.object.pk if act.object else None)
-    start = parameters_on(act.today).ordinal_start
+    start = binding_rule(day=act.today).ordinal_start
     ordinal = act.given.get("ordinal") or rules.next_ordinal(taken, start=start)
     if ordinal < 1 or ordinal in taken:
         raise refusals.OrdinalTaken(fields={"ordinal": refusals.OrdinalTaken.sentence})
@@ -66,7 +66,7 @@ def _ordinals(*, besides: uuid.UUID | None) -> set[int]:
 
 def within_frequency(act: Act) -> None:
     """No more ordinary meetings than the rule allows in its period; in principle means with a reason (R4.6)."""
-    rule = parameters_on(act.today)
+    rule = binding_rule(day=act.today)
     if act.given["kind"] != MeetingKind.ORDINARY or rule.frequency_max is None:
         return
     titled = act.given.get("titled_year") if rule.year_attribution == "titled_year" else None
@@ -94,7 +94,7 @@ def principal_leader_has_ground(act: Act) -> None:
     Where the rule wants him or her in the chair, that is the ground; under another rule it is none.
     """
     given = act.given
-    always = parameters_on(act.today).presider_rule == "principal_required"
+    always = binding_rule(day=act.today).presider_rule == "principal_required"
     invited = bool(given.get("principal_leader") or given.get("principal_leader_title"))
     ground = given.get("principal_leader_ground")
     if not always and (ground == BY_RULE or (invited and not ground)):

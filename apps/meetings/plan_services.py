@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from apps.meetings import convening_guards as convening
 from apps.meetings import guards, rules
 from apps.meetings.checklist_services import draw_up_checklist
 from apps.meetings.models import Meeting
@@ -10,8 +9,8 @@ from apps.meetings.plan_guards import BY_RULE
 from apps.meetings.preparation_services import draw_up_agenda, propose_attendance
 from apps.topics import round_services as topics
 from apps.topics import selectors as topic_lists
-from apps.workrules.rules import RuleParameters, to_snapshot
-from apps.workrules.selectors import parameters_on
+from apps.workrules.binding import bind, binding_rule
+from apps.workrules.parameters import RuleParameters
 from kernel.lifecycle.table import Act
 
 PLAN_TEXTS = (
@@ -22,13 +21,13 @@ PLAN_TEXTS = (
 
 def write_plan(act: Act, meeting: Meeting) -> None:
     """Write what was typed, and the rule that would bind a request made today (R13.2)."""
-    given, rule = act.given, parameters_on(act.today)
+    given, rule = act.given, binding_rule(meeting, day=act.today)
     meeting.kind, meeting.planned_on = given["kind"], given["planned_on"]
     meeting.year = year_of(rule, meeting.planned_on, titled=given.get("titled_year"))
     taken = Meeting.objects.numbered().exclude(pk=meeting.pk).values_list("ordinal", flat=True)
     meeting.ordinal = given.get("ordinal") or rules.next_ordinal(set(taken), start=rule.ordinal_start)
     meeting.ground = given.get("ground")
-    meeting.rule = to_snapshot(rule)
+    bind(meeting, day=act.today)
     for name in PLAN_TEXTS:
         setattr(meeting, name, given.get(name) or "")
     if meeting.principal_leader and not meeting.principal_leader_ground:
@@ -42,9 +41,7 @@ def year_of(rule: RuleParameters, day: date, *, titled: int | None) -> int:
 
 def bind_to_rule_of(act: Act) -> None:
     """Let the rule of the notice's day bind where that of the request says so; its agenda may have other parts."""
-    rule = convening.rule_of(act)
-    if rule != act.object.parameters:
-        act.object.rule = to_snapshot(rule)
+    if bind(act.object, day=act.today):
         draw_up_agenda(act)
 
 

@@ -9,6 +9,7 @@ from apps.meetings.models import AgendaItem, Attendance, Capacity, Convener, Mee
 from apps.meetings.rules import parts_of
 from apps.organizations.models import OfficeTerm, Slot, Unit, UnitKind, User
 from apps.topics.models import Topic
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act
 
@@ -28,7 +29,8 @@ def draw_up_agenda(act: Act) -> None:
     meeting: Meeting = act.object
     arranged = {row.topic_id: row for row in meeting.agenda.filter(part=DELIBERATE)}
     meeting.agenda.all().delete()
-    asked, name = parts_of(meeting.parameters.agenda_parts), meeting.parameters.mechanism_name
+    rule = binding_rule(meeting)
+    asked, name = parts_of(rule.agenda_parts), rule.mechanism_name
     fixed = {part: FIXED[part].format(name=name) for part in asked if part in FIXED}
     rows = [AgendaItem(meeting=meeting, part=part, position=1, text=text) for part, text in fixed.items()]
     for position, topic in enumerate(Topic.objects.of_meeting(meeting.pk), start=1):
@@ -73,7 +75,7 @@ def propose_attendance(act: Act) -> None:
 
 def _proposed(meeting: Meeting) -> list[Attendance]:
     """Return whom the rule lets come by default: conveners, the topics' units, members that are always there."""
-    rule, found = meeting.parameters, []
+    rule, found = binding_rule(meeting), []
     if "conveners" in rule.attend_defaults:
         found += _conveners(meeting)
     named = _units_named(meeting)

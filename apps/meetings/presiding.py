@@ -1,13 +1,13 @@
 """Who presides: whom the work rule names, by turns where it says so, or the principal leader who comes (Arts. 4, 8)."""
 
 from apps.meetings import refusals, rules
-from apps.meetings.convening_guards import rule_of
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting
 from apps.meetings.selectors import previous_of
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
-from apps.workrules.parameters import PARAMETERS
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import PARAMETERS, RuleParameters
 from kernel.lifecycle.table import Act
+from vocabulary.roles import other_side
 
 
 def presider_is_listed(act: Act) -> None:
@@ -23,7 +23,7 @@ def presider_as_the_rule_says(act: Act) -> None:
 
     A principal leader who accepted presides by default; anybody else needs a reason (R4.5).
     """
-    rule, presider = rule_of(act), act.given["presider"]
+    rule, presider = binding_rule(act.object, day=act.today), act.given["presider"]
     if leader_is_in_the_chair(act.object, presider):
         return
     if act.object.principal_leader_comes and not act.given.get("presider_reason"):
@@ -61,4 +61,4 @@ def turn_of(rule: RuleParameters, meeting: Meeting) -> str:
     """Return the side whose turn it is where both preside by turns; empty at the first meeting, and elsewhere."""
     previous = previous_of(meeting) if rule.presider_rule == "alternating" else None
     last = previous.presider.side if previous and previous.presider else ""
-    return {"gov": "union", "union": "gov"}.get(last, "")
+    return other_side(last) if last else ""

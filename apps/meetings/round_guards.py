@@ -3,8 +3,8 @@
 from apps.meetings.models import Meeting
 from apps.topics import refusals, selectors
 from apps.topics.models import CollectionRound
-from apps.workrules.naming import rule_of_today
-from apps.workrules.rules import RuleParameters
+from apps.workrules.binding import binding_rule
+from apps.workrules.parameters import RuleParameters
 from kernel.lifecycle.table import Act
 
 
@@ -27,7 +27,7 @@ def is_an_exception(act: Act) -> None:
 def comes_on_a_known_way(act: Act) -> None:
     """What the government's office set itself enters only a meeting whose rule lets it: not after a repeal (R6.1)."""
     wanted = act.given.get("round")
-    rule = rule_of_round(wanted) if wanted else collecting_rule()
+    rule = binding_rule(_meeting_of(wanted or selectors.open_round()))
     if act.object.set_by_office and "gov_direct" not in rule.topic_routes:
         raise refusals.NoSuchRoute
 
@@ -38,10 +38,8 @@ def _policy() -> str:
 
 def collecting_rule() -> RuleParameters:
     """Return the rule topics are brought under: a successor changes nothing for a meeting that collects (R13.2)."""
-    current = selectors.open_round()
-    return rule_of_round(current) if current else rule_of_today()
+    return binding_rule(_meeting_of(selectors.open_round()))
 
 
-def rule_of_round(collected: CollectionRound) -> RuleParameters:
-    """Return the rule of the meeting that a round collects for."""
-    return Meeting.objects.get(pk=collected.meeting_id).parameters
+def _meeting_of(collected: CollectionRound | None) -> Meeting | None:
+    return None if collected is None else Meeting.objects.get(pk=collected.meeting_id)

@@ -19,11 +19,11 @@ from apps.meetings.models import (
 from apps.organizations.models import User
 from apps.topics import selectors as topics
 from apps.topics.models import Topic
+from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from kernel.reading import once
-from vocabulary.roles import Side
+from vocabulary.roles import DIRECTING, Side
 
-OFFICES = {"gov_clerk", "gov_leader", "union_clerk", "union_leader"}
 #: What departments may know of a meeting: that it was accepted, and everything after.
 KNOWN_TO_UNITS = [
     MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION,
@@ -40,7 +40,7 @@ def visible_to(user: User) -> QuerySet[Meeting]:
     roles = user.reading_roles
     if user.side == Side.NONE:
         return meetings.none()
-    if roles & OFFICES:
+    if roles & DIRECTING:
         return meetings.exclude(~Q(requesting_side=user.side), state=MeetingState.DRAFT, requested_at=None)
     if roles & {"gov_unit", "union_unit"}:
         return meetings.filter(state__in=KNOWN_TO_UNITS)
@@ -55,7 +55,7 @@ def in_brief() -> list[Meeting]:
 def researches_after_settlement(topic: Topic) -> bool:
     """Return whether a topic stands on the list of a meeting whose rule puts research after settlement (Art. 6)."""
     listing = Meeting.objects.filter(pk__in=topics.meetings_listing(topic), state=MeetingState.SETTLED)
-    return any(meeting.parameters.research_phase == "after_settlement" for meeting in listing)
+    return any(binding_rule(meeting).research_phase == "after_settlement" for meeting in listing)
 
 
 def attendances_visible_to(user: User) -> QuerySet[Attendance]:
@@ -67,7 +67,7 @@ def attendances_visible_to(user: User) -> QuerySet[Attendance]:
 def preparations_visible_to(user: User) -> QuerySet[PreparationItem]:
     """Return the checklists of the meetings that both offices work on; nobody else reads them."""
     rows = PreparationItem.objects.select_related("meeting", "done_by")
-    if not user.reading_roles & OFFICES:
+    if not user.reading_roles & DIRECTING:
         return rows.none()
     return rows.filter(meeting__in=visible_to(user).values("pk"))
 
@@ -84,7 +84,7 @@ def receipts_visible_to(user: User) -> QuerySet[NoticeReceipt]:
     ).defer("notice__document__docx", "notice__document__pdf", "notice__document__content")
     if user.side == Side.NONE:
         return rows.none()
-    if user.reading_roles & OFFICES:
+    if user.reading_roles & DIRECTING:
         return rows
     return rows.filter(unit__in=user.memberships.current().values("unit"))
 
@@ -101,7 +101,7 @@ def receipt_due_on(receipt: NoticeReceipt) -> date:
 
 def _allowed_until(receipt: NoticeReceipt) -> datetime:
     notice = receipt.notice
-    return notice.issued_at + timedelta(hours=notice.meeting.parameters.notice_receipt_hours)
+    return notice.issued_at + timedelta(hours=binding_rule(notice.meeting).notice_receipt_hours)
 
 
 def is_expected(receipt: NoticeReceipt) -> bool:

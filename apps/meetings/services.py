@@ -19,8 +19,7 @@ from apps.topics import round_services as topics
 from apps.topics import selectors as topic_lists
 from apps.topics.models import Topic
 from apps.topics.round_services import table_directly
-from apps.workrules.rules import to_snapshot
-from apps.workrules.selectors import parameters_on
+from apps.workrules.binding import bind, binding_rule
 from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import Act, verb
@@ -49,9 +48,8 @@ def request_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
     """The union's leader asks the government to convene; the four conveners and the rule of this day are kept."""
     with acting(MEETING, "request", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
-        rule = parameters_on(act.today)
-        meeting.rule = to_snapshot(rule)
-        name_conveners(meeting, rule, act.today)
+        bind(meeting, day=act.today)
+        name_conveners(meeting, binding_rule(meeting, day=act.today), act.today)
     return meeting
 
 
@@ -147,7 +145,7 @@ def check_list(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | 
     """The next of the rule's chain checks the list; with the last check it is settled. An edit voids all checks."""
     with acting(MEETING, "check_list", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
-        chain, done = meeting.parameters.topic_settlement_chain, checks_that_stand(meeting)
+        chain, done = binding_rule(meeting).topic_settlement_chain, checks_that_stand(meeting)
         check = {
             "role": chain[len(done)],
             "person": str(by.pk),
@@ -242,7 +240,7 @@ def postpone_meeting(
             meeting: Meeting = act.object
             write_withdrawal(act, cancelled=False)
             meeting.planned_on, meeting.reason = act.given["date"], act.given["reason"]
-            meeting.year = year_of(meeting.parameters, meeting.planned_on, titled=meeting.year)
+            meeting.year = year_of(binding_rule(meeting), meeting.planned_on, titled=meeting.year)
             meeting.session_on = meeting.starts_at = meeting.noticed_at = meeting.noticed_by = None
             meeting.list_amended_at = meeting.report_as_of = None
             meeting.report_rows = []
@@ -271,9 +269,9 @@ def adjourn_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
         meeting: Meeting = act.object
         assert meeting.session_on is not None  # noqa: S101 - written with the notice
         meeting.held_on = meeting.session_on
-        meeting.year = year_of(meeting.parameters, meeting.held_on, titled=meeting.year)
+        meeting.year = year_of(binding_rule(meeting), meeting.held_on, titled=meeting.year)
         topics.take_back(meeting_id=meeting_id)
-        meeting.minutes_due_on = minutes_due_on(meeting.held_on, meeting.parameters)
+        meeting.minutes_due_on = minutes_due_on(meeting.held_on, binding_rule(meeting))
     return act.object
 
 

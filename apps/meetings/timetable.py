@@ -10,8 +10,8 @@ from datetime import date
 from apps.meetings.guards import collection_due_on
 from apps.meetings.lead_guards import notice_due_on
 from apps.meetings.models import Meeting, MeetingKind
-from apps.meetings.named_by_rule import rule_of_notice
-from apps.workrules.rules import RuleParameters
+from apps.workrules.binding import binding_rule
+from apps.workrules.parameters import RuleParameters
 from kernel.workcalendar.selectors import workday_after
 
 
@@ -36,9 +36,9 @@ def timetable_of(meeting: Meeting) -> Timetable:
     ordinary = meeting.kind != MeetingKind.EXTRAORDINARY
     return Timetable(
         collection=collection_due_on(meeting),
-        notice=notice_due_on(session, rule_of_notice(meeting)) if ordinary else None,
+        notice=notice_due_on(session, binding_rule(meeting)) if ordinary else None,
         session=session,
-        minutes=meeting.minutes_due_on or minutes_due_on(session, meeting.parameters),
+        minutes=meeting.minutes_due_on or minutes_due_on(session, binding_rule(meeting)),
     )
 
 

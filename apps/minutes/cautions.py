@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.meetings.models import Meeting
 from apps.minutes.models import PublicityItem, PublicityState
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.cautions import Caution
 
 ART_10 = gettext_lazy("第十条")
@@ -14,7 +15,7 @@ ART_10 = gettext_lazy("第十条")
 
 def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
     """Return what a meeting's press work lacks: the item that the rule wants within so many days (R10.3)."""
-    days, issued = meeting.parameters.publicity_days, meeting.minutes_issued_on
+    days, issued = binding_rule(meeting).publicity_days, meeting.minutes_issued_on
     if days is None or issued is None or meeting.imported or today <= issued + timedelta(days=days):
         return []
     if PublicityItem.objects.filter(meeting=meeting, state=PublicityState.PUBLISHED).exists():

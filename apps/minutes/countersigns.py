@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.minutes import refusals, texts
 from apps.minutes.models import Minutes
 from apps.organizations.models import Unit, User
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import Act, Predicate
 from kernel.refusals import NotYours
 
@@ -60,7 +61,7 @@ def signed_by_all_asked(act: Act) -> None:
 
 def _not_asked(minutes: Minutes) -> list[Unit]:
     """Return the lead units that the rule wants to sign and that nobody has asked."""
-    if not minutes.meeting.parameters.minutes_countersign:
+    if not binding_rule(minutes.meeting).minutes_countersign:
         return []
     known = {row["unit"] for row in minutes.countersigns}
     return [unit for unit in Unit.objects.filter(pk__in=leading_units(minutes)) if str(unit.pk) not in known]

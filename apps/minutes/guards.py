@@ -5,6 +5,7 @@ from apps.meetings.models import MeetingState
 from apps.minutes import refusals, rules, texts
 from apps.minutes.models import Minutes, MinutesState
 from apps.minutes.named_by_rule import approvers_before
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel.lifecycle.table import Act
 
@@ -28,7 +29,7 @@ def agrees_with_record(act: Act) -> None:
 
 def drafter_is_named(act: Act) -> None:
     """The office drafts that the rule of this very meeting names (R9.2)."""
-    named = offices(act.given["meeting"].parameters.minutes_drafter)
+    named = offices(binding_rule(act.given["meeting"]).minutes_drafter)
     if not act.by.role_names & {role.name for role in named}:
         raise refusals.OtherOfficeDrafts
 
@@ -50,7 +51,7 @@ def approved_as_it_stands(minutes: Minutes) -> bool:
     """Whether every side of the rule's chain approved the text as it is now (R9.3)."""
     sha256 = texts.digest_of(minutes)
     approving = set(minutes.approvals.filter(sha256=sha256).values_list("side", flat=True))
-    return approving >= set(minutes.meeting.parameters.minutes_approval_chain)
+    return approving >= set(binding_rule(minutes.meeting).minutes_approval_chain)
 
 
 def issued_here(act: Act) -> None:

@@ -22,6 +22,7 @@ from apps.minutes.models import Minutes, MinutesState, PublicityState
 from apps.organizations.kinds import ACTS_FOR_OTHERS
 from apps.organizations.models import User
 from apps.topics.kinds import warnings
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel import clock
 from kernel.lifecycle.table import Action
@@ -51,7 +52,7 @@ def _held_without_minutes(user: User) -> Iterator[ToDo]:
     begun = Minutes.objects.filter(meeting=OuterRef("pk"))
     held: QuerySet[Meeting] = meetings.visible_to(user).filter(state=MeetingState.HELD).exclude(Exists(begun))
     for meeting in held:
-        if {role.name for role in offices(meeting.parameters.minutes_drafter)} & user.role_names:
+        if {role.name for role in offices(binding_rule(meeting).minutes_drafter)} & user.role_names:
             yield ToDo(
                 MEETING,
                 meeting,
@@ -74,7 +75,7 @@ def _goes_public(item: Any, day: date) -> bool:
 
 
 def _issued(minutes: Minutes, action: Action) -> Values:
-    return {"disclosure": minutes.meeting.parameters.disclosure_default}
+    return {"disclosure": binding_rule(minutes.meeting).disclosure_default}
 
 
 def _countersigns(minutes: Minutes, action: Action) -> Values:

@@ -5,7 +5,8 @@ from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AgendaItem, Meeting
 from apps.organizations.selectors import government
 from apps.topics.models import Category
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.binding import binding_rule
+from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.selectors import preamble_of
 
 
@@ -14,7 +15,7 @@ def opening_for(meeting: Meeting) -> str:
     presider = meeting.presider
     who = f"{presider.title}{presider.present_name}" if presider else ""
     day = chinese_date(meeting.held_on) if meeting.held_on else ""
-    general = preamble_of(meeting.parameters).strip()
+    general = preamble_of(binding_rule(meeting)).strip()
     aims = f"{general.rstrip('。')}。" if general else ""
     host = embedded(meeting)
     joined = f"，会议{host}" if host else ""
@@ -25,7 +26,7 @@ def opening_for(meeting: Meeting) -> str:
 
 def _begins(meeting: Meeting) -> str:
     """Return the last words before the topics: 现纪要如下, or by the name that the rule gives the paper."""
-    name = meeting.parameters.minutes_name
+    name = binding_rule(meeting).minutes_name
     return "现纪要如下：" if name == REGIONAL_2024.minutes_name else f"现将{name}印发如下："
 
 

@@ -6,10 +6,9 @@ from django.db.models import Exists, Func, JSONField, OuterRef, Q, QuerySet, Tex
 from django.db.models.functions import Cast, JSONObject
 
 from apps.documents.models import Disclosure
-from apps.meetings.selectors import OFFICES
 from apps.minutes.models import Minutes, MinutesState, PublicityItem, PublicityState
 from apps.organizations.models import User
-from vocabulary.roles import Side
+from vocabulary.roles import DIRECTING, Side
 
 
 def visible_to(user: User) -> QuerySet[Minutes]:
@@ -22,7 +21,7 @@ def visible_to(user: User) -> QuerySet[Minutes]:
     roles = user.reading_roles
     if roles & {"union_clerk", "union_leader"}:
         return rows
-    if roles & OFFICES:
+    if roles & DIRECTING:
         return rows.exclude(state__in=[MinutesState.DRAFTING, MinutesState.UNION_REVIEW])
     wanted = Q(state=MinutesState.ISSUED)
     if roles & {"gov_unit", "union_unit"}:
@@ -42,7 +41,7 @@ def publicity_visible_to(user: User) -> QuerySet[PublicityItem]:
     rows = PublicityItem.objects.select_related("meeting", "published_by")
     if user.side == Side.NONE:
         return rows.none()
-    return rows if user.reading_roles & OFFICES else rows.filter(state=PublicityState.PUBLISHED)
+    return rows if user.reading_roles & DIRECTING else rows.filter(state=PublicityState.PUBLISHED)
 
 
 def released() -> QuerySet[PublicityItem]:

@@ -13,6 +13,7 @@ from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval, MinutesSection
 from apps.minutes.prefill import opening_for, section_for
 from apps.organizations.models import Unit, User
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 
@@ -110,7 +111,7 @@ def issue_minutes(
     given = {"disclosure": disclosure}
     with acting(MINUTES, "issue", minutes_id, by=by, at=at, version=version, given=given) as act:
         minutes: Minutes = act.object
-        disclosed = disclosure or minutes.meeting.parameters.disclosure_default
+        disclosed = disclosure or binding_rule(minutes.meeting).disclosure_default
         minutes.sha256 = texts.digest_of(minutes)
         minutes.number = next_number(_series_of(minutes), act.today.year)
         minutes.document = issue_document(
@@ -132,7 +133,7 @@ def _series_of(minutes: Minutes) -> str:
     """Return the series of the number: that of minutes, or where a notice carries them that of their issuer."""
     if not texts.issued_as_notice(minutes):
         return "minutes"
-    return "notice" if minutes.meeting.parameters.minutes_issuer == "gov_clerk" else "union_letter"
+    return "notice" if binding_rule(minutes.meeting).minutes_issuer == "gov_clerk" else "union_letter"
 
 
 @verb(MINUTES, "correct")

@@ -30,8 +30,9 @@ from apps.meetings.selectors import resolutions_of
 from apps.minutes.models import Minutes
 from apps.organizations.selectors import government
 from apps.topics.models import TopicOutcome
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from kernel.lifecycle.table import Act
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
@@ -61,7 +62,7 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
     The class of disclosure is chosen at issue and no part of what was approved, like number and day (R0.3).
     """
     place, meeting, issuer = government(), minutes.meeting, issuer_of(minutes)
-    rule = meeting.parameters
+    rule = binding_rule(meeting)
     office, union = office_name(place, rule, "gov"), organ(place, rule, "union")
     other = office if issuer == union else union
     return MinutesDocument(
@@ -82,7 +83,7 @@ def title_of(minutes: Minutes) -> str:
     host = embedded(minutes.meeting)
     beside = f"（{host}）" if host else ""
     corrects = "（更正）" if minutes.corrects_id else ""
-    return f"{_named(meeting_title(minutes.meeting, government()) + beside, minutes.meeting.parameters)}{corrects}"
+    return f"{_named(meeting_title(minutes.meeting, government()) + beside, binding_rule(minutes.meeting))}{corrects}"
 
 
 def _named(of: str, rule: RuleParameters) -> str:
@@ -92,7 +93,7 @@ def _named(of: str, rule: RuleParameters) -> str:
 
 def issued_as_notice(minutes: Minutes) -> bool:
     """Return whether the rule lets the minutes out behind a notice, under the notice's number (Art. 9)."""
-    return minutes.meeting.parameters.minutes_form == "notice"
+    return binding_rule(minutes.meeting).minutes_form == "notice"
 
 
 def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str) -> MinutesDocument | Notice:
@@ -108,7 +109,7 @@ def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str)
         mark=Mark(organs=(text.issuer,), suffix="文件"),
         number=number,
         title=f"{text.issuer}关于印发{text.title}的通知",
-        addressees=told or (organ(government(), minutes.meeting.parameters, "gov"),),
+        addressees=told or (organ(government(), binding_rule(minutes.meeting), "gov"),),
         body=(Paragraph(text=f"现将《{text.title}》印发给你们，请认真抓好落实。"),),
         annexes=(Annex(title=text.title, body=(*text.body, *_names(text.roll_call))),),
         signature=Signature(organ=text.issuer, on=issued_on),
@@ -128,7 +129,7 @@ def _names(roll_call: RollCall) -> Iterator[Paragraph]:
 
 def issuer_of(minutes: Minutes) -> str:
     """Return the organ that issues: the union, or the government's office where the rule names it (R9.8)."""
-    rule = minutes.meeting.parameters
+    rule = binding_rule(minutes.meeting)
     return office_name(government(), rule, "gov" if rule.minutes_issuer == "gov_clerk" else "union")
 
 
@@ -138,7 +139,7 @@ def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
         resolutions.setdefault(row.topic_id, []).append(row)
     outcomes = {item.topic_id: item for item in meeting.agenda.filter(part=3)}
     blocks: list[Block] = (
-        [Paragraph(text=_corrected(minutes.corrects, meeting.parameters.minutes_name))] if minutes.corrects else []
+        [Paragraph(text=_corrected(minutes.corrects, binding_rule(meeting).minutes_name))] if minutes.corrects else []
     )
     blocks.append(Paragraph(text=minutes.opening))
     for section in minutes.sections.select_related("topic").order_by("position"):

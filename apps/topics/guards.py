@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from apps.organizations.models import UnitKind
 from apps.topics import refusals, rules, selectors
 from apps.topics.models import Category, ConsultationState, Origin, Reply, RoundState, TopicOutcome
-from apps.workrules.selectors import parameters_on
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
 
@@ -19,7 +19,7 @@ def proposer_is_own_unit(act: Act) -> None:
     unit = act.given.get("proposer") or act.by.unit
     if not act.by.memberships.current().filter(unit=unit).exists():
         raise refusals.NotYourUnit
-    routes = parameters_on(act.today).topic_routes
+    routes = binding_rule(day=act.today).topic_routes
     if _is_gov_office(unit) and "gov_direct" not in routes:
         raise refusals.OfficeIsNoProposer
     if unit.side == "gov" and not _is_gov_office(unit) and "gov_department" not in routes:
@@ -34,7 +34,7 @@ def origin_fits_side(act: Act) -> None:
     """A side proposes its own topics or joint ones."""
     if act.given["origin"] not in {act.by.side, Origin.JOINT}:
         raise refusals.WrongOrigin
-    if act.given["origin"] not in parameters_on(act.today).topic_origins:
+    if act.given["origin"] not in binding_rule(day=act.today).topic_origins:
         raise refusals.NoSuchRoute
 
 

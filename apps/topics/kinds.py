@@ -24,8 +24,8 @@ from apps.topics.models import (
     TopicState,
 )
 from apps.topics.pages import rounds
+from apps.workrules.binding import binding_rule
 from apps.workrules.pages.of_the_day import rule_of_the_day
-from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle.table import Action
 from kinds.fields import columns, computed, rows
@@ -95,7 +95,7 @@ def _consultation(topic: Topic, action: Action) -> Values:
     units = {*topic.suggested_supporting.values_list("pk", flat=True), topic.suggested_lead_id}
     return {
         "units": [key for key in units if key and key != topic.proposer_id],
-        "reply_by": today + timedelta(days=parameters_on(today).consultation_days),
+        "reply_by": today + timedelta(days=binding_rule(day=today).consultation_days),
     }
 
 

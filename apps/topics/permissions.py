@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
 from apps.topics.models import Consultation, Topic
 from apps.topics.refusals import NoSuchRoute, NotInSession
-from apps.workrules.naming import rule_of_today
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
 from vocabulary.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
@@ -24,7 +24,7 @@ def _proposers(topic: Topic | None) -> tuple[Role, ...]:
 
     What it drafted it also brings to a meeting that still collects under an earlier rule which let it.
     """
-    direct = "gov_direct" in rule_of_today().topic_routes
+    direct = "gov_direct" in binding_rule().topic_routes
     if not direct and topic is not None and topic.set_by_office:
         direct = "gov_direct" in import_string("apps.meetings.round_guards.collecting_rule")().topic_routes
     return _with_office(direct=direct)
@@ -42,7 +42,7 @@ def _with_office(*, direct: bool) -> tuple[Role, ...]:
 
 def _has_a_route(by: Any, topic: Topic | None) -> bool:
     """Whether the rule of today knows topics of the person's side, and the way on which this person brings them."""
-    rule = rule_of_today()
+    rule = binding_rule()
     if not {by.side, "joint"} & set(rule.topic_origins):
         return False
     ways = {"gov_unit": "gov_department", "gov_clerk": "gov_direct", "union_unit": "union_office"}

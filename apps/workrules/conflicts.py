@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.workrules.rules import REGIONAL_2024, RuleParameters
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters
 from kernel.refusals import Sentence
 
 

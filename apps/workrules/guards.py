@@ -7,8 +7,7 @@ from typing import Any
 from apps.workrules import refusals
 from apps.workrules.conflicts import contradictions
 from apps.workrules.models import WorkRule, WorkRuleState
-from apps.workrules.parameters import PARAMETERS, with_deviations
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.parameters import PARAMETERS, REGIONAL_2024, with_deviations
 from apps.workrules.selectors import parameters_of
 from apps.workrules.values import Unreadable, parts, read
 from kernel.lifecycle.table import Act

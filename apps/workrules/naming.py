@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from apps.workrules.rules import REGIONAL_2024, RuleParameters, label_of
-from apps.workrules.selectors import parameters_on
-from kernel import clock
+from apps.workrules.binding import binding_rule
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters
+from apps.workrules.rules import label_of
 from kernel.lifecycle.table import Role
-from kernel.reading import once
 from kernel.refusals import Sentence
 from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, Side
 
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
 _OFFICES = {"gov_clerk": (GOV_CLERK,), "union_clerk": (UNION_CLERK,), "either": CLERKS}
 _OFFICES_OF_SIDE = {"gov": (GOV_CLERK,), "union": (UNION_CLERK,), "either": CLERKS}
 _LEADERS_OF_SIDE = {"gov": (GOV_LEADER,), "union": (UNION_LEADER,), "either": LEADERS}
-
-
-def rule_of_today() -> RuleParameters:
-    """Return the parameters in force now: whoever begins something is named by the rule of that day."""
-    today = clock.today()
-    return once(("rule", today), lambda: parameters_on(today))
 
 
 def offices(named: str) -> tuple[Role, ...]:
@@ -70,11 +63,11 @@ def mechanism(parameters: RuleParameters) -> str:
 
 def side_label(side: str, parameters: RuleParameters | None = None) -> str:
     """Return how pages call a side: as its rule does (兵团行政), or 政府方面 and 工会方面 as in the region."""
-    label = getattr(parameters or rule_of_today(), f"{side}_label")
+    label = getattr(parameters or binding_rule(), f"{side}_label")
     usual = label == getattr(REGIONAL_2024, f"{side}_label")
     return str(Side(side).label) if usual else str(label)
 
 
 def category_label(category: str, usual: Sentence) -> str:
     """Return how pages call a class of topics: as the rule of today does, or as in the region (R3.1)."""
-    return label_of(category, rule_of_today()) or str(usual)
+    return label_of(category, binding_rule()) or str(usual)

@@ -1,36 +1,11 @@
-"""The parameters of the work rule that binds a meeting, read through one function."""
-
-from collections.abc import Iterable
-from datetime import date
+"""What one work rule fixes, and who reads the rules. Which of them binds is answered by `binding` alone."""
 
 from django.db.models import QuerySet
 
 from apps.organizations.models import User
 from apps.workrules.models import WorkRule
-from apps.workrules.parameters import with_deviations
-from apps.workrules.rules import REGIONAL_2024, RuleParameters
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters, with_deviations
 from vocabulary.roles import Side
-
-
-def parameters_on(day: date) -> RuleParameters:
-    """Return the parameters in force on `day` in this government, with one query.
-
-    Where a government has no rule of its own it follows the regional rule of 2024 by reference (Art. 12); whoever
-    needs a figure or a "who" asks here and nowhere else, and a meeting keeps the answer of the day of its request as a
-    snapshot (R13.2).
-    """
-    rule = WorkRule.objects.in_force(day).first()
-    return REGIONAL_2024 if rule is None else parameters_of(rule)
-
-
-def parameters_on_each(days: Iterable[date]) -> dict[date, RuleParameters]:
-    """Return the parameters in force on each of several days, with one query for all of them."""
-    rules = [(rule.effective_on, rule.repealed_on or date.max, rule) for rule in WorkRule.objects.in_force_ever()]
-    found = {}
-    for day in days:
-        binding = next((rule for start, end, rule in rules if start and start <= day < end), None)
-        found[day] = REGIONAL_2024 if binding is None else parameters_of(binding)
-    return found
 
 
 def parameters_of(rule: WorkRule) -> RuleParameters:

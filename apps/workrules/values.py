@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.workrules.rules import REGIONAL_2024
 from kernel.refusals import Sentence
 
 Choices = tuple[tuple[str, Sentence], ...]
@@ -37,13 +36,10 @@ class Parameter:
     most: int = 400
     #: A number that may be left out, and a list or text that may be empty.
     optional: bool = False
-    #: What it changes, where its name does not say so.
+    #: What it changes, in one sentence, as it stands beside the field.
     help: Sentence = ""
-
-    @property
-    def regional(self) -> Any:
-        """The value of the regional rule of 2024."""
-        return getattr(REGIONAL_2024, self.name)
+    #: The value of the regional rule of 2024.
+    regional: Any = None
 
     @property
     def hint(self) -> str:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.meetings.alerts import Alert
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import mechanism
-from apps.workrules.selectors import parameters_on
 from apps.years.models import ExplanationState
 from apps.years.selectors import kept, rule_of, unmet_years
-from kernel.reading import once
 
 ART_12 = gettext_lazy("第十二条")
 PAGE = "/years"
@@ -36,7 +35,7 @@ def _unexplained(day: date) -> Iterator[Alert]:
 
 def _unplanned(day: date) -> Iterator[Alert]:
     """From the month on that the rule names, while nobody has recorded the year's plan (R12.4)."""
-    rule = once(("rule", day), lambda: parameters_on(day))
+    rule = binding_rule(day=day)
     since = date(day.year, int(rule.work_plan_month), 1)
     if day >= since and day.year not in kept().planned:
         named = {"year": day.year, "mechanism": mechanism(rule)}

@@ -7,7 +7,8 @@ office confirms it, and only then is it known above.
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.workrules.naming import office_of_side, rule_of_today
+from apps.workrules.binding import binding_rule
+from apps.workrules.naming import office_of_side
 from apps.years import guards, refusals
 from apps.years.models import ExplanationState, PlanState
 from apps.years.selectors import is_still_open
@@ -43,7 +44,7 @@ YEAR = Need("year", _("年度"), "number")
 
 STILL_OPEN = Predicate("year_not_closed", lambda by, plan: is_still_open(plan), refusals.YearClosed)
 #: Whoever asks for meetings under the rule in force explains why there was none; both may where the rule lets both ask.
-EXPLAINING = ByRule(lambda _one: office_of_side(rule_of_today().requested_by), CLERKS)
+EXPLAINING = ByRule(lambda _one: office_of_side(binding_rule().requested_by), CLERKS)
 OWN_SIDE = Predicate("same_side", lambda by, one: by.side == one.side, refusals.OtherSidesExplanation)
 OTHER_SIDE = Predicate("other_side", lambda by, one: by.side != one.side, refusals.OwnExplanation)
 

@@ -13,7 +13,6 @@ from apps.auditing import timeline
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.history.selectors import reads as reads_imports
-from apps.meetings.selectors import OFFICES
 from apps.organizations.access import person_of
 from apps.organizations.models import User
 from apps.years import selectors as years
@@ -22,7 +21,7 @@ from apps.years.models import ExplanationState, YearExplanation, YearPlan
 from apps.years.rules import may_plan
 from kernel import clock
 from kinds.registry import kind_at, state_label
-from vocabulary.roles import Side
+from vocabulary.roles import DIRECTING, Side
 from web import buttons
 from web.finding import found_or_404
 
@@ -137,7 +136,7 @@ def explanation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     one: YearExplanation = found_or_404(kind_at("year-explanations"), user, key)
     page = _page(one, _facts_of(one), buttons.told(YEAR_EXPLANATION, one, user))
     page |= {"state": TONES[one.state], "state_label": state_label(one)}
-    page["changes"] = timeline.changes_of(one, EXPLANATION_WORDS) if user.reading_roles & OFFICES else []
+    page["changes"] = timeline.changes_of(one, EXPLANATION_WORDS) if user.reading_roles & DIRECTING else []
     page["returned"] = one.reason if one.state == ExplanationState.RETURNED else ""
     return render(request, "years/detail.html", page)
 

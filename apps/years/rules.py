@@ -7,9 +7,12 @@ for one "in principle" (R4.6) wants to know why there was none, not why there ma
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from apps.workrules.rules import RuleParameters, due_by
+from apps.workrules.rules import due_by
+
+if TYPE_CHECKING:
+    from apps.workrules.parameters import RuleParameters
 
 Standing = Literal["unbound", "open", "met", "unmet"]
 
@@ -26,7 +29,7 @@ class Held:
     counts_in: int | None
 
 
-def standing(meetings: Iterable[Held], rule: RuleParameters, *, year: int, today: date) -> Standing:
+def standing(meetings: Iterable[Held], rule: "RuleParameters", *, year: int, today: date) -> Standing:
     """Return how a year stands to the frequency of the rule that was in force when it ended (R4.6).
 
     `unbound`: no rule asked for a meeting yet. `open`: there is time left in the year; or the rule counts over several

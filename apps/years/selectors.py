@@ -8,16 +8,16 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 
 from apps.meetings.facts import counts_in
-from apps.meetings.selectors import OFFICES, in_brief
+from apps.meetings.selectors import in_brief
 from apps.organizations.models import User
-from apps.workrules.rules import RuleParameters
-from apps.workrules.selectors import parameters_on, parameters_on_each
+from apps.workrules.binding import binding_rule, binding_rules
+from apps.workrules.parameters import RuleParameters
 from apps.years.models import ExplanationState, YearExplanation, YearPlan
 from apps.years.rules import Held, may_plan, standing
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.reading import once
-from vocabulary.roles import CLERKS, Side
+from vocabulary.roles import CLERKS, DIRECTING, Side
 
 
 def plans_visible_to(user: User) -> QuerySet[YearPlan]:
@@ -36,7 +36,7 @@ def explanations_visible_to(user: User) -> QuerySet[YearExplanation]:
     rows = YearExplanation.objects.select_related("submitted_by", "confirmed_by")
     if user.side == Side.NONE:
         return rows.none()
-    return rows if user.reading_roles & OFFICES else rows.filter(state=ExplanationState.CONFIRMED)
+    return rows if user.reading_roles & DIRECTING else rows.filter(state=ExplanationState.CONFIRMED)
 
 
 def held_meetings() -> list[Held]:
@@ -46,7 +46,7 @@ def held_meetings() -> list[Held]:
 
 def rule_of(year: int) -> RuleParameters:
     """Return the rule in force when a year ended: by that one it is judged."""
-    return parameters_on(date(year, 12, 31))
+    return binding_rule(day=date(year, 12, 31))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def _kept() -> Kept:
 def standings(years: Iterable[int], today: date) -> dict[int, str]:
     """Return how each year stands to the rule that was in force when it ended, with two statements."""
     asked = sorted(years)
-    rules = parameters_on_each([*(date(year, 12, 31) for year in asked), today])
-    once(("rule", today), lambda: rules[today])  # whoever asks for the rule of today next need not read it again
+    # Whoever asks for the rule of today next need not read it again.
+    rules = binding_rules([*(date(year, 12, 31) for year in asked), today])
     held = held_meetings()
     return {year: standing(held, rules[date(year, 12, 31)], year=year, today=today) for year in asked}
 

@@ -14,6 +14,14 @@ class Side(TextChoices):
     NONE = "none", _("双方之外")
 
 
+_OPPOSITE = {Side.GOV: Side.UNION, Side.UNION: Side.GOV}
+
+
+def other_side(side: str) -> Side:
+    """Return the side that sits opposite; officers of the system have none."""
+    return _OPPOSITE[Side(side)]
+
+
 GOV_LEADER = Role("gov_leader", "gov", _("政府领导"))
 GOV_CLERK = Role("gov_clerk", "gov", _("政府办公室工作人员"))
 GOV_UNIT = Role("gov_unit", "gov", _("政府部门联络员"))
@@ -46,6 +54,12 @@ ROLES: dict[str, Role] = {
 LEADERS = (GOV_LEADER, UNION_LEADER)
 CLERKS = (GOV_CLERK, UNION_CLERK)
 UNITS = (GOV_UNIT, UNION_UNIT)
+#: The offices, which process everything, and their leaders, who decide: by name, as accounts carry roles.
+DIRECTING = frozenset(role.name for role in (*CLERKS, *LEADERS))
+#: Roles that look on for a level.
+ONLY_READING = frozenset(role.name for role in (VIEWER, ASSESSOR, REVIEWER))
+#: Roles that look below and read what passes between levels; units and officers of the system do not.
+READING_BETWEEN_LEVELS = DIRECTING | ONLY_READING
 #: Only where the government has children; never over their own government.
 ONLY_WITH_CHILDREN = (ASSESSOR, REVIEWER)
 

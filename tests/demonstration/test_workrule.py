@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from apps.workrules.binding import binding_rule
 from apps.workrules.models import WorkRule
-from apps.workrules.selectors import parameters_on
 from demonstration.workrule import OWN, adopt_own_rule
 from tests.cast import an_office
 
@@ -14,7 +14,7 @@ from tests.cast import an_office
 def test_a_demonstration_government_deviates_where_it_says_why(db, inside):
     with inside("150202"):
         adopt_own_rule(an_office("150202"), on=date(2026, 1, 5))
-        assert parameters_on(date(2026, 1, 5)).reps_per_side == 30
+        assert binding_rule(day=date(2026, 1, 5)).reps_per_side == 30
         assert {one["reason"] for one in WorkRule.objects.get().deviations.values()} == {
             one.reason for one in OWN["150202"]
         }

@@ -1,10 +1,10 @@
 """Every test refuses a statement that joins a government's tables with public ones (`tests.joins`): the control."""
 
 import pytest
-from apps.levels.filings.models import Receipt
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
+from apps.levels.filings.models import Receipt
 from apps.organizations.models import Unit
 from tenants.correspondence.models import FiledCopy, FilingReceipt
 from tests import joins

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.workrules import services as workrules
-from apps.workrules.naming import rule_of_today
+from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.reading import once, remembering
 from tests.cast import an_office
@@ -48,11 +48,11 @@ def test_an_act_lets_everything_be_read_anew(inside):
     with inside("150121"), remembering():
         office = an_office()
         by = {"by": office.people["gov_clerk"], "at": clock.now()}
-        before = rule_of_today()
+        before = binding_rule()
         with CaptureQueriesContext(connection) as read:
-            assert rule_of_today() is before
+            assert binding_rule() is before
         assert not read.captured_queries
         workrules.draft_rule(title="新的工作规则", **by)
         with CaptureQueriesContext(connection) as anew:
-            assert rule_of_today() == before
+            assert binding_rule() == before
         assert len(anew.captured_queries) == 1

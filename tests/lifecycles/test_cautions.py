@@ -17,7 +17,8 @@ from apps.minutes.rules import personal_data
 from apps.topics import services as topics
 from apps.topics.cautions import of_topic
 from apps.topics.rules import similar_titles
-from apps.workrules.rules import REGIONAL_2024
+from apps.workrules.binding import binding_rule
+from apps.workrules.parameters import REGIONAL_2024
 from kernel import clock
 from roads.story import Story
 from tests.road import refused
@@ -90,7 +91,7 @@ def test_a_lead_unit_that_nobody_invited_is_named(road):
 @pytest.mark.rule("R7.6")
 def test_a_notice_that_leaves_too_few_working_days_is_said_and_still_goes_out(road):
     with road.at("settled") as story:
-        last = notice_due_on(story.meeting_on, story.refresh().parameters)
+        last = notice_due_on(story.meeting_on, binding_rule(story.refresh()))
         with story.on(last):
             assert said(story.meeting) == []
         with story.on(last + timedelta(days=1)):

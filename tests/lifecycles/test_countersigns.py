@@ -7,6 +7,7 @@ from apps.minutes.countersigns import leading_units, units_of
 from apps.minutes.prefill import opening_for
 from apps.minutes.refusals import CountersignsMissing, NotALeadUnit
 from apps.minutes.selectors import visible_to
+from apps.workrules.binding import binding_rule
 from apps.workrules.models import WorkRule
 from kernel import clock
 from kernel.refusals import NotYours, WrongRole, WrongState
@@ -39,7 +40,7 @@ def submit(story):
 @pytest.mark.rule("R2.1")
 def test_the_rules_general_words_open_the_minutes(road):
     with road.at("held") as story:
-        rule = story.refresh().parameters
+        rule = binding_rule(story.refresh())
         words = "坚持党的领导，坚持源头参与"
         assert words not in opening_for(story.refresh())
         WorkRule.objects.create(

@@ -15,6 +15,7 @@ from apps.meetings.agenda_refusals import OrderIsSettled, PackIssued, SlotImposs
 from apps.meetings.letters import collected_text
 from apps.meetings.models import Meeting
 from apps.topics.selectors import collected
+from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
 from tests.cast import a_story, an_office
@@ -109,7 +110,7 @@ def test_the_pack_is_a_numbered_document_of_the_union_with_figures_and_sheets(ro
         assert issued.number.startswith("土左工函〔2026〕")
         assert issued.pdf_sha256
         counts = collected(story.meeting.pk)
-        assert collected_text(counts, story.meeting.parameters) in told
+        assert collected_text(counts, binding_rule(story.meeting)) in told
         assert sum(figures[2] for figures in counts.values()) == len(lines(story))
         assert sum(figures[0] for figures in counts.values()) == len(story.topics)
         for line in lines(story):

@@ -14,6 +14,7 @@ from apps.organizations.models import OfficeTerm
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import Topic
+from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.refusals import Duplicate, MissingField, SelfApproval
 from roads.story import Story
@@ -383,7 +384,7 @@ def test_no_session_is_opened_before_its_day_in_shanghai(road):
 def test_a_session_is_written_up_some_days_late_and_no_later(road):
     with road.at("noticed") as story:
         given = {"meeting_id": story.meeting.pk, **story.someone("gov_clerk")}
-        latest = story.meeting.parameters.opening_days
+        latest = binding_rule(story.meeting).opening_days
         with story.on(story.meeting_on + timedelta(days=latest + 1)):
             with refused(refusals.NoticedDayPassed):
                 meetings.open_session(**given)

@@ -8,8 +8,8 @@ from apps.meetings import services as meetings
 from apps.meetings.models import Attendance
 from apps.minutes import services as minutes
 from apps.topics import services as topics
-from apps.workrules.rules import RuleParameters
-from apps.workrules.selectors import parameters_on
+from apps.workrules.binding import binding_rule
+from apps.workrules.parameters import RuleParameters
 from kernel import clock
 from kernel.schema import inside
 from tenants.governments.models import Government
@@ -17,8 +17,7 @@ from tests.cast import MEETING_ON, an_office
 from tests.memory import RememberedStory
 from tests.road import Road
 from tests.workrules.elsewhere import CODE, issue
-
-OTHER = {"gov": "union", "union": "gov"}
+from vocabulary.roles import other_side
 
 
 class RuledRoad(Road):
@@ -40,10 +39,10 @@ class AnyStory(RememberedStory):
 
     @property
     def rule(self) -> RuleParameters:
-        return self.refresh().parameters
+        return binding_rule(self.refresh())
 
     def _drafted(self) -> None:
-        side = parameters_on(clock.today()).requested_by
+        side = binding_rule(day=clock.today()).requested_by
         asking = "union" if side == "either" else side
         self.meeting = meetings.draft_meeting(**self.plan(), **self.someone(f"{asking}_clerk"))
 
@@ -53,7 +52,7 @@ class AnyStory(RememberedStory):
 
     def _accepted(self) -> None:
         if self.refresh().state == "requested":
-            side = OTHER[self.meeting.requesting_side]
+            side = other_side(self.meeting.requesting_side)
             meetings.accept_meeting(meeting_id=self.meeting.pk, **self.someone(f"{side}_leader"))
 
     def _settled(self) -> None:

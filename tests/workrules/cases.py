@@ -8,11 +8,11 @@ from apps.meetings import services as meetings
 from apps.meetings.cautions import of_meeting
 from apps.meetings.models import Meeting
 from apps.workrules import services as workrules
+from apps.workrules.binding import binding_rule
 from apps.workrules.guards import contradict, deviations_of
 from apps.workrules.models import WorkRule
-from apps.workrules.parameters import with_deviations
-from apps.workrules.rules import REGIONAL_2024, RuleParameters, to_snapshot
-from apps.workrules.selectors import parameters_on
+from apps.workrules.parameters import REGIONAL_2024, RuleParameters, with_deviations
+from apps.workrules.snapshots import to_snapshot
 from kernel import clock
 from roads.story import Story
 from tests.workrules.elsewhere import CODE, deviations, issue, screened
@@ -32,7 +32,7 @@ def typed(**values: str) -> RuleParameters:
 def bound(story: Story, **values: str) -> Meeting:
     """Let the office issue such a rule, and the meeting stand from here on under what is in force then."""
     issued_now(story, **values)
-    Meeting.objects.filter(pk=story.meeting.pk).update(rule=to_snapshot(parameters_on(clock.today())))
+    Meeting.objects.filter(pk=story.meeting.pk).update(rule=to_snapshot(binding_rule(day=clock.today())))
     return story.refresh()
 
 

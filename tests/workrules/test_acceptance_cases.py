@@ -26,7 +26,10 @@ from apps.organizations.selectors import government
 from apps.topics.lifecycle import TOPIC
 from apps.workrules import refusals as rule_refusals
 from apps.workrules import services as workrules
-from apps.workrules.rules import REGIONAL_2024, collection_due_on, to_snapshot
+from apps.workrules.binding import binding_rule
+from apps.workrules.parameters import REGIONAL_2024
+from apps.workrules.rules import collection_due_on
+from apps.workrules.snapshots import to_snapshot
 from kernel import clock
 from kernel.refusals import WrongSide
 from kinds.registry import kind_of
@@ -158,7 +161,7 @@ def test_case_20_a_duty_to_meet_is_warned_of_as_one_in_the_months_of_the_rule(ro
     ],
 )
 def test_case_p8_a_meeting_counts_one_level_up_for_the_year_that_its_rule_says(values, kind, titled, held_on, year):
-    meeting = Meeting(kind=kind, year=titled, held_on=held_on, rule=to_snapshot(typed(**values)))
+    meeting = Meeting(state="held", kind=kind, year=titled, held_on=held_on, rule=to_snapshot(typed(**values)))
     assert counts_in(meeting) == year
 
 
@@ -180,7 +183,7 @@ def test_case_p6_fixed_members_are_proposed_and_whoever_is_missing_is_named(road
     with road.at("prepared") as story:
         units = [story.office.units[key].name for key in ("hrss", "health")]
         bound(story, fixed_members="、".join([*units, *MEMBERS]), attend_defaults="conveners")
-        assert len(story.refresh().parameters.fixed_members) == 34
+        assert len(binding_rule(story.refresh()).fixed_members) == 34
         settled(story)
         listed = set(story.meeting.attendances.values_list("unit_name", flat=True))
         assert set(units) <= listed
@@ -323,5 +326,5 @@ def test_a_rule_bound_by_the_notice_rules_the_notice_as_a_whole(road: Road):
         with refused(refusals.PresiderRequired, fields=("presider",)):
             notice(story, chief(story, "gov"), by="union_clerk")
         issued = notice(story, chief(story, "union"), by="union_clerk")
-        assert issued.parameters.minutes_deadline_workdays == 3
+        assert binding_rule(issued).minutes_deadline_workdays == 3
         assert set(issued.agenda.values_list("part", flat=True)) == {1, 3, 4}

@@ -9,9 +9,9 @@ from django.db.utils import ProgrammingError
 
 from apps.workrules import refusals
 from apps.workrules import services as workrules
+from apps.workrules.binding import binding_rule
 from apps.workrules.models import WorkRule
-from apps.workrules.rules import REGIONAL_2024
-from apps.workrules.selectors import parameters_on
+from apps.workrules.parameters import REGIONAL_2024
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import WrongState
@@ -44,7 +44,7 @@ def common(inside):
         for code in LOWER:
             with inside(code):
                 received = WorkRule.objects.get(common_rule_id=rule.pk)
-                assert (received.state, received.title, parameters_on(date(2026, 2, 2))) == (
+                assert (received.state, received.title, binding_rule(day=date(2026, 2, 2))) == (
                     "draft", rule.title, REGIONAL_2024,
                 )  # fmt: skip
                 workrules.adopt_rule(work_rule_id=received.pk, **clerk(offices[code]))
@@ -64,7 +64,8 @@ def test_all_who_adopted_count_as_built_and_none_from_the_day_of_its_repeal(insi
     offices, rule = common
     assert built(inside, date(2026, 2, 2)) == 3
     with inside(LOWER[0]):
-        assert (parameters_on(date(2026, 2, 2)).period_years, parameters_on(date(2026, 2, 2)).title) == (2, rule.title)
+        bound = binding_rule(day=date(2026, 2, 2))
+        assert (bound.period_years, bound.title) == (2, rule.title)
     with inside(CITY), clock.frozen_at(clock.at_hour(date(2026, 6, 1), 9)):
         given = {"repealed_on": date(2026, 6, 15), "reason": "另行制定"}
         workrules.repeal_rule(work_rule_id=rule.pk, **given, **clerk(offices[CITY]))
@@ -174,5 +175,5 @@ def test_an_own_rule_follows_an_adoption_from_the_next_day_on_and_not_on_the_sam
         with refused(refusals.RulesOverlap):
             workrules.issue_rule(**numbered, **by)
         workrules.issue_rule(**numbered, effective_on=day_after, **by)
-        assert parameters_on(adopted).period_years == 2
-        assert (parameters_on(day_after).period_years, parameters_on(day_after).minutes_name) == (1, "会议备忘录")
+        assert binding_rule(day=adopted).period_years == 2
+        assert (binding_rule(day=day_after).period_years, binding_rule(day=day_after).minutes_name) == (1, "会议备忘录")

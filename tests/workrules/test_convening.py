@@ -13,6 +13,7 @@ from apps.organizations.selectors import government
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound
+from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.refusals import WrongRole, WrongSide, WrongState
 from tests.deputies import delegation
@@ -78,7 +79,7 @@ def test_where_the_rule_binds_on_the_notice_the_rule_of_that_day_is_kept(inside)
         issue(story.office, on=date(2026, 6, 1), number="土左政办字〔2026〕2号", minutes_deadline_workdays="3")
         with story.on(story.day_of("noticed")):
             notice(story, chief(story, "gov"))
-        assert story.refresh().parameters.minutes_deadline_workdays == 3
+        assert binding_rule(story.refresh()).minutes_deadline_workdays == 3
 
 
 # --- extraordinary meetings, how often, which year -------------------------------------------------------------------

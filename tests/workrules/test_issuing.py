@@ -9,9 +9,9 @@ from django.db import IntegrityError, connection, transaction
 
 from apps.workrules import refusals
 from apps.workrules import services as workrules
+from apps.workrules.binding import binding_rule
 from apps.workrules.models import WorkRule
-from apps.workrules.rules import REGIONAL_2024
-from apps.workrules.selectors import parameters_on
+from apps.workrules.parameters import REGIONAL_2024
 from kernel import clock
 from kernel.refusals import Overlapping, Refusal, WrongState
 from kernel.schema import inside as inside_of
@@ -35,9 +35,10 @@ def test_a_successor_repeals_the_rule_before_it_on_the_day_it_takes_effect(db, i
         second = issue(office, on=date(2026, 5, 4), number="土左政办字〔2026〕2号", notice_lead="2")
         first.refresh_from_db()
         assert (first.state, first.repealed_on, first.replaced_by) == ("repealed", date(2026, 5, 4), second)
-        assert parameters_on(date(2026, 5, 3)).period_years == 2
-        assert (parameters_on(date(2026, 5, 4)).period_years, parameters_on(date(2026, 5, 4)).notice_lead) == (1, 2)
-        assert parameters_on(date(2025, 12, 31)) == REGIONAL_2024
+        assert binding_rule(day=date(2026, 5, 3)).period_years == 2
+        bound = binding_rule(day=date(2026, 5, 4))
+        assert (bound.period_years, bound.notice_lead) == (1, 2)
+        assert binding_rule(day=date(2025, 12, 31)) == REGIONAL_2024
 
 
 @pytest.mark.rule("R0.1", "R1.1", "R2.1", "R12.1")
@@ -74,7 +75,7 @@ def test_a_rule_is_repealed_without_successor_not_before_it_took_effect(db, insi
         with refused(refusals.RepealBeforeEffect, fields=("repealed_on",)):
             workrules.repeal_rule(work_rule_id=rule.pk, repealed_on=date(2026, 1, 4), reason="撤销", **by)
         workrules.repeal_rule(work_rule_id=rule.pk, repealed_on=date(2026, 3, 2), reason="撤销", **by)
-        assert parameters_on(date(2026, 3, 2)) == REGIONAL_2024
+        assert binding_rule(day=date(2026, 3, 2)) == REGIONAL_2024
         fact = LedgerRule.objects.get(source_id=rule.pk)
         assert (fact.period_years, fact.in_force_to) == (2, date(2026, 3, 2))
 

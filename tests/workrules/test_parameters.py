@@ -10,20 +10,10 @@ from apps.followups.models import LetterKind
 from apps.topics.models import Category
 from apps.workrules.conflicts import contradictions
 from apps.workrules.guards import contradict, deviations_of
-from apps.workrules.parameters import PARAMETERS, with_deviations
+from apps.workrules.parameters import IDENTITY, PARAMETERS, REGIONAL_2024, RuleParameters, with_deviations
 from apps.workrules.refusals import DeviationsContradict, DeviationUnreadable, DeviationWithoutReason
-from apps.workrules.rules import (
-    IDENTITY,
-    REGIONAL_2024,
-    HeldMeeting,
-    RuleParameters,
-    collection_due_on,
-    compliance,
-    exceeds,
-    from_snapshot,
-    held_in_period,
-    to_snapshot,
-)
+from apps.workrules.rules import HeldMeeting, collection_due_on, compliance, exceeds, held_in_period
+from apps.workrules.snapshots import from_snapshot, to_snapshot
 from apps.workrules.values import Unreadable, read
 
 #: What rules of other places and levels say; the number is the case's in the table of parameters.

@@ -15,10 +15,10 @@ from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.plan_guards import BY_RULE
 from apps.workrules import refusals
+from apps.workrules.binding import binding_rule
 from apps.workrules.guards import deviations_of
-from apps.workrules.parameters import PARAMETERS
-from apps.workrules.rules import REGIONAL_2024, due_by
-from apps.workrules.selectors import parameters_on
+from apps.workrules.parameters import PARAMETERS, REGIONAL_2024
+from apps.workrules.rules import due_by
 from apps.years.alerts import alerts_on
 from kernel import clock
 from kernel.refusals import MissingField
@@ -131,8 +131,9 @@ def test_a_rule_of_the_29th_of_february_is_in_force_from_that_day_on(road: Road)
     leap = date(2028, 2, 29)
     with road.at("drafted") as story, story.on(leap):
         issued_now(story, period_years="2")
-        assert parameters_on(date(2028, 2, 28)) == REGIONAL_2024
-        assert (parameters_on(leap).period_years, due_by(parameters_on(leap), year=2028)) == (2, date(2029, 12, 31))
+        assert binding_rule(day=date(2028, 2, 28)) == REGIONAL_2024
+        bound = binding_rule(day=leap)
+        assert (bound.period_years, due_by(bound, year=2028)) == (2, date(2029, 12, 31))
         plan = {**PLAN, "planned_on": date(2028, 4, 30)}
         assert collection_due_on(meetings.draft_meeting(**plan, **story.someone("union_clerk"))) == leap
 

@@ -22,9 +22,9 @@ from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound
 from apps.workrules import services as workrules
+from apps.workrules.binding import binding_rule
 from apps.workrules.models import WorkRule
-from apps.workrules.rules import REGIONAL_2024
-from apps.workrules.selectors import parameters_on
+from apps.workrules.parameters import REGIONAL_2024
 from kernel import clock
 from kernel.refusals import WrongRole, WrongSide, WrongState
 from tests.lifecycles.moments import side_road
@@ -102,7 +102,7 @@ def test_the_notice_follows_the_rule_of_the_request_also_after_its_repeal(road):
         rule = WorkRule.objects.get(state="issued")
         repeal = {"repealed_on": clock.today(), "reason": "机构改革"}
         workrules.repeal_rule(work_rule_id=rule.pk, **repeal, **story.someone("gov_clerk"))
-        assert parameters_on(clock.today()) == REGIONAL_2024
+        assert binding_rule(day=clock.today()) == REGIONAL_2024
         ours = story.invited("那顺", "副旗长")
         with refused(WrongSide, "R7.2"):
             meetings.issue_notice(meeting_id=story.meeting.pk, **story.announced(ours), **story.someone("gov_clerk"))

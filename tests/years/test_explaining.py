@@ -8,7 +8,8 @@ from django.db import transaction
 
 from apps.meetings.models import Meeting
 from apps.notifications.models import Message
-from apps.workrules.rules import REGIONAL_2024, HeldMeeting, counted
+from apps.workrules.parameters import REGIONAL_2024
+from apps.workrules.rules import HeldMeeting, counted
 from apps.years import refusals
 from apps.years import services as years
 from apps.years.alerts import alerts_on

@@ -36,7 +36,7 @@ from kernel.workcalendar.rules import workdays_between
 from kernel.workcalendar.selectors import overrides
 from kinds.todos import Awaited, ToDo
 from tenants.governments.versions import is_on_public_version
-from vocabulary.roles import ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
+from vocabulary.roles import DIRECTING, ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from web import buttons
 from web.lights import workday_light
 from web.templatetags.display import plain_date
@@ -113,7 +113,7 @@ class _Desk:
         }
 
     def _alerts(self) -> list[Alert]:
-        if not self.user.reading_roles & meetings.OFFICES:
+        if not self.user.reading_roles & DIRECTING:
             return []
         return [*years.alerts_on(self.today), *alerts_on(self.today)]
 

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from apps.followups import prior_reports as followups
 from apps.followups.models import OPEN_STATES
 from apps.followups.pages.shown import shown_item
-from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
 from apps.organizations.access import person_of
 from apps.organizations.selectors import government
 from kernel import clock
 from kinds.registry import kind_at
+from vocabulary.roles import DIRECTING
 from web.finding import found_or_404
 
 
@@ -26,7 +26,7 @@ from web.finding import found_or_404
 def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What became of earlier decisions, for one meeting; the offices read it before they issue the notice."""
     user, today = person_of(request), clock.today()
-    if not user.role_names & meetings.OFFICES:
+    if not user.role_names & DIRECTING:
         raise Http404
     meeting = found_or_404(kind_at("meetings"), user, key)
     report = followups.prior_report(meeting)

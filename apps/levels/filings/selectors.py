@@ -7,10 +7,7 @@ from apps.organizations.models import User
 from kernel import clock
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FiledCopy
-from vocabulary.roles import CLERKS, Side
-
-#: Who looks below: offices, and those who look on for a level; units and officers of the system do not.
-READERS = frozenset({"viewer", "assessor", "reviewer", "gov_clerk", "gov_leader", "union_clerk", "union_leader"})
+from vocabulary.roles import CLERKS, READING_BETWEEN_LEVELS, Side
 
 
 def filings_visible_to(user: User) -> QuerySet[Filing]:
@@ -24,7 +21,7 @@ def filings_visible_to(user: User) -> QuerySet[Filing]:
 def copies_visible_to(user: User) -> QuerySet[FiledCopy]:
     """Return the copies that governments below filed, without their bytes."""
     rows = correspondence.inbox()
-    return rows if user.reading_roles & READERS else rows.none()
+    return rows if user.reading_roles & READING_BETWEEN_LEVELS else rows.none()
 
 
 def waiting_here(user: User) -> list[FiledCopy]:
@@ -39,4 +36,4 @@ def waiting_here(user: User) -> list[FiledCopy]:
 def receipts_visible_to(user: User) -> QuerySet[Receipt]:
     """Return what was received here."""
     rows = Receipt.objects.select_related("received_by")
-    return rows if user.reading_roles & READERS else rows.none()
+    return rows if user.reading_roles & READING_BETWEEN_LEVELS else rows.none()

@@ -7,6 +7,7 @@ from apps.levels.filings.lifecycle import FILING, RECEIPT
 from apps.levels.filings.models import Filing, Receipt
 from apps.levels.filings.rules import filed_on_issue
 from apps.organizations.models import User
+from apps.workrules.binding import binding_rule
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
 from tenants.correspondence.models import FiledCopy
@@ -26,7 +27,7 @@ def file_document(*, document: IssuedDocument, by: User, at: datetime) -> Filing
 def file_on_issue(issued: Act) -> None:
     """File a copy of the minutes in the transaction of their issue, where class and rule allow (R9.8)."""
     minutes = issued.object
-    rule, document = minutes.meeting.parameters, minutes.document
+    rule, document = binding_rule(minutes.meeting), minutes.document
     named = {"report_up_content": rule.report_up_content, "minutes_name": rule.minutes_name}
     allowed = filed_on_issue(rule.report_up_to, disclosure=document.disclosure, **named)
     if not allowed or government_above(issued.today) is None:

@@ -5,7 +5,8 @@ from datetime import date
 from apps.documents.rendering.content import Imprint, Mark, Paragraph, Reminder, Section, Signature
 from apps.documents.rendering.wording import chinese_date
 from apps.levels.supervision.models import SentLetter
-from apps.workrules.naming import office_name, rule_of_today
+from apps.workrules.binding import binding_rule
+from apps.workrules.naming import office_name
 from tenants.correspondence.models import DispatchKind
 from tenants.governments.models import SEPARATOR, Government
 
@@ -30,7 +31,7 @@ def letter_between(letter: SentLetter, government: Government, to: Government, *
 
     The sender is called as its rule of today calls it; the receiver as the directory does, for its rule is its own.
     """
-    rule = rule_of_today()
+    rule = binding_rule()
     organ = office_name(government, rule, letter.side)
     return Reminder(
         mark=Mark(organs=(organ,)),

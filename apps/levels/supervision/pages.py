@@ -24,6 +24,7 @@ from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
 from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
 from tenants.correspondence.selectors import answers_to, sent
+from vocabulary.roles import READING_BETWEEN_LEVELS
 from web import buttons
 from web.finding import found_or_404
 from web.lights import workday_light
@@ -35,7 +36,7 @@ MOST = 100
 def index(request: HttpRequest) -> HttpResponse:
     """Everything that arrived and everything that was sent, the latest first."""
     user = person_of(request)
-    if not user.reading_roles & supervision.READERS:
+    if not user.reading_roles & READING_BETWEEN_LEVELS:
         raise Http404
     came = list(supervision.dispatches_visible_to(user)[:MOST])
     here = {one.dispatch_id: one for one in supervision.arrived_visible_to(user)}

@@ -13,10 +13,7 @@ from kernel import clock
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
 from tenants.governments.models import Government
-from vocabulary.roles import CLERKS, GOV_CLERK
-
-#: Who reads letters between levels: offices, and those who look on for a level.
-READERS = frozenset({"viewer", "assessor", "reviewer", "gov_clerk", "gov_leader", "union_clerk", "union_leader"})
+from vocabulary.roles import CLERKS, GOV_CLERK, READING_BETWEEN_LEVELS
 
 
 def _answered(letters: Sequence[SentLetter]) -> set[uuid.UUID]:
@@ -83,7 +80,7 @@ def sent_visible_to(user: User) -> QuerySet[SentLetter]:
     rows = SentLetter.objects.select_related("sent_by", "item", "topic", "document").defer(
         "document__docx", "document__pdf", "document__content"
     )
-    if not user.reading_roles & READERS:
+    if not user.reading_roles & READING_BETWEEN_LEVELS:
         return rows.none()
     rows = rows.filter(Q(side=user.side) | Q(state__in=[SentState.SENT, SentState.CLOSED]))
     rows._iterable_class = _WithAnswers
@@ -93,13 +90,13 @@ def sent_visible_to(user: User) -> QuerySet[SentLetter]:
 def arrived_visible_to(user: User) -> QuerySet[ArrivedLetter]:
     """Return what came from other levels and was received here."""
     rows = ArrivedLetter.objects.select_related("received_by")
-    return rows if user.reading_roles & READERS else rows.none()
+    return rows if user.reading_roles & READING_BETWEEN_LEVELS else rows.none()
 
 
 def dispatches_visible_to(user: User) -> QuerySet[Dispatch]:
     """Return the letters that came from other levels, received or not, without their bytes."""
     rows = correspondence.arrived()
-    return rows if user.reading_roles & READERS else rows.none()
+    return rows if user.reading_roles & READING_BETWEEN_LEVELS else rows.none()
 
 
 def waiting_here(user: User) -> QuerySet[Dispatch]:

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.models import Slot
-from apps.workrules.rules import REGIONAL_2024, RuleParameters, from_snapshot
+from apps.workrules.binding import Stage
+from apps.workrules.parameters import REGIONAL_2024
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
 from vocabulary.roles import Side
@@ -211,9 +212,11 @@ class Meeting(Lifecycled):
         return self.invitation_answer == InvitationAnswer.ACCEPTED
 
     @property
-    def parameters(self) -> RuleParameters:
-        """The work rule this meeting is bound to."""
-        return from_snapshot(self.rule)
+    def rule_stage(self) -> Stage:
+        """How far the meeting has come, as far as the choice of its rule goes; `binding_rule` asks."""
+        if not self.state or self.state == MeetingState.DRAFT:  # a meeting that is being drafted has no state yet
+            return Stage.PLANNED
+        return Stage.BEFORE_NOTICE if self.state == MeetingState.SETTLED else Stage.KEPT
 
 
 class Convener(Content):

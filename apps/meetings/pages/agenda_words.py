@@ -7,8 +7,7 @@ from apps.meetings.letters import collected_text, parts_said
 from apps.meetings.models import Meeting
 from apps.meetings.rules import PARTS
 from apps.topics.selectors import Collected
-from apps.workrules.parameters import PARAMETERS
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import PARAMETERS, RuleParameters
 from web.templatetags.components import side_words
 
 

@@ -29,6 +29,7 @@ from apps.organizations.models import User
 from apps.organizations.pages.deputies import begin_paper
 from apps.organizations.selectors import government
 from apps.topics import selectors as topics
+from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.lifecycle.consent import standings
 from kinds.registry import state_label
@@ -155,7 +156,7 @@ class _MeetingPage:
             "request_text": it.request_text,
             "ground_text": it.ground_text,
             "prior_consultation": it.prior_consultation,
-            "host": it.parameters.host_meeting,
+            "host": binding_rule(it).host_meeting,
         }
 
     def _actions(self) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.organizations.models import User
 from kernel import clock
 from kinds.registry import state_label
+from vocabulary.roles import DIRECTING
 from web import buttons
 
 
@@ -39,7 +40,7 @@ def checklist(meeting: Meeting, user: User) -> dict[str, Any]:
     """What is to be prepared, by which office, until when (R7.1)."""
     rows = meetings.preparations_visible_to(user).filter(meeting=meeting)
     new = f"/preparations/new?meeting={meeting.pk}"
-    open_now = bool(user.reading_roles & meetings.OFFICES) and meeting.state not in FROZEN
+    open_now = bool(user.reading_roles & DIRECTING) and meeting.state not in FROZEN
     return {
         "preparations": [
             {

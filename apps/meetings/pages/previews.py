@@ -15,11 +15,10 @@ from apps.documents.rendering.parts import Part
 from apps.meetings import letters
 from apps.meetings.issuing_services import notice_document
 from apps.meetings.models import Meeting
-from apps.meetings.named_by_rule import rule_of_notice
 from apps.organizations.models import Unit, User
 from apps.organizations.selectors import government
+from apps.workrules.binding import bind, binding_rule
 from apps.workrules.naming import office_name
-from apps.workrules.rules import to_snapshot
 from kernel import clock
 from kernel.clock import day_of
 from kernel.lifecycle.inputs import clean
@@ -35,8 +34,8 @@ MARK_WIDTH, LARGEST_MARK = 1540, 170
 def notice(meeting: Meeting, action: Action, values: Mapping[str, Any], user: User) -> Sheets:
     """The notice of what is typed; the number is given at issue."""
     typed, drawn, on = _legible(action.needs, values), copy.copy(meeting), clock.today()
-    rule = rule_of_notice(meeting)
-    drawn.rule = to_snapshot(rule)
+    rule = binding_rule(meeting)
+    bind(drawn, day=on)
     drawn.starts_at, drawn.venue, drawn.contact = typed["starts_at"], typed["venue"] or "", typed["contact"] or ""
     drawn.session_on = day_of(typed["starts_at"]) if typed["starts_at"] else None
     presider = typed["presider"]

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from apps.followups.models import OPEN_STATES
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
-from apps.meetings.named_by_rule import next_checker, rule_of_notice
+from apps.meetings.named_by_rule import next_checker
 from apps.meetings.timetable import Timetable, timetable_of
 from apps.minutes.models import Minutes, MinutesState
 from apps.minutes.named_by_rule import REVIEWS
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.clock import day_of
+from vocabulary.roles import other_side
 from web.display_dates import short
 
 S, M = MeetingState, MinutesState
@@ -92,7 +94,7 @@ def _convening(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     it = facts.meeting
     requested, accepted = facts.reached(S.REQUESTED), facts.reached(S.ACCEPTED)
     asking = it.requesting_side
-    asked = "gov" if asking == "union" else "union"
+    asked = other_side(asking)
     leaders = {"gov": "", "union": ""} if it.imported else {"gov": _("政府领导"), "union": _("工会领导")}
     yield _step(
         _("提请召开"), asking, _("第四条"), requested or it.state == S.DECLINED,
@@ -110,7 +112,7 @@ def _convening(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
 def _counter_date(meeting: Meeting) -> str:
     if meeting.state != S.DRAFT or meeting.counter_date is None:
         return ""
-    asked = "gov" if meeting.requesting_side == "union" else "union"
+    asked = other_side(meeting.requesting_side)
     return _("%(side)s建议改为 %(day)s") % {"side": side_label(asked), "day": short(meeting.counter_date)}
 
 
@@ -128,7 +130,7 @@ def _preparing(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
         label, lane, _("第六条"), settled, who=_settled_by(it) if settled else who,
         at=it.settled_at if settled else None, words="" if settled else _awaited_side(facts), by=days.notice,
     )  # fmt: skip
-    issuer = rule_of_notice(it).notice_issuer
+    issuer = binding_rule(it).notice_issuer
     yield _step(
         _("印发通知"), LANES[issuer], _("第七条"), noticed,
         who=_name(it.noticed_by) if noticed else office_named(issuer),
@@ -145,7 +147,7 @@ def _settled_by(meeting: Meeting) -> str:
     """Both offices where both agreed; otherwise whoever took the last step. Of an imported meeting nobody knows."""
     if meeting.imported:
         return ""
-    return _("双方办公室") if meeting.parameters.topic_settlement == "both" else _name(meeting.settled_by)
+    return _("双方办公室") if binding_rule(meeting).topic_settlement == "both" else _name(meeting.settled_by)
 
 
 def _chaired(meeting: Meeting) -> str:
@@ -154,7 +156,7 @@ def _chaired(meeting: Meeting) -> str:
 
 def _settling(meeting: Meeting) -> tuple[str, str, str]:
     """How settling the list is called, in which lane it stands and who is awaited, by the meeting's rule (Art. 6)."""
-    match meeting.parameters.topic_settlement:
+    match binding_rule(meeting).topic_settlement:
         case "gov_leader":
             return _("确定议题"), "gov", _("政府领导")
         case "chain":
@@ -187,7 +189,7 @@ def _minuting(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     it, minutes = facts.meeting, facts.minutes
     state = minutes.state if minutes else ""
     past = facts.reached(S.FOLLOWING_UP)
-    rule = it.parameters
+    rule = binding_rule(it)
     chain = list(rule.minutes_approval_chain)
     if len(chain) == 2 and chain[0] == LANES[rule.minutes_drafter]:
         written = _both_approve(facts, chain, state, past)
@@ -215,7 +217,7 @@ def _both_approve(facts: Facts, chain: list[str], state: str, past: bool) -> Ite
 
 def _drafted_and_approved(facts: Facts, chain: list[str], state: str, past: bool) -> Iterator[dict[str, Any]]:
     """Drafting is a step of its own where another side approves first, or one side alone (Art. 9)."""
-    drafter = facts.meeting.parameters.minutes_drafter
+    drafter = binding_rule(facts.meeting).minutes_drafter
     drafted = past or state not in {"", M.DRAFTING, M.RETURNED}
     yield _step(
         _("起草纪要"), LANES[drafter], _("第九条"), drafted, who="" if drafted else office_named(drafter),

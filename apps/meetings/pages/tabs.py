@@ -30,10 +30,12 @@ from apps.topics import selectors as topics
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound, Consultation, RoundEntry, TopicState
 from apps.topics.pages.shown import shown_replies, shown_topic
+from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import state_label
+from vocabulary.roles import DIRECTING
 from web import buttons, pairs
 from web.lights import workday_light
 
@@ -99,7 +101,7 @@ def _proposing(at: Viewed) -> list[dict[str, Any]]:
 
 def _list_consents(at: Viewed) -> dict[str, Any]:
     given = [one for one in at.consents if one.action == "settle"]
-    both = at.meeting.parameters.topic_settlement == "both"
+    both = binding_rule(at.meeting).topic_settlement == "both"
     if not both or at.meeting.state != MeetingState.COLLECTING or not (given or is_office(at.user)):
         return {}
     row = MEETING.named("settle")[0]
@@ -146,7 +148,7 @@ def _agenda_row(at: Viewed, row: Any, titles: dict[int, str]) -> dict[str, Any]:
         "duration": row.duration,
     }
     if row.part == REPORT_ON_TOPICS:
-        found["figures"] = agenda_words.figures(topics.collected(at.meeting.pk), at.meeting.parameters)
+        found["figures"] = agenda_words.figures(topics.collected(at.meeting.pk), binding_rule(at.meeting))
     if row.topic is None:
         return found
     found |= {"url": f"/topics/{row.topic_id}", "object_url": f"/topics/{row.topic_id}"}
@@ -190,7 +192,8 @@ def attendance(at: Viewed) -> dict[str, Any]:
 
 def _leads(at: Viewed) -> list[dict[str, Any]]:
     """Who led each side in the room: an indicator, which blocks nothing (R5.7)."""
-    chief, other = at.meeting.parameters.chief_convener_title, at.meeting.parameters.convener_title
+    rule = binding_rule(at.meeting)
+    chief, other = rule.chief_convener_title, rule.convener_title
     words = {
         "chief": _("%(title)s到会") % {"title": chief},
         "convener": _("%(title)s到会") % {"title": other},
@@ -252,7 +255,7 @@ def follow_up(at: Viewed) -> dict[str, Any]:
         if rows
         else [],
         "exports": exports_of({"meeting": str(at.meeting.pk)}) if rows else [],
-        "prior_report": report if at.user.role_names & meetings.OFFICES else None,
+        "prior_report": report if at.user.role_names & DIRECTING else None,
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.workrules.naming import mechanism, side_label
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import RuleParameters
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 

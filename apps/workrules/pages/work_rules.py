@@ -12,10 +12,10 @@ from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.organizations.access import person_of
 from apps.workrules import selectors as workrules
+from apps.workrules.binding import binding_rule
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.pages.shown import binds, shown_work_rule, shown_work_rule_text
-from apps.workrules.parameters import PARAMETERS
-from apps.workrules.rules import RuleParameters
+from apps.workrules.parameters import PARAMETERS, RuleParameters
 from apps.workrules.values import Parameter
 from kernel import clock
 from web import buttons
@@ -30,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
         shown_work_rule(one) | {"actions": buttons.buttons(WORK_RULE, one, user), "url": f"/work-rules/{one.pk}"}
         for one in visible
     ]
-    binding = workrules.parameters_on(today)
+    binding = binding_rule(day=today)
     reasons: dict[str, Any] = next((one.deviations for one in visible if binds(one, today)), {})
     context = {
         "rules": rows,

@@ -1,0 +1,59 @@
+"""Parameters of a work rule: each is declared once, and each has an effect somewhere."""
+
+import ast
+import re
+from collections.abc import Iterable
+
+from apps.workrules.parameters import PARAMETERS
+from tests.house.reading import Source, dotted, sources
+
+#: What only declares, keeps, checks or shows the parameters: no effect on anybody.
+WITHOUT_EFFECT = (
+    "apps/workrules/parameters.py", "apps/workrules/conflicts.py", "apps/workrules/snapshots.py",
+    "apps/workrules/pages/", "apps/workrules/facts.py",
+)  # fmt: skip
+#: Checked when a rule is drafted, and allowed one value only (R1.2).
+FIXED = {"sides_count"}
+#: Every name by which code calls a rule that it reads; other objects share some names of parameters.
+RULES = re.compile(r"(rule|parameters|bound|today)\w*(\(\))?$")
+
+
+def readers(parameter: str, found: Iterable[Source]) -> list[str]:
+    """Return the places that read a parameter off a rule, by its name or by a pattern that gives its name."""
+    return [
+        source.at(node)
+        for source in found
+        if not source.path.startswith(WITHOUT_EFFECT)
+        for node in ast.walk(source.tree)
+        if _reads(node, parameter)
+    ]
+
+
+def _reads(node: ast.AST, parameter: str) -> bool:
+    match node:
+        case ast.Attribute(value=value, attr=attr):
+            return attr == parameter and bool(RULES.search(dotted(value)))
+        case ast.Call(func=ast.Name(id="getattr"), args=[_, ast.JoinedStr(values=parts), *_]):
+            return bool(re.fullmatch("".join(_pattern(part) for part in parts), parameter))
+        case _:
+            return False
+
+
+def _pattern(part: ast.expr) -> str:
+    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else "(gov|union)"
+
+
+def test_every_parameter_has_an_effect() -> None:
+    found = sources()
+    assert [name for name in PARAMETERS if not readers(name, found) and name not in FIXED] == []
+
+
+def test_a_parameter_that_is_only_declared_and_checked_would_be_found() -> None:
+    declared = Source("apps/workrules/parameters.py", "notice_lead: int = number(5)")
+    checked = Source("apps/workrules/conflicts.py", "yield 'notice_lead', it.notice_lead < 1, ''")
+    other = Source("apps/meetings/guards.py", "meeting.notice_lead")
+    assert readers("notice_lead", [declared, checked, other]) == []
+    read = Source("apps/meetings/rules.py", "rule.notice_lead")
+    assert readers("notice_lead", [read]) == ["apps/meetings/rules.py:1"]
+    by_side = Source("apps/workrules/naming.py", "getattr(rule, f'{side}_organ')")
+    assert readers("gov_organ", [by_side]) == readers("union_organ", [by_side]) == ["apps/workrules/naming.py:1"]
