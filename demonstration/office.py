@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from apps.organizations import services as organizations
+from apps.organizations.accounts.opening_services import NewAccount, open_accounts
 from apps.organizations.models import Unit, User
-from apps.organizations.services import NewAccount, NewUnit
+from apps.organizations.posts.services import appoint, establish_post
+from apps.organizations.units.services import NewUnit, establish_units
 from demonstration import accounts, content
 from demonstration.accounts import CastMember
 from demonstration.content import Place
@@ -43,9 +44,7 @@ def set_up_office(government: Government, *, has_children: bool, password_hash: 
     place = place_of(government)
     units = _establish_units(place)
     members = accounts.cast(place, has_children=has_children, seed=seed).members
-    opened = organizations.open_accounts(
-        [_new_account(member, units, password_hash) for member in members], by=None, at=clock.now()
-    )
+    opened = open_accounts([_new_account(member, units, password_hash) for member in members], by=None, at=clock.now())
     people = {user.username: user for user in opened}
     for member in members:
         if member.account.slot:
@@ -56,7 +55,7 @@ def set_up_office(government: Government, *, has_children: bool, password_hash: 
 def _establish_units(place: Place) -> dict[str, Unit]:
     texts = content.units(place)
     wanted = [NewUnit(text.name, text.short_name, text.side, text.kind, "、".join(text.functions)) for text in texts]
-    units = organizations.establish_units(wanted)
+    units = establish_units(wanted)
     return {text.key: unit for text, unit in zip(texts, units, strict=True)}
 
 
@@ -75,10 +74,8 @@ def _new_account(member: CastMember, units: dict[str, Unit], password_hash: str)
 
 def _take_office(member: CastMember, holder: User) -> None:
     account = member.account
-    post = organizations.establish_post(
-        title=member.post.full_title, side=account.side, slot=account.slot, unit=holder.unit, rank=10
-    )
-    organizations.appoint(post=post, holder=holder, starts_on=IN_OFFICE_SINCE)
+    post = establish_post(title=member.post.full_title, side=account.side, slot=account.slot, unit=holder.unit, rank=10)
+    appoint(post=post, holder=holder, starts_on=IN_OFFICE_SINCE)
 
 
 def open_office(government: Government) -> Office:

@@ -7,10 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from api.fields import Field, columns, computed, nested, rows
 from api.resources import Filter, Resource, by
-from apps.organizations import selectors as organizations
-from apps.organizations.leaders_acts import label_of
-from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
+from apps.organizations.deputies.leaders_acts import label_of
+from apps.organizations.deputies.lifecycle import DELEGATION
+from apps.organizations.deputies.selectors import delegations_visible_to
 from apps.organizations.models import DelegationState, MandateState, Post, Unit, User
+from apps.organizations.officers.lifecycle import MANDATE
+from apps.organizations.officers.selectors import mandates_visible_to
+from apps.organizations.posts.lifecycle import HANDOVER, POST
+from apps.organizations.posts.selectors import handovers_visible_to, holders_of, posts_visible_to
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperState
@@ -29,7 +33,7 @@ DELEGATIONS = Resource(
     "delegations",
     _("委托"),
     "organizations.Delegation",
-    organizations.delegations_visible_to,
+    delegations_visible_to,
     (
         *columns("organizations.Delegation", "grantor", "delegate"),
         rows(
@@ -51,7 +55,7 @@ HANDOVERS = Resource(
     "handovers",
     _("移交"),
     "organizations.Handover",
-    organizations.handovers_visible_to,
+    handovers_visible_to,
     columns(
         "organizations.Handover",
         "post", "unit", "from_user", "to_user", "on_day", "basis", "handed_over_at", "handed_over_by",
@@ -62,7 +66,7 @@ MANDATES = Resource(
     "officer-mandates",
     _("派驻三员"),
     "organizations.OfficerMandate",
-    organizations.mandates_visible_to,
+    mandates_visible_to,
     (
         computed("username", "text", _("用户名"), "account.username"),
         computed("role", "text", _("角色"), lambda one, user: one.account.roles[0]),
@@ -83,7 +87,7 @@ def _units(post: Post, user: Any) -> list[Unit]:
 
 
 def _holder(post: Post, user: Any) -> User | None:
-    return organizations.holders_of([post], clock.today()).get(post.pk)
+    return holders_of([post], clock.today()).get(post.pk)
 
 
 KEY = computed("id", "key", "", "pk")
@@ -91,7 +95,7 @@ POSTS = Resource(
     "posts",
     _("职务"),
     "organizations.Post",
-    organizations.posts_visible_to,
+    posts_visible_to,
     (
         *columns("organizations.Post", "title", "side", "unit", "slot", "rank"),
         rows(

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from api.fields import columns, computed, rows
 from api.resources import Resource, by
+from apps.organizations.accounts.lifecycle import ACCOUNT
+from apps.organizations.accounts.pages import rights
+from apps.organizations.accounts.selectors import accounts_visible_to, idle_since, is_idle, speakers_of
 from apps.organizations.models import AccountState, OfficeTerm, Unit, UnitKind, UnitState, User
-from apps.organizations.pages import rights
-from apps.organizations.people_lifecycle import ACCOUNT, UNITS
-from apps.organizations.people_selectors import accounts_visible_to, idle_since, is_idle, speakers_of, units_visible_to
-from apps.organizations.selectors import terms_visible_to
+from apps.organizations.posts.selectors import terms_visible_to
+from apps.organizations.units.lifecycle import UNITS
+from apps.organizations.units.selectors import units_visible_to
 from kernel import clock
 from vocabulary.roles import ROLES, Side
 

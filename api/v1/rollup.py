@@ -14,12 +14,12 @@ from api.errors import unknown_parameter
 from api.openapi import FLAG, MOMENT, NUMBER, TEXT, Schema
 from api.resources import sound_year
 from api.views import View, caller_of
-from apps.organizations.selectors import government
 from kernel import clock
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, WrongRole
 from tenants.governments.models import CODE, Level
+from tenants.governments.selectors import government
 from tenants.ledger import selectors
 from tenants.ledger.words import NotHeldCause
 

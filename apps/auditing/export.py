@@ -14,10 +14,10 @@ from openpyxl.cell import WriteOnlyCell
 
 from apps.auditing import words
 from apps.auditing.masking import masked
-from apps.organizations.selectors import government
 from files.cells import as_text, plain
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.clock import SHANGHAI
+from tenants.governments.selectors import government
 from vocabulary.roles import Side
 
 #: Entries of one file, by its form: a workbook is made cell by cell while a page waits.

@@ -30,11 +30,11 @@ from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes
+from apps.organizations.accounts.lifecycle import ACCOUNT
+from apps.organizations.accounts.selectors import resting
 from apps.organizations.models import User
-from apps.organizations.people_lifecycle import ACCOUNT
-from apps.organizations.people_selectors import missing_roles, resting
-from apps.organizations.permissions import attach
-from apps.organizations.selectors import government
+from apps.organizations.posts.selectors import missing_roles
+from apps.organizations.units.permissions import attach
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
 from apps.topics import selectors as topics
@@ -51,6 +51,7 @@ from kernel.consents.models import Consent
 from kernel.lifecycle import consent, permission
 from kernel.lifecycle.table import Action, Lifecycle
 from tenants.governments.models import Level
+from tenants.governments.selectors import government
 from vocabulary.roles import CLERKS, Side
 
 

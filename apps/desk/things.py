@@ -24,18 +24,18 @@ from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.texts import title_of
-from apps.organizations.leaders_acts import label_of
-from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
+from apps.organizations.accounts.lifecycle import ACCOUNT
+from apps.organizations.accounts.selectors import accounts_visible_to
+from apps.organizations.deputies.leaders_acts import label_of
+from apps.organizations.deputies.lifecycle import DELEGATION
+from apps.organizations.deputies.selectors import delegations_visible_to
 from apps.organizations.models import User
-from apps.organizations.people_lifecycle import ACCOUNT, UNITS
-from apps.organizations.people_selectors import accounts_visible_to, units_visible_to
-from apps.organizations.selectors import (
-    delegations_visible_to,
-    government,
-    handovers_visible_to,
-    mandates_visible_to,
-    posts_visible_to,
-)
+from apps.organizations.officers.lifecycle import MANDATE
+from apps.organizations.officers.selectors import mandates_visible_to
+from apps.organizations.posts.lifecycle import HANDOVER, POST
+from apps.organizations.posts.selectors import handovers_visible_to, posts_visible_to
+from apps.organizations.units.lifecycle import UNITS
+from apps.organizations.units.selectors import units_visible_to
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
 from apps.topics import selectors as topics
@@ -45,6 +45,7 @@ from apps.workrules.lifecycle import WORK_RULE
 from apps.years import selectors as years
 from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN
 from kernel.lifecycle.table import Lifecycle
+from tenants.governments.selectors import government
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.preparation_lifecycle import PREPARATION
 from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
-from apps.organizations.leaders_acts import label_of
-from apps.organizations.people_lifecycle import ACCOUNT
-from apps.organizations.people_selectors import MissingRole
+from apps.organizations.accounts.lifecycle import ACCOUNT
+from apps.organizations.deputies.leaders_acts import label_of
+from apps.organizations.posts.selectors import MissingRole
 from apps.papers.lifecycle import PAPER
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.workrules.lifecycle import WORK_RULE

@@ -19,8 +19,8 @@ from apps.followups.selectors import visible_to
 from apps.meetings.letters import meeting_title
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from apps.workrules.naming import organ, rule_of_today
+from tenants.governments.selectors import government
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -11,11 +11,11 @@ from apps.meetings.models import Attendance, Capacity, Convener, InvitationAnswe
 from apps.meetings.named_by_rule import rule_of_notice
 from apps.meetings.presiding import presides_as_asked, turn_of
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from apps.workrules.naming import organ
 from apps.workrules.rules import RuleParameters
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
+from tenants.governments.selectors import government
 
 
 def name_conveners(meeting: Meeting, rule: RuleParameters, day: date) -> list[Convener]:

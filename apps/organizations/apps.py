@@ -11,12 +11,8 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the verbs known to their tables."""
-        from apps.organizations import (  # noqa: F401
-            account_services,
-            delegation_services,
-            handover_services,
-            officer_services,
-            post_services,
-            rights_services,
-            unit_services,
-        )
+        from apps.organizations.accounts import rights_services, services  # noqa: F401
+        from apps.organizations.deputies import services as deputies  # noqa: F401
+        from apps.organizations.officers import services as officers  # noqa: F401
+        from apps.organizations.posts import handover_services  # noqa: F401
+        from apps.organizations.units import services as units  # noqa: F401

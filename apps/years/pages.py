@@ -14,7 +14,7 @@ from apps.desk.things import THINGS
 from apps.documents.selectors import attached_to
 from apps.history.selectors import reads as reads_imports
 from apps.meetings.selectors import OFFICES
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.years import selectors as years
 from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN

@@ -8,14 +8,14 @@ from django.views.i18n import set_language
 
 from apps.desk.pages import calendar as calendars
 from apps.documents.pages import public
-from apps.organizations import views as door
+from apps.organizations.door import views as door
 from demonstration.door import offer
 
 #: The apps that have pages. The desk comes last: its addresses of acts fit every kind of object.
 PAGES = (
     "apps.organizations", "apps.auditing", "apps.documents", "apps.workrules", "apps.topics", "apps.meetings",
-    "apps.minutes", "apps.followups", "apps.levels.filings", "apps.levels.supervision", "apps.years", "apps.history",
-    "apps.rollup", "apps.desk",
+    "apps.minutes", "apps.followups", "apps.levels.filings", "apps.levels.supervision", "apps.papers", "apps.years",
+    "apps.history", "apps.rollup", "apps.desk",
 )  # fmt: skip
 #: Only the demonstration shows its accounts beside the form.
 SIGN_IN: dict[str, Any] = {"offer": offer} if settings.DEMO else {}

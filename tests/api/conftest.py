@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import User
-from apps.organizations.services import issue_token
 from demonstration.office import Office
 from demonstration.story import Story
 from kernel import clock

@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from apps.documents.refusals import UnpacksTooLarge
+from apps.organizations.accounts.refusals import UsernameTaken
 from apps.organizations.models import Unit, User
-from apps.organizations.people_refusals import UsernameTaken
-from apps.organizations.roster_services import MOST_ACCOUNTS, Listed, take_roster
 from apps.organizations.rosters import reading
 from apps.organizations.rosters.reading import checked
-from apps.organizations.services import NewUnit
+from apps.organizations.rosters.services import MOST_ACCOUNTS, Listed, take_roster
+from apps.organizations.units.services import NewUnit
 from kernel import clock
 from kernel.audit.models import AuditEntry, Outcome
 from tests.web.conftest import text_of

@@ -15,7 +15,7 @@ from apps.desk.context import section_of
 from apps.desk.initials import initial
 from apps.desk.things import Thing, thing_of
 from apps.meetings.pages import previews
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.topics.pages import rounds
 from apps.workrules.naming import mechanism, side_label

@@ -29,9 +29,8 @@ from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.pages.stepper import Facts, current, office_named, steps
 from apps.minutes.models import Minutes, MinutesApproval
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import AccountState, User
-from apps.organizations.selectors import government
 from apps.topics import selectors as topics
 from apps.topics.models import Consultation, ConsultationState
 from apps.years import alerts as years
@@ -42,6 +41,7 @@ from kernel.jobs.states import states
 from kernel.lifecycle.table import Action
 from kernel.workcalendar.rules import workdays_between
 from kernel.workcalendar.selectors import overrides
+from tenants.governments.selectors import government
 from tenants.governments.versions import is_on_public_version
 from vocabulary.roles import ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from web import buttons

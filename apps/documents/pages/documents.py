@@ -17,7 +17,7 @@ from apps.documents import selectors as documents
 from apps.documents.downloads import to_be_saved
 from apps.documents.models import DocumentKind, IssuedDocument
 from apps.levels.filings import pages as filings
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from web.narrowing import chosen_in
 
 ON_A_PAGE = 50

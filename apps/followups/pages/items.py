@@ -21,9 +21,9 @@ from apps.followups.models import OPEN_STATES, AgreedItem, Extension, ExtensionS
 from apps.followups.rules import days_left, light
 from apps.meetings import selectors as meetings
 from apps.minutes import selectors as minutes
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
-from apps.organizations.permissions import attach
+from apps.organizations.units.permissions import attach
 from kernel import clock
 from vocabulary.roles import Side
 from web import buttons, pairs, timeline

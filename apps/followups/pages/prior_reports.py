@@ -16,9 +16,9 @@ from apps.followups import prior_reports as followups
 from apps.followups.models import OPEN_STATES
 from apps.meetings import selectors as meetings
 from apps.meetings.letters import meeting_title
-from apps.organizations.access import person_of
-from apps.organizations.selectors import government
+from apps.organizations.door.access import person_of
 from kernel import clock
+from tenants.governments.selectors import government
 
 
 @require_safe

@@ -23,13 +23,13 @@ from apps.minutes import cautions as publicity_cautions
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
-from apps.organizations.pages.deputies import begin_paper
-from apps.organizations.selectors import government
+from apps.papers.pages import begin_paper
 from apps.topics import selectors as topics
 from kernel import clock
 from kernel.lifecycle.consent import standings
+from tenants.governments.selectors import government
 from web import buttons, pairs, timeline
 
 #: Where a reader most likely wants to look, by state.

@@ -17,7 +17,6 @@ from apps.meetings.issuing_services import notice_document
 from apps.meetings.models import Meeting
 from apps.meetings.named_by_rule import rule_of_notice
 from apps.organizations.models import Unit, User
-from apps.organizations.selectors import government
 from apps.workrules.naming import office_name
 from apps.workrules.rules import to_snapshot
 from kernel import clock
@@ -25,6 +24,7 @@ from kernel.clock import day_of
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Action, Lifecycle, Need
 from kernel.refusals import Malformed
+from tenants.governments.selectors import government
 from web.shown_fields import as_input
 
 #: The mark is drawn 1560 wide, a tenth of a millimetre each, and as large as the line allows.

@@ -22,16 +22,16 @@ from apps.minutes import services, texts
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval, MinutesState
 from apps.minutes.pages import publicity
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
-from apps.organizations.pages.deputies import begin_paper
-from apps.organizations.selectors import government
+from apps.papers.pages import begin_paper
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.permission import permitted
 from kernel.refusals import Refusal
 from kernel.workcalendar.selectors import overrides
+from tenants.governments.selectors import government
 from web import buttons, differences, timeline
 
 #: The header by which the page's script says that it saves by itself, and how long after a change it does.

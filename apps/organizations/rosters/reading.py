@@ -11,12 +11,14 @@ from openpyxl.utils import get_column_letter
 from apps.documents.refusals import DamagedFile
 from apps.history.workbook.reading import plain
 from apps.history.workbook.sheets import GUIDE, Column, Sheet
-from apps.organizations import people_refusals as refusals
-from apps.organizations.models import Unit, UnitKind, User
-from apps.organizations.people_guards import UNIT_KINDS
-from apps.organizations.roster_services import MOST_ACCOUNTS, Listed
+from apps.organizations.accounts.models import User
+from apps.organizations.accounts.refusals import UnitDoesNotFit, UsernameTaken
+from apps.organizations.rosters.services import MOST_ACCOUNTS, Listed
 from apps.organizations.rosters.sheets import OF_ACCOUNTS, OF_UNITS, SHEETS, needs_of
-from apps.organizations.services import NewUnit
+from apps.organizations.units.guards import UNIT_KINDS
+from apps.organizations.units.models import Unit, UnitKind
+from apps.organizations.units.refusals import OneOfficePerSide, UnitKindDoesNotFit, UnitNameTaken
+from apps.organizations.units.services import NewUnit
 from files import inspection as uploads
 from files.inspection import archives
 from kernel.lifecycle.inputs import MOST_ROWS, clean
@@ -206,12 +208,12 @@ def _faults_of_unit(
     there = standing.get(name)
     line.known = bool(there and there.closed_on is None and (there.side, there.kind) == (side, kind))
     if name in seen or (there and not line.known):
-        yield "name", refusals.UnitNameTaken
+        yield "name", UnitNameTaken
     if kind not in UNIT_KINDS.get(side, set()):
-        yield "kind", refusals.UnitKindDoesNotFit
+        yield "kind", UnitKindDoesNotFit
     if kind == UnitKind.OFFICE and not line.known:
         if side in offices:
-            yield "kind", refusals.OneOfficePerSide
+            yield "kind", OneOfficePerSide
         offices.add(side)
 
 
@@ -222,7 +224,7 @@ def _check_accounts(roster: Roster, standing: Mapping[str, Unit]) -> None:
     for line in roster.accounts:
         username, unit, side = line.values["username"].casefold(), line.values.get("unit"), line.values["side"]
         if username in taken:
-            roster.faults.append(_fault(line.number, OF_ACCOUNTS, "username", refusals.UsernameTaken.sentence))
+            roster.faults.append(_fault(line.number, OF_ACCOUNTS, "username", UsernameTaken.sentence))
         taken.add(username)
         if (unit is None) != (side == Side.NONE) or (unit is not None and sides.get(unit) != side):
-            roster.faults.append(_fault(line.number, OF_ACCOUNTS, "unit", refusals.UnitDoesNotFit.sentence))
+            roster.faults.append(_fault(line.number, OF_ACCOUNTS, "unit", UnitDoesNotFit.sentence))

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from apps.history.workbook.sheets import GUIDE
 from apps.history.workbook.writing import write_cell
-from apps.organizations.models import User
+from apps.organizations.accounts.models import User
 from apps.organizations.rosters.sheets import GUIDANCE, SHEETS
 
 OFFERED_ROWS = 201
