@@ -52,11 +52,16 @@ def username_is_free(act: Act) -> None:
         raise refusals.UsernameTaken.beside("username")
 
 
+def belongs(unit: Unit | None, side: str) -> bool:
+    """Whether an account of a side may have the unit: one of that side, and none for an officer of the system."""
+    return side == Side.NONE if unit is None else unit.side == side != Side.NONE
+
+
 def unit_fits(act: Act) -> None:
     """A standing unit of the same side; none for an officer of the system."""
     side = act.object.side if act.object else act.given["side"]
     unit: Unit | None = act.given.get("unit")
-    if (unit is None) != (side == Side.NONE) or (unit and (unit.side != side or not stands(unit))):
+    if not belongs(unit, side) or (unit and not stands(unit)):
         raise refusals.UnitDoesNotFit.beside("unit")
 
 

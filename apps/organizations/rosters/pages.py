@@ -14,7 +14,8 @@ from apps.organizations.accounts.lifecycle import ACCOUNT
 from apps.organizations.accounts.models import User
 from apps.organizations.door.access import person_of
 from apps.organizations.rosters import writing
-from apps.organizations.rosters.reading import Fault, Raw, Roster, checked, read_workbook
+from apps.organizations.rosters.checking import Roster, checked
+from apps.organizations.rosters.reading import Fault, Raw, read_workbook
 from apps.organizations.rosters.services import may_take, take_roster
 from apps.organizations.rosters.sheets import KINDS, SHEETS, SIDES
 from files.inspection.kinds import KINDS as FILES
