@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.resources import Resource
 from apps.organizations.models import User
-from apps.organizations.permissions import attach
+from apps.organizations.units.permissions import attach
 from kernel import clock
 from kernel.consents.models import Consent
 from kernel.lifecycle import consent, permission

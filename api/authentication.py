@@ -6,9 +6,9 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from apps.organizations.accounts.token_services import token_digest
+from apps.organizations.door.selectors import user_of_token
 from apps.organizations.models import User
-from apps.organizations.selectors import user_of_token
-from apps.organizations.services import token_digest
 from kernel.refusals import Refusal
 
 KEYWORD = "Token"

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.meetings.models import Meeting
+from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import User
-from apps.organizations.services import issue_token
 from benchmarks.clocks import goal, side_by_side
 from benchmarks.verbs import CODE
 from kernel.schema import inside
@@ -19,7 +19,7 @@ from tenants.governments.models import Government
 TIMES = 15
 MOST_QUERIES = 25
 PERSON = "union_clerk"
-BACKEND = "apps.organizations.backends.AccountBackend"
+BACKEND = "apps.organizations.door.backends.AccountBackend"
 
 
 def measured() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from apps.documents.rules import document_number, series
 from apps.history import reading, services
-from apps.organizations.selectors import holders_on
+from apps.organizations.posts.selectors import holders_on
 from demonstration import past_years, plan
 from demonstration.past_topics import number, past_topics
 from kernel import clock

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from apps.organizations import services as organizations
+from apps.organizations.accounts.opening_services import NewAccount, open_accounts
 from apps.organizations.models import Unit, User
-from apps.organizations.services import NewAccount, NewUnit
+from apps.organizations.posts.services import appoint, establish_post
+from apps.organizations.units.services import NewUnit, establish_units
 from kernel import clock
 from roads.people import CastMember
 from roads.texts import Place, Texts, UnitText
@@ -43,7 +44,7 @@ def set_up_office(
 ) -> Office:
     """Open the office of the government whose schema is open: units, accounts, posts and terms."""
     established = _establish_units(units)
-    opened = organizations.open_accounts(
+    opened = open_accounts(
         [_new_account(member, established, password_hash) for member in members], by=None, at=clock.now()
     )
     people = {user.username: user for user in opened}
@@ -55,7 +56,7 @@ def set_up_office(
 
 def _establish_units(texts: Sequence[UnitText]) -> dict[str, Unit]:
     wanted = [NewUnit(text.name, text.short_name, text.side, text.kind, "、".join(text.functions)) for text in texts]
-    units = organizations.establish_units(wanted)
+    units = establish_units(wanted)
     return {text.key: unit for text, unit in zip(texts, units, strict=True)}
 
 
@@ -79,7 +80,5 @@ def _new_account(member: CastMember, units: dict[str, Unit], password_hash: str)
 
 def _take_office(member: CastMember, holder: User) -> None:
     account = member.account
-    post = organizations.establish_post(
-        title=member.post.full_title, side=account.side, slot=account.slot, unit=holder.unit, rank=10
-    )
-    organizations.appoint(post=post, holder=holder, starts_on=IN_OFFICE_SINCE)
+    post = establish_post(title=member.post.full_title, side=account.side, slot=account.slot, unit=holder.unit, rank=10)
+    appoint(post=post, holder=holder, starts_on=IN_OFFICE_SINCE)

@@ -146,7 +146,7 @@ class GovernmentClient(Client):
 
     def force_login(self, user: Any, backend: str | None = None) -> None:
         with inside_of(self.government):
-            super().force_login(user, backend or "apps.organizations.backends.AccountBackend")
+            super().force_login(user, backend or "apps.organizations.door.backends.AccountBackend")
 
     def login(self, **credentials: Any) -> bool:
         with inside_of(self.government):

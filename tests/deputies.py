@@ -7,12 +7,12 @@ from uuid import uuid4
 from apps.documents.file_services import store_file
 from apps.documents.models import StoredFile
 from apps.minutes.models import Minutes
-from apps.organizations.account_services import close_with_reason, open_without_rights, reset_password
-from apps.organizations.delegation_services import grant_delegation
-from apps.organizations.handover_services import hand_over
+from apps.organizations.accounts.services import close_with_reason, open_without_rights, reset_password
+from apps.organizations.deputies.services import grant_delegation
 from apps.organizations.models import Delegation, Handover, OfficerMandate, Post, Unit, User
-from apps.organizations.officer_services import provide_officer
-from apps.organizations.unit_services import close_unit, set_up_unit
+from apps.organizations.officers.services import provide_officer
+from apps.organizations.posts.handover_services import hand_over
+from apps.organizations.units.services import close_unit, set_up_unit
 from apps.papers.models import PaperApproval
 from apps.papers.services import record_paper
 from kernel import clock

@@ -18,12 +18,13 @@ from api import openapi
 from api.openapi import FLAG, MOMENT, TEXT, Schema
 from api.schemas import BASICS
 from api.views import View, caller_of, sent
+from apps.organizations.accounts.password_services import change_password
+from apps.organizations.accounts.token_services import end_token, issue_token
 from apps.organizations.models import User
-from apps.organizations.selectors import government
-from apps.organizations.services import change_password, end_token, issue_token
 from kernel import clock
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, MissingField, Refusal
+from tenants.governments.selectors import government
 from vocabulary.roles import ROLES, Side
 
 LONGEST_PASSWORD = 1000

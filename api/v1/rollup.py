@@ -13,13 +13,13 @@ from api import openapi
 from api.errors import unknown_parameter
 from api.openapi import FLAG, MOMENT, NUMBER, TEXT, Schema
 from api.views import View, caller_of
-from apps.organizations.selectors import government
 from kernel import clock
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, WrongRole
 from kinds.filters import sound_year
 from tenants.governments.models import CODE, Level
+from tenants.governments.selectors import government
 from tenants.ledger import selectors
 from tenants.ledger.words import NotHeldCause
 from vocabulary.roles import READING_BETWEEN_LEVELS

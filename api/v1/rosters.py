@@ -11,11 +11,13 @@ from api import openapi
 from api.openapi import FLAG, TEXT, Schema
 from api.schemas import BASICS
 from api.views import View, caller_of, sent
+from apps.organizations.accounts.lifecycle import ACCOUNT
 from apps.organizations.models import User
-from apps.organizations.people_lifecycle import ACCOUNT, UNITS
-from apps.organizations.roster_services import may_take, take_roster
-from apps.organizations.rosters.reading import Fault, Raw, Roster, checked
+from apps.organizations.rosters.checking import Roster, checked
+from apps.organizations.rosters.reading import Fault, Raw
+from apps.organizations.rosters.services import may_take, take_roster
 from apps.organizations.rosters.sheets import OF_ACCOUNTS, OF_UNITS, SHEETS
+from apps.organizations.units.lifecycle import UNITS
 from kernel import clock
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need

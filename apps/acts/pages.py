@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from apps.acts.initials import initial
 from apps.desk.choices import Choices
 from apps.desk.context import section_of
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kernel import clock
 from kernel.lifecycle.obstacles import obstacles

@@ -3,9 +3,8 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any
 
 from django.utils.translation import override
@@ -14,33 +13,23 @@ from openpyxl.cell import WriteOnlyCell
 
 from apps.auditing import words
 from apps.auditing.masking import masked
-from apps.organizations.selectors import government
-from files.cells import as_text, plain
+from files.exports import Exported, media
+from files.workbooks.cells import plain
+from files.workbooks.writing import as_bytes, write
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.clock import SHANGHAI
+from tenants.governments.selectors import government
 from vocabulary.roles import Side
 
 #: Entries of one file, by its form: a workbook is made cell by cell while a page waits.
 MOST_EXPORTED = {"csv": 20_000, "xlsx": 5_000}
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MEDIA = media(("csv", "xlsx"))
 #: A spreadsheet's cell holds no more; the whole text then stands in the other form.
 LONGEST_CELL, CUT = 32_000, "……（全文见 CSV 文件）"
 HEADINGS = (
     "序号", "记录时间", "办理时间", "办理人", "职务", "方面", "办理事项", "事项代码", "结果", "对象类别", "对象编号",
     "要求", "拒绝理由", "变动内容", "来源地址", "前一条校验码", "本条校验码",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """One file, ready to be sent."""
-
-    name: str
-    media: str
-    content: bytes
 
 
 def exported(
@@ -96,18 +85,14 @@ def _xlsx(rows: Iterable[Sequence[Any]]) -> bytes:
         page.column_dimensions[letter].width = width
     for row in (HEADINGS, *rows):
         page.append(list(_cells(page, row)))
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_bytes(book)
 
 
 def _cells(page: Any, row: Sequence[Any]) -> Iterator[Any]:
     for value in row:
         cell = WriteOnlyCell(page)
-        if isinstance(value, str):
-            as_text(cell, value if len(value) <= LONGEST_CELL else value[:LONGEST_CELL] + CUT)
-        else:
-            cell.value = value
+        too_long = isinstance(value, str) and len(value) > LONGEST_CELL
+        write(cell, value[:LONGEST_CELL] + CUT if too_long else value)
         yield cell
 
 

@@ -16,7 +16,7 @@ from apps.auditing import selectors, services, words
 from apps.auditing.filters import FILTERS, NAMES, NOBODY, wanted
 from apps.auditing.tasks import verify_now
 from apps.documents.downloads import to_be_saved
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kernel import clock
 from kernel.audit import tasks as nightly

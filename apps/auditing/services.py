@@ -7,12 +7,13 @@ from typing import TypeVar
 from django.db import transaction
 
 from apps.auditing import selectors, verification
-from apps.auditing.export import MOST_EXPORTED, RENDERERS, Exported, exported
+from apps.auditing.export import MOST_EXPORTED, RENDERERS, exported
 from apps.auditing.filters import wanted
 from apps.auditing.refusals import NothingToExport, TooMuchToExport, VerificationRunning
 from apps.auditing.selectors import EXPORTED, VERIFIED
 from apps.auditing.tasks import verify_now
 from apps.organizations.models import User
+from files.exports import Exported
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry

@@ -1,7 +1,7 @@
 """Addresses of the pages of the audit chain: every page is for people who are signed in."""
 
 from apps.auditing import pages
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 
 urlpatterns = [
     page("audit", pages.index, "audit"),

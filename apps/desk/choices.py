@@ -17,14 +17,15 @@ from apps.meetings.permissions import FROZEN
 from apps.minutes import selectors as minutes
 from apps.minutes.countersigns import leading_units
 from apps.minutes.models import MinutesState
+from apps.organizations.accounts.lifecycle import ACCOUNT
 from apps.organizations.models import Post, Unit, UnitKind, User
-from apps.organizations.people_lifecycle import ACCOUNT, UNITS
-from apps.organizations.selectors import government
+from apps.organizations.units.lifecycle import UNITS
 from apps.topics import selectors as topics
 from apps.topics.models import Category, Topic, TopicState
 from apps.workrules.naming import category_label
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle, Need
+from tenants.governments.selectors import government
 from vocabulary.roles import LEADERS, ROLES, Side, allowed_for
 
 Pairs = list[tuple[Any, Any]]

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.auditing import selectors as auditing
+from apps.organizations.accounts.selectors import OVERSEERS
 from apps.organizations.models import User
-from apps.organizations.selectors import OVERSEERS
 from kernel.refusals import Sentence
 from kinds.registry import kinds
 from tenants.governments.models import Government, Level

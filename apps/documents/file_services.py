@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.documents import selectors
 from apps.documents.models import Attachment, FilePiece, StoredFile
-from apps.documents.refusals import FileRefused, StorageFull, TooManyFiles
+from apps.documents.refusals import StorageFull, TooManyFiles
 from apps.documents.services import hold_series
 from apps.organizations.models import User
 from files import inspection as uploads
+from files.refusals import FileRefused
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.lifecycle.inputs import MOST_FILES

@@ -10,8 +10,8 @@ from apps.documents.models import Disclosure, IssuedDocument, NumberSequence
 from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import Letter, Minutes, Notice
 from apps.documents.rules import document_number, series
-from apps.organizations.selectors import government
 from kernel.lifecycle.table import Actor
+from tenants.governments.selectors import government
 
 
 def hold_series(series: str, year: int = 0) -> NumberSequence:

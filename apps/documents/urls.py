@@ -1,7 +1,7 @@
 """Addresses of the pages of documents and files: every page is for people who are signed in."""
 
 from apps.documents.pages import documents, files
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 
 urlpatterns = [
     page("documents", documents.index, "documents"),

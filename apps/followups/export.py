@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,26 +18,14 @@ from apps.followups.selectors import visible_to
 from apps.meetings.letters import meeting_title
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
+from files.exports import Exported, media
+from tenants.governments.selectors import government
 
-MEDIA = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MEDIA = media(("docx", "pdf", "xlsx"))
 RENDERERS = {"docx": rendering.render_docx, "pdf": rendering.render_pdf, "xlsx": rendering.render_xlsx}
 LIGHTS = {"red": "逾期", "yellow": "临近到期", "green": "正常", "done": "已办结"}
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """One file, ready to be sent."""
-
-    name: str
-    media: str
-    content: bytes
 
 
 def export(user: User, keys: Sequence[Any], *, form: str, on: date, meeting: Meeting | None = None) -> Exported:

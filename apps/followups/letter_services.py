@@ -17,13 +17,14 @@ from apps.followups.lifecycle import ITEM, LETTER, PART
 from apps.followups.models import UNFINISHED_PARTS, AgreedItem, Letter, LetterKind, SupportingPart
 from apps.followups.terms import terms_of
 from apps.organizations.models import Slot, Unit, User
-from apps.organizations.selectors import OfficeHolder, government, holders_on
+from apps.organizations.posts.selectors import OfficeHolder, holders_on
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 from kernel.refusals import Refusal
+from tenants.governments.selectors import government
 
 logger = logging.getLogger(__name__)
 DOCUMENTS = {

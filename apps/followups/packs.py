@@ -19,13 +19,13 @@ from apps.followups.prior_reports import PriorItem, PriorReport, prior_report
 from apps.meetings.letters import agenda_body, collected_text, meeting_title, short_title, side_names
 from apps.meetings.models import AgendaItem, Meeting
 from apps.meetings.selectors import agenda_of
-from apps.organizations.selectors import government
 from apps.topics.models import Consultation, ConsultationState, Topic
 from apps.topics.selectors import collected
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import Act
+from tenants.governments.selectors import government
 
 REPORT_COLUMNS = (
     Column(title="编号", share=14), Column(title="议定事项", share=40), Column(title="牵头单位", share=20),

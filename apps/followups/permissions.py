@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.followups.models import OPEN_STATES, WORKED_ON, AgreedItem, SupportingPart
 from apps.followups.terms import terms_of
-from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
+from apps.organizations.units.permissions import Pair, entitled, grant, holds, revoke
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import ByRule, Predicate
 from kernel.refusals import NotYours, WrongState

@@ -1,7 +1,7 @@
 """Addresses of the pages of the follow-up list: every page is for people who are signed in."""
 
 from apps.followups.pages import exports, follow_up_list, items, prior_reports
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 
 urlpatterns = [
     page("followups", follow_up_list.index, "followups"),

@@ -17,10 +17,10 @@ from apps.history.preview import lines
 from apps.history.reading import read_stream
 from apps.history.services import import_package
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from kernel import clock
 from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import verb
+from tenants.governments.selectors import government
 
 #: So many faults are kept and shown of one workbook; how many there are stands beside them.
 MOST_FAULTS_KEPT = 1_000

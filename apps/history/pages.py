@@ -21,12 +21,12 @@ from apps.history.reading import FORMAT
 from apps.history.tasks import check, write
 from apps.history.wording import faults
 from apps.history.workbook.writing import write_workbook
-from apps.organizations.access import person_of
-from apps.organizations.selectors import government
+from apps.organizations.door.access import person_of
 from files.inspection.kinds import KINDS
 from kernel.jobs.states import is_pending
 from kernel.refusals import Sentence
 from kinds.registry import kind_at, state_label
+from tenants.governments.selectors import government
 from web import buttons
 from web.finding import found_or_404
 

@@ -20,16 +20,15 @@ from apps.history.trail_services import write_notices
 from apps.history.writing import Writing
 from apps.history.year_services import write_years
 from apps.meetings import facts as meeting_facts
-from apps.organizations import services as organizations
 from apps.organizations.models import Unit
-from apps.organizations.selectors import government
-from apps.organizations.services import NewUnit
+from apps.organizations.units.services import NewUnit, establish_units
 from apps.workrules import facts as workrule_facts
 from apps.workrules.guards import deviations_of
 from apps.workrules.models import WorkRule, WorkRuleState
 from apps.years import facts as year_facts
 from kernel import clock
 from kernel.audit import services as audit
+from tenants.governments.selectors import government
 from tenants.ledger.services import publish_all
 
 
@@ -55,7 +54,7 @@ def import_package(package: Package, *, at: datetime, upload: uuid.UUID | None =
 
 def _write_units(writing: Writing) -> None:
     wanted = writing.package.units
-    made = organizations.establish_units(
+    made = establish_units(
         [NewUnit(one.name, one.short_name or one.name[:60], one.side, one.kind) for one in wanted],
         closed_on=[one.closed_on for one in wanted],
     )

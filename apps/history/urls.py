@@ -1,7 +1,7 @@
 """Addresses of the pages of imports of past meetings: every page is for people who are signed in."""
 
 from apps.history import pages
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 
 urlpatterns = [
     page("history-imports", pages.index, "history-imports"),

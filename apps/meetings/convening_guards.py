@@ -6,8 +6,8 @@ from apps.meetings import refusals
 from apps.meetings.convening_refusals import AdditionNeedsReason, CategoryOfGuest, InvitationUnanswered
 from apps.meetings.models import Capacity, MeetingState
 from apps.organizations.models import Slot
-from apps.organizations.rules import held_twice
-from apps.organizations.selectors import OfficeHolder, holders_on
+from apps.organizations.posts.rules import held_twice
+from apps.organizations.posts.selectors import OfficeHolder, holders_on
 from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import RuleParameters
 from kernel.clock import day_of

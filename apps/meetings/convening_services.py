@@ -10,12 +10,12 @@ from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Capacity, Convener, InvitationAnswer, Meeting
 from apps.meetings.presiding import presides_as_asked, turn_of
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from apps.workrules.parameters import RuleParameters
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
+from tenants.governments.selectors import government
 
 
 def name_conveners(meeting: Meeting, rule: RuleParameters, day: date) -> list[Convener]:

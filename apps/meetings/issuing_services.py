@@ -10,12 +10,12 @@ from apps.documents.services import issue_document, next_number
 from apps.meetings import annexes, letters
 from apps.meetings.models import Meeting, Notice
 from apps.meetings.receipt_services import send_notice
-from apps.organizations.selectors import government
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
 from kernel.clock import day_of
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Act
+from tenants.governments.selectors import government
 from vocabulary.roles import other_side
 
 #: The list of agreed items stands a layer above.

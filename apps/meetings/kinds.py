@@ -35,7 +35,6 @@ from apps.meetings.timetable import Timetable, timetable_of
 from apps.minutes import cautions as of_publicity
 from apps.organizations.kinds import ACTS_FOR_OTHERS
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from apps.topics.kinds import ROUND_COLUMNS, ROUND_ENTRIES, round_of, warnings
 from apps.topics.models import CollectionRound, RoundEntry, Screening, TopicState
 from apps.topics.pages import list_text
@@ -49,6 +48,7 @@ from kinds.kind import Beginning, Forms, Kind, Offered, Page, Part, Steps, Value
 from kinds.occasions import Occasion, OccasionKind, Occasions, occasion
 from kinds.registry import declare
 from kinds.steps import noted
+from tenants.governments.selectors import government
 from vocabulary.roles import Side
 
 S = MeetingState

@@ -1,7 +1,7 @@
 """Addresses of the pages of meetings: every page is for people who are signed in."""
 
 from apps.meetings.pages import meetings
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 
 urlpatterns = [
     page("meetings", meetings.index, "meetings"),

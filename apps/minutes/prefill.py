@@ -3,11 +3,11 @@
 from apps.documents.rendering.wording import chinese_date
 from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AgendaItem, Meeting
-from apps.organizations.selectors import government
 from apps.topics.models import Category
 from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.selectors import preamble_of
+from tenants.governments.selectors import government
 
 
 def opening_for(meeting: Meeting) -> str:

@@ -28,12 +28,12 @@ from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AttendanceState, Meeting, Resolution
 from apps.meetings.selectors import resolutions_of
 from apps.minutes.models import Minutes
-from apps.organizations.selectors import government
 from apps.topics.models import TopicOutcome
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
 from apps.workrules.parameters import RuleParameters
 from kernel.lifecycle.table import Act
+from tenants.governments.selectors import government
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
 UNNUMBERED, UNDATED = "第1号", date(2000, 1, 1)

@@ -1,7 +1,7 @@
 """Addresses of the pages of minutes and publicity: every page is for people who are signed in."""
 
 from apps.minutes.pages import minutes, publicity
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 
 urlpatterns = [
     page("minutes/<uuid:key>", minutes.page, "minutes"),

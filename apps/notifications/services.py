@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from apps.notifications.models import Message
+from apps.organizations.accounts.selectors import holding
 from apps.organizations.models import User
-from apps.organizations.selectors import holding
 from kernel.lifecycle.table import Act
 
 

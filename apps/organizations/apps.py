@@ -20,15 +20,6 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self) -> None:
-        """Make the verbs known to their tables, and write down only permissions that one of our models declares."""
+        """Write down only permissions that one of our models declares."""
         post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
         post_migrate.connect(_create_declared_permissions, dispatch_uid="organizations.create_declared_permissions")
-        from apps.organizations import (  # noqa: F401
-            account_services,
-            delegation_services,
-            handover_services,
-            officer_services,
-            post_services,
-            rights_services,
-            unit_services,
-        )

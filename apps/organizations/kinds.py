@@ -7,9 +7,12 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations import selectors as organizations
-from apps.organizations.leaders_acts import label_of
-from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
+from apps.organizations.accounts.lifecycle import ACCOUNT
+from apps.organizations.accounts.pages import rights
+from apps.organizations.accounts.selectors import accounts_visible_to, idle_since, is_idle, resting, speakers_of
+from apps.organizations.deputies.leaders_acts import label_of
+from apps.organizations.deputies.lifecycle import DELEGATION
+from apps.organizations.deputies.selectors import delegations_visible_to
 from apps.organizations.models import (
     AccountState,
     DelegationState,
@@ -21,18 +24,18 @@ from apps.organizations.models import (
     UnitState,
     User,
 )
-from apps.organizations.pages import rights
-from apps.organizations.people_lifecycle import ACCOUNT, UNITS
-from apps.organizations.people_selectors import (
-    accounts_visible_to,
-    idle_since,
-    is_idle,
+from apps.organizations.officers.lifecycle import MANDATE
+from apps.organizations.officers.selectors import mandates_visible_to
+from apps.organizations.posts.lifecycle import HANDOVER, POST
+from apps.organizations.posts.selectors import (
+    handovers_visible_to,
+    holders_of,
     missing_roles,
-    resting,
-    speakers_of,
-    units_visible_to,
+    posts_visible_to,
+    terms_visible_to,
 )
-from apps.organizations.selectors import terms_visible_to
+from apps.organizations.units.lifecycle import UNITS
+from apps.organizations.units.selectors import units_visible_to
 from apps.topics.models import Category
 from kernel import clock
 from kernel.audit.models import AuditEntry, Outcome
@@ -117,7 +120,7 @@ def _units_of_portfolio(post: Post, user: Any) -> list[Unit]:
 
 
 def _holder(post: Post, user: Any) -> User | None:
-    return organizations.holders_of([post], clock.today()).get(post.pk)
+    return holders_of([post], clock.today()).get(post.pk)
 
 
 def _speakers(unit: Unit, user: Any) -> list[User]:
@@ -216,7 +219,7 @@ ACCOUNT_KIND = Kind(
 DELEGATION_KIND = Kind(
     "organizations.Delegation",
     _("委托"),
-    organizations.delegations_visible_to,
+    delegations_visible_to,
     DELEGATION,
     open_to_audit=True,
     page=Page(
@@ -247,7 +250,7 @@ DELEGATION_KIND = Kind(
 HANDOVER_KIND = Kind(
     "organizations.Handover",
     _("移交"),
-    organizations.handovers_visible_to,
+    handovers_visible_to,
     HANDOVER,
     open_to_audit=True,
     page=Page(
@@ -267,7 +270,7 @@ HANDOVER_KIND = Kind(
 MANDATE_KIND = Kind(
     "organizations.OfficerMandate",
     _("派驻三员"),
-    organizations.mandates_visible_to,
+    mandates_visible_to,
     MANDATE,
     open_to_audit=True,
     page=Page(
@@ -291,7 +294,7 @@ MANDATE_KIND = Kind(
 POST_KIND = Kind(
     "organizations.Post",
     _("职务"),
-    organizations.posts_visible_to,
+    posts_visible_to,
     POST,
     open_to_audit=True,
     page=Page("posts", section="/posts", url=lambda post: "/posts", beginning=Beginning("establish", "/posts")),

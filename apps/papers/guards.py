@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apps.organizations.leaders_acts import label_of
+from apps.organizations.deputies.leaders_acts import label_of
 from apps.organizations.models import OfficeTerm
 from apps.papers import refusals
 from apps.papers.models import PaperApproval, PaperState

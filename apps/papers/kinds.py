@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.leaders_acts import label_of
+from apps.organizations.deputies.leaders_acts import label_of
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperState

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.leaders_acts import LEADERS_ACTS
+from apps.organizations.deputies.leaders_acts import LEADERS_ACTS
 from apps.papers import guards, refusals
 from apps.papers.models import PaperState
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.desk.context import may_look_below
-from apps.organizations.access import person_of
-from apps.organizations.selectors import government
+from apps.organizations.door.access import person_of
 from kernel import clock
 from tenants.correspondence.selectors import filed_by
 from tenants.governments.models import Government, Level
+from tenants.governments.selectors import government
 from tenants.ledger import selectors as ledger
 from tenants.ledger.selectors import GovernmentRow, Share
 from tenants.ledger.words import MeetingState, NotHeldCause

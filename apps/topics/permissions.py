@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
+from apps.organizations.units.permissions import Pair, entitled, grant, holds, revoke
 from apps.topics.models import Consultation, Topic
 from apps.topics.refusals import NoSuchRoute, NotInSession
 from apps.workrules.binding import binding_rule

@@ -1,6 +1,6 @@
 """Addresses of the pages of topics and consultations: every page is for people who are signed in."""
 
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 from apps.topics.pages import topics
 
 urlpatterns = [

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db.models import Exists
 
 from apps.organizations.models import User
-from apps.organizations.permissions import attach
+from apps.organizations.units.permissions import attach
 from kernel.clock import today
 from kernel.consents.models import Consent
 from kernel.lifecycle import permission

@@ -1,6 +1,6 @@
 """Addresses of the pages of work rules: every page is for people who are signed in."""
 
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 from apps.workrules.pages import work_rules
 
 urlpatterns = [

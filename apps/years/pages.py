@@ -13,7 +13,7 @@ from apps.auditing import timeline
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.history.selectors import reads as reads_imports
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.years import selectors as years
 from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN

@@ -1,6 +1,6 @@
 """Addresses of the pages of years: every page is for people who are signed in."""
 
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 from apps.years import pages
 
 urlpatterns = [

@@ -5,13 +5,13 @@ from django.views.i18n import set_language
 
 from apps.desk.pages import calendar as calendars
 from apps.documents.pages import public
-from apps.organizations import views as door
+from apps.organizations.door import views as door
 
 #: The apps that have pages. The addresses of acts come last: they fit every kind of object.
 PAGES = (
     "apps.organizations", "apps.auditing", "apps.documents", "apps.workrules", "apps.topics", "apps.meetings",
-    "apps.minutes", "apps.followups", "apps.levels.filings", "apps.levels.supervision", "apps.years", "apps.history",
-    "apps.rollup", "apps.desk", "apps.acts",
+    "apps.minutes", "apps.followups", "apps.levels.filings", "apps.levels.supervision", "apps.papers", "apps.years",
+    "apps.history", "apps.rollup", "apps.desk", "apps.acts",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

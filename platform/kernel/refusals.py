@@ -6,7 +6,7 @@ the fields concerned. Edges translate it: a page shows it beside what was typed,
 """
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,11 @@ class Refusal(Exception):
         #: What is missing, one by one (units that have not replied, topics without a result); for pages.
         self.about: tuple[Sentence, ...] = tuple(about)
         super().__init__(str(self.sentence))
+
+    @classmethod
+    def beside(cls, field: str) -> Self:
+        """Return the refusal, its sentence shown beside the field as well."""
+        return cls(fields={field: cls.sentence})
 
     @property
     def name(self) -> str:

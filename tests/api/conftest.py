@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import User
-from apps.organizations.services import issue_token
 from kernel import clock
 from roads.office import Office
 from roads.story import Story

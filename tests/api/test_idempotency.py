@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from api.idempotency import KEPT_FOR, forget_expired
 from api.models import KeyedAnswer
+from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import User
-from apps.organizations.services import issue_token
 from apps.topics.models import Topic
 from kernel.audit.models import AuditEntry
 from kernel.schema import inside as inside_of

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from apps.organizations.accounts.opening_services import close_account
+from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import ApiToken, User
-from apps.organizations.services import close_account, issue_token
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from tests.api.conftest import HOHHOT, TMT

@@ -19,8 +19,8 @@ from apps.levels.supervision.models import ArrivedLetter, SentLetter
 from apps.meetings.models import AgendaItem, Attendance, Meeting
 from apps.minutes.models import Minutes, PublicityItem
 from apps.minutes.publicity_services import draft_publicity, publish_publicity
+from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import Delegation, Handover, OfficerMandate
-from apps.organizations.services import issue_token
 from apps.papers.models import PaperApproval
 from apps.workrules.services import draft_rule
 from apps.years.models import YearExplanation, YearPlan

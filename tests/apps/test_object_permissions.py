@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from apps.followups.models import AgreedItem
 from apps.meetings import services as meetings
 from apps.organizations.models import User
-from apps.organizations.permissions import ENTITLEMENTS, grant, held, misgrants, only_theirs, revoke
 from apps.organizations.tasks import mend_permissions
+from apps.organizations.units.permissions import ENTITLEMENTS, grant, held, misgrants, only_theirs, revoke
 from apps.topics import services as topics
 from apps.topics.models import Topic
 from roads.story import STAGES

@@ -19,7 +19,7 @@ from apps.auditing.services import RENDERERS
 from apps.auditing.tasks import verify_now
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
-from files.cells import DANGEROUS
+from files.workbooks.cells import DANGEROUS
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry, ChainHead, Outcome

@@ -24,7 +24,7 @@ from apps.followups.models import AgreedItem
 from apps.meetings.models import Meeting
 from apps.minutes.models import Minutes
 from apps.organizations.models import Unit, User
-from apps.organizations.services import establish_unit
+from apps.organizations.units.services import establish_unit
 from apps.topics.models import Topic
 from demonstration import parallel, plan, seeding
 from demonstration.accounts import DEMO_PASSWORD

@@ -11,6 +11,7 @@ from apps.documents import refusals, selectors
 from apps.documents.file_services import attach, store_file
 from apps.documents.models import Attachment, FilePiece, StoredFile
 from apps.topics.selectors import listed
+from files.refusals import KindNotAccepted
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need
@@ -58,7 +59,7 @@ def test_a_file_is_kept_byte_for_byte_with_its_hash_and_who_brought_it(road: Roa
 
 def test_a_refused_file_leaves_nothing_but_the_record_of_the_refusal(road: Road) -> None:
     with road.at(STAGE) as story:
-        with pytest.raises(refusals.KindNotAccepted):
+        with pytest.raises(KindNotAccepted):
             stored(story, name="图.svg", content=b"<svg/>")
 
         assert not StoredFile.objects.exists()

@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pytest
 
-from apps.documents import refusals
 from files import inspection as uploads
+from files import refusals
 from files.inspection.names import shown_name
 from tests.documents import made_files as made
 

@@ -15,7 +15,7 @@ from apps.meetings.models import Attendance, Convener, Meeting
 from apps.meetings.services import draft_meeting
 from apps.minutes.models import Minutes, PublicityItem
 from apps.organizations.models import Unit, User
-from apps.organizations.permissions import holds
+from apps.organizations.units.permissions import holds
 from apps.topics.models import Topic
 from apps.workrules.models import WorkRule
 from kernel import clock

@@ -8,8 +8,8 @@ from apps.documents.models import IssuedDocument
 from apps.followups.models import AgreedItem
 from apps.meetings.models import Meeting
 from apps.minutes.models import Minutes, PublicityItem
+from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import User
-from apps.organizations.services import issue_token
 from apps.topics.models import Topic
 from kernel import clock
 from tests.history.conftest import CODE

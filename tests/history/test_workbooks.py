@@ -10,11 +10,12 @@ from openpyxl import load_workbook
 
 from apps.history.reading import read, read_file
 from apps.history.workbook import reading, safety
-from apps.history.workbook.sheets import GUIDE, SHEETS
+from apps.history.workbook.sheets import SHEETS
 from apps.history.workbook.writing import write_workbook
 from apps.meetings.models import Meeting
 from apps.minutes.models import PublicityItem
 from apps.topics.models import Topic
+from files.workbooks.sheets import GUIDE
 from kernel import clock
 from tests.history.conftest import CODE, EXAMPLE, run, value
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("apps", "api", "tenants", "demonstration", "roads", "platform")
+#: Parts of an app or a room that may be a folder.
+PARTS = ("models", "pages", "rendering", "templatetags")
 
 
 class Source:
@@ -26,9 +28,12 @@ class Source:
 
     @cached_property
     def part(self) -> str:
-        """Which of an app's files it is; one split into a folder keeps its name (`models/meeting.py` is models.py)."""
-        steps = self.path.split("/")
-        return f"{steps[2]}.py" if steps[0] == "apps" and len(steps) > 3 else self.name
+        """Which part of an app or of a room the file is; a part split into a folder keeps its name.
+
+        `apps/topics/models/topic.py` is models.py, `apps/organizations/units/guards.py` is guards.py.
+        """
+        folders = [step for step in self.path.split("/")[:-1] if step in PARTS]
+        return f"{folders[0]}.py" if folders else self.name
 
     def calls(self) -> Iterator[ast.Call]:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))

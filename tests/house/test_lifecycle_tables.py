@@ -10,7 +10,7 @@ from django.apps import apps
 from django.utils.module_loading import autodiscover_modules, import_string
 from django.utils.translation import override
 
-from apps.documents.refusals import FileRefused
+from files.refusals import FileRefused
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kernel.refusals import Refusal, RuleBroken
 from tests.house.reading import ROOT
@@ -85,7 +85,7 @@ def named_refusals() -> list[type[Refusal]]:
     while todo:
         for child in todo.pop().__subclasses__():
             todo.append(child)
-            if child.__module__.startswith("apps.") and child not in found:
+            if child.__module__.startswith(("apps.", "files.")) and child not in found:
                 found.append(child)
     return found
 

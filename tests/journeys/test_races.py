@@ -16,9 +16,9 @@ from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
+from apps.organizations.accounts.opening_services import open_account
+from apps.organizations.accounts.rights_services import take_role
 from apps.organizations.models import User
-from apps.organizations.rights_services import take_role
-from apps.organizations.services import open_account
 from apps.topics import services as topics
 from apps.topics.models import RoundEntry, Topic
 from kernel import clock

@@ -12,8 +12,8 @@ from apps.followups import services as followups
 from apps.followups.models import AgreedItem
 from apps.meetings import services as meetings
 from apps.meetings import session_services as session
+from apps.organizations.accounts.opening_services import speak_for
 from apps.organizations.models import UnitMembership
-from apps.organizations.services import speak_for
 from apps.topics import services as topics
 from apps.topics.models import Consultation, Topic, TopicState
 from kernel import clock

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
+from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import User
-from apps.organizations.permissions import held
-from apps.organizations.services import issue_token
+from apps.organizations.units.permissions import held
 from apps.topics import services as topics
 from apps.topics.models import Topic
 from kernel.audit.models import AuditEntry

@@ -21,7 +21,7 @@ from apps.documents.models import IssuedDocument
 from apps.meetings import services as meetings
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
-from apps.organizations.permissions import misgrants
+from apps.organizations.units.permissions import misgrants
 from apps.waiting.todos import waiting_for
 from kernel import clock
 from kernel.audit.models import AuditEntry

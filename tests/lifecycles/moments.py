@@ -34,11 +34,14 @@ from apps.minutes import publicity_services as publicity
 from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes, PublicityItem
-from apps.organizations.delegation_services import revoke_delegation
-from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
+from apps.organizations.accounts.lifecycle import ACCOUNT
+from apps.organizations.deputies.lifecycle import DELEGATION
+from apps.organizations.deputies.services import revoke_delegation
 from apps.organizations.models import Delegation, Handover, OfficerMandate, Post, Unit, User
-from apps.organizations.officer_services import revoke_mandate
-from apps.organizations.people_lifecycle import ACCOUNT, UNITS
+from apps.organizations.officers.lifecycle import MANDATE
+from apps.organizations.officers.services import revoke_mandate
+from apps.organizations.posts.lifecycle import HANDOVER, POST
+from apps.organizations.units.lifecycle import UNITS
 from apps.papers import services as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval

@@ -1,7 +1,7 @@
 """What the officers of the system do about accounts and rights, in the words of the tests."""
 
-from apps.organizations import account_services as accounts
-from apps.organizations import rights_services as rights
+from apps.organizations.accounts import rights_services as rights
+from apps.organizations.accounts import services as accounts
 from apps.organizations.models import UnitMembership, User
 from roads.office import IN_OFFICE_SINCE
 

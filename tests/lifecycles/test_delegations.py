@@ -12,8 +12,17 @@ from apps.meetings.refusals import OwnRequest
 from apps.meetings.selectors import visible_to
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
-from apps.organizations import refusals
-from apps.organizations.delegation_services import revoke_delegation
+from apps.organizations.deputies.refusals import (
+    DelegateOfOtherSide,
+    DelegateToOneself,
+    DelegationDatesBroken,
+    DelegationOver,
+    DelegationOverlaps,
+    NotHeldByGrantor,
+    OnlyOwnActs,
+    OnwardDelegation,
+)
+from apps.organizations.deputies.services import revoke_delegation
 from apps.organizations.models import User
 from kernel import clock
 from kernel.audit.models import AuditEntry
@@ -160,7 +169,7 @@ def test_nobody_accepts_his_own_request_through_a_deputy(road):
 
 
 def test_no_act_is_lent_to_the_other_side(road):
-    with road.at("requested") as story, refused(refusals.DelegateOfOtherSide, fields=("delegate",)):
+    with road.at("requested") as story, refused(DelegateOfOtherSide, fields=("delegate",)):
         lend(story, to="union_clerk")
 
 
@@ -169,19 +178,19 @@ def test_no_act_is_lent_to_a_closed_account(road):
         closed = story.office.people["gov_clerk_2"]
         closed.is_active = False
         try:
-            with refused(refusals.DelegateOfOtherSide, fields=("delegate",)):
+            with refused(DelegateOfOtherSide, fields=("delegate",)):
                 lend(story, to="gov_clerk_2")
         finally:
             closed.is_active = True
 
 
 def test_nobody_lends_to_himself(road):
-    with road.at("requested") as story, refused(refusals.DelegateToOneself, fields=("delegate",)):
+    with road.at("requested") as story, refused(DelegateToOneself, fields=("delegate",)):
         lend(story, to="gov_leader")
 
 
 def test_nobody_lends_what_is_not_his(road):
-    with road.at("requested") as story, refused(refusals.NotHeldByGrantor, fields=("acts",)):
+    with road.at("requested") as story, refused(NotHeldByGrantor, fields=("acts",)):
         lend(story, ACCEPT, "minutes.approve_for_union")
 
 
@@ -190,13 +199,13 @@ def test_what_was_lent_is_not_lent_on(road):
         lend(story)
         with refused(WrongRole, "R4.4"):
             lend(story, by="gov_clerk", to="gov_clerk_2")
-        with refused(refusals.OnwardDelegation, fields=("acts",)):
+        with refused(OnwardDelegation, fields=("acts",)):
             lend(story, by="security_officer", grantor=story.office.people["gov_clerk"], to="gov_clerk_2")
 
 
 @pytest.mark.parametrize(("starts", "ends"), [(5, 4), (-9, -1)])
 def test_dates_run_forwards_and_are_not_over(road, starts, ends):
-    with road.at("requested") as story, refused(refusals.DelegationDatesBroken, fields=("ends_on",)):
+    with road.at("requested") as story, refused(DelegationDatesBroken, fields=("ends_on",)):
         today = clock.today()
         lend(story, starts_on=today + timedelta(days=starts), ends_on=today + timedelta(days=ends))
 
@@ -204,7 +213,7 @@ def test_dates_run_forwards_and_are_not_over(road, starts, ends):
 def test_one_act_has_one_deputy_on_a_day(road):
     with road.at("requested") as story:
         first = lend(story)
-        with refused(refusals.DelegationOverlaps, fields=("acts",)):
+        with refused(DelegationOverlaps, fields=("acts",)):
             lend(story, ACCEPT, "meeting.decline", to="gov_clerk_2")
         assert lend(story, "meeting.decline", to="gov_clerk_2").state == "granted"
         after = first.ends_on + timedelta(days=1)
@@ -214,7 +223,7 @@ def test_one_act_has_one_deputy_on_a_day(road):
 
 
 def test_a_leader_lends_nobody_elses_acts(road):
-    with road.at("requested") as story, refused(refusals.OnlyOwnActs, fields=("grantor",)):
+    with road.at("requested") as story, refused(OnlyOwnActs, fields=("grantor",)):
         lend(story, grantor=story.office.people["gov_leader_2"])
 
 
@@ -241,7 +250,7 @@ def test_only_the_grantor_or_the_security_officer_takes_back(road):
 def test_what_is_over_is_not_taken_back(road):
     with road.at("requested") as story:
         lent = lend(story)
-        with story.on(lent.ends_on + timedelta(days=1)), refused(refusals.DelegationOver):
+        with story.on(lent.ends_on + timedelta(days=1)), refused(DelegationOver):
             revoke_delegation(delegation_id=lent.pk, reason="过期", **story.someone("gov_leader"))
 
 

@@ -6,11 +6,20 @@ import pytest
 
 from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
-from apps.organizations import refusals
-from apps.organizations.handover_services import hand_over
+from apps.organizations.accounts.selectors import holding, with_role
 from apps.organizations.models import Delegation, Handover, OfficeTerm, Post, Slot, UnitMembership, User
-from apps.organizations.selectors import holders_on, holding, with_role
-from apps.organizations.services import appoint, establish_post
+from apps.organizations.posts.handover_services import hand_over
+from apps.organizations.posts.refusals import (
+    HandoverNotYet,
+    HandoverTooEarly,
+    HoldsAnotherSlot,
+    HoldsItAlready,
+    NotTheHolder,
+    PostOrUnit,
+    SuccessorOfOtherSide,
+)
+from apps.organizations.posts.selectors import holders_on
+from apps.organizations.posts.services import appoint, establish_post
 from apps.papers.services import confirm_paper
 from apps.waiting.todos import waiting_for
 from kernel import clock
@@ -92,9 +101,9 @@ def test_a_unit_may_come_back_to_its_former_liaison(road):
 
 def test_one_handover_is_of_one_thing(road):
     with road.at("drafted") as story:
-        with refused(refusals.PostOrUnit, fields=("post",)):
+        with refused(PostOrUnit, fields=("post",)):
             handover(story, unit=story.office.units["hrss"])
-        with refused(refusals.PostOrUnit, fields=("post",)):
+        with refused(PostOrUnit, fields=("post",)):
             handover(story, post=None)
 
 
@@ -104,46 +113,46 @@ def test_a_unit_is_handed_over_by_somebody(road):
 
 
 def test_a_post_stays_with_its_side(road):
-    with road.at("drafted") as story, refused(refusals.SuccessorOfOtherSide, fields=("to_user",)):
+    with road.at("drafted") as story, refused(SuccessorOfOtherSide, fields=("to_user",)):
         handover(story, to="union_clerk")
 
 
 def test_the_holder_does_not_follow_himself(road):
     with road.at("drafted") as story:
-        with refused(refusals.HoldsItAlready, fields=("to_user",)):
+        with refused(HoldsItAlready, fields=("to_user",)):
             handover(story, to="gov_leader_2")
-        with refused(refusals.HoldsItAlready, fields=("to_user",)):
+        with refused(HoldsItAlready, fields=("to_user",)):
             unit_handover(story, to_user=story.office.people["gov_unit"])
 
 
 def test_only_who_holds_it_hands_it_over(road):
     with road.at("drafted") as story:
-        with refused(refusals.NotTheHolder, fields=("from_user",)):
+        with refused(NotTheHolder, fields=("from_user",)):
             handover(story, from_user=story.office.people["gov_leader"])
-        with refused(refusals.NotTheHolder, fields=("from_user",)):
+        with refused(NotTheHolder, fields=("from_user",)):
             unit_handover(story, from_user=story.office.people["gov_unit_3"])
 
 
 def test_a_term_has_a_day_at_least_and_nothing_settled_is_overtaken(road):
     with road.at("drafted") as story:
         began = OfficeTerm.objects.get(post__slot="convener_gov").starts_on
-        with refused(refusals.HandoverTooEarly, fields=("on_day",)):
+        with refused(HandoverTooEarly, fields=("on_day",)):
             handover(story, on_day=began)
         handover(story, on_day=clock.today() + timedelta(days=30))
-        with refused(refusals.HandoverTooEarly, fields=("on_day",)):
+        with refused(HandoverTooEarly, fields=("on_day",)):
             handover(story, to="gov_clerk")
-        with refused(refusals.HandoverTooEarly, fields=("on_day",)):
+        with refused(HandoverTooEarly, fields=("on_day",)):
             unit_handover(story, on_day=IN_OFFICE_SINCE - timedelta(days=1))
 
 
 def test_a_units_work_changes_hands_on_the_day(road):
-    with road.at("drafted") as story, refused(refusals.HandoverNotYet, fields=("on_day",)):
+    with road.at("drafted") as story, refused(HandoverNotYet, fields=("on_day",)):
         unit_handover(story, on_day=clock.today() + timedelta(days=1))
 
 
 @pytest.mark.rule("R4.2")
 def test_nobody_follows_into_a_second_slot(road):
-    with road.at("drafted") as story, refused(refusals.HoldsAnotherSlot, fields=("to_user",)):
+    with road.at("drafted") as story, refused(HoldsAnotherSlot, fields=("to_user",)):
         handover(story, to="gov_leader")
 
 

@@ -7,15 +7,32 @@ from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from apps.organizations import account_services as accounts
-from apps.organizations import people_refusals as refusals
-from apps.organizations import rights_services as rights
-from apps.organizations.backends import AccountBackend
+from apps.organizations.accounts import rights_services as rights
+from apps.organizations.accounts import services as accounts
+from apps.organizations.accounts.password_services import change_password
+from apps.organizations.accounts.refusals import (
+    DelegationRuns,
+    DoesNotSpeak,
+    FirstPasswordStands,
+    HoldsPost,
+    LastOfItsRole,
+    NobodyBelow,
+    OfficersPassword,
+    OwnAccount,
+    ProvidedByTheParent,
+    RoleHeldAlready,
+    RoleNotHeld,
+    RolesDoNotFit,
+    SpeaksAlready,
+    UnitDoesNotFit,
+    UsernameTaken,
+)
+from apps.organizations.accounts.selectors import holding, idle_since, is_idle, resting, speakers_of
+from apps.organizations.accounts.token_services import issue_token, token_digest
+from apps.organizations.door.backends import AccountBackend
+from apps.organizations.door.selectors import user_of_token
 from apps.organizations.models import User
-from apps.organizations.people_selectors import idle_since, is_idle, missing_roles, resting, speakers_of
-from apps.organizations.refusals import RolesDoNotFit
-from apps.organizations.selectors import holding, user_of_token
-from apps.organizations.services import change_password, issue_token, token_digest
+from apps.organizations.posts.selectors import missing_roles
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, SelfApproval, WrongRole, WrongState
@@ -58,10 +75,10 @@ def test_an_account_is_opened_without_any_right_and_its_password_is_kept_nowhere
 
 def test_what_does_not_fit_is_not_opened(road):
     with road.at("drafted") as story:
-        with refused(refusals.UsernameTaken, fields=("username",)):
+        with refused(UsernameTaken, fields=("username",)):
             opened(story, "GOV_clerk")
         for wrong in ({"unit": None}, {"side": "union"}, {"side": "none"}):
-            with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+            with refused(UnitDoesNotFit, fields=("unit",)):
                 opened(story, **wrong)
         with refused(MissingField, "R1.3", fields=("name",)):
             opened(story, name=" ")
@@ -77,7 +94,7 @@ def test_a_correction_changes_words_and_no_rights(road):
         changed = accounts.edit_account(account_id=speaker.pk, **words, **system(story))
         assert changed.printed_post.endswith("调研员")
         assert set(changed.memberships.current().values_list("unit", flat=True)) == {story.office.units["hrss"].pk}
-        with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+        with refused(UnitDoesNotFit, fields=("unit",)):
             accounts.edit_account(
                 account_id=speaker.pk, **words | {"unit": story.office.units["union_office"]}, **system(story)
             )
@@ -88,7 +105,7 @@ def test_a_correction_changes_words_and_no_rights(road):
 
 def session_of(user):
     session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), "apps.organizations.backends.AccountBackend"
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), "apps.organizations.door.backends.AccountBackend"
     session.create()
     return session.session_key
 
@@ -117,7 +134,7 @@ def test_after_a_reset_all_rights_rest_until_the_security_officer_restores_them(
         assert (kept.role_names, kept.reading_roles) == (frozenset(), frozenset())
         assert not person(story, "gov_clerk_2").standing_in("meeting.accept", {"gov_leader"}, lent.starts_on)
         assert leader not in holding("gov_leader")
-        with refused(refusals.FirstPasswordStands):
+        with refused(FirstPasswordStands):
             restore(story, leader)
         with refused(WrongState, "R1.3"):
             give(story, leader, "viewer")
@@ -139,16 +156,16 @@ def test_a_deputy_whose_rights_rest_stands_in_for_nobody(road):
         assert deputy.standing_in("meeting.accept", {"gov_leader"}, lent.starts_on)
         deputy = accounts.reset_password(account_id=deputy.pk, reason="忘记密码", **system(story))
         assert not deputy.standing_in("meeting.accept", {"gov_leader"}, lent.starts_on, afresh=True)
-        with refused(refusals.LastOfItsRole, fields=("role",)):
+        with refused(LastOfItsRole, fields=("role",)):
             take(story, person(story, "gov_clerk"), "gov_clerk")
 
 
 def test_an_officers_password_is_the_officers_own(road):
     with road.at("drafted") as story:
         for name in ("security_officer", "audit_officer"):
-            with refused(refusals.OfficersPassword):
+            with refused(OfficersPassword):
                 accounts.reset_password(account_id=person(story, name).pk, reason="忘记", **system(story))
-        with refused(refusals.OwnAccount):
+        with refused(OwnAccount):
             accounts.reset_password(account_id=person(story, "system_officer").pk, reason="忘记", **system(story))
         new = opened(story, side="none", unit=None)
         assert accounts.reset_password(account_id=new.pk, reason="遗失", **system(story)).one_time_password
@@ -178,7 +195,7 @@ def test_the_first_role_makes_its_holder_speak_for_the_home_unit(road):
         assert given.groups.filter(pk=unit.group_id).exists()
         assert given in speakers_of([unit])[unit.pk]
         assert AuditEntry.objects.get(what="account.give_role").changes["given"] == {"role": "gov_unit", **BASIS}
-        with refused(refusals.RoleHeldAlready, fields=("role",)):
+        with refused(RoleHeldAlready, fields=("role",)):
             give(story, new, "gov_unit")
 
 
@@ -193,7 +210,7 @@ def test_roles_fit_side_and_government_and_officers_have_one(road):
         ):
             with refused(RolesDoNotFit, fields=("role",)):
                 give(story, user, role)
-        with refused(refusals.NobodyBelow, fields=("role",)):
+        with refused(NobodyBelow, fields=("role",)):
             give(story, clerk, "assessor")
         with refused(WrongRole, "R1.3"):
             give(story, clerk, "viewer", **system(story))
@@ -201,10 +218,10 @@ def test_roles_fit_side_and_government_and_officers_have_one(road):
 
 def test_a_role_comes_only_to_a_password_that_nobody_else_knows(road):
     with road.at("drafted") as story:
-        with refused(refusals.FirstPasswordStands, fields=("role",)):
+        with refused(FirstPasswordStands, fields=("role",)):
             give(story, opened(story, "leader"), "gov_leader")
         new = opened(story, side="none", unit=None)
-        with refused(refusals.FirstPasswordStands, fields=("role",)):
+        with refused(FirstPasswordStands, fields=("role",)):
             give(story, new, "audit_officer")
         User.objects.filter(pk=new.pk).update(password_is_initial=False)
         assert give(story, new, "audit_officer").roles == ["audit_officer"]
@@ -213,18 +230,18 @@ def test_a_role_comes_only_to_a_password_that_nobody_else_knows(road):
 def test_nobody_does_anything_about_his_or_her_own_rights(road):
     with road.at("drafted") as story:
         officer, unit = person(story, "security_officer"), story.office.units["hrss"]
-        with refused(refusals.OwnAccount):
+        with refused(OwnAccount):
             give(story, officer, "audit_officer")
-        with refused(refusals.OwnAccount):
+        with refused(OwnAccount):
             take(story, officer, "security_officer")
-        with refused(refusals.OwnAccount):
+        with refused(OwnAccount):
             rights.bind_to_unit(account_id=officer.pk, unit=unit, **BASIS, **security(story))
         own = person(story, "system_officer")
-        with refused(refusals.OwnAccount):
+        with refused(OwnAccount):
             close(story, own)
-        with refused(refusals.OwnAccount):
+        with refused(OwnAccount):
             accounts.edit_account(account_id=own.pk, name="另一名", **system(story))
-        assert issubclass(refusals.OwnAccount, SelfApproval)
+        assert issubclass(OwnAccount, SelfApproval)
 
 
 def test_a_role_taken_away_is_gone_at_the_next_request(road):
@@ -232,7 +249,7 @@ def test_a_role_taken_away_is_gone_at_the_next_request(road):
         clerk = person(story, "gov_clerk_2")
         assert take(story, clerk, "gov_clerk").roles == []
         assert AccountBackend().get_user(clerk.pk).role_names == frozenset()
-        with refused(refusals.RoleNotHeld, fields=("role",)):
+        with refused(RoleNotHeld, fields=("role",)):
             take(story, clerk, "gov_clerk")
 
 
@@ -243,17 +260,17 @@ def test_the_three_officers_and_both_offices_are_never_left_without_anybody(road
         by_second = {"by": User.objects.get(pk=second.pk), "at": clock.now()}
         first = person(story, "security_officer")
         for name, role in (("audit_officer", "audit_officer"), ("system_officer", "system_officer")):
-            with refused(refusals.LastOfItsRole, fields=("role",)):
+            with refused(LastOfItsRole, fields=("role",)):
                 take(story, person(story, name), role)
         take(story, first, "security_officer", **by_second)
-        with refused(refusals.LastOfItsRole):
+        with refused(LastOfItsRole):
             close(story, second)
         with refused(WrongRole, "R1.3"):
             give(story, person(story, "gov_clerk"), "viewer", by=first)
         take(story, person(story, "gov_clerk_2"), "gov_clerk", **by_second)
-        with refused(refusals.LastOfItsRole, fields=("role",)):
+        with refused(LastOfItsRole, fields=("role",)):
             take(story, person(story, "gov_clerk"), "gov_clerk", **by_second)
-        with refused(refusals.LastOfItsRole):
+        with refused(LastOfItsRole):
             close(story, person(story, "gov_clerk"))
 
 
@@ -265,13 +282,13 @@ def test_one_liaison_officer_may_hold_several_units_of_the_own_side(road):
         speaker, health = of_unit(story, "hrss"), story.office.units["health"]
         rights.bind_to_unit(account_id=speaker.pk, unit=health, **BASIS, **security(story))
         assert speaker.groups.filter(pk=health.group_id).exists()
-        with refused(refusals.SpeaksAlready, fields=("unit",)):
+        with refused(SpeaksAlready, fields=("unit",)):
             rights.bind_to_unit(account_id=speaker.pk, unit=health, **BASIS, **security(story))
         rights.unbind_from_unit(account_id=speaker.pk, unit=health, **WHY, **security(story))
         assert not speaker.groups.filter(pk=health.group_id).exists()
-        with refused(refusals.DoesNotSpeak, fields=("unit",)):
+        with refused(DoesNotSpeak, fields=("unit",)):
             rights.unbind_from_unit(account_id=speaker.pk, unit=health, **WHY, **security(story))
-        with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+        with refused(UnitDoesNotFit, fields=("unit",)):
             rights.bind_to_unit(
                 account_id=speaker.pk, unit=story.office.units["union_office"], **BASIS, **security(story)
             )
@@ -301,19 +318,19 @@ def test_a_closed_account_ends_everything_and_comes_back_without_rights(road):
 
 def test_whoever_holds_a_post_or_a_delegation_is_not_closed(road):
     with road.at("drafted") as story:
-        with refused(refusals.HoldsPost):
+        with refused(HoldsPost):
             close(story, person(story, "gov_leader"))
         delegation(story, "meeting.accept", to="gov_clerk_2")
-        with refused(refusals.DelegationRuns):
+        with refused(DelegationRuns):
             close(story, person(story, "gov_clerk_2"))
 
 
 def test_who_was_provided_comes_and_goes_with_the_mandate(road):
     with road.at("drafted") as story:
         sent = provided(story)
-        with refused(refusals.ProvidedByTheParent):
+        with refused(ProvidedByTheParent):
             close(story, sent.account)
-        with refused(refusals.ProvidedByTheParent):
+        with refused(ProvidedByTheParent):
             take(story, sent.account, "security_officer")
 
 

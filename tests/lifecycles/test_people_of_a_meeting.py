@@ -9,10 +9,9 @@ from apps.meetings import convening_refusals as told
 from apps.meetings import refusals
 from apps.meetings import services as meetings
 from apps.meetings.models import Attendance, Convener
-from apps.organizations import refusals as officials
-from apps.organizations import services as organizations
 from apps.organizations.models import OfficeTerm
-from apps.organizations.post_services import assign_portfolio, set_up_post
+from apps.organizations.posts.refusals import RankOutOfRange, UnitOfOtherSide
+from apps.organizations.posts.services import appoint, assign_portfolio, establish_post, set_up_post
 from kernel.audit.models import AuditEntry
 from kernel.refusals import MissingField, WrongRole, WrongSide
 from roads.story import Story
@@ -26,7 +25,7 @@ def changed_hands(slot: str, story: Story, successor: str, day: date) -> None:
     term = OfficeTerm.objects.get(post__slot=slot, ends_on=None)
     term.ends_on = day - timedelta(days=1)
     term.save()
-    organizations.appoint(post=term.post, holder=story.office.people[successor], starts_on=day)
+    appoint(post=term.post, holder=story.office.people[successor], starts_on=day)
 
 
 @pytest.mark.rule("R5.2")
@@ -34,10 +33,10 @@ def test_a_leader_in_whose_portfolio_a_topic_falls_is_proposed(road):
     with road.at("prepared") as story:
         categories = sorted({text.category for text in story.chosen})
         holder = story.office.people["gov_unit_2"]
-        post = organizations.establish_post(title="副旗长（分管人社）", side="gov", portfolio=categories[:1])
-        organizations.appoint(post=post, holder=holder, starts_on=date(2024, 1, 1))
-        idle = organizations.establish_post(title="副旗长（分管农牧）", side="gov", portfolio=["other"])
-        organizations.appoint(post=idle, holder=story.office.people["gov_unit_3"], starts_on=date(2024, 1, 1))
+        post = establish_post(title="副旗长（分管人社）", side="gov", portfolio=categories[:1])
+        appoint(post=post, holder=holder, starts_on=date(2024, 1, 1))
+        idle = establish_post(title="副旗长（分管农牧）", side="gov", portfolio=["other"])
+        appoint(post=idle, holder=story.office.people["gov_unit_3"], starts_on=date(2024, 1, 1))
         story._settled()
         rows = story.meeting.attendances.filter(title__startswith="副旗长（")
         assert [(row.name, row.title, row.capacity) for row in rows] == [(holder.name, post.title, "member")]
@@ -61,16 +60,16 @@ def test_whoever_is_in_charge_of_a_unit_that_a_topic_names_is_proposed(road):
 def test_each_office_keeps_the_posts_of_its_side_and_says_what_falls_to_them(road):
     with road.at("prepared") as story:
         clerk, units = story.someone("gov_clerk"), story.office.units
-        with refused(officials.RankOutOfRange, fields=("rank",)):
+        with refused(RankOutOfRange, fields=("rank",)):
             set_up_post(title="副旗长", rank=1000, **clerk)
-        with refused(officials.UnitOfOtherSide, fields=("units",)):
+        with refused(UnitOfOtherSide, fields=("units",)):
             set_up_post(title="副旗长", units=[units["union_rights"]], **clerk)
         with refused(WrongRole, "R5.2"):
             set_up_post(title="副旗长", **story.someone("gov_leader"))
         post = set_up_post(title="副旗长", rank=20, portfolio=[{"category": "other"}], **clerk)
         with refused(WrongSide, "R5.2"):
             assign_portfolio(post_id=post.pk, **story.someone("union_clerk"))
-        with refused(officials.UnitOfOtherSide, fields=("units",)):
+        with refused(UnitOfOtherSide, fields=("units",)):
             assign_portfolio(post_id=post.pk, units=[units["union_rights"]], **clerk)
         now = assign_portfolio(post_id=post.pk, units=[units["hrss"]], **clerk)
         assert (now.portfolio, now.portfolio_units, now.rank) == ([], [units["hrss"].pk], 20)

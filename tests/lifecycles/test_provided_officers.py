@@ -6,11 +6,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from apps.organizations import people_refusals, refusals
-from apps.organizations.backends import AccountBackend
+from apps.organizations.accounts.refusals import LastOfItsRole
+from apps.organizations.door.backends import AccountBackend
 from apps.organizations.models import User
-from apps.organizations.officer_services import provide_officer, revoke_mandate
-from apps.organizations.selectors import mandates_visible_to
+from apps.organizations.officers.refusals import MandateDatesBroken, NotTheParent, OnlyOfficersAreProvided, OwnMandate
+from apps.organizations.officers.selectors import mandates_visible_to
+from apps.organizations.officers.services import provide_officer, revoke_mandate
+from apps.organizations.standing.refusals import OutsideMandate
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import Duplicate, MissingField, WrongRole
@@ -44,7 +46,7 @@ def test_a_provided_officer_acts_inside_the_mandate_and_not_outside(road):
         lent = {"by": "provided", "grantor": story.office.people["gov_leader"]}
         try:
             assert delegation(story, **lent).granted_by == sent.account
-            with story.on(sent.ends_on + timedelta(days=1)), refused(refusals.OutsideMandate):
+            with story.on(sent.ends_on + timedelta(days=1)), refused(OutsideMandate):
                 delegation(story, "meeting.decline", **lent)
         finally:
             del story.office.people["provided"]
@@ -61,7 +63,7 @@ def test_the_account_opens_on_the_days_of_the_mandate_only(road, days, known):
 def test_only_a_parent_provides(road, monkeypatch):
     with road.at("requested") as story, monkeypatch.context() as region:
         region.setattr(road.government, "reporting_parent", None)
-        with refused(refusals.NotTheParent):
+        with refused(NotTheParent):
             provided(story)
 
 
@@ -70,14 +72,14 @@ def test_who_was_called_back_does_nothing_more(road):
         sent = provided(story)
         story.office.people["provided"] = sent.account
         try:
-            with refused(refusals.OwnMandate):
+            with refused(OwnMandate):
                 revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **story.someone("provided"))
             back = revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **story.someone("security_officer"))
             assert (back.state, back.revoked_by.username) == ("revoked", "security_officer")
             assert AccountBackend().get_user(sent.account_id) is None
             lent = {"by": "provided", "grantor": story.office.people["gov_leader"]}
             story.office.people["provided"] = User.objects.get(pk=sent.account_id)
-            with refused(refusals.OutsideMandate):
+            with refused(OutsideMandate):
                 delegation(story, **lent)
         finally:
             del story.office.people["provided"]
@@ -89,7 +91,7 @@ def test_who_serves_alone_in_a_role_is_not_called_back_before_somebody_follows(r
         User.objects.filter(username="audit_officer").update(roles=[])
         by = story.someone("security_officer")
         User.objects.filter(pk=sent.account_id).update(password=by["by"].password)
-        with refused(people_refusals.LastOfItsRole):
+        with refused(LastOfItsRole):
             revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **by)
         User.objects.filter(username="audit_officer").update(roles=["audit_officer"])
         assert revoke_mandate(officer_mandate_id=sent.pk, reason="回原单位", **by).state == "revoked"
@@ -129,7 +131,7 @@ def test_the_operator_hands_a_password_over_and_it_is_shown_once(road):
 
 
 def test_nobody_of_a_side_is_provided(road):
-    with road.at("requested") as story, refused(refusals.OnlyOfficersAreProvided, fields=("role",)):
+    with road.at("requested") as story, refused(OnlyOfficersAreProvided, fields=("role",)):
         provided(story, role="gov_clerk")
 
 
@@ -140,6 +142,6 @@ def test_nobody_is_sent_without_a_document(road):
 
 @pytest.mark.parametrize(("starts", "ends"), [(5, 4), (-9, -1)])
 def test_a_mandates_days_run_forwards_and_are_not_over(road, starts, ends):
-    with road.at("requested") as story, refused(refusals.MandateDatesBroken, fields=("ends_on",)):
+    with road.at("requested") as story, refused(MandateDatesBroken, fields=("ends_on",)):
         today = clock.today()
         provided(story, starts_on=today + timedelta(days=starts), ends_on=today + timedelta(days=ends))

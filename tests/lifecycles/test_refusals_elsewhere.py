@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from apps.meetings import services as meetings
-from apps.organizations import services as organizations
-from apps.organizations.refusals import RolesDoNotFit
+from apps.organizations.accounts.opening_services import open_account
+from apps.organizations.accounts.refusals import RolesDoNotFit
+from apps.organizations.posts.services import appoint, establish_post
 from apps.topics import services as topics
 from apps.workrules import refusals
 from apps.workrules import services as workrules
@@ -84,14 +85,14 @@ def test_an_account_acts_for_one_side_and_officers_for_none(road, side, roles):
     with road.at("drafted") as story, refused(RolesDoNotFit):
         unit = story.office.people["gov_clerk"].unit
         who = {"username": "x", "name": "某人", "unit": unit, "password_hash": "!"}
-        organizations.open_account(side=side, roles=roles, at=clock.now(), by=None, **who)
+        open_account(side=side, roles=roles, at=clock.now(), by=None, **who)
 
 
 @pytest.mark.rule("R4.4")
 def test_a_post_is_held_by_a_person_of_its_own_side(road):
     with road.at("drafted") as story, refused(RolesDoNotFit):
-        post = organizations.establish_post(title="副旗长", side="gov")
-        organizations.appoint(post=post, holder=story.office.people["union_leader"], starts_on=clock.today())
+        post = establish_post(title="副旗长", side="gov")
+        appoint(post=post, holder=story.office.people["union_leader"], starts_on=clock.today())
 
 
 # --- the engine ------------------------------------------------------------------------------------------------------

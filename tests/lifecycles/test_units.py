@@ -3,11 +3,19 @@
 import pytest
 from django.db import connection
 
-from apps.organizations import account_services as accounts
-from apps.organizations import people_refusals as refusals
-from apps.organizations import rights_services as rights
-from apps.organizations import unit_services as units
+from apps.organizations.accounts import rights_services as rights
+from apps.organizations.accounts import services as accounts
+from apps.organizations.accounts.refusals import LastSpeaker, UnitDoesNotFit
 from apps.organizations.models import Unit, User
+from apps.organizations.units import services as units
+from apps.organizations.units.refusals import (
+    OfficeStays,
+    OneOfficePerSide,
+    UnitHasBusiness,
+    UnitHasPeople,
+    UnitKindDoesNotFit,
+    UnitNameTaken,
+)
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.refusals import WrongRole
@@ -37,18 +45,18 @@ def test_a_unit_is_set_up_renamed_and_closed(road):
         assert unit.pk not in new.memberships.current().values_list("unit", flat=True)
         told = AuditEntry.objects.filter(object_id=unit.pk).order_by("sequence").values_list("what", flat=True)
         assert list(told) == ["unit.establish", "unit.rename", "unit.close"]
-        with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+        with refused(UnitDoesNotFit, fields=("unit",)):
             rights.bind_to_unit(account_id=new.pk, unit=closed, **BASIS, **security(story))
 
 
 def test_what_does_not_fit_is_not_set_up(road):
     with road.at("drafted") as story:
-        with refused(refusals.UnitKindDoesNotFit, fields=("kind",)):
+        with refused(UnitKindDoesNotFit, fields=("kind",)):
             establish(story, kind="industrial_union")
-        with refused(refusals.OneOfficePerSide, fields=("kind",)):
+        with refused(OneOfficePerSide, fields=("kind",)):
             establish(story, kind="office")
         for name in (story.office.units["hrss"].name,):
-            with refused(refusals.UnitNameTaken, fields=("name",)):
+            with refused(UnitNameTaken, fields=("name",)):
                 establish(story, name=name)
         with refused(WrongRole, "R1.3"):
             units.close_unit(unit_id=story.office.units["hrss"].pk, **BASIS, **security(story))
@@ -56,9 +64,9 @@ def test_what_does_not_fit_is_not_set_up(road):
 
 def test_a_unit_with_people_or_an_office_stays(road):
     with road.at("drafted") as story:
-        with refused(refusals.UnitHasPeople):
+        with refused(UnitHasPeople):
             units.close_unit(unit_id=story.office.units["hrss"].pk, **BASIS, **system(story))
-        with refused(refusals.OfficeStays):
+        with refused(OfficeStays):
             units.close_unit(unit_id=story.office.units["gov_office"].pk, **BASIS, **system(story))
 
 
@@ -67,11 +75,11 @@ def test_a_unit_that_was_closed_meanwhile_takes_nobody_in(road):
         health, speaker = story.office.units["health"], of_unit(story, "hrss")
         Unit.objects.filter(pk=health.pk).update(state="closed", closed_on=clock.today())
         assert health.closed_on is None, "as it was read before"
-        with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+        with refused(UnitDoesNotFit, fields=("unit",)):
             opened(story, unit="health")
-        with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+        with refused(UnitDoesNotFit, fields=("unit",)):
             rights.bind_to_unit(account_id=speaker.pk, unit=health, **BASIS, **security(story))
-        with refused(refusals.UnitDoesNotFit, fields=("unit",)):
+        with refused(UnitDoesNotFit, fields=("unit",)):
             handover(story, post=None, unit=health, from_user=speaker)
 
 
@@ -95,7 +103,7 @@ def test_nobody_comes_back_to_a_unit_that_is_no_more(road):
             del story.office.units["data"]
         close(story, new)
         units.close_unit(unit_id=unit.pk, **BASIS, **system(story))
-        with refused(refusals.UnitDoesNotFit):
+        with refused(UnitDoesNotFit):
             accounts.reopen_account(account_id=new.pk, reason="返回", **system(story))
 
 
@@ -111,12 +119,12 @@ def test_a_unit_with_open_business_keeps_its_last_speaker_and_stays(road):
             lambda: close(story, speaker),
             lambda: take(story, speaker, "gov_unit"),
         ):
-            with refused(refusals.LastSpeaker):
+            with refused(LastSpeaker):
                 act()
-        with refused(refusals.LastSpeaker, fields=("unit",)):
+        with refused(LastSpeaker, fields=("unit",)):
             rights.unbind_from_unit(account_id=speaker.pk, unit=unit, **WHY, **security(story))
         User.objects.filter(unit=unit).update(unit=story.office.units["gov_office"])
-        with refused(refusals.UnitHasBusiness):
+        with refused(UnitHasBusiness):
             units.close_unit(unit_id=unit.pk, **BASIS, **system(story))
         second = settled(story, "second", unit="gov_office")
         give(story, second, "gov_unit")

@@ -20,9 +20,9 @@ from apps.meetings.letters import _moment
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.session_services import decide_topic
 from apps.minutes import services as minutes
-from apps.organizations import services as organizations
+from apps.organizations.accounts.refusals import RolesDoNotFit
 from apps.organizations.models import OfficeTerm
-from apps.organizations.refusals import RolesDoNotFit
+from apps.organizations.posts.services import appoint, establish_post
 from apps.topics import selectors as topic_lists
 from apps.topics import services as topics
 from apps.topics.lifecycle import TOPIC
@@ -68,11 +68,11 @@ def a_rule(story: Story) -> Any:
 @pytest.mark.rule("R4.2!one-side", "R1.3")
 def test_each_chief_convener_comes_from_his_or_her_own_side(road):
     with road.at("drafted") as story:
-        post = organizations.establish_post(title="副旗长", side="gov", slot="chief_convener_gov")
+        post = establish_post(title="副旗长", side="gov", slot="chief_convener_gov")
         with refused(RolesDoNotFit):
-            organizations.appoint(post=post, holder=story.office.people["union_leader"], starts_on=clock.today())
+            appoint(post=post, holder=story.office.people["union_leader"], starts_on=clock.today())
         with pytest.raises(IntegrityError), transaction.atomic():
-            organizations.establish_post(title="主席", side="union", slot="chief_convener_gov")
+            establish_post(title="主席", side="union", slot="chief_convener_gov")
 
 
 @pytest.mark.rule("R12.1!no-document")
@@ -98,7 +98,7 @@ def test_a_meeting_keeps_the_conveners_of_its_request(road):
         OfficeTerm.objects.filter(post__slot="convener_gov").update(ends_on=clock.today())
         successor = story.office.people["gov_unit"]
         post = OfficeTerm.objects.get(post__slot="convener_gov").post
-        organizations.appoint(post=post, holder=successor, starts_on=clock.today() + timedelta(days=1))
+        appoint(post=post, holder=successor, starts_on=clock.today() + timedelta(days=1))
         assert set(story.meeting.conveners.values_list("slot", "name", "title")) == named
         assert len(named) == 4
 

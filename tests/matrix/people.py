@@ -12,8 +12,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from apps.organizations import services as organizations
-from apps.organizations.middleware import GOVERNMENT, LAST_SEEN, SIGNED_IN
+from apps.organizations.accounts.opening_services import close_account, open_account
+from apps.organizations.accounts.token_services import issue_token
+from apps.organizations.door.middleware import GOVERNMENT, LAST_SEEN, SIGNED_IN
 from apps.organizations.models import User
 from kernel.schema import inside
 from roads.office import Office
@@ -51,7 +52,7 @@ class Credentials:
         """Return token and session of an account."""
         if user.pk not in self._keys:
             with inside(government):
-                token, _row = organizations.issue_token(user=user, at=timezone.now())
+                token, _row = issue_token(user=user, at=timezone.now())
                 self._keys[user.pk] = token, _session(user, government)
         return self._keys[user.pk]
 
@@ -67,7 +68,7 @@ class Credentials:
 def _session(user: User, government: Government) -> str:
     session, now = SessionStore(), timezone.now()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "apps.organizations.backends.AccountBackend"
+    session[BACKEND_SESSION_KEY] = "apps.organizations.door.backends.AccountBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[SIGNED_IN] = now.isoformat()
     session[LAST_SEEN] = (now + timedelta(hours=1)).isoformat()  # so that no answer renews it, and all are alike
@@ -83,14 +84,14 @@ def at_the_door(keys: Credentials, office: Office, government: Government, above
         people = [Person("anonymous", government.host), keys.person("closed account", closed, government)]
         fresh.password_is_initial = True
         fresh.save()
-        organizations.close_account(user=closed, by=office.people["system_officer"], at=timezone.now())
+        close_account(user=closed, by=office.people["system_officer"], at=timezone.now())
     for name, (user, its_own) in above.items():
         people.append(keys.person(name, user, its_own, at=government))
     return [*people, keys.person(FIRST_PASSWORD, fresh, government)]
 
 
 def _clerk(office: Office, username: str) -> User:
-    return organizations.open_account(
+    return open_account(
         username=username,
         name="某某",
         side="gov",

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db.migrations.executor import MigrationExecutor
 
 from apps.organizations.models import OfficeTerm, Unit, User
-from apps.organizations.selectors import holders_on
+from apps.organizations.posts.selectors import holders_on
 from kernel import clock
 from kernel.audit.services import faults
 from tenants.governments.models import Government

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.minutes import services
 from apps.minutes.models import Minutes
-from apps.organizations.middleware import LAST_SEEN
+from apps.organizations.door.middleware import LAST_SEEN
 from tests.web.conftest import text_of
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,11 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from apps.meetings import kinds as meetings
-from apps.organizations.account_services import close_with_reason, reset_password
+from apps.organizations.accounts.password_services import change_password
+from apps.organizations.accounts.rights_services import take_role
+from apps.organizations.accounts.services import close_with_reason, reset_password
+from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import ApiToken
-from apps.organizations.rights_services import take_role
-from apps.organizations.services import change_password, issue_token
 from config.logs import MaskFeeds
 from kernel.audit.models import AuditEntry
 from tests.web.conftest import text_of

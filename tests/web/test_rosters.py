@@ -9,15 +9,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
-from apps.documents.refusals import UnpacksTooLarge
+from apps.organizations.accounts.refusals import UsernameTaken
+from apps.organizations.accounts.services import open_without_rights
 from apps.organizations.models import Unit, User
-from apps.organizations.people_refusals import UsernameTaken
-from apps.organizations.roster_services import MOST_ACCOUNTS, Listed, take_roster
 from apps.organizations.rosters import reading
-from apps.organizations.rosters.reading import checked
-from apps.organizations.services import NewUnit
+from apps.organizations.rosters.checking import checked
+from apps.organizations.rosters.services import MOST_ACCOUNTS, Listed, take_roster
+from apps.organizations.units.services import NewUnit, establish_units, set_up_unit
+from files.refusals import UnpacksTooLarge
 from kernel import clock
 from kernel.audit.models import AuditEntry, Outcome
+from kernel.refusals import RuleBroken
 from tests.web.conftest import text_of
 from tests.web.test_people import PASSWORD
 
@@ -153,3 +155,26 @@ def test_one_list_opens_no_more_accounts_than_a_page_can_wait_for(office, inside
         [fault] = checked({"账号": rows}).faults
         assert (fault.row, "50" in str(fault.sentence)) == (MOST_ACCOUNTS + 2, True)
         assert checked({"账号": rows[:-1]}).faults == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words"),
+    [
+        ("单位", {"name": "数据局", "side": "union", "kind": "department"}),
+        ("单位", {"name": "第二办公室", "side": "gov", "kind": "office"}),
+        ("单位", {"name": "旧单位", "side": "gov", "kind": "department"}),
+        ("账号", {"username": "GOV_clerk", "name": "甲", "side": "none"}),
+        ("账号", {"username": "new", "name": "甲", "side": "gov"}),
+    ],
+)
+def test_a_list_says_of_a_row_what_its_verb_would_say(office, inside, sheet, words):
+    with inside("150121"):
+        [old] = establish_units([NewUnit("旧单位", "旧", "gov", "department")], closed_on=[clock.today()])
+        assert old.closed_on
+        if sheet == "单位":
+            words = {**words, "short_name": "简称"}
+        [fault] = checked({sheet: [{"row": 2, "words": words}]}).faults
+        verb = set_up_unit if sheet == "单位" else open_without_rights
+        with pytest.raises(RuleBroken) as refused:
+            verb(**words, by=office.people["system_officer"], at=clock.now())
+        assert fault.sentence == refused.value.sentence

@@ -22,7 +22,6 @@ from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.pages.previews import preview
 from apps.meetings.timetable import timetable_of
-from apps.organizations.selectors import government
 from apps.topics.lifecycle import TOPIC
 from apps.workrules import refusals as rule_refusals
 from apps.workrules import services as workrules
@@ -33,6 +32,7 @@ from apps.workrules.snapshots import to_snapshot
 from kernel import clock
 from kernel.refusals import WrongSide
 from kinds.registry import kind_of
+from tenants.governments.selectors import government
 from tests.road import Road, refused
 from tests.workrules.cases import EXTRA, MEMBERS, PLAN, bound, cautions, issued_now, page, said, settled, typed
 from tests.workrules.elsewhere import chief, deviations, invited, notice

@@ -9,13 +9,13 @@ from apps.meetings import refusals
 from apps.meetings import services as meetings
 from apps.meetings.letters import meeting_title
 from apps.meetings.models import Attendance
-from apps.organizations.selectors import government
 from apps.topics import refusals as topic_refusals
 from apps.topics import services as topics
 from apps.topics.models import CollectionRound
 from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.refusals import WrongRole, WrongSide, WrongState
+from tenants.governments.selectors import government
 from tests.deputies import delegation
 from tests.road import refused
 from tests.workrules.elsewhere import chief, invited, issue, notice, screened, under

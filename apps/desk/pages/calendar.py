@@ -15,16 +15,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.desk import feed
-from apps.organizations.access import person_of
-from apps.organizations.feed_services import end_feed, feed_of, open_feed, reader_of
+from apps.organizations.accounts.feed_services import end_feed, feed_of, open_feed
+from apps.organizations.door.access import person_of
+from apps.organizations.door.selectors import reader_of
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from apps.waiting.calendar import occasions
 from kernel import clock
 from kernel.clock import day_of
 from kernel.workcalendar.rules import is_workday
 from kernel.workcalendar.selectors import overrides
 from kinds.occasions import Occasion
+from tenants.governments.selectors import government
 from vocabulary.roles import Side
 
 #: Years a month may be looked at in.

@@ -22,9 +22,8 @@ from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.pages.stepper import Facts, current, steps
 from apps.minutes.models import Minutes, MinutesApproval
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import AccountState, User
-from apps.organizations.selectors import government
 from apps.topics import selectors as topics
 from apps.waiting.todos import waiting_for, waiting_for_others
 from apps.years import alerts as years
@@ -35,6 +34,7 @@ from kernel.lifecycle.table import Action
 from kernel.workcalendar.rules import workdays_between
 from kernel.workcalendar.selectors import overrides
 from kinds.todos import Awaited, ToDo
+from tenants.governments.selectors import government
 from tenants.governments.versions import is_on_public_version
 from vocabulary.roles import DIRECTING, ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from web import buttons

@@ -17,7 +17,7 @@ from apps.documents.downloads import to_be_saved
 from apps.documents.models import DocumentKind, IssuedDocument
 from apps.documents.pages.shown import shown_document
 from apps.levels.filings import pages as filings
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from web.narrowing import chosen_in
 
 ON_A_PAGE = 50

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from apps.documents.downloads import stored
 from apps.documents.selectors import files_visible_to
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 
 
 @require_safe

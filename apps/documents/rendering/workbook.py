@@ -1,17 +1,14 @@
 """落实情况清单 as a workbook that an office sorts and filters. Nothing in it is ever taken for a formula."""
 
-from datetime import date
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from apps.documents.rendering.content import Column, FollowUpList, FollowUpRow
 from apps.documents.rendering.follow_up_table import COLUMNS, EARLIER_COLUMNS, cells, earlier_cells, told_above
-from files.cells import as_text
+from files.workbooks.writing import as_bytes, write
 
 NOW, BEFORE = "本次会议", "以前会议"
 HEAD_ROWS = 3
@@ -28,9 +25,7 @@ def render_xlsx(document: FollowUpList) -> bytes:
     if document.earlier_rows:
         rows = [_values(at, row, earlier=True) for at, row in enumerate(document.earlier_rows, start=1)]
         _write_sheet(book.create_sheet(BEFORE), document, (*COLUMNS, *EARLIER_COLUMNS), rows)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_bytes(book)
 
 
 def _values(at: int, row: FollowUpRow, *, earlier: bool = False) -> list[Any]:
@@ -43,27 +38,17 @@ def _values(at: int, row: FollowUpRow, *, earlier: bool = False) -> list[Any]:
 
 
 def _write_sheet(page: Any, document: FollowUpList, columns: tuple[Column, ...], rows: list[list[Any]]) -> None:
-    _write(page.cell(1, 1), document.title)
+    write(page.cell(1, 1), document.title)
     page.cell(1, 1).font = Font(bold=True, size=14)
-    _write(page.cell(2, 1), told_above(document))
+    write(page.cell(2, 1), told_above(document))
     for position, column in enumerate(columns, start=1):
         heading = page.cell(HEAD_ROWS, position)
-        _write(heading, column.title)
+        write(heading, column.title)
         heading.font = Font(bold=True)
         page.column_dimensions[get_column_letter(position)].width = max(8, column.share)
     for line, values in enumerate(rows, start=HEAD_ROWS + 1):
         for position, value in enumerate(values, start=1):
             cell = page.cell(line, position)
-            _write(cell, value)
+            write(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     page.freeze_panes = f"A{HEAD_ROWS + 1}"
-
-
-def _write(cell: Cell, value: Any) -> None:
-    """Days are days, numbers are numbers, text is text."""
-    if isinstance(value, date):
-        cell.value, cell.number_format = value, "yyyy-mm-dd"
-    elif isinstance(value, str):
-        as_text(cell, value)
-    else:
-        cell.value = value

@@ -12,7 +12,7 @@ from apps.followups.export import RENDERERS, export
 from apps.followups.pages.follow_up_list import chosen_in, fitting_keys
 from apps.meetings import selectors as meetings
 from apps.meetings.models import Meeting
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kernel import clock
 from kernel.refusals import Refusal

@@ -18,7 +18,7 @@ from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState, SupportingPart
 from apps.followups.pages.shown import shown_item
 from apps.followups.rules import NEAR_DAYS, light
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kernel import clock
 

@@ -22,9 +22,9 @@ from apps.followups.pages.shown import shown_item
 from apps.followups.rules import days_left, light
 from apps.meetings import selectors as meetings
 from apps.minutes import selectors as minutes
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
-from apps.organizations.permissions import attach
+from apps.organizations.units.permissions import attach
 from kernel import clock
 from kinds.registry import kind_at, state_label
 from vocabulary.roles import Side

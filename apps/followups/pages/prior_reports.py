@@ -14,10 +14,10 @@ from apps.followups import prior_reports as followups
 from apps.followups.models import OPEN_STATES
 from apps.followups.pages.shown import shown_item
 from apps.meetings.letters import meeting_title
-from apps.organizations.access import person_of
-from apps.organizations.selectors import government
+from apps.organizations.door.access import person_of
 from kernel import clock
 from kinds.registry import kind_at
+from tenants.governments.selectors import government
 from vocabulary.roles import DIRECTING
 from web.finding import found_or_404
 

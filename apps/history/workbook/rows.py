@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.history.workbook.sheets import Sheet
+from files.workbooks.sheets import Sheet
 
 
 @dataclass(slots=True)

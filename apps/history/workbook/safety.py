@@ -6,8 +6,8 @@ Archives are looked at where uploads are; here stand only the words and what a w
 from typing import IO
 from zipfile import ZipFile, ZipInfo
 
-from apps.documents.refusals import DamagedFile, EncryptedFile, ObjectsInside, UnpacksTooLarge
 from files.inspection import archives
+from files.refusals import DamagedFile, EncryptedFile, ObjectsInside, UnpacksTooLarge
 
 MOST_BYTES = 20 * 2**20
 #: Every text of a workbook is read into memory before its first row; five thousand full rows need far less.

@@ -4,8 +4,7 @@ Labels are what offices read; they are part of the file format and therefore not
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from django.utils.translation import override
 
@@ -14,44 +13,18 @@ from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
 from apps.organizations.models import Slot, UnitKind
 from apps.topics.models import Category, MainSide, Origin, Reply, TopicOutcome
 from apps.workrules.parameters import PARAMETERS
+from files.workbooks.sheets import YES_NO, Column, Sheet
 from tenants.ledger.words import NotHeldCause
 
-Kind = Literal["text", "day", "number", "choice", "yes_no", "words"]
-#: For people, never read.
-GUIDE = "说明"
 PACKAGE, UNITS, RULES, MEETINGS = "基本信息", "单位", "工作规则", "会议"
 CONVENERS, PEOPLE, TOPICS, RESOLUTIONS, PUBLICITY = "召集人", "参会人员", "议题", "议定事项", "宣传报道"
 PLANS, EXPLANATIONS = "年度计划", "未召开说明"
 CONSULTATIONS, PARTS, EXTENSIONS, LETTERS = "征求意见", "配合任务", "延期", "函件"
 DEVIATIONS, PREPARATIONS, RECEIPTS = "规则参数", "会议筹备", "通知签收"
-YES_NO = {"是": True, "否": False}
 #: By these columns a row says which meeting, and which of its topics, it belongs to.
 ORDINAL, TOPIC = "会议次序", "议题序号"
 #: Which row of the topic in sheet 议定事项, counted from 1.
 ITEM = "事项序号"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column; `word` is its place in the package, dotted where a value lies deeper: `minutes.number`."""
-
-    label: str
-    word: str
-    kind: Kind = "text"
-    choices: Mapping[str, Any] = field(default_factory=dict)
-    needed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet with its columns, in their order in the template; a file may have them in any order."""
-
-    label: str
-    columns: tuple[Column, ...]
-
-    def column(self, label: str) -> Column | None:
-        """The column under a heading."""
-        return next((one for one in self.columns if one.label == label), None)
 
 
 def _of(kind: Iterable[Any]) -> dict[str, str]:

@@ -1,20 +1,17 @@
 """A workbook for offices to fill in, empty or with a package in it. Nothing in it is ever taken for a formula."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from apps.history.workbook import sheets
 from apps.history.workbook.nesting import OF_ITEMS
-from apps.history.workbook.sheets import GUIDE, SHEETS, Column, Sheet
-from files.cells import as_text
+from apps.history.workbook.sheets import SHEETS
+from files.workbooks.sheets import Sheet
+from files.workbooks.writing import guided, offer, shown, write
 
 #: Rows of an empty sheet that offer their lists of words.
 OFFERED_ROWS = 300
@@ -33,13 +30,7 @@ GUIDANCE = (
 
 def write_workbook(value: Mapping[str, Any], file: Path | IO[bytes]) -> None:
     """Write a package's words as a workbook; with `format` alone it is the empty template."""
-    book = Workbook()
-    guide = book.active
-    guide.title = GUIDE
-    guide.column_dimensions["A"].width = 110
-    for line, text in enumerate(GUIDANCE, start=1):
-        write_cell(guide.cell(line, 1), text)
-        guide.cell(line, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    book = guided(GUIDANCE, width=110)
     rows = dict(_rows(value))
     for sheet in SHEETS:
         _write_sheet(book.create_sheet(sheet.label), sheet, rows.get(sheet.label, []))
@@ -50,37 +41,14 @@ def _write_sheet(page: Any, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
     for position, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(position)
         heading = page.cell(1, position)
-        write_cell(heading, column.label)
+        write(heading, column.label)
         heading.font = Font(bold=True, color="9A1B1E" if column.needed else "333333")
         heading.fill = PatternFill("solid", fgColor="F2F2F2")
         page.column_dimensions[letter].width = max(12, 2 * len(column.label) + 4)
-        if column.choices:
-            offered = DataValidation("list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
-            offered.add(f"{letter}2:{letter}{OFFERED_ROWS}")
-            page.add_data_validation(offered)
+        offer(page, position, column, until=OFFERED_ROWS)
         for line, row in enumerate(rows, start=2):
-            write_cell(page.cell(line, position), _shown(column, row.get(column.word)))
+            write(page.cell(line, position), shown(column, row.get(column.word)))
     page.freeze_panes = "A2"
-
-
-def write_cell(cell: Cell, value: Any) -> None:
-    """Text is typed as text, whatever it begins with."""
-    if isinstance(value, str):
-        as_text(cell, value)
-    else:
-        cell.value = value
-
-
-def _shown(column: Column, value: Any) -> Any:
-    match column.kind:
-        case "choice" | "yes_no" if value is not None:
-            return next((label for label, word in column.choices.items() if word == value), value)
-        case "words":
-            return "、".join(value or ())
-        case "day" if value:
-            return date.fromisoformat(value)
-        case _:
-            return value
 
 
 def _rows(value: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:

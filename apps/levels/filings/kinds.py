@@ -11,13 +11,13 @@ from apps.documents.models import DocumentKind
 from apps.levels.filings import selectors as filings
 from apps.levels.filings.lifecycle import FILING, RECEIPT
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from kinds.fields import columns, computed
 from kinds.filters import by, by_choice, by_id, by_year
 from kinds.kind import Beginning, Kind, Offered, Page, Unbegun, Waiting
 from kinds.registry import declare
 from kinds.todos import ToDo
 from tenants.governments.models import Level
+from tenants.governments.selectors import government
 from vocabulary.roles import CLERKS
 
 #: Levels to which governments below file.

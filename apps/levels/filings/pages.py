@@ -17,13 +17,13 @@ from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
 from apps.levels.filings.lifecycle import FILING, RECEIPT
 from apps.levels.filings.models import Filing
 from apps.levels.filings.selectors import copies_visible_to
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
-from apps.organizations.selectors import government
 from kernel import clock
 from kernel.clock import day_of
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FiledCopy, FilingReceipt
+from tenants.governments.selectors import government
 from web import buttons
 from web.narrowing import chosen_in
 

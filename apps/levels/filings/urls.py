@@ -1,7 +1,7 @@
 """Addresses of the pages of what is filed upward: every page is for people who are signed in."""
 
 from apps.levels.filings import pages
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 
 urlpatterns = [
     page("inbox", pages.index, "inbox"),

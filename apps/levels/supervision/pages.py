@@ -15,7 +15,7 @@ from apps.documents.downloads import to_be_saved
 from apps.levels.supervision import selectors as supervision
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.levels.supervision.models import ArrivedLetter, SentLetter
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.topics import selectors as topics
 from kernel import clock

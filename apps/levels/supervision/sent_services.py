@@ -13,13 +13,13 @@ from apps.levels.supervision.lifecycle import SENT
 from apps.levels.supervision.models import SentLetter
 from apps.levels.supervision.selectors import comes_back, receiver_gone
 from apps.organizations.models import User
-from apps.organizations.selectors import government as here
 from apps.topics.models import Topic
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 from tenants.correspondence.models import AnswerKind, Dispatch, DispatchKind
 from tenants.correspondence.selectors import receivers, sent
 from tenants.correspondence.services import Words, answer, dispatch_letter
+from tenants.governments.selectors import government as here
 
 DOCUMENTS = {
     DispatchKind.REMINDER: DocumentKind.REMINDER,

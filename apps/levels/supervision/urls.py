@@ -1,7 +1,7 @@
 """Addresses of the pages of letters between levels: every page is for people who are signed in."""
 
 from apps.levels.supervision import pages
-from apps.organizations.access import page
+from apps.organizations.door.access import page
 
 urlpatterns = [
     page("correspondence", pages.index, "correspondence"),

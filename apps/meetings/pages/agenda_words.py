@@ -8,7 +8,7 @@ from apps.meetings.models import Meeting
 from apps.meetings.rules import PARTS
 from apps.topics.selectors import Collected
 from apps.workrules.parameters import PARAMETERS, RuleParameters
-from web.templatetags.components import side_words
+from web.sides import side_words
 
 
 def part_titles(meeting: Meeting) -> dict[int, str]:

@@ -24,15 +24,15 @@ from apps.minutes import cautions as publicity_cautions
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
-from apps.organizations.pages.deputies import begin_paper
-from apps.organizations.selectors import government
+from apps.papers.pages import begin_paper
 from apps.topics import selectors as topics
 from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.lifecycle.consent import standings
 from kinds.registry import state_label
+from tenants.governments.selectors import government
 from web import buttons, pairs
 
 #: Where a reader most likely wants to look, by state.

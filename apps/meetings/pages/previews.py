@@ -16,7 +16,6 @@ from apps.meetings import letters
 from apps.meetings.issuing_services import notice_document
 from apps.meetings.models import Meeting
 from apps.organizations.models import Unit, User
-from apps.organizations.selectors import government
 from apps.workrules.binding import bind, binding_rule
 from apps.workrules.naming import office_name
 from kernel import clock
@@ -25,6 +24,7 @@ from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Action, Need
 from kernel.refusals import Malformed
 from kinds.kind import Sheets
+from tenants.governments.selectors import government
 from web.shown_fields import as_input
 
 #: The mark is drawn 1560 wide, a tenth of a millimetre each, and as large as the line allows.

@@ -24,7 +24,7 @@ from apps.meetings.preparation_services import REPORT_ON_TOPICS
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.minutes.texts import title_of as minutes_title
-from apps.organizations.access import is_office
+from apps.organizations.door.access import is_office
 from apps.organizations.models import User
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import TOPIC

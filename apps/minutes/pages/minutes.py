@@ -23,10 +23,9 @@ from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval, MinutesState
 from apps.minutes.pages import publicity
 from apps.minutes.texts import title_of as minutes_title
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
-from apps.organizations.pages.deputies import begin_paper
-from apps.organizations.selectors import government
+from apps.papers.pages import begin_paper
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.inputs import clean
@@ -34,6 +33,7 @@ from kernel.lifecycle.permission import permitted
 from kernel.refusals import Refusal
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
+from tenants.governments.selectors import government
 from web import buttons, differences
 from web.finding import found_or_404
 from web.lights import workday_light

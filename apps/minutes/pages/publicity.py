@@ -16,7 +16,7 @@ from apps.minutes import cautions
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.models import PublicityItem
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kinds.registry import kind_at, state_label
 from web import buttons, pairs

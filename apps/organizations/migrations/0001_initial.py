@@ -1,6 +1,6 @@
 """The tables of this app, as they stand before the first release."""
 
-import apps.organizations.models.standing
+import apps.organizations.standing.models
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'default_permissions': (),
             },
-            bases=(apps.organizations.models.standing.StandingIn, models.Model),
+            bases=(apps.organizations.standing.models.StandingIn, models.Model),
         ),
         migrations.CreateModel(
             name='Unit',

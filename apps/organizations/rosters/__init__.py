@@ -1,1 +1,1 @@
-"""Lists of units and accounts: from a workbook over a preview to the verbs that open them."""
+"""Many units and accounts at once: the first ones from an operator, later ones from a workbook."""

@@ -1,8 +1,9 @@
 """Which sheets and columns a list of units and accounts has. Labels are part of the file format, not translated."""
 
-from apps.history.workbook.sheets import Column, Sheet
-from apps.organizations.models import UnitKind
-from apps.organizations.people_lifecycle import ACCOUNT, UNITS
+from apps.organizations.accounts.lifecycle import ACCOUNT
+from apps.organizations.units.lifecycle import UNITS
+from apps.organizations.units.models import UnitKind
+from files.workbooks.sheets import Column, Sheet
 from kernel.lifecycle.table import Lifecycle, Need
 from vocabulary.roles import Side
 

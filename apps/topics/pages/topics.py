@@ -16,9 +16,9 @@ from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.levels.supervision.lifecycle import SENT
 from apps.meetings import selectors as meetings
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.organizations.models import User
-from apps.organizations.permissions import attach
+from apps.organizations.units.permissions import attach
 from apps.topics import cautions
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC

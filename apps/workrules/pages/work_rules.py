@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
-from apps.organizations.access import person_of
+from apps.organizations.door.access import person_of
 from apps.workrules import selectors as workrules
 from apps.workrules.binding import binding_rule
 from apps.workrules.lifecycle import WORK_RULE

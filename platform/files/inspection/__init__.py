@@ -8,17 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
-from apps.documents.refusals import (
-    EmptyFile,
-    EncryptedFile,
-    FileTooLarge,
-    KindNotAccepted,
-    NameUnusable,
-    NotWhatItsNameSays,
-)
 from files.inspection import images, office, pdfs
 from files.inspection.kinds import KINDS, OLE, Kind
 from files.inspection.names import ending_of, shown_name
+from files.refusals import EmptyFile, EncryptedFile, FileTooLarge, KindNotAccepted, NameUnusable, NotWhatItsNameSays
 
 INSPECTIONS: dict[str, Callable[[IO[bytes], str], None]] = {
     "office": office.inspect,

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from typing import IO
 
-from apps.documents.refusals import DamagedFile, EncryptedFile, ObjectsInside, UnpacksTooLarge
+from files.refusals import DamagedFile, EncryptedFile, ObjectsInside, UnpacksTooLarge
 
 MOST_ENTRIES, MOST_UNPACKED, HIGHEST_RATIO = 2_000, 200 * 2**20, 100
 #: An honest directory of 2,000 entries is far smaller; the library reads it whole, whatever count it announces.

@@ -7,7 +7,7 @@ import struct
 import zlib
 from typing import IO
 
-from apps.documents.refusals import DamagedFile, TooManyPixels
+from files.refusals import DamagedFile, TooManyPixels
 
 MOST_PIXELS = 40_000_000
 CHUNK = struct.Struct(">I4s")

@@ -9,7 +9,8 @@ from xml.sax.handler import ContentHandler
 from defusedxml import sax
 from defusedxml.common import DefusedXmlException
 
-from apps.documents.refusals import (
+from files.inspection import archives
+from files.refusals import (
     DamagedFile,
     DefinesEntities,
     FetchesFromOutside,
@@ -18,7 +19,6 @@ from apps.documents.refusals import (
     ObjectsInside,
     UnpacksTooLarge,
 )
-from files.inspection import archives
 
 #: The content type of the main part, by ending; templates and macro-enabled files have others.
 MAIN = {

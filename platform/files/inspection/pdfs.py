@@ -10,7 +10,7 @@ import zlib
 from io import BytesIO
 from typing import IO
 
-from apps.documents.refusals import ActivePdf, DamagedFile, EncryptedFile, NotWhatItsNameSays, UnpacksTooLarge
+from files.refusals import ActivePdf, DamagedFile, EncryptedFile, NotWhatItsNameSays, UnpacksTooLarge
 
 ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|ImportData)(?![A-Za-z0-9])|/XFA\s*[\[\d]")
 LOCKED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")

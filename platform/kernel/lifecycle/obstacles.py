@@ -4,7 +4,7 @@ A page says what is still missing before its button works. It asks the guards th
 never differ. A guard that depends on what will be typed is left to the act itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NoReturn, TypeVar
@@ -48,6 +48,19 @@ def obstacles(lifecycle: Lifecycle, row: Action, instance: Any, by: Any) -> list
     with _only_looking():
         found = [_refusal_of(guard, act) for guard in (acts_apart, *row.guards)]
     return [one.under(rule=row.rule, article=row.article) for one in found if one is not None]
+
+
+def unfit(lifecycle: Lifecycle, name: str, given: Mapping[str, Any]) -> list[Refusal]:
+    """Return every refusal beside a field that the guards of a beginning action would give what was typed.
+
+    For lists of which each row becomes an act of its own: whether the person may act at all is asked once for the list.
+    """
+    [row] = lifecycle.named(name)
+    moment = clock.now()
+    act = Act(lifecycle, row, None, moment, moment, dict(given))
+    with _only_looking():
+        found = [_refusal_of(guard, act) for guard in row.guards]
+    return [one.under(rule=row.rule, article=row.article) for one in found if one is not None and one.fields]
 
 
 def hold(rows: "QuerySet[M]") -> "QuerySet[M]":

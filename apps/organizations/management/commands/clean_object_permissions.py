@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from apps.organizations.permissions import Misgrant, mend, misgrants
+from apps.organizations.units.permissions import Misgrant, mend, misgrants
 from kernel.schema import inside
 from tenants.governments.models import Government
 

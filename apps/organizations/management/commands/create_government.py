@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.organizations.first_accounts import HandedOver, open_first_accounts
+from apps.organizations.rosters.first_accounts import HandedOver, open_first_accounts
 from kernel.schema import inside
 from tenants.governments.models import Government, Level
 from tenants.governments.provisioning import create_government

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.organizations.first_accounts import hand_over_password
+from apps.organizations.accounts.models import User
 from apps.organizations.management.commands.create_government import handed_over
-from apps.organizations.models import User
+from apps.organizations.rosters.first_accounts import hand_over_password
 from kernel.schema import inside
 from tenants.governments.models import Government
 

@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
-from apps.organizations.first_accounts import hand_over_account
+from apps.organizations.accounts.models import User
+from apps.organizations.accounts.refusals import RolesDoNotFit
 from apps.organizations.management.commands.create_government import handed_over
-from apps.organizations.models import Slot, Unit, UnitKind, User
-from apps.organizations.refusals import RolesDoNotFit
-from apps.organizations.services import establish_unit
+from apps.organizations.posts.models import Slot
+from apps.organizations.rosters.first_accounts import hand_over_account
+from apps.organizations.units.models import Unit, UnitKind
+from apps.organizations.units.services import establish_unit
 from kernel.schema import inside
 from tenants.governments.models import Government
 from vocabulary.roles import ROLES, Side

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.organizations.first_accounts import AlreadyBegun, open_first_accounts
 from apps.organizations.management.commands.create_government import handed_over
+from apps.organizations.rosters.first_accounts import AlreadyBegun, open_first_accounts
 from kernel.schema import inside
 from tenants.governments.models import Government
 

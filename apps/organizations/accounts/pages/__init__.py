@@ -1,0 +1,1 @@
+"""Pages of accounts, and what a person may do, in words."""

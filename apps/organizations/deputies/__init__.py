@@ -1,0 +1,1 @@
+"""Delegations: who acts for a leader, in which acts and until when."""

@@ -1,0 +1,1 @@
+"""Officers of the system whom the parent provides under a mandate."""

@@ -1,0 +1,1 @@
+"""Posts, who holds them from when to when, and handovers."""

@@ -1,0 +1,1 @@
+"""In what standing a person acts: within the days of a mandate, for oneself or for another."""

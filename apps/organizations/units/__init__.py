@@ -1,0 +1,1 @@
+"""Units of both sides, and what each of them may act on."""
