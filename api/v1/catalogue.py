@@ -14,28 +14,27 @@ from api.v1 import audit, deputies, filings, history, parts, people, supervision
 from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.followups import selectors as followups
-from apps.followups import services as _followup_services  # noqa: F401 - registers verbs
+from apps.followups.items import services as _followup_services  # noqa: F401 - registers verbs
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import ExtensionState, ItemState, LetterKind, LetterState, PartState
-from apps.meetings import amending_services as _amending_services  # noqa: F401
-from apps.meetings import attendance_services as _attendance_services  # noqa: F401
-from apps.meetings import checklist_services as _checklist_services  # noqa: F401
-from apps.meetings import convening_services as _convening_services  # noqa: F401
-from apps.meetings import receipt_services as _receipt_services  # noqa: F401
 from apps.meetings import selectors as meetings
-from apps.meetings import services as _meeting_services  # noqa: F401
-from apps.meetings import session_services as _session_services  # noqa: F401
+from apps.meetings.attendance import selectors as attendance_selectors
+from apps.meetings.attendance import services as _attendance_services  # noqa: F401
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, MeetingKind, MeetingState, PreparationState, ReceiptState
-from apps.meetings.preparation_lifecycle import PREPARATION
-from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
+from apps.meetings.preparation import selectors as preparation_selectors
+from apps.meetings.preparation import services as _checklist_services  # noqa: F401
+from apps.meetings.preparation.lifecycle import PREPARATION
+from apps.meetings.receipts import selectors as receipts_selectors
+from apps.meetings.receipts import services as _receipt_services  # noqa: F401
+from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes import services as _minutes_services  # noqa: F401
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import MinutesState, PublicityState
+from apps.minutes.publicity import selectors as publicity_selectors
 from apps.notifications import selectors as notifications
 from apps.topics import selectors as topics
-from apps.topics import services as _topic_services  # noqa: F401
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
 from apps.topics.models import Category, ConsultationState, RoundState, TopicState
 from apps.workrules import selectors as workrules
@@ -147,7 +146,7 @@ ATTENDANCES = Resource(
     "attendances",
     _("参会"),
     "meetings.Attendance",
-    meetings.attendances_visible_to,
+    attendance_selectors.attendances_visible_to,
     (
         *columns(
             "meetings.Attendance",
@@ -165,7 +164,7 @@ PREPARATIONS = Resource(
     "preparation-items",
     _("会议筹备"),
     "meetings.PreparationItem",
-    meetings.preparations_visible_to,
+    preparation_selectors.preparations_visible_to,
     columns("meetings.PreparationItem", "meeting", "title", "office", "due_on", "reason", "done_at", "done_by"),
     filters=(_state(PreparationState), _id("meeting", _("会议"), "meeting"), _side("office")),
     lifecycle=PREPARATION,
@@ -174,13 +173,18 @@ NOTICE_RECEIPTS = Resource(
     "notice-receipts",
     _("会议通知签收"),
     "meetings.NoticeReceipt",
-    meetings.receipts_visible_to,
+    receipts_selectors.receipts_visible_to,
     (
         computed("meeting_id", "key", _("会议"), "notice.meeting_id"),
         computed("number", "text", _("发文字号"), "notice.document.number"),
         computed("recipient", "text", _("收到通知的单位或人员")),
         *columns("meetings.NoticeReceipt", "notice", "unit", "side", "reply", "acknowledged_at", "acknowledged_by"),
-        computed("silent", "yes_no", _("超过规定时间未签收"), lambda one, user: meetings.is_silent(one, clock.now())),
+        computed(
+            "silent",
+            "yes_no",
+            _("超过规定时间未签收"),
+            lambda one, user: receipts_selectors.is_silent(one, clock.now()),
+        ),
     ),
     filters=(_state(ReceiptState), _id("meeting", _("会议"), "notice__meeting"), _side("side")),
     lifecycle=NOTICE_RECEIPT,
@@ -215,7 +219,7 @@ PUBLICITY_ITEMS = Resource(
     "publicity-items",
     _("宣传报道"),
     "minutes.PublicityItem",
-    minutes.publicity_visible_to,
+    publicity_selectors.publicity_visible_to,
     columns(
         "minutes.PublicityItem",
         "meeting", "title", "channel", "text", "link", "planned_on", "disclosure", "published_at", "published_by",

@@ -10,20 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from api.fields import columns, computed, nested, rows
 from api.resources import OF_MODEL
 from apps.documents import selectors as documents
-from apps.followups import due_reports, prior_reports
+from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.models import AgreedItem, ProgressReport
+from apps.followups.prior_reports import report as prior_reports
 from apps.meetings import cautions as of_meetings
 from apps.meetings import selectors as meetings
+from apps.meetings.agenda import selectors as agenda_selectors
 from apps.meetings.models import Meeting
-from apps.minutes import cautions as of_publicity
+from apps.meetings.session import selectors as session_selectors
 from apps.minutes import selectors as minutes_of
 from apps.minutes import texts
 from apps.minutes.models import Minutes
+from apps.minutes.publicity import cautions as of_publicity
 from apps.organizations.models import User
 from apps.topics import cautions as of_topics
 from apps.topics import selectors as topics
 from apps.topics.models import CollectionRound, RoundEntry
+from apps.topics.rounds import selectors as rounds_selectors
 from kernel import clock
 
 
@@ -65,7 +69,7 @@ def _warnings(read: Any) -> Any:
 
 def _entries(meeting_id: uuid.UUID, user: User) -> list[RoundEntry]:
     """Return the list's rows whose topics the person may read."""
-    found = topics.entries_of(meeting_id)
+    found = rounds_selectors.entries_of(meeting_id)
     seen = set(topics.visible_to(user).filter(pk__in=[row.topic_id for row in found]).values_list("pk", flat=True))
     return [row for row in found if row.topic_id in seen]
 
@@ -145,7 +149,7 @@ MEETING = (
             "outcome",
             "outcome_note",
         ),
-        lambda meeting, user: meetings.agenda_of(meeting.pk),
+        lambda meeting, user: agenda_selectors.agenda_of(meeting.pk),
     ),
     rows(
         "attendances",
@@ -176,7 +180,7 @@ MEETING = (
             rows("parts", _("配合任务"), columns("meetings.ResolutionPart", "unit", "text", "due_on"), "parts"),
             rows("milestones", _("时间节点"), columns("meetings.ResolutionMilestone", "text", "due_on"), "milestones"),
         ),
-        lambda meeting, user: meetings.resolutions_of(meeting.pk),
+        lambda meeting, user: session_selectors.resolutions_of(meeting.pk),
     ),
     rows(
         "notices",

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from apps.followups import selectors as followups
-from apps.meetings.convening_services import usual_presider
-from apps.meetings.named_by_rule import rule_of_notice
-from apps.minutes.countersigns import leading_units
+from apps.meetings.notice.binding_rule import rule_of_notice
+from apps.meetings.notice.presiding import usual_presider
+from apps.minutes.countersigning.countersigns import leading_units
 from apps.organizations.models import User
 from apps.topics.models import Category
 from apps.workrules.pages import rule_form

@@ -19,9 +19,10 @@ from apps.followups.models import OPEN_STATES, UNFINISHED_PARTS
 from apps.levels.supervision import selectors as supervision
 from apps.levels.supervision.models import ArrivedState, SentState
 from apps.meetings import selectors as meetings
-from apps.meetings.letters import short_title
 from apps.meetings.models import Meeting, MeetingState, ReceiptState
+from apps.meetings.receipts import selectors as receipts_selectors
 from apps.meetings.timetable import Timetable, timetable_of
+from apps.meetings.titles import short_title
 from apps.organizations.models import User
 from apps.topics import selectors as topics
 from apps.topics.models import CollectionRound, ConsultationState
@@ -116,11 +117,11 @@ def _deadlines(user: User, first: date, last: date) -> Iterator[Occasion]:
 
 def _receipts(user: User, first: date, last: date) -> Iterator[Occasion]:
     """One for each notice and day; a unit sees its own."""
-    rows = meetings.receipts_visible_to(user).filter(state=ReceiptState.SENT)
-    waiting = [row for row in rows if meetings.is_expected(row)]
+    rows = receipts_selectors.receipts_visible_to(user).filter(state=ReceiptState.SENT)
+    waiting = [row for row in rows if receipts_selectors.is_expected(row)]
     for row in {row.notice_id: row for row in waiting}.values():
         url, number = f"/meetings/{row.notice.meeting_id}?tab=agenda", row.notice.document.number
-        yield _occasion(url, row, number, Kind.RECEIPT, meetings.receipt_due_on(row))
+        yield _occasion(url, row, number, Kind.RECEIPT, receipts_selectors.receipt_due_on(row))
 
 
 def _letters(user: User, first: date, last: date) -> Iterator[Occasion]:

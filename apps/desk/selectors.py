@@ -23,13 +23,17 @@ from apps.levels.filings.lifecycle import RECEIPT
 from apps.levels.supervision import selectors as supervision
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.meetings import selectors as meetings
+from apps.meetings.attendance import selectors as attendance_selectors
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Meeting, MeetingState
-from apps.meetings.preparation_lifecycle import PREPARATION
-from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
+from apps.meetings.preparation import selectors as preparation_selectors
+from apps.meetings.preparation.lifecycle import PREPARATION
+from apps.meetings.receipts import selectors as receipts_selectors
+from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes
+from apps.minutes.publicity import selectors as publicity_selectors
 from apps.organizations.models import User
 from apps.organizations.people_lifecycle import ACCOUNT
 from apps.organizations.people_selectors import missing_roles, resting
@@ -72,16 +76,16 @@ def _meetings(user: User) -> QuerySet[Meeting]:
 
 KINDS: tuple[tuple[Lifecycle, Callable[[User], QuerySet[Any]]], ...] = (
     (MEETING, _meetings),
-    (ATTENDANCE, meetings.attendances_visible_to),
-    (NOTICE_RECEIPT, meetings.receipts_visible_to),
-    (PREPARATION, meetings.preparations_visible_to),
+    (ATTENDANCE, attendance_selectors.attendances_visible_to),
+    (NOTICE_RECEIPT, receipts_selectors.receipts_visible_to),
+    (PREPARATION, preparation_selectors.preparations_visible_to),
     (TOPIC, _topics),
     (CONSULTATION, topics.consultations_visible_to),
     (
         MINUTES,
         lambda user: minutes.visible_to(user).defer("document__docx", "document__pdf", "document__content"),
     ),
-    (PUBLICITY, minutes.publicity_visible_to),
+    (PUBLICITY, publicity_selectors.publicity_visible_to),
     (ITEM, followups.with_dates),
     (PART, followups.parts_with_dates),
     (EXTENSION, followups.extensions_visible_to),
@@ -116,9 +120,9 @@ STILL_DUE: dict[tuple[str, str], Callable[[Any], bool]] = {
     (PART.name, "report_progress"): lambda part: due_reports.expected(part, today()) is not None,
     (ITEM.name, "issue_letter"): lambda item: followups.letter_due(item, today()) is not None,
     (PART.name, "issue_letter"): lambda part: followups.part_letter_due(part, today()) is not None,
-    (NOTICE_RECEIPT.name, "acknowledge"): meetings.is_expected,
+    (NOTICE_RECEIPT.name, "acknowledge"): receipts_selectors.is_expected,
     (SENT.name, "close"): lambda letter: letter.is_answered,
-    (PREPARATION.name, "complete"): lambda item: meetings.presses(item, today()),
+    (PREPARATION.name, "complete"): lambda item: preparation_selectors.presses(item, today()),
     (MEETING.name, "open_session"): lambda meeting: meeting.session_on is None or meeting.session_on <= today(),
 }
 

@@ -17,12 +17,16 @@ from apps.levels.filings.lifecycle import FILING, RECEIPT
 from apps.levels.supervision import selectors as supervision
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.meetings import selectors as meetings
-from apps.meetings.letters import meeting_title
+from apps.meetings.attendance import selectors as attendance_selectors
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.preparation_lifecycle import PREPARATION
-from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
+from apps.meetings.preparation import selectors as preparation_selectors
+from apps.meetings.preparation.lifecycle import PREPARATION
+from apps.meetings.receipts import selectors as receipts_selectors
+from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
+from apps.meetings.titles import meeting_title
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
+from apps.minutes.publicity import selectors as publicity_selectors
 from apps.minutes.texts import title_of
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.lifecycle import DELEGATION, HANDOVER, MANDATE, POST
@@ -85,15 +89,15 @@ THINGS: dict[str, Thing] = {
     for thing in (
         Thing("meetings", MEETING, meetings.visible_to, _own("meetings"), lambda it: meeting_title(it, government())),
         Thing(
-            "attendances", ATTENDANCE, meetings.attendances_visible_to,
+            "attendances", ATTENDANCE, attendance_selectors.attendances_visible_to,
             lambda it: f"/meetings/{it.meeting_id}?tab=attendance", lambda it: f"{it.name} · {it.unit_name}",
         ),
         Thing(
-            "preparations", PREPARATION, meetings.preparations_visible_to,
+            "preparations", PREPARATION, preparation_selectors.preparations_visible_to,
             lambda it: f"/meetings/{it.meeting_id}?tab=agenda", lambda it: it.title,
         ),
         Thing(
-            "notice-receipts", NOTICE_RECEIPT, meetings.receipts_visible_to, receipt_page,
+            "notice-receipts", NOTICE_RECEIPT, receipts_selectors.receipts_visible_to, receipt_page,
             lambda it: f"{it.notice.document.number} · {it.recipient}",
         ),
         Thing("topics", TOPIC, topics.visible_to, _own("topics"), lambda it: f"{it.number} {it.title}"),
@@ -102,7 +106,7 @@ THINGS: dict[str, Thing] = {
             lambda it: f"/topics/{it.topic_id}", lambda it: f"{it.unit.name} · {it.topic.title}",
         ),
         Thing("minutes", MINUTES, minutes.visible_to, _own("minutes"), lambda it: minutes_title(it)),
-        Thing("publicity", PUBLICITY, minutes.publicity_visible_to, _own("publicity"), lambda it: it.title),
+        Thing("publicity", PUBLICITY, publicity_selectors.publicity_visible_to, _own("publicity"), lambda it: it.title),
         Thing("followups", ITEM, followups.visible_to, _own("followups"), lambda it: f"{it.number} {it.text[:60]}"),
         Thing(
             "parts", PART, followups.parts_visible_to,

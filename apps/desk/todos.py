@@ -15,8 +15,8 @@ from apps.history.lifecycle import HISTORY_IMPORT
 from apps.levels.filings.lifecycle import RECEIPT
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.preparation_lifecycle import PREPARATION
-from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
+from apps.meetings.preparation.lifecycle import PREPARATION
+from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.organizations.leaders_acts import label_of
 from apps.organizations.people_lifecycle import ACCOUNT

@@ -5,7 +5,7 @@ SUBJECTS: dict[str, str] = {
     "meeting": "apps.meetings.selectors.visible_to",
     "topic": "apps.topics.selectors.visible_to",
     "minutes": "apps.minutes.selectors.visible_to",
-    "publicity_item": "apps.minutes.selectors.publicity_visible_to",
+    "publicity_item": "apps.minutes.publicity.selectors.publicity_visible_to",
     "agreed_item": "apps.followups.selectors.visible_to",
     "progress_report": "apps.followups.selectors.progress_visible_to",
     "supporting_part": "apps.followups.selectors.parts_visible_to",

@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.meetings.lead_guards import notice_due_on, pack_due_on, pack_of
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
-from apps.meetings.named_by_rule import rule_of_notice
+from apps.meetings.notice.binding_rule import rule_of_notice
+from apps.meetings.notice.lead_times import notice_due_on, pack_due_on, pack_of
 from apps.organizations.models import Unit
 from apps.topics.models import Topic
 from kernel.clock import day_of

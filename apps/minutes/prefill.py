@@ -1,8 +1,8 @@
 """The first words of minutes, from the record: a clerk edits them instead of starting on an empty page."""
 
 from apps.documents.rendering.wording import chinese_date
-from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AgendaItem, Meeting
+from apps.meetings.titles import embedded, meeting_title
 from apps.organizations.selectors import government
 from apps.topics.models import Category
 from apps.workrules.rules import REGIONAL_2024

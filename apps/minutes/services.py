@@ -8,7 +8,8 @@ from typing import Any
 from apps.documents.models import DocumentKind
 from apps.documents.services import issue_document, next_number
 from apps.meetings.models import Meeting
-from apps.minutes import countersigns, texts
+from apps.minutes import texts
+from apps.minutes.countersigning import countersigns as countersigning_countersigns
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval, MinutesSection
 from apps.minutes.prefill import opening_for, section_for
@@ -22,7 +23,7 @@ def draft_minutes(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
     """The union's office drafts, from a text prefilled out of the record (R9.2)."""
     with acting(MINUTES, "draft", by=by, at=at, given={"meeting": meeting}) as act:
         minutes = Minutes(meeting=meeting, opening=opening_for(meeting))
-        minutes.countersigns = countersigns.asked_by_rule(minutes)
+        minutes.countersigns = countersigning_countersigns.asked_by_rule(minutes)
         create(act, minutes)
         items = meeting.agenda.filter(part=3).select_related("topic").order_by("position")
         MinutesSection.objects.bulk_create(
@@ -62,7 +63,7 @@ def ask_countersign(
     """Ask lead units whether the text is right before the leaders approve it; naming none asks nobody any more."""
     given = {"units": list(units)}
     with acting(MINUTES, "ask_countersign", minutes_id, by=by, at=at, version=version, given=given) as act:
-        act.object.countersigns = countersigns.asked(act.object, act.given["units"])
+        act.object.countersigns = countersigning_countersigns.asked(act.object, act.given["units"])
     return act.object
 
 
@@ -70,7 +71,7 @@ def ask_countersign(
 def countersign(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
     """A lead unit that was asked signs this very text (R9.3)."""
     with acting(MINUTES, "countersign", minutes_id, by=by, at=at, version=version) as act:
-        act.object.countersigns = countersigns.signed(act.object, by, act.recorded_at)
+        act.object.countersigns = countersigning_countersigns.signed(act.object, by, act.recorded_at)
     return act.object
 
 

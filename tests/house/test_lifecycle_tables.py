@@ -15,7 +15,7 @@ from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kernel.refusals import Refusal, RuleBroken
 from tests.house.reading import ROOT
 
-autodiscover_modules("lifecycle", "services", "attendance_services", "session_services", "refusals")
+autodiscover_modules("lifecycle", "services", "refusals")
 
 REQUIREMENTS = dict(
     line.split("\t", 1) for line in (ROOT / "tests/house/data/requirements.txt").read_text().splitlines()
@@ -165,7 +165,7 @@ def test_breaches_would_be_found() -> None:
     def verb(*, topic_id: Any, by: Any, at: Any, colour: str) -> None: ...
 
     assert nameless(Silent) == ["article", "sentence", "unknown R99.9"]
-    assert unresolved(["apps.topics.services.enter_round", "apps.topics.services.no_such"]) == [
-        "apps.topics.services.no_such"
+    assert unresolved(["apps.topics.rounds.entries.enter_round", "apps.topics.rounds.entries.no_such"]) == [
+        "apps.topics.rounds.entries.no_such"
     ]
     assert mismatch(LIFECYCLES["topic"], "return", verb) == {"colour", "reason"}

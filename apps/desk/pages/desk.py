@@ -24,16 +24,17 @@ from apps.followups.models import OPEN_STATES, AgreedItem, ItemState
 from apps.followups.permissions import close_chain, turn_of
 from apps.meetings import selectors as meetings
 from apps.meetings.alerts import Alert, alerts_on
-from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.pages.stepper import Facts, current, office_named, steps
+from apps.meetings.receipts import selectors as receipts_selectors
+from apps.meetings.titles import meeting_title
 from apps.minutes.models import Minutes, MinutesApproval
 from apps.organizations.access import person_of
 from apps.organizations.models import AccountState, User
 from apps.organizations.selectors import government
-from apps.topics import selectors as topics
 from apps.topics.models import Consultation, ConsultationState
+from apps.topics.rounds import selectors as rounds_selectors
 from apps.years import alerts as years
 from apps.years.rules import closes_on
 from kernel import clock
@@ -172,7 +173,7 @@ class _Desk:
         known = next((row.minutes for row in approvals.values()), None)
         minutes = known or Minutes.objects.select_related("issued_by").filter(meeting=it, corrects=None).first()
         items: list[str] = it.item_states  # type: ignore[attr-defined]
-        facts = Facts(it, self.today, topics.round_of(it.pk), minutes, approvals, set(), items)
+        facts = Facts(it, self.today, rounds_selectors.round_of(it.pk), minutes, approvals, set(), items)
         day = it.held_on or it.session_on or it.planned_on
         return {
             "url": f"/meetings/{it.pk}",
@@ -281,7 +282,7 @@ def _due_day(todo: ToDo) -> date | None:
     if todo.kind in {"agreed_item", "supporting_part", "arrived_letter", "preparation_item"}:
         return one.due_on
     if todo.kind == "notice_receipt":
-        return meetings.receipt_due_on(one)
+        return receipts_selectors.receipt_due_on(one)
     if todo.kind == "publicity_item":
         return one.planned_on
     if todo.kind == "extension":

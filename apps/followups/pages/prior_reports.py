@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from apps.desk import shown
 from apps.desk.things import THINGS
-from apps.followups import prior_reports as followups
 from apps.followups.models import OPEN_STATES
+from apps.followups.prior_reports import report as followups
 from apps.meetings import selectors as meetings
-from apps.meetings.letters import meeting_title
+from apps.meetings.titles import meeting_title
 from apps.organizations.access import person_of
 from apps.organizations.selectors import government
 from kernel import clock

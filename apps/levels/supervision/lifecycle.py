@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.followups.guards import percentage_in_range
+from apps.followups.items.guards import percentage_in_range
 from apps.levels.supervision import guards
 from apps.levels.supervision import permissions as may
 from apps.levels.supervision.models import ArrivedState as A

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from apps.followups.models import OPEN_STATES
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
-from apps.meetings.named_by_rule import next_checker, rule_of_notice
+from apps.meetings.notice.binding_rule import rule_of_notice
 from apps.meetings.timetable import Timetable, timetable_of
+from apps.meetings.topic_list.permissions import next_checker
 from apps.minutes.models import Minutes, MinutesState
-from apps.minutes.named_by_rule import REVIEWS
+from apps.minutes.permissions import REVIEWS
 from apps.workrules.naming import side_label
 from kernel.clock import day_of
 from web.display_dates import short
