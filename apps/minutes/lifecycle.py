@@ -109,7 +109,8 @@ MINUTES = Lifecycle(
             ),
             guards=(guards.agrees_with_record, guards.all_approved_this_text), stamp="issued", by_rule=may.ISSUERS,
             inside=(
-                "apps.meetings.closing.services.minutes_were_issued", "apps.followups.items.listing.activate_list",
+                "apps.meetings.closing.services.minutes_were_issued",
+                "apps.followups.items.listing_services.activate_list",
                 "apps.levels.filings.services.file_on_issue",
             ),
             after=("apps.notifications.services.minutes_moved",),

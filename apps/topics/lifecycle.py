@@ -137,7 +137,7 @@ TOPIC = Lifecycle(
             guards=("apps.meetings.collection.guards.topics_are_gathered",
                     "apps.meetings.collection.guards.collected_in_time",
                     "apps.meetings.collection.guards.comes_on_a_known_way"),
-            inside=("apps.topics.rounds.entries.enter_round",),
+            inside=("apps.topics.rounds.entry_services.enter_round",),
         ),
         Action(
             "change_round", _("改列另一次会议"), states(S.AGGREGATED, S.CONSULTING, S.PREPARED), None, CLERKS, ART_6,
@@ -234,7 +234,8 @@ TOPIC = Lifecycle(
             PROPOSERS, ART_6, "R6.9",
             needs=(REASON,), whose=may.PROPOSING_UNIT, guards=(screening.list_is_not_locked,),
             by_rule=may.WITHDRAWERS_BY_RULE,
-            inside=("apps.topics.rounds.entries.leave_round", "apps.meetings.agenda.drawing_up.take_off_agenda"),
+            inside=("apps.topics.rounds.entry_services.leave_round",
+                    "apps.meetings.agenda.drawing_services.take_off_agenda"),
             awaited=False,
         ),
     ),

@@ -8,7 +8,7 @@ import pytest
 from apps.desk.selectors import waiting_for
 from apps.followups import due_reports, facts
 from apps.followups.extensions import services as extensions
-from apps.followups.items import listing as listing_services
+from apps.followups.items import listing_services
 from apps.followups.items import services as followups
 from apps.followups.items.refusals import PercentageOutOfRange
 from apps.followups.models import AgreedItem, Extension, Milestone, ProgressReport, SupportingPart

@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Files of an app that may be folders of the same name; every other folder of an app is a room.
+SPLIT = {"models", "pages"}
 PRODUCT = ("apps", "api", "tenants", "platform")
 
 
@@ -26,9 +28,9 @@ class Source:
 
     @cached_property
     def part(self) -> str:
-        """Which of an app's files it is; one split into a folder keeps its name (`models/meeting.py` is models.py)."""
-        steps = self.path.split("/")
-        return f"{steps[2]}.py" if steps[0] == "apps" and len(steps) > 3 else self.name
+        """Which of an app's files it is: `models/meeting.py` is models.py, while `notice/guards.py` is guards.py."""
+        folder = next((step for step in self.path.split("/")[2:-1] if step in SPLIT), None)
+        return f"{folder}.py" if folder and self.path.startswith("apps/") else self.name
 
     def calls(self) -> Iterator[ast.Call]:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))

@@ -165,7 +165,7 @@ def test_breaches_would_be_found() -> None:
     def verb(*, topic_id: Any, by: Any, at: Any, colour: str) -> None: ...
 
     assert nameless(Silent) == ["article", "sentence", "unknown R99.9"]
-    assert unresolved(["apps.topics.rounds.entries.enter_round", "apps.topics.rounds.entries.no_such"]) == [
-        "apps.topics.rounds.entries.no_such"
-    ]
+    assert unresolved(
+        ["apps.topics.rounds.entry_services.enter_round", "apps.topics.rounds.entry_services.no_such"]
+    ) == ["apps.topics.rounds.entry_services.no_such"]
     assert mismatch(LIFECYCLES["topic"], "return", verb) == {"colour", "reason"}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from apps.documents.file_services import attach_given
 from apps.documents.models import Purpose, StoredFile
 from apps.followups import permissions as may
-from apps.followups.items.progress import record_progress
+from apps.followups.items.reporting_services import record_progress
 from apps.followups.lifecycle import ITEM
 from apps.followups.models import AgreedItem, Explanation
 from apps.meetings.models import Meeting

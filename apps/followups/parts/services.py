@@ -5,7 +5,7 @@ from datetime import datetime
 
 from apps.documents.file_services import attach_given
 from apps.documents.models import Purpose, StoredFile
-from apps.followups.items.progress import record_progress
+from apps.followups.items.reporting_services import record_progress
 from apps.followups.lifecycle import PART
 from apps.followups.models import SupportingPart
 from apps.organizations.models import User

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from apps.meetings.convening.rules import year_of
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
-from apps.meetings.notice.issuing import write_withdrawal
+from apps.meetings.notice.issuing_services import write_withdrawal
 from apps.organizations.models import User
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.topics.rounds import services as topics

@@ -3,20 +3,10 @@
 from datetime import date
 
 from apps.meetings.convening import refusals
-from apps.meetings.models import Convener, Meeting
 from apps.organizations.models import Slot
 from apps.organizations.rules import held_twice
 from apps.organizations.selectors import OfficeHolder, holders_on
 from apps.workrules.rules import RuleParameters
-
-
-def name_conveners(meeting: Meeting, rule: RuleParameters, day: date) -> list[Convener]:
-    """Write down who fills the slots of a meeting on `day`, in place of whoever was written down before."""
-    meeting.conveners.all().delete()
-    return Convener.objects.bulk_create(
-        Convener(meeting=meeting, slot=slot, holder=holder.user, name=holder.name, title=holder.title)
-        for slot, holder in sorted(conveners_on(rule, day).items())
-    )
 
 
 def conveners_on(rule: RuleParameters, day: date) -> dict[Slot, OfficeHolder]:

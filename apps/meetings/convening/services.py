@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.meetings.convening import rules
-from apps.meetings.convening.conveners import name_conveners
+from apps.meetings.convening.convener_services import name_conveners
 from apps.meetings.convening.guards import BY_RULE
 from apps.meetings.convening.rules import year_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING

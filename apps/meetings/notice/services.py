@@ -5,13 +5,13 @@ from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
 
-from apps.meetings.agenda.drawing_up import draw_up_agenda
-from apps.meetings.convening.conveners import name_conveners
+from apps.meetings.agenda.drawing_services import draw_up_agenda
+from apps.meetings.convening.convener_services import name_conveners
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Convener, Meeting
 from apps.meetings.notice import binding_rule
 from apps.meetings.notice.binding_rule import rule_of
-from apps.meetings.notice.issuing import write_notice
+from apps.meetings.notice.issuing_services import write_notice
 from apps.organizations.models import User
 from apps.topics.rounds import services as topics
 from apps.workrules.rules import to_snapshot

@@ -15,7 +15,7 @@ from apps.documents.rendering.parts import Part
 from apps.meetings.agenda import letters as agenda_letters
 from apps.meetings.models import Meeting
 from apps.meetings.notice.binding_rule import rule_of_notice
-from apps.meetings.notice.issuing import notice_document
+from apps.meetings.notice.issuing_services import notice_document
 from apps.organizations.models import Unit, User
 from apps.organizations.selectors import government
 from apps.workrules.naming import office_name

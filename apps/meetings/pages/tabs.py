@@ -15,7 +15,7 @@ from apps.followups.models import OPEN_STATES
 from apps.followups.pages.follow_up_list import exports_of
 from apps.meetings import selectors as meetings
 from apps.meetings.agenda import selectors as agenda_selectors
-from apps.meetings.agenda.drawing_up import REPORT_ON_TOPICS
+from apps.meetings.agenda.drawing_services import REPORT_ON_TOPICS
 from apps.meetings.facts import lead_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, MeetingState

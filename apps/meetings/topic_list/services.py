@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from apps.meetings.agenda.drawing_up import draw_up_agenda
-from apps.meetings.attendance.proposing import propose_attendance
+from apps.meetings.agenda.drawing_services import draw_up_agenda
+from apps.meetings.attendance.proposing_services import propose_attendance
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
 from apps.meetings.preparation.services import draw_up_checklist

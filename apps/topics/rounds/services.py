@@ -10,7 +10,7 @@ from apps.topics import consent_texts as topics_consent_texts
 from apps.topics.lifecycle import ROUND, TOPIC
 from apps.topics.models import CollectionRound, RoundEntry, RoundState, Screening, Topic, TopicState
 from apps.topics.rounds import selectors
-from apps.topics.rounds.entries import append_to
+from apps.topics.rounds.entry_services import append_to
 from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, carry_out, create
 

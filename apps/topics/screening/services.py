@@ -7,7 +7,7 @@ from apps.organizations.models import User
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound, RoundEntry, Topic
 from apps.topics.rounds import selectors as rounds_selectors
-from apps.topics.rounds.entries import append_to
+from apps.topics.rounds.entry_services import append_to
 from kernel.lifecycle.engine import acting, move
 from kernel.lifecycle.table import verb
 
