@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.followups import facts, messages
 from apps.followups import permissions as may
 from apps.followups.extensions import consent_texts as extension_texts
 from apps.followups.extensions import guards as extensions
@@ -37,7 +38,7 @@ PROGRESS = (
     FILES,
 )
 #: What a unit owes by the reporting cycle may have changed: the levels above are told (R11.4).
-REPORTS = ("apps.followups.facts.publish_due_reports",)
+REPORTS = (facts.publish_due_reports,)
 
 #: A unit's liaison may be a clerk as well; what he reported, another checks, and a third closes.
 NOT_WHO_REPORTED = AnotherPerson(("report_completion",), items_refusals.OwnReport)
@@ -49,11 +50,11 @@ ITEM = Lifecycle(
     label=_("议定事项"),
     model="followups.AgreedItem",
     states=ItemState,
-    always_inside=("apps.followups.facts.publish",),
+    always_inside=(facts.publish,),
     actions=(
         Action(
             "list", _("列入清单"), states(), S.ASSIGNED, CLERKS, ART_11, "R11.1", internal=True,
-            after=("apps.notifications.services.item_listed",),
+            after=(messages.item_listed,),
         ),
         Action(
             "acknowledge", _("签收"), states(S.ASSIGNED), S.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
@@ -67,7 +68,7 @@ ITEM = Lifecycle(
             "request_extension", _("申请延期"), states(S.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.6",
             needs=(Need("new_due_on", _("延期至"), "date"), REASON, FILES), whose=may.LEAD_UNIT,
             guards=(extensions.deadline_is_ahead, extensions.nothing_is_pending, extensions.asks_for_later),
-            after=("apps.notifications.services.item_moved",), awaited=False,
+            after=(messages.item_moved,), awaited=False,
         ),
         Action(
             "extend", _("延长时限"), states(S.IN_PROGRESS), None, CLERKS, ART_11, "R11.6", internal=True,
@@ -77,28 +78,28 @@ ITEM = Lifecycle(
             "report_completion", _("报完成"), states(S.IN_PROGRESS), S.REPORTED, RESPONSIBLE, ART_11, "R11.5",
             needs=(Need("evidence", _("佐证材料"), "longtext"), FILES),
             whose=may.LEAD_UNIT, guards=(items.parts_are_reported,),
-            stamp="reported", inside=REPORTS, after=("apps.notifications.services.item_moved",),
+            stamp="reported", inside=REPORTS, after=(messages.item_moved,),
         ),
         Action(
             "check", _("核验"), states(S.REPORTED), S.CHECKED, (UNION_CLERK,), ART_11, "R11.5",
             needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.TWO_OFFICES,
             another=NOT_WHO_REPORTED, by_rule=may.CHECKING, stamp="checked",
-            after=("apps.notifications.services.item_moved",),
+            after=(messages.item_moved,),
         ),
         Action(
             "close_out", _("销号"), states(S.CHECKED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
             whose=may.NOT_THE_LEAD_UNIT, another=NOT_WHO_CHECKED, by_rule=may.CLOSING, stamp="closed",
-            inside=REPORTS, after=("apps.notifications.services.item_moved",),
+            inside=REPORTS, after=(messages.item_moved,),
         ),
         Action(
             "close_out", _("核验并销号"), states(S.REPORTED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
             needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.ONE_OFFICE,
             another=NOT_WHO_REPORTED, by_rule=may.CLOSING, stamp="closed",
-            inside=REPORTS, after=("apps.notifications.services.item_moved",),
+            inside=REPORTS, after=(messages.item_moved,),
         ),
         Action(
             "send_back", _("退回"), states(S.REPORTED, S.CHECKED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
-            needs=(REASON,), whose=may.WHOSE_TURN, inside=REPORTS, after=("apps.notifications.services.item_moved",),
+            needs=(REASON,), whose=may.WHOSE_TURN, inside=REPORTS, after=(messages.item_moved,),
             awaited=False,
         ),
         Action(
@@ -114,11 +115,11 @@ ITEM = Lifecycle(
         Action(
             "terminate", _("终止"), states(*OPEN_STATES), S.TERMINATED, CLERKS, ART_11, "R11.3",
             needs=(REASON,), consent=TwoSided(item_texts.item, ("gov", "union")), stamp="terminated",
-            inside=REPORTS, after=("apps.notifications.services.item_moved",), awaited=False,
+            inside=REPORTS, after=(messages.item_moved,), awaited=False,
         ),
         Action(
             "reopen", _("重新办理"), states(S.CLOSED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
-            needs=(REASON,), inside=REPORTS, after=("apps.notifications.services.item_moved",), awaited=False,
+            needs=(REASON,), inside=REPORTS, after=(messages.item_moved,), awaited=False,
         ),
         Action(
             "issue_letter", _("签发提醒、催办、督办函件"), states(S.ASSIGNED, S.IN_PROGRESS), None, CLERKS, ART_11,
@@ -140,7 +141,7 @@ PART = Lifecycle(
     actions=(
         Action(
             "list", _("列入清单"), states(), P.ASSIGNED, CLERKS, ART_11, "R11.1", internal=True,
-            after=("apps.notifications.services.part_listed",),
+            after=(messages.part_listed,),
         ),
         Action(
             "acknowledge", _("签收"), states(P.ASSIGNED), P.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
@@ -181,12 +182,12 @@ EXTENSION = Lifecycle(
             "grant", _("批准延期"), states(E.REQUESTED), E.GRANTED, CLERKS, ART_11, "R11.6",
             another=NOT_WHO_ASKED, guards=(extensions.granted_in_time,),
             consent=TwoSided(extension_texts.extension, ("gov", "union")),
-            stamp="granted", after=("apps.notifications.services.extension_answered",),
+            stamp="granted", after=(messages.extension_answered,),
         ),
         Action(
             "refuse", _("不批准延期"), states(E.REQUESTED), E.REFUSED, CLERKS, ART_11, "R11.6",
             needs=(REASON,), another=NOT_WHO_ASKED, stamp="refused",
-            after=("apps.notifications.services.extension_answered",), awaited=False,
+            after=(messages.extension_answered,), awaited=False,
         ),
     ),
 )  # fmt: skip
@@ -199,7 +200,7 @@ LETTER = Lifecycle(
     actions=(
         Action(
             "issue", _("签发"), states(), L.ISSUED, CLERKS, ART_11, "R11.7", internal=True,
-            after=("apps.notifications.services.letter_issued",),
+            after=(messages.letter_issued,),
         ),
         Action(
             "receive", _("签收"), states(L.ISSUED), L.RECEIVED, (*RESPONSIBLE, *LEADERS), ART_11, "R11.7",

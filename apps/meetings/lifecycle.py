@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import DISCLOSED, Disclosure
+from apps.meetings import facts, messages
 from apps.meetings.agenda import guards as agenda
 from apps.meetings.attendance import guards as attendance
 from apps.meetings.attendance import permissions as may_attendance
@@ -11,6 +12,7 @@ from apps.meetings.closing import guards as closing
 from apps.meetings.collection import guards as collection
 from apps.meetings.convening import consent_texts as convening_texts
 from apps.meetings.convening import guards as convening
+from apps.meetings.convening import issuing_services as convening_services
 from apps.meetings.convening import permissions as may_convening
 from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer, MeetingKind, MeetingState
 from apps.meetings.notice import guards as notice
@@ -68,7 +70,7 @@ MEETING = Lifecycle(
     label=_("会议"),
     model="meetings.Meeting",
     states=MeetingState,
-    always_inside=("apps.meetings.facts.publish",),
+    always_inside=(facts.publish,),
     actions=(
         Action(
             "draft", _("拟提请"), states(), S.DRAFT, (UNION_CLERK,), ART_4, "R4.1",
@@ -84,26 +86,26 @@ MEETING = Lifecycle(
             guards=(convening.still_ahead, convening.fits_the_rule_of_today, convening.slots_are_filled),
             stamp="requested", by_rule=may_convening.REQUESTERS,
             target_by_rule=may_convening.after_request,
-            inside=("apps.meetings.convening.issuing_services.issue_request_letter",),
-            after=("apps.notifications.services.meeting_moved",),
+            inside=(convening_services.issue_request_letter,),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "propose_other_date", _("另提日期"), states(S.REQUESTED), S.DRAFT, (GOV_CLERK, GOV_LEADER), ART_4, "R4.1",
             needs=(Need("date", _("建议日期"), "date"), REASON), guards=(convening.counter_date_is_ahead,),
             by_rule=may_convening.PROPOSING_ANOTHER_DATE,
-            inside=("apps.meetings.convening.issuing_services.issue_reply_letter",),
-            after=("apps.notifications.services.meeting_moved",), awaited=False,
+            inside=(convening_services.issue_reply_letter,),
+            after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "accept", _("同意召开"), states(S.REQUESTED), S.ACCEPTED, (GOV_LEADER,), ART_4, "R4.7",
             guards=(convening.not_the_requester,), stamp="accepted", by_rule=may_convening.ANSWERING,
-            inside=("apps.meetings.convening.issuing_services.issue_reply_letter",),
-            after=("apps.notifications.services.meeting_moved",),
+            inside=(convening_services.issue_reply_letter,),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "decline", _("不同意召开"), states(S.REQUESTED), S.DECLINED, (GOV_LEADER,), ART_4, "R4.1",
-            needs=(REASON,), by_rule=may_convening.ANSWERING, after=("apps.notifications.services.meeting_moved",),
-            inside=("apps.meetings.convening.issuing_services.issue_reply_letter",),
+            needs=(REASON,), by_rule=may_convening.ANSWERING, after=(messages.meeting_moved,),
+            inside=(convening_services.issue_reply_letter,),
             awaited=False,
         ),
         Action(
@@ -112,7 +114,7 @@ MEETING = Lifecycle(
                 Need("late_reason", _("迟启动原因"), "longtext", required=False),
                 Need("closes_on", _("征集截止日期"), "date", required=False),
             ),
-            guards=(collection.late_start_has_reason,), after=("apps.notifications.services.meeting_moved",),
+            guards=(collection.late_start_has_reason,), after=(messages.meeting_moved,),
         ),
         Action(
             "answer_invitation", _("登记主要领导的答复"), states(S.ACCEPTED, S.COLLECTING, S.SETTLED), None,
@@ -123,35 +125,35 @@ MEETING = Lifecycle(
                 Need("note", _("答复说明"), "longtext", required=False),
             ),
             when=may_convening.INVITED_AND_WAITED_FOR, guards=(convening.answered_by_now,),
-            after=("apps.notifications.services.meeting_moved",),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "skip_collection", _("不经征集"), states(S.ACCEPTED), S.SETTLED, CLERKS, ART_6, "R6.12",
             needs=(REASON, Need("topics", _("列入会议的议题"), "refs", to="topics.Topic")),
             guards=(topic_list.is_extraordinary, topic_list.not_collected_yet, topic_list.named_topics_are_free),
             consent=TwoSided(topic_list_texts.named_topics, BOTH), stamp="settled",
-            after=("apps.notifications.services.meeting_moved",), awaited=False,
+            after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "settle", _("商定议题清单"), states(S.COLLECTING), S.SETTLED, CLERKS, ART_6, "R6.9",
             guards=topic_list.LIST, when=may_topic_list.BY_BOTH, consent=TwoSided(topic_list_texts.topic_list, BOTH),
             stamp="settled",
-            after=("apps.notifications.services.meeting_moved",),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "settle_by_leader", _("确定议题清单"), states(S.COLLECTING), S.SETTLED, (GOV_LEADER,), ART_6, "R6.9",
             guards=topic_list.LIST, when=may_topic_list.BY_LEADER, stamp="settled",
-            after=("apps.notifications.services.meeting_moved",),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "check_list", _("审核议题清单"), states(S.COLLECTING), S.SETTLED, may_topic_list.CHECKERS, ART_6, "R6.9",
             guards=(*topic_list.LIST, topic_list.not_checked_by_oneself), when=may_topic_list.BY_CHAIN,
             by_rule=may_topic_list.NEXT_CHECKER, target_by_rule=may_topic_list.after_check,
-            after=("apps.notifications.services.meeting_moved",),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "reopen_list", _("重开议题清单"), states(S.SETTLED), S.COLLECTING, CLERKS, ART_6, "R6.9",
-            needs=(REASON,), guards=(topic_list.had_collection,), after=("apps.notifications.services.meeting_moved",),
+            needs=(REASON,), guards=(topic_list.had_collection,), after=(messages.meeting_moved,),
             awaited=False,
         ),
         Action(
@@ -162,7 +164,7 @@ MEETING = Lifecycle(
                     notice_presiding.presider_as_the_rule_says, notice.both_sides_invited, notice.not_more_than_allowed,
                     notice.agenda_is_complete, notice.researched_by_now, notice.notice_in_time,
                     "apps.followups.prior_reports.guards.prior_report_is_complete"),
-            stamp="noticed", by_rule=may_notice.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",),
+            stamp="noticed", by_rule=may_notice.NOTICE_ISSUERS, after=(messages.meeting_moved,),
         ),
         Action(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
@@ -170,7 +172,7 @@ MEETING = Lifecycle(
             guards=(notice.session_is_ahead, notice.conveners_of_the_day, notice_presiding.presider_is_listed,
                     notice_presiding.presider_as_the_rule_says, notice.not_more_than_allowed, notice.researched_by_now,
                     notice.notice_in_time, "apps.followups.prior_reports.guards.prior_report_is_complete"),
-            by_rule=may_notice.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",), awaited=False,
+            by_rule=may_notice.NOTICE_ISSUERS, after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "amend_list", _("增减议题"), states(S.NOTICED), None, CLERKS, ART_6, "R6.9",
@@ -181,7 +183,7 @@ MEETING = Lifecycle(
             ),
             guards=(topic_list.amends_something, topic_list.removed_are_on_the_list, topic_list.added_are_free,
                     topic_list.something_stays),
-            consent=TwoSided(topic_list_texts.amended_list, BOTH), after=("apps.notifications.services.meeting_moved",),
+            consent=TwoSided(topic_list_texts.amended_list, BOTH), after=(messages.meeting_moved,),
             awaited=False,
         ),
         Action(
@@ -201,14 +203,14 @@ MEETING = Lifecycle(
         Action(
             "issue_pack", _("印发会议材料"), states(S.NOTICED), None, (UNION_CLERK,), ART_PACK, "R8.3",
             guards=(notice.notice_is_up_to_date, notice.not_yet_sent_with_this_notice),
-            inside=("apps.followups.packs.issue",), after=("apps.notifications.services.meeting_moved",), awaited=False,
+            inside=("apps.followups.packs.issue",), after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
             needs=(Need("date", _("新日期"), "date"), REASON),
             guards=(convening.counter_date_is_ahead, closing.date_is_later),
             consent=TwoSided(convening_texts.plan, BOTH),
-            after=("apps.notifications.services.meeting_moved",), awaited=False,
+            after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "open_session", _("开会"), states(S.NOTICED), S.IN_SESSION, CLERKS, ART_8, "R8.8",
@@ -218,7 +220,7 @@ MEETING = Lifecycle(
         Action(
             "adjourn", _("散会"), states(S.IN_SESSION), S.HELD, (UNION_CLERK,), ART_8, "R8.6",
             guards=(session.all_decided, session.all_checked, session.both_sides_present), stamp="held",
-            after=("apps.notifications.services.meeting_moved",),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "issue_minutes", _("印发纪要"), states(S.HELD), S.FOLLOWING_UP, (UNION_CLERK,), ART_9, "R9.8",
@@ -228,7 +230,7 @@ MEETING = Lifecycle(
             "conclude", _("会议办结"), states(S.FOLLOWING_UP), S.CLOSED, CLERKS, ART_3_11, "R9.1",
             guards=("apps.followups.items.guards.everything_is_settled",),
             consent=TwoSided(closing_texts.follow_up, BOTH, proposer="union"), stamp="concluded",
-            after=("apps.notifications.services.meeting_moved",),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "cancel", _("撤销草稿"), states(S.DRAFT), S.CANCELLED, (UNION_CLERK,), ART_4, "R4.1", needs=(REASON,),
@@ -238,7 +240,7 @@ MEETING = Lifecycle(
             "cancel", _("取消会议"), states(S.REQUESTED, S.ACCEPTED, S.COLLECTING, S.SETTLED, S.NOTICED, S.IN_SESSION),
             S.CANCELLED, CLERKS, ART_4, "R7.5",
             needs=(REASON,), consent=TwoSided(convening_texts.plan, BOTH),
-            after=("apps.notifications.services.meeting_moved",),
+            after=(messages.meeting_moved,),
             awaited=False,
         ),
     ),

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import DISCLOSED, Disclosure
-from apps.minutes import guards, refusals
+from apps.meetings.closing import services as closing
+from apps.minutes import approval_services, guards, messages, refusals
 from apps.minutes import permissions as may
 from apps.minutes.countersigning import guards as countersigning
 from apps.minutes.countersigning import permissions as may_countersign
@@ -79,28 +80,28 @@ MINUTES = Lifecycle(
             "R9.5",
             guards=(guards.agrees_with_record, countersigning.signed_by_all_asked), by_rule=may.DRAFTERS,
             target_by_rule=may.first_review, label_by_rule=may.label_of_submission,
-            after=("apps.notifications.services.minutes_moved",),
+            after=(messages.minutes_moved,),
         ),
         Action(
             "approve_for_union", _("工会审定"), states(S.UNION_REVIEW), S.GOV_REVIEW, (UNION_LEADER,), ART_9, "R9.3",
             another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=may.after_approval,
-            inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
+            inside=(approval_services.record_approval,), after=(messages.minutes_moved,),
         ),
         Action(
             "approve_for_government", _("政府审定"), states(S.GOV_REVIEW), S.APPROVED, (GOV_LEADER,), ART_9, "R9.3",
             another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=may.after_approval,
-            inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
+            inside=(approval_services.record_approval,), after=(messages.minutes_moved,),
         ),
         Action(
             "return", _("退回修改"), states(S.UNION_REVIEW, S.GOV_REVIEW), S.RETURNED, (*LEADERS, *CLERKS), ART_9,
             "R9.3",
             needs=(Need("reason", _("理由"), "longtext"),), whose=REVIEWING_SIDE,
-            after=("apps.notifications.services.minutes_moved",), awaited=False,
+            after=(messages.minutes_moved,), awaited=False,
         ),
         Action(
             "return", _("退回修改"), states(S.APPROVED), S.RETURNED, (*LEADERS, *CLERKS), ART_9, "R9.3",
             needs=(Need("reason", _("理由"), "longtext"),), when=APPROVALS_ARE_VOID,
-            after=("apps.notifications.services.minutes_moved",), awaited=False,
+            after=(messages.minutes_moved,), awaited=False,
         ),
         Action(
             "issue", _("印发纪要"), states(S.APPROVED), S.ISSUED, (UNION_CLERK,), ART_9, "R9.8",
@@ -109,16 +110,16 @@ MINUTES = Lifecycle(
             ),
             guards=(guards.agrees_with_record, guards.all_approved_this_text), stamp="issued", by_rule=may.ISSUERS,
             inside=(
-                "apps.meetings.closing.services.minutes_were_issued",
+                closing.minutes_were_issued,
                 "apps.followups.items.listing_services.activate_list",
                 "apps.levels.filings.services.file_on_issue",
             ),
-            after=("apps.notifications.services.minutes_moved",),
+            after=(messages.minutes_moved,),
         ),
         Action(
             "correct", _("更正"), states(S.ISSUED), None, (UNION_CLERK,), ART_9, "R9.6",
             needs=(Need("reason", _("更正的内容和理由"), "longtext"),), when=NOT_CORRECTED_YET,
-            guards=(guards.issued_here,), by_rule=may.DRAFTERS, after=("apps.notifications.services.minutes_moved",),
+            guards=(guards.issued_here,), by_rule=may.DRAFTERS, after=(messages.minutes_moved,),
             awaited=False,
         ),
         Action(
@@ -158,13 +159,13 @@ PUBLICITY = Lifecycle(
             "publish", _("发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
             guards=(publicity.may_be_public, publicity.tells_no_personal_data),
             when=may_publish.BY_BOTH, consent=TwoSided(publicity_texts.release, ("gov", "union")), stamp="published",
-            after=("apps.notifications.services.meeting_moved",),
+            after=(messages.publicity_released,),
         ),
         Action(
             "publish_alone", _("按规则发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
             guards=(publicity.may_be_public, publicity.tells_no_personal_data), when=may_publish.BY_ONE,
             by_rule=may_publish.PUBLISHERS,
-            stamp="published", after=("apps.notifications.services.meeting_moved",),
+            stamp="published", after=(messages.publicity_released,),
         ),
     ),
 )  # fmt: skip

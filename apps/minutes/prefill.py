@@ -4,9 +4,9 @@ from apps.documents.rendering.wording import chinese_date
 from apps.meetings.models import AgendaItem, Meeting
 from apps.meetings.titles import embedded, meeting_title
 from apps.organizations.selectors import government
-from apps.topics.models import Category
 from apps.workrules.rules import REGIONAL_2024
 from apps.workrules.selectors import preamble_of
+from vocabulary.categories import Category
 
 
 def opening_for(meeting: Meeting) -> str:

@@ -11,11 +11,11 @@ from apps.meetings.models import Meeting
 from apps.minutes import texts
 from apps.minutes.countersigning import countersigns as countersigning_countersigns
 from apps.minutes.lifecycle import MINUTES
-from apps.minutes.models import Minutes, MinutesApproval, MinutesSection
+from apps.minutes.models import Minutes, MinutesSection
 from apps.minutes.prefill import opening_for, section_for
 from apps.organizations.models import Unit, User
 from kernel.lifecycle.engine import acting, create, move
-from kernel.lifecycle.table import Act, verb
+from kernel.lifecycle.table import verb
 
 
 @verb(MINUTES, "draft")
@@ -157,21 +157,3 @@ def _as_issued(issued: Minutes, reason: str) -> Minutes:
     return Minutes(
         meeting_id=issued.meeting_id, corrects=issued, opening=issued.opening, closing=issued.closing, reason=reason
     )
-
-
-def record_approval(act: Act) -> None:
-    """Write down which side approved exactly which text; once is enough, also when it was returned unchanged."""
-    sha256 = texts.digest_of(act.object)
-    if act.object.approvals.filter(side=act.by.side, sha256=sha256).exists():
-        return
-    MinutesApproval(
-        minutes=act.object,
-        side=act.by.side,
-        person_id=act.by.pk,
-        person_name=act.by.printed_name,
-        person_post=act.by.printed_post,
-        at=act.at,
-        recorded_at=act.recorded_at,
-        sha256=sha256,
-        text=texts.text_of(act.object),
-    ).save(force_insert=True)

@@ -2,23 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.topics import consent_texts
+from apps.topics import consent_texts, messages
 from apps.topics import permissions as may
 from apps.topics.consultations import guards as consultations
-from apps.topics.models import (
-    Category,
-    ConsultationState,
-    MainSide,
-    Origin,
-    Reply,
-    RoundState,
-    Source,
-    TopicOutcome,
-    TopicState,
-)
+from apps.topics.models import ConsultationState, MainSide, Origin, Reply, RoundState, Source, TopicOutcome, TopicState
 from apps.topics.proposing import guards as proposing
+from apps.topics.rounds import entry_services as entries
 from apps.topics.screening import guards as screening
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
+from vocabulary.categories import Category
 from vocabulary.roles import CLERKS, GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 
 S, C, R = TopicState, ConsultationState, RoundState
@@ -91,7 +83,7 @@ TOPIC = Lifecycle(
     label=_("议题"),
     model="topics.Topic",
     states=TopicState,
-    always_inside=("apps.meetings.facts.publish_lists_of", "apps.topics.permissions.follow_rights"),
+    always_inside=("apps.meetings.facts.publish_lists_of", may.follow_rights),
     actions=(
         Action(
             "draft", _("提出议题"), states(), S.DRAFT, PROPOSERS, ART_3_6, "R6.1",
@@ -124,11 +116,11 @@ TOPIC = Lifecycle(
             "submit", _("报送"), states(S.DRAFT, S.RETURNED), S.SUBMITTED, PROPOSERS, ART_6, "R6.6",
             whose=may.PROPOSING_UNIT, guards=(proposing.file_is_complete, proposing.joint_is_confirmed),
             by_rule=may.PROPOSERS_BY_RULE,
-            after=("apps.notifications.services.topic_submitted",),
+            after=(messages.topic_submitted,),
         ),
         Action(
             "return", _("退回"), states(S.SUBMITTED), S.RETURNED, CLERKS, ART_6, "R6.1",
-            needs=(REASON,), whose=may.LEADING_SIDE, after=("apps.notifications.services.topic_answered",),
+            needs=(REASON,), whose=may.LEADING_SIDE, after=(messages.topic_answered,),
             awaited=False,
         ),
         Action(
@@ -137,7 +129,7 @@ TOPIC = Lifecycle(
             guards=("apps.meetings.collection.guards.topics_are_gathered",
                     "apps.meetings.collection.guards.collected_in_time",
                     "apps.meetings.collection.guards.comes_on_a_known_way"),
-            inside=("apps.topics.rounds.entry_services.enter_round",),
+            inside=(entries.enter_round,),
         ),
         Action(
             "change_round", _("改列另一次会议"), states(S.AGGREGATED, S.CONSULTING, S.PREPARED), None, CLERKS, ART_6,
@@ -159,7 +151,7 @@ TOPIC = Lifecycle(
                 Need("reply_by", _("回复期限"), "date"),
             ),
             whose=may.LEADING_SIDE, guards=(consultations.reply_by_is_ahead, consultations.responsible_are_asked),
-            after=("apps.notifications.services.units_asked",),
+            after=(messages.units_asked,),
         ),
         Action(
             "consult_more", _("增加征求意见单位"), states(S.CONSULTING, S.PREPARED), S.CONSULTING, CLERKS, ART_6,
@@ -169,7 +161,7 @@ TOPIC = Lifecycle(
                 Need("reply_by", _("回复期限"), "date"),
             ),
             whose=may.LEADING_SIDE, guards=(consultations.reply_by_is_ahead, consultations.not_asked_before),
-            after=("apps.notifications.services.units_asked",), awaited=False,
+            after=(messages.units_asked,), awaited=False,
         ),
         Action(
             "finish_consultation", _("结束征求意见"), states(S.CONSULTING), S.PREPARED, CLERKS, ART_6, "R6.7",
@@ -180,22 +172,22 @@ TOPIC = Lifecycle(
             "table", _("列入"), states(S.PREPARED, S.AGGREGATED), S.TABLED, CLERKS, ART_6, "R6.10",
             guards=(screening.in_open_round, "apps.meetings.topic_list.guards.topic_is_ready"),
             carried_out_by="meeting.settle",
-            after=("apps.notifications.services.topic_screened",),
+            after=(messages.topic_screened,),
         ),
         Action(
             "defer", _("暂缓"), states(S.PREPARED, S.AGGREGATED), S.DEFERRED, CLERKS, ART_6, "R6.10",
             needs=(REASON,), guards=(screening.in_open_round,), carried_out_by="meeting.settle",
-            after=("apps.notifications.services.topic_screened",), awaited=False,
+            after=(messages.topic_screened,), awaited=False,
         ),
         Action(
             "reject", _("不列入"), states(S.PREPARED, S.AGGREGATED), S.REJECTED, CLERKS, ART_6, "R6.10",
             needs=(REASON,), guards=(screening.in_open_round,), carried_out_by="meeting.settle",
-            after=("apps.notifications.services.topic_screened",), awaited=False,
+            after=(messages.topic_screened,), awaited=False,
         ),
         Action(
             "transfer", _("转办"), states(S.PREPARED, S.AGGREGATED), S.TRANSFERRED, CLERKS, ART_6, "R6.10",
             needs=(REASON,), guards=(screening.in_open_round,), carried_out_by="meeting.settle",
-            after=("apps.notifications.services.topic_screened",), awaited=False,
+            after=(messages.topic_screened,), awaited=False,
         ),
         Action(
             "decide", _("记录议定结果"), states(S.TABLED), S.DECIDED, (UNION_CLERK,), ART_8, "R8.6",
@@ -234,7 +226,7 @@ TOPIC = Lifecycle(
             PROPOSERS, ART_6, "R6.9",
             needs=(REASON,), whose=may.PROPOSING_UNIT, guards=(screening.list_is_not_locked,),
             by_rule=may.WITHDRAWERS_BY_RULE,
-            inside=("apps.topics.rounds.entry_services.leave_round",
+            inside=(entries.leave_round,
                     "apps.meetings.agenda.drawing_services.take_off_agenda"),
             awaited=False,
         ),
@@ -258,7 +250,7 @@ CONSULTATION = Lifecycle(
         ),
         Action(
             "chase", _("催复"), states(C.SENT), None, CLERKS, ART_6, "R6.7", whose=may.LEADING_SIDE_OF_CONSULTATION,
-            guards=(consultations.not_chased_today,), after=("apps.notifications.services.unit_chased",), awaited=False,
+            guards=(consultations.not_chased_today,), after=(messages.unit_chased,), awaited=False,
         ),
         Action("lapse", _("逾期未复"), states(C.SENT), C.NO_REPLY, CLERKS, ART_6, "R6.7", internal=True),
         Action(

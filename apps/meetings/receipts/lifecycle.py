@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.meetings import messages
 from apps.meetings.models import NoticeReceipt, ReceiptState
 from apps.meetings.receipts.refusals import NoticeReplaced
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
@@ -45,7 +46,7 @@ NOTICE_RECEIPT = Lifecycle(
     actions=(
         Action(
             "send", _("送达通知"), states(), R.SENT, CLERKS, ART_7, "R7.5", internal=True,
-            after=("apps.notifications.services.notice_sent",),
+            after=(messages.notice_sent,),
         ),
         Action(
             "acknowledge", _("签收通知"), states(R.SENT), R.ACKNOWLEDGED, (GOV_UNIT, UNION_UNIT, *CLERKS), ART_7,
