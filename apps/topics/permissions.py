@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
+from apps.topics import ports
 from apps.topics.models import Consultation, Topic
 from apps.topics.proposing.refusals import NoSuchRoute
 from apps.topics.screening.refusals import NotInSession
@@ -36,7 +36,7 @@ def _proposers(topic: Topic | None) -> tuple[Role, ...]:
     """
     direct = "gov_direct" in rule_of_today().topic_routes
     if not direct and topic is not None and topic.set_by_office:
-        direct = "gov_direct" in import_string("apps.meetings.collection.selectors.collecting_rule")().topic_routes
+        direct = "gov_direct" in ports.collecting_rule().topic_routes
     return _with_office(direct=direct)
 
 
@@ -77,7 +77,7 @@ WITHDRAWERS_BY_RULE = ByRule(_withdrawers, (GOV_CLERK,), only_adds=True)
 
 def _researched_later(by: Any, topic: Topic) -> bool:
     """Whether the rule of the meeting that lists the topic puts research after settlement; read in the layer above."""
-    return bool(import_string("apps.meetings.topic_list.selectors.researches_after_settlement")(topic))
+    return ports.researches_after_settlement(topic)
 
 
 RESEARCH_FOLLOWS = Predicate(

@@ -2,12 +2,10 @@
 
 from typing import Any
 
+from apps.meetings.closing import ports
 from kernel.lifecycle.table import Act
 
 
 def follow_up(act: Act) -> dict[str, Any]:
-    """How the follow-up stands; read through the layer above, which owns the list."""
-    from django.utils.module_loading import import_string
-
-    rows: list[dict[str, Any]] = import_string("apps.followups.selectors.list_text")(act.object.pk)
-    return {"ordinal": act.object.ordinal, "items": rows}
+    """Return the meeting's items as they stand; the layer above owns the list."""
+    return {"ordinal": act.object.ordinal, "items": ports.follow_up_rows(act.object.pk)}

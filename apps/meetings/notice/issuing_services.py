@@ -2,22 +2,17 @@
 
 from datetime import date
 
-from django.utils.module_loading import import_string
-
 from apps.documents.models import DocumentKind, IssuedDocument
 from apps.documents.rendering import content
 from apps.documents.services import issue_document, next_number
 from apps.meetings.models import Meeting, Notice
-from apps.meetings.notice import annexes, letters
+from apps.meetings.notice import annexes, letters, ports
 from apps.meetings.receipts.services import send_notice
 from apps.organizations.selectors import government
 from apps.workrules.naming import office_name, organ
 from kernel.clock import day_of
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Act
-
-#: The list of agreed items stands a layer above.
-PRIOR_ROWS = "apps.followups.prior_reports.report.rows_of"
 
 
 def write_notice(act: Act, *, what_changed: str = "") -> None:
@@ -72,7 +67,7 @@ def _send(act: Act, document: IssuedDocument, before: Notice | None, words: str)
 def state_cut_off(act: Act) -> None:
     """Let the prior report stand as it is now: it is what this meeting will hear, whatever happens later (R8.3)."""
     act.object.report_as_of = act.recorded_at
-    act.object.report_rows = import_string(PRIOR_ROWS)(act.object)
+    act.object.report_rows = ports.prior_report_rows(act.object)
 
 
 def notice_document(
