@@ -1,13 +1,8 @@
 """Reads about meetings that every room needs: who sees which."""
 
-import uuid
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
-from apps.meetings.agenda.selectors import agenda_of
 from apps.meetings.models import Meeting, MeetingState
-from apps.meetings.session.selectors import resolutions_of
 from apps.organizations.models import User
 from kernel.reading import once
 from vocabulary.roles import Side
@@ -46,31 +41,3 @@ def in_brief() -> list[Meeting]:
 def previous_of(meeting: Meeting) -> Meeting | None:
     """Return the last meeting held before this one."""
     return Meeting.objects.held_before(meeting).select_related("presider").order_by("-held_on", "-ordinal").first()
-
-
-def record_of(meeting_id: uuid.UUID) -> dict[str, Any]:
-    """Return the session's record as plain data: what minutes must agree with (R9.5)."""
-    meeting = Meeting.objects.select_related("presider").get(pk=meeting_id)
-    return {
-        "held_on": meeting.held_on,
-        "venue": meeting.venue,
-        "presider": meeting.presider.present_name if meeting.presider else "",
-        "attendance": [
-            [row.unit_name, row.present_name, row.capacity, row.state]
-            for row in meeting.attendances.listed().order_by("position", "id")
-        ],
-        "topics": [[item.topic_id, item.outcome, item.outcome_note] for item in agenda_of(meeting_id) if item.topic_id],
-        "resolutions": [
-            {
-                "position": row.position,
-                "text": row.text,
-                "lead": row.lead_unit_id,
-                "supporting": sorted(str(unit.pk) for unit in row.supporting_units.all()),
-                "due_on": row.due_on,
-                "responsible": row.responsible_person,
-                "parts": [[str(part.unit_id), part.text, part.due_on] for part in row.parts.all()],
-                "milestones": [[step.due_on, step.text] for step in row.milestones.all()],
-            }
-            for row in resolutions_of(meeting_id)
-        ],
-    }

@@ -6,6 +6,7 @@ from apps.meetings.convening import refusals, rules
 from apps.meetings.convening.conveners import conveners_on
 from apps.meetings.convening.refusals import ConsultationMissing, GroundMissing
 from apps.meetings.models import Meeting, MeetingKind
+from apps.workrules.rules import Period, exceeds
 from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField, WrongSide
@@ -98,13 +99,14 @@ def _ordinals(*, besides: uuid.UUID | None) -> set[int]:
 def within_frequency(act: Act) -> None:
     """No more ordinary meetings than the rule allows in its period; in principle means with a reason (R4.6)."""
     rule = parameters_on(act.today)
-    if act.given["kind"] != MeetingKind.ORDINARY or rule.frequency_max is None:
+    if act.given["kind"] != MeetingKind.ORDINARY:
         return
     titled = act.given.get("titled_year") if rule.year_attribution == "titled_year" else None
     last = titled or act.given["planned_on"].year
     others = Meeting.objects.numbered().exclude(pk__in=[act.object.pk] if act.object else [])
-    planned = others.filter(kind=MeetingKind.ORDINARY)
-    if planned.filter(year__gt=last - rule.period_years, year__lte=last).count() < rule.frequency_max:
+    first = last + 1 - rule.period_years
+    planned = others.filter(kind=MeetingKind.ORDINARY, year__range=(first, last)).count()
+    if not exceeds(Period(first, last, planned), rule):
         return
     if rule.frequency_strength == "required":
         raise refusals.TooManyMeetings
