@@ -36,12 +36,13 @@ from apps.minutes.publicity import selectors as publicity_selectors
 from apps.notifications import selectors as notifications
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
-from apps.topics.models import Category, ConsultationState, RoundState, TopicState
+from apps.topics.models import ConsultationState, RoundState, TopicState
 from apps.workrules import selectors as workrules
 from apps.workrules import services as _workrule_services  # noqa: F401
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.models import WorkRuleState
 from kernel import clock
+from vocabulary.categories import Category
 from vocabulary.roles import Side
 
 

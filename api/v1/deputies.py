@@ -14,10 +14,10 @@ from apps.organizations.models import DelegationState, MandateState, Post, Unit,
 from apps.papers import selectors as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperState
-from apps.topics.models import Category
 from kernel import clock
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.lifecycle.models import Lifecycled
+from vocabulary.categories import Category
 from vocabulary.roles import Side
 
 

@@ -22,11 +22,12 @@ from apps.organizations.models import Post, Unit, UnitKind, User
 from apps.organizations.people_lifecycle import ACCOUNT, UNITS
 from apps.organizations.selectors import government
 from apps.topics import selectors as topics
-from apps.topics.models import Category, Topic, TopicState
+from apps.topics.models import Topic, TopicState
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.naming import category_label
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle, Need
+from vocabulary.categories import Category
 from vocabulary.roles import LEADERS, ROLES, Side, allowed_for
 
 Pairs = list[tuple[Any, Any]]

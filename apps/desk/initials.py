@@ -10,13 +10,13 @@ from apps.meetings.notice.binding_rule import rule_of_notice
 from apps.meetings.notice.presiding import usual_presider
 from apps.minutes.countersigning.countersigns import leading_units
 from apps.organizations.models import User
-from apps.topics.models import Category
 from apps.workrules.pages import rule_form
 from apps.workrules.selectors import parameters_on
 from kernel import clock
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Action, Lifecycle, Need
 from tenants.governments.models import Government
+from vocabulary.categories import Category
 from web import uploads
 
 

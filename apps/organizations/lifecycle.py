@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations import guards, people_guards
 from apps.organizations.leaders_acts import LEADERS_ACTS
 from apps.organizations.models import DelegationState, HandoverState, MandateState, PostState
-from apps.organizations.topic_categories import TOPIC_CATEGORIES
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongSide
+from vocabulary.categories import Category
 from vocabulary.roles import CLERKS, LEADERS, SECURITY_OFFICER, OfficerRole
 
 D, H, M = DelegationState, HandoverState, MandateState
@@ -94,7 +94,7 @@ PORTFOLIO = (
         _("分管事项"),
         "rows",
         required=False,
-        fields=(Need("category", _("议题类别"), "choice", choices=TOPIC_CATEGORIES),),
+        fields=(Need("category", _("议题类别"), "choice", choices=Category),),
         help=_("会议列入这些类别的议题时，拟定参会名单会列入任这一职务的人员。"),
     ),
     Need(

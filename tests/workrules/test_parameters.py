@@ -7,7 +7,6 @@ import pytest
 
 from apps.documents.models import Disclosure
 from apps.followups.models import LetterKind
-from apps.topics.models import Category
 from apps.workrules.conflicts import contradictions
 from apps.workrules.guards import contradict, deviations_of
 from apps.workrules.parameters import PARAMETERS, with_deviations
@@ -25,6 +24,7 @@ from apps.workrules.rules import (
     to_snapshot,
 )
 from apps.workrules.values import Unreadable, read
+from vocabulary.categories import Category
 
 #: What rules of other places and levels say; the number is the case's in the table of parameters.
 ELSEWHERE = {

@@ -12,9 +12,10 @@ from django.utils.translation import override
 from apps.followups.models import LetterKind
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
 from apps.organizations.models import Slot, UnitKind
-from apps.topics.models import Category, MainSide, Origin, Reply, TopicOutcome
+from apps.topics.models import MainSide, Origin, Reply, TopicOutcome
 from apps.workrules.parameters import PARAMETERS
 from tenants.ledger.words import NotHeldCause
+from vocabulary.categories import Category
 
 Kind = Literal["text", "day", "number", "choice", "yes_no", "words"]
 #: For people, never read.

@@ -11,8 +11,8 @@ from apps.organizations.access import person_of
 from apps.organizations.lifecycle import MANDATE, POST
 from apps.organizations.models import MandateState, OfficerMandate, Post, Slot, Unit, User
 from apps.organizations.selectors import holders_of, mandates_visible_to, posts_visible_to
-from apps.topics.models import Category
 from kernel import clock
+from vocabulary.categories import Category
 from vocabulary.roles import ROLES
 from web import buttons
 

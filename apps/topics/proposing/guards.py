@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from apps.organizations.models import UnitKind
-from apps.topics.models import Category, Origin
+from apps.topics.models import Origin
 from apps.topics.proposing import refusals
 from apps.workrules.selectors import parameters_on
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
+from vocabulary.categories import Category
 
 if TYPE_CHECKING:
     from apps.organizations.models import Unit

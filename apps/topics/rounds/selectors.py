@@ -9,10 +9,11 @@ from django.db.models import Count, Q, QuerySet
 
 from apps.documents import selectors as documents
 from apps.documents.models import Attachment, Purpose
-from apps.topics.models import Category, CollectionRound, Origin, RoundEntry, RoundState, Topic, TopicState
+from apps.topics.models import CollectionRound, Origin, RoundEntry, RoundState, Topic, TopicState
 from apps.topics.rules import ListedTopic
 from kernel import clock
 from kernel.lifecycle.obstacles import hold, is_looking
+from vocabulary.categories import Category
 
 #: By proposing side: collected, screened, tabled.
 Collected = dict[str, tuple[int, int, int]]

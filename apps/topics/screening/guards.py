@@ -1,9 +1,10 @@
 """What it needs to screen a topic, to move it to another round, to withdraw or decide it."""
 
-from apps.topics.models import Category, RoundState, TopicOutcome
+from apps.topics.models import RoundState, TopicOutcome
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.topics.screening import refusals
 from kernel.lifecycle.table import Act
+from vocabulary.categories import Category
 
 
 def in_open_round(act: Act) -> None:
