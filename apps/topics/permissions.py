@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations.permissions import Pair, entitled, grant, holds, revoke
 from apps.topics import ports
 from apps.topics.models import Consultation, Topic
-from apps.topics.proposing.refusals import NoSuchRoute
-from apps.topics.screening.refusals import NotInSession
+from apps.topics.refusals import NoSuchRoute, NotInSession
 from apps.workrules.naming import rule_of_today
 from kernel.lifecycle.table import Act, ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState

@@ -7,6 +7,7 @@ import pytest
 from apps.meetings.collection import services as collection_services
 from apps.meetings.convening import services as convening_services
 from apps.organizations.models import Unit
+from apps.topics import refusals as topics_refusals
 from apps.topics.consultations import refusals as consultations_refusals
 from apps.topics.consultations import services as consultations_services
 from apps.topics.models import CollectionRound, Consultation, Topic
@@ -116,7 +117,7 @@ def test_what_the_governments_office_set_is_not_moved_to_a_meeting_whose_rule_wa
     with road.at("aggregated") as story:
         topic, second = story.topics[UNION], another_round(story)
         Topic.objects.filter(pk=topic.pk).update(proposer=Unit.objects.get(side="gov", kind="office"))
-        with refused(proposing_refusals.NoSuchRoute):
+        with refused(topics_refusals.NoSuchRoute):
             screening_services.change_round(topic_id=topic.pk, round=second, **story.someone("union_clerk"))
 
 

@@ -10,6 +10,7 @@ from apps.meetings.models import Attendance
 from apps.meetings.notice import services as notice_services
 from apps.meetings.session import services as session_services
 from apps.meetings.topic_list import services as topic_list_services
+from apps.topics import refusals as topics_refusals
 from apps.topics.consultations import refusals as consultations_refusals
 from apps.topics.consultations import services as consultations_services
 from apps.topics.models import RoundEntry, Topic
@@ -338,7 +339,7 @@ def test_no_side_withdraws_alone_once_the_notice_is_out(road):
 
 @pytest.mark.rule("R8.8")
 def test_no_outcome_is_recorded_before_the_session(road):
-    with road.at("noticed") as story, refused(screening_refusals.NotInSession):
+    with road.at("noticed") as story, refused(topics_refusals.NotInSession):
         session_services.decide_topic(
             topic_id=story.topics[UNION].pk, outcome="not_agreed", resolutions=[], **story.someone("union_clerk")
         )

@@ -15,8 +15,8 @@ from apps.meetings.titles import meeting_title
 from apps.meetings.topic_list import refusals as topic_list_refusals
 from apps.meetings.topic_list import services as topic_list_services
 from apps.organizations.selectors import government
+from apps.topics import refusals as topics_refusals
 from apps.topics.models import CollectionRound
-from apps.topics.proposing import refusals as proposing_refusals
 from apps.topics.proposing import services as proposing_services
 from apps.topics.rounds import refusals as rounds_refusals
 from apps.topics.screening import services as screening_services
@@ -196,7 +196,7 @@ def test_where_the_rule_says_so_the_governments_office_sets_topics_itself(inside
             assert (
                 proposing_services.submit_topic(topic_id=drafted.pk, **story.someone("gov_clerk")).state == "submitted"
             )
-            with refused(proposing_refusals.NoSuchRoute):
+            with refused(topics_refusals.NoSuchRoute):
                 proposing_services.draft_topic(**file, **story.speaker("hrss"))
 
 
@@ -214,7 +214,7 @@ def test_a_rule_may_know_no_joint_topics(inside):
     with under(inside, topic_origins="gov、union") as story:
         story.walk("collecting")
         joint = next(text for text in story.chosen if text.origin == "joint")
-        with story.on(story.day_of("collecting"), 10), refused(proposing_refusals.NoSuchRoute):
+        with story.on(story.day_of("collecting"), 10), refused(topics_refusals.NoSuchRoute):
             story._draft_topic(joint)
 
 

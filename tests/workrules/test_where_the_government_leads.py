@@ -29,8 +29,8 @@ from apps.meetings.session import refusals as session_refusals
 from apps.meetings.session import services as session_services
 from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import services as minutes
+from apps.topics import refusals as topics_refusals
 from apps.topics.lifecycle import TOPIC
-from apps.topics.proposing import refusals as proposing_refusals
 from apps.topics.proposing import services as proposing_services
 from apps.topics.screening import services as screening_services
 from kernel import clock
@@ -115,9 +115,9 @@ def test_only_the_government_brings_topics_and_nobody_else_is_offered_to(road):
         people = story.office.people
         for who in ("gov_unit", "gov_clerk"):
             assert permitted(TOPIC, "draft", None, people[who]).name == "draft"
-        with refused(proposing_refusals.NoSuchRoute):
+        with refused(topics_refusals.NoSuchRoute):
             proposing_services.draft_topic(origin="union", **FILE, **story.someone("union_clerk"))
-        with pytest.raises(proposing_refusals.NoSuchRoute):
+        with pytest.raises(topics_refusals.NoSuchRoute):
             permitted(TOPIC, "draft", None, people["union_unit"])
 
 

@@ -20,8 +20,8 @@ from apps.meetings.notice import services as notice_services
 from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import refusals as minutes_refusals
 from apps.minutes import services as minutes
+from apps.topics import refusals as topics_refusals
 from apps.topics.models import CollectionRound
-from apps.topics.proposing import refusals as proposing_refusals
 from apps.topics.proposing import services as proposing_services
 from apps.topics.rounds import refusals as rounds_refusals
 from apps.topics.screening import services as screening_services
@@ -78,7 +78,7 @@ def test_an_office_takes_back_but_does_not_bring_its_topic_once_the_rule_that_le
         file = {"origin": "gov", "title": "题", "category": "worker_interests", "background": "背景"}
         drafted, brought = (proposing_services.draft_topic(**file, **story.someone("gov_clerk")) for _again in range(2))
         proposing_services.submit_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
-        with refused(proposing_refusals.NoSuchRoute):
+        with refused(topics_refusals.NoSuchRoute):
             screening_services.aggregate_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
         issued_now(story)
         with refused(WrongRole, "R6.1"):

@@ -6,7 +6,7 @@ from apps.meetings.collection import refusals
 from apps.meetings.collection.lead_times import collection_due_on
 from apps.meetings.collection.selectors import collecting_rule, rule_of_round
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
-from apps.topics.proposing import refusals as proposing_refusals
+from apps.topics import refusals as topics_refusals
 from apps.topics.rounds import refusals as rounds_refusals
 from apps.topics.rounds import selectors as rounds_selectors
 from kernel.lifecycle.table import Act
@@ -50,7 +50,7 @@ def comes_on_a_known_way(act: Act) -> None:
     wanted = act.given.get("round")
     rule = rule_of_round(wanted) if wanted else collecting_rule()
     if act.object.set_by_office and "gov_direct" not in rule.topic_routes:
-        raise proposing_refusals.NoSuchRoute
+        raise topics_refusals.NoSuchRoute
 
 
 def _policy() -> str:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from apps.organizations.models import UnitKind
+from apps.topics import refusals as topics_refusals
 from apps.topics.models import Origin
 from apps.topics.proposing import refusals
 from apps.workrules.selectors import parameters_on
@@ -23,7 +24,7 @@ def proposer_is_own_unit(act: Act) -> None:
     if _is_gov_office(unit) and "gov_direct" not in routes:
         raise refusals.OfficeIsNoProposer
     if unit.side == "gov" and not _is_gov_office(unit) and "gov_department" not in routes:
-        raise refusals.NoSuchRoute
+        raise topics_refusals.NoSuchRoute
 
 
 def _is_gov_office(unit: "Unit") -> bool:
@@ -35,7 +36,7 @@ def origin_fits_side(act: Act) -> None:
     if act.given["origin"] not in {act.by.side, Origin.JOINT}:
         raise refusals.WrongOrigin
     if act.given["origin"] not in parameters_on(act.today).topic_origins:
-        raise refusals.NoSuchRoute
+        raise topics_refusals.NoSuchRoute
 
 
 def joint_has_partner(act: Act) -> None:

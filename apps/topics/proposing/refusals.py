@@ -54,10 +54,3 @@ class CategoryNeedsReason(RuleBroken):
 
     rule, article = "R3.1", ARTICLE_3
     sentence = _("类别为“其他”时必须说明理由。")
-
-
-class NoSuchRoute(RuleBroken):
-    """The rule knows no topics of this origin, or not by this way."""
-
-    rule, article = "R6.1", ARTICLE_6
-    sentence = _("按现行规则，没有这一提出途径。")

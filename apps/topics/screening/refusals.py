@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.refusals import RuleBroken
 
-ARTICLE_3, ARTICLE_6, ARTICLE_8 = _("第三条"), _("第六条"), _("第八条")
+ARTICLE_3, ARTICLE_6 = _("第三条"), _("第六条")
 
 
 class NoOtherRound(RuleBroken):
@@ -26,13 +26,6 @@ class OutcomeDoesNotFit(RuleBroken):
 
     rule, article = "R3.2", ARTICLE_3
     sentence = _("通报类议题的结果是“通报知悉”，研究类议题必须有议定结果。")
-
-
-class NotInSession(RuleBroken):
-    """Outcomes belong to the session of the meeting that tabled the topic."""
-
-    rule, article = "R8.8", ARTICLE_8
-    sentence = _("会议未在进行中，不能记录议定结果。")
 
 
 class NotInRound(RuleBroken):
