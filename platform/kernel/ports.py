@@ -35,6 +35,11 @@ class Port(Generic[Arguments, Answer]):
             raise RegisteredTwice(self.name)
         self._function = function
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether an upper app registered its function."""
+        return self._function is not None
+
     def __call__(self, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
         """Ask the function that was registered."""
         if self._function is None:

@@ -11,7 +11,7 @@ from tests.house.reading import ROOT
 
 PROGRAMS = Path(sys.executable).parent
 CHECKED = ("apps", "api", "tenants", "platform", "tests", "manage.py")
-PACKAGES = ("kernel", "tenants", "apps", "api", "config", "deploy")
+PACKAGES = ("kernel", "vocabulary", "files", "web", "tenants", "apps", "api", "config", "deploy")
 TOOLS = {
     "style": ["ruff", "check", "--quiet", *CHECKED],
     "shape": ["ruff", "format", "--check", "--quiet", *CHECKED],
@@ -42,9 +42,9 @@ def test_the_tool_finds_nothing(tool: str) -> None:
 )
 def test_an_import_that_points_up_would_be_found(tmp_path: Path, contract: str, bad: tuple[str, str]) -> None:
     """The same contracts over a small tree with one wrong import."""
-    for package in ("deploy", "config", "kernel"):
+    for package in ("deploy", "config", "kernel", "web", "files", "vocabulary"):
         _write(tmp_path / "platform" / package / "__init__.py")
-    for package in ("api", "apps", "apps/topics", "tenants"):
+    for package in ("api", "apps", "apps/topics", "tenants", "demonstration"):
         _write(tmp_path / package / "__init__.py")
     _write(tmp_path / "apps/high.py")
     _write(tmp_path / bad[0], bad[1])

@@ -8,8 +8,8 @@ from apps.desk.initials import initial
 from apps.documents.models import IssuedDocument
 from apps.meetings.collection.lead_times import collection_due_on
 from apps.meetings.convening import services as convening_services
-from apps.meetings.convening.guards import BY_RULE
 from apps.meetings.convening.refusals import GroundMissing
+from apps.meetings.convening.rules import BY_RULE
 from apps.meetings.convening.services import answer_invitation
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
