@@ -2,6 +2,7 @@
 
 from apps.meetings.attendance import refusals
 from apps.meetings.attendance.refusals import AdditionNeedsReason, CategoryOfGuest
+from apps.meetings.attendance.rules import OTHERS
 from apps.meetings.models import Attendance, Capacity, Meeting, MeetingState
 from apps.meetings.phases import FROZEN
 from apps.organizations.models import Slot
@@ -52,10 +53,6 @@ def chief_only_by_convener(act: Act) -> None:
     deputy = attendance.slot.removeprefix("chief_")
     if not attendance.meeting.conveners.filter(slot=deputy, name=act.given["name"]).exists():
         raise refusals.SubstituteForChief
-
-
-#: Besides the categories that a rule lists, anybody else may be invited under this one (R5.4).
-OTHERS = "其他"
 
 
 #: Before the list of topics is settled nobody has been proposed, so nobody is put on beside the proposal (R5.2).

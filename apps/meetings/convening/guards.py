@@ -5,6 +5,7 @@ import uuid
 from apps.meetings.convening import refusals, rules
 from apps.meetings.convening.conveners import conveners_on
 from apps.meetings.convening.refusals import ConsultationMissing, GroundMissing
+from apps.meetings.convening.rules import BY_RULE
 from apps.meetings.models import Meeting, MeetingKind
 from apps.workrules.rules import Period, exceeds
 from apps.workrules.selectors import parameters_on
@@ -39,10 +40,6 @@ def answered_by_now(act: Act) -> None:
     """Nobody answered tomorrow."""
     if act.given["answered_on"] > act.today:
         raise refusals.DatesOutOfOrder(fields={"answered_on": refusals.DatesOutOfOrder.sentence})
-
-
-#: The ground that stands in the record where the rule itself wants the principal leader in the chair (R4.5, R8.1).
-BY_RULE = "按工作规则由主要领导主持会议。"
 
 
 def date_is_ahead(act: Act) -> None:

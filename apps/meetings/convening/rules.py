@@ -1,9 +1,12 @@
-"""Ordinals and years of meetings, as arithmetic."""
+"""Ordinals and years of meetings, as arithmetic, and the ground that a rule itself gives."""
 
 from collections.abc import Collection
 from datetime import date
 
 from apps.workrules.rules import RuleParameters
+
+#: The ground that stands in the record where the rule itself wants the principal leader in the chair (R4.5, R8.1).
+BY_RULE = "按工作规则由主要领导主持会议。"
 
 
 def year_of(rule: RuleParameters, day: date, *, titled: int | None) -> int:

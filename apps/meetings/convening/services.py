@@ -6,8 +6,7 @@ from typing import Any
 
 from apps.meetings.convening import rules
 from apps.meetings.convening.convener_services import name_conveners
-from apps.meetings.convening.guards import BY_RULE
-from apps.meetings.convening.rules import year_of
+from apps.meetings.convening.rules import BY_RULE, year_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Capacity, InvitationAnswer, Meeting
 from apps.organizations.models import User
