@@ -12,7 +12,7 @@ from apps.meetings.closing import guards as closing
 from apps.meetings.collection import guards as collection
 from apps.meetings.convening import consent_texts as convening_texts
 from apps.meetings.convening import guards as convening
-from apps.meetings.convening import issuing_services as convening_services
+from apps.meetings.convening import issuing_services as issuing
 from apps.meetings.convening import permissions as may_convening
 from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer, MeetingKind, MeetingState
 from apps.meetings.notice import guards as notice
@@ -86,26 +86,26 @@ MEETING = Lifecycle(
             guards=(convening.still_ahead, convening.fits_the_rule_of_today, convening.slots_are_filled),
             stamp="requested", by_rule=may_convening.REQUESTERS,
             target_by_rule=may_convening.after_request,
-            inside=(convening_services.issue_request_letter,),
+            inside=(issuing.issue_request_letter,),
             after=(messages.meeting_moved,),
         ),
         Action(
             "propose_other_date", _("另提日期"), states(S.REQUESTED), S.DRAFT, (GOV_CLERK, GOV_LEADER), ART_4, "R4.1",
             needs=(Need("date", _("建议日期"), "date"), REASON), guards=(convening.counter_date_is_ahead,),
             by_rule=may_convening.PROPOSING_ANOTHER_DATE,
-            inside=(convening_services.issue_reply_letter,),
+            inside=(issuing.issue_reply_letter,),
             after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "accept", _("同意召开"), states(S.REQUESTED), S.ACCEPTED, (GOV_LEADER,), ART_4, "R4.7",
             guards=(convening.not_the_requester,), stamp="accepted", by_rule=may_convening.ANSWERING,
-            inside=(convening_services.issue_reply_letter,),
+            inside=(issuing.issue_reply_letter,),
             after=(messages.meeting_moved,),
         ),
         Action(
             "decline", _("不同意召开"), states(S.REQUESTED), S.DECLINED, (GOV_LEADER,), ART_4, "R4.1",
             needs=(REASON,), by_rule=may_convening.ANSWERING, after=(messages.meeting_moved,),
-            inside=(convening_services.issue_reply_letter,),
+            inside=(issuing.issue_reply_letter,),
             awaited=False,
         ),
         Action(

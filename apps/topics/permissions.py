@@ -14,13 +14,6 @@ from kernel.lifecycle.table import Act, ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
 from vocabulary.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 
-
-def follow_rights(act: Act) -> None:
-    """What the proposing units may do ends with the topic, and begins again with it."""
-    if act.before:
-        follow(act.object, act.before["state"])
-
-
 #: The list has said what becomes of the topic, or its unit has taken it back: nothing is left for the unit to do.
 OVER = frozenset({"rejected", "transferred", "decided", "withdrawn"})
 
@@ -170,13 +163,15 @@ def take_from_proposers(topic: Topic) -> None:
         revoke(CO_PROPOSER, topic.co_proposer, topic)
 
 
-def follow(topic: Topic, before: str | None) -> None:
+def follow_rights(act: Act) -> None:
     """End the proposers' rights when the topic is over, and give them back when it is taken up again."""
-    was_over, is_over = before in OVER, topic.state in OVER
+    if not act.before:
+        return
+    was_over, is_over = act.before["state"] in OVER, act.object.state in OVER
     if is_over and not was_over:
-        take_from_proposers(topic)
+        take_from_proposers(act.object)
     elif was_over and not is_over:
-        give_to_proposers(topic)
+        give_to_proposers(act.object)
 
 
 def give_to_asked(consultation: Consultation) -> None:
