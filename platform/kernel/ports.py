@@ -8,7 +8,7 @@ functions of upper apps (`kernel.lifecycle.table.Step`).
 """
 
 from collections.abc import Callable
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -22,11 +22,16 @@ class RegisteredTwice(ValueError):
     """Two functions were registered with one port."""
 
 
+#: Every port that was declared, by its name; a test asks whether each is answered.
+PORTS: dict[str, "Port[..., Any]"] = {}
+
+
 class Port(Generic[Arguments, Answer]):
     """A function that an upper app registers; asking before that fails, and so does a second registration."""
 
     def __init__(self, name: str) -> None:
         self.name = name
+        PORTS[name] = self
         self._function: Callable[Arguments, Answer] | None = None
 
     def register(self, function: Callable[Arguments, Answer]) -> None:
