@@ -50,7 +50,7 @@ lint: setup-dev ## style only
 	@$(VENV)/bin/ruff format --check $(LINTED)
 
 types: setup-dev
-	@LIANXI_DEMO=true LIANXI_SECRET_KEY=types-only DATABASE_URL=postgresql://types/only $(VENV)/bin/mypy -p kernel -p vocabulary -p files -p web -p tenants -p apps -p api -p demonstration -p roads -p config -p deploy
+	@LIANXI_DEMO=true LIANXI_SECRET_KEY=types-only DATABASE_URL=postgresql://types/only $(VENV)/bin/mypy -p kernel -p vocabulary -p files -p kinds -p web -p tenants -p apps -p api -p demonstration -p roads -p config -p deploy
 
 format: setup-dev ## put the code into the agreed shape
 	@$(VENV)/bin/ruff check --fix $(LINTED)

@@ -9,7 +9,7 @@ from unittest.mock import patch
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from apps.meetings.services import accept_meeting
+from apps.meetings.convening.services import accept_meeting
 from benchmarks.clocks import goal, side_by_side
 from demonstration.accounts import DEMO_PASSWORD
 from demonstration.offices import set_up_demo_office

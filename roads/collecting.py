@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from apps.meetings import services as meetings
-from apps.topics import services as topics
+from apps.meetings.topic_list import services as topic_list_services
+from apps.topics.consultations import services as consultations_services
 from apps.topics.models import Topic
+from apps.topics.proposing import services as proposing_services
+from apps.topics.screening import services as screening_services
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
 from roads.papers import paper
@@ -23,14 +25,14 @@ class Collecting(Road):
     def _propose(self, text: TopicText) -> Topic:
         topic = self._draft_topic(text)
         if text.co_proposer:
-            topics.confirm_joint(topic_id=topic.pk, **self.speaker(text.co_proposer))
-        return topics.submit_topic(topic_id=topic.pk, **self.speaker(text.proposer))
+            proposing_services.confirm_joint(topic_id=topic.pk, **self.speaker(text.co_proposer))
+        return proposing_services.submit_topic(topic_id=topic.pk, **self.speaker(text.proposer))
 
     def _draft_topic(self, text: TopicText) -> Topic:
         units, who = self.office.units, self.speaker(text.proposer)
         reports = self.papers and text is self.chosen[0] and not text.is_briefing
         name = self.sentences.research_report
-        return topics.draft_topic(
+        return proposing_services.draft_topic(
             origin=text.origin,
             main_side=text.main_side,
             proposer=units[text.proposer],
@@ -61,12 +63,12 @@ class Collecting(Road):
 
     def _aggregated(self) -> None:
         for text in self.chosen:
-            topics.aggregate_topic(topic_id=self.topics[text.key].pk, **self.clerk_of(text))
+            screening_services.aggregate_topic(topic_id=self.topics[text.key].pk, **self.clerk_of(text))
 
     def _consulting(self) -> None:
         for text in self.chosen:
             if text.replies:
-                topics.consult_on_topic(
+                consultations_services.consult_on_topic(
                     topic_id=self.topics[text.key].pk,
                     units=[self.office.units[reply.unit] for reply in text.replies],
                     reply_by=clock.today() + timedelta(days=10),
@@ -77,34 +79,34 @@ class Collecting(Road):
         for text in self.chosen:
             if text.replies:
                 self._replies(text)
-                topics.finish_consultation(topic_id=self.topics[text.key].pk, **self.clerk_of(text))
+                consultations_services.finish_consultation(topic_id=self.topics[text.key].pk, **self.clerk_of(text))
 
     def _replies(self, text: TopicText) -> None:
         asked = {row.unit_id: row for row in self.topics[text.key].consultations.all()}
         for reply in text.replies:
             row = asked[self.office.units[reply.unit].pk]
-            topics.reply_to_consultation(
+            consultations_services.reply_to_consultation(
                 consultation_id=row.pk, reply=reply.stance, text=reply.text, **self.speaker(reply.unit)
             )
             if reply.stance == "disagree" and reply.coordination:
-                topics.coordinate_disagreement(
+                consultations_services.coordinate_disagreement(
                     consultation_id=row.pk, coordination=reply.coordination, **self.clerk_of(text)
                 )
             elif reply.stance == "disagree":
-                topics.print_dissent(consultation_id=row.pk, **self.clerk_of(text))
+                consultations_services.print_dissent(consultation_id=row.pk, **self.clerk_of(text))
 
     def _settled(self) -> None:
         if self.extraordinary:
             self._name_topics()
             return
         for text in self.chosen:
-            topics.table_topic(topic_id=self.topics[text.key].pk, **self.someone("union_clerk"))
-        meetings.settle_list(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
-        meetings.settle_list(meeting_id=self.meeting.pk, **self.someone("gov_clerk"))
+            screening_services.table_topic(topic_id=self.topics[text.key].pk, **self.someone("union_clerk"))
+        topic_list_services.settle_list(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
+        topic_list_services.settle_list(meeting_id=self.meeting.pk, **self.someone("gov_clerk"))
 
     def _name_topics(self) -> None:
         """Both offices name the topics of an extraordinary meeting; there was no collection (R6.12)."""
         named = [Topic.objects.get(pk=self.topics[text.key].pk) for text in self.chosen]
         words = {"reason": self.pick(self.texts.extraordinary_grounds, "ground").text, "topics": named}
         for office in ("union_clerk", "gov_clerk"):
-            meetings.skip_collection(meeting_id=self.meeting.pk, **words, **self.someone(office))
+            topic_list_services.skip_collection(meeting_id=self.meeting.pk, **words, **self.someone(office))

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from apps.followups import part_services
-from apps.followups import services as followups
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
-from apps.meetings import services as meetings
+from apps.followups.parts import services as part_services
+from apps.meetings.closing import services as closing_services
 from roads.papers import paper
 from roads.road import Road
 from roads.texts import Resolution
@@ -58,5 +58,5 @@ class Following(Road):
             followups.close_out_item(agreed_item_id=item.pk, **self.someone("gov_clerk"))
 
     def _closed(self) -> None:
-        meetings.conclude_meeting(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
-        meetings.conclude_meeting(meeting_id=self.meeting.pk, **self.someone("gov_clerk"))
+        closing_services.conclude_meeting(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
+        closing_services.conclude_meeting(meeting_id=self.meeting.pk, **self.someone("gov_clerk"))

@@ -7,9 +7,12 @@ clock is held at each moment, so that deadlines are judged as if the year had pa
 from datetime import date
 from typing import Any, Self
 
-from apps.meetings import attendance_services, session_services
-from apps.meetings import services as meetings
+from apps.meetings.attendance import services as attendance_services
+from apps.meetings.collection import services as collection_services
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Attendance, AttendanceState
+from apps.meetings.notice import services as notice_services
+from apps.meetings.session import services as session_services
 from apps.minutes import services as minutes_services
 from apps.organizations.models import Slot
 from apps.workrules.binding import binding_rule
@@ -57,7 +60,7 @@ class Story(Collecting, Following):
     # --- convening ---------------------------------------------------------------------------------------------------
 
     def _drafted(self) -> None:
-        self.meeting = meetings.draft_meeting(**self.plan(), **self.someone("union_clerk"))
+        self.meeting = convening_services.draft_meeting(**self.plan(), **self.someone("union_clerk"))
 
     def plan(self) -> dict[str, Any]:
         """Return what the union's office writes when it asks for the meeting."""
@@ -72,17 +75,17 @@ class Story(Collecting, Following):
         return plan
 
     def _requested(self) -> None:
-        meetings.request_meeting(meeting_id=self.meeting.pk, **self.someone("union_leader"))
+        convening_services.request_meeting(meeting_id=self.meeting.pk, **self.someone("union_leader"))
 
     def _accepted(self) -> None:
-        meetings.accept_meeting(meeting_id=self.meeting.pk, **self.someone("gov_leader"))
+        convening_services.accept_meeting(meeting_id=self.meeting.pk, **self.someone("gov_leader"))
 
     def _collecting(self) -> None:
         if self.extraordinary:
             return
         due = collection_due_on(self.meeting_on, binding_rule(self.refresh()))
         late = due is not None and clock.today() > due
-        meetings.open_collection(
+        collection_services.open_collection(
             meeting_id=self.meeting.pk,
             late_reason=self.pick(self.texts.late_collection_reasons, "late") if late else None,
             closes_on=self.day_of("aggregated") if self.closes else None,
@@ -93,7 +96,7 @@ class Story(Collecting, Following):
 
     def _noticed(self) -> None:
         presider = Attendance.objects.get(meeting=self.meeting, slot=Slot.CHIEF_CONVENER_GOV)
-        meetings.issue_notice(
+        notice_services.issue_notice(
             meeting_id=self.meeting.pk,
             starts_at=clock.at_hour(self.meeting_on, 9, 30),
             venue=self.pick(self.texts.venues, "venue"),
@@ -103,7 +106,7 @@ class Story(Collecting, Following):
         )
 
     def _in_session(self) -> None:
-        meetings.open_session(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
+        session_services.open_session(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
 
     def _held(self) -> None:
         stayed_away = (AttendanceState.ON_LEAVE, AttendanceState.ABSENT)
@@ -112,7 +115,7 @@ class Story(Collecting, Following):
             attendance_services.check_in(attendance_id=row.pk, **self.someone(office))
         for text in self.chosen:
             self._decide(text)
-        meetings.adjourn_meeting(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
+        session_services.adjourn_meeting(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
 
     def _decide(self, text: TopicText) -> None:
         units = self.office.units

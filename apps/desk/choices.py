@@ -6,26 +6,29 @@ from django.utils.translation import gettext as _
 
 from apps.documents import selectors as documents
 from apps.followups import selectors as followups
-from apps.followups.guards import AHEAD
 from apps.followups.models import OPEN_STATES
+from apps.followups.prior_reports.guards import AHEAD
 from apps.levels.filings import selectors as filings
 from apps.levels.filings.rules import MAY_LEAVE
 from apps.levels.supervision import selectors as supervision
 from apps.meetings import selectors as meetings
+from apps.meetings.agenda import selectors as agenda_selectors
 from apps.meetings.models import AttendanceState, MeetingState
-from apps.meetings.permissions import FROZEN
+from apps.meetings.phases import FROZEN
 from apps.minutes import selectors as minutes
-from apps.minutes.countersigns import leading_units
+from apps.minutes.countersigning.countersigns import leading_units
 from apps.minutes.models import MinutesState
 from apps.organizations.accounts.lifecycle import ACCOUNT
 from apps.organizations.models import Post, Unit, UnitKind, User
 from apps.organizations.units.lifecycle import UNITS
 from apps.topics import selectors as topics
-from apps.topics.models import Category, Topic, TopicState
+from apps.topics.models import Topic, TopicState
+from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.naming import category_label
 from kernel import clock
 from kernel.lifecycle.table import Lifecycle, Need
 from tenants.governments.selectors import government
+from vocabulary.categories import Category
 from vocabulary.roles import LEADERS, ROLES, Side, allowed_for
 
 Pairs = list[tuple[Any, Any]]
@@ -121,8 +124,10 @@ class Choices:
         return [(row.pk, str(row)) for row in found]
 
     def _collectionround(self, need: Need) -> Pairs:
-        current = topics.open_entry(self.instance)
-        rounds = {row.meeting_id: row for row in topics.open_rounds() if current is None or row != current.round}
+        current = rounds_selectors.open_entry(self.instance)
+        rounds = {
+            row.meeting_id: row for row in rounds_selectors.open_rounds() if current is None or row != current.round
+        }
         titles = {row.pk: str(row) for row in meetings.visible_to(self.user).filter(pk__in=list(rounds))}
         return [(row.pk, titles[key]) for key, row in rounds.items() if key in titles]
 
@@ -158,13 +163,13 @@ class Choices:
 
     def _topic(self, need: Need) -> Pairs:
         if need.name == "removed":
-            listed = [row.topic for row in topics.entries_of(self.instance.pk) if row.screening == "tabled"]
+            listed = [row.topic for row in rounds_selectors.entries_of(self.instance.pk) if row.screening == "tabled"]
             return [(row.pk, f"{row.number} {row.title}") for row in listed]
         if self.lifecycle.name == "meeting" and need.name == "topic":
-            listed = [row.topic for row in meetings.agenda_of(self.instance.pk) if row.topic]
+            listed = [row.topic for row in agenda_selectors.agenda_of(self.instance.pk) if row.topic]
             return [(row.pk, f"{row.number} {row.title}") for row in listed]
         if self.lifecycle.name == "meeting":
-            return [(row.pk, f"{row.number} {row.title}") for row in topics.waiting()]
+            return [(row.pk, f"{row.number} {row.title}") for row in rounds_selectors.waiting()]
         if self.lifecycle.name == "sent_letter":
             passed_on = topics.visible_to(self.user).filter(state=TopicState.TRANSFERRED)
             return [(row.pk, f"{row.number} {row.title}") for row in passed_on]

@@ -61,12 +61,6 @@ def attached_to(subject_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Attach
     return found
 
 
-def files_of(subject_id: uuid.UUID, purpose: str = "") -> list[StoredFile]:
-    """Return the files on one thing, of one purpose where it is named."""
-    rows = attached_to([subject_id]).get(subject_id, [])
-    return [row.file for row in rows if not purpose or row.purpose == purpose]
-
-
 def bound(rows: Iterable[Attachment]) -> list[dict[str, str]]:
     """Return what a consent binds of files: purpose, name and SHA-256 of each, in an order that is always the same."""
     found = [{"purpose": row.purpose, "file": row.file.name, "sha256": row.file.sha256} for row in rows]

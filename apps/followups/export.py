@@ -12,11 +12,11 @@ from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import FollowUpList, FollowUpRow
 from apps.documents.rendering.wording import chinese_date
 from apps.followups.models import OPEN_STATES, AgreedItem, ItemState, Milestone, SupportingPart
-from apps.followups.prior_reports import live_report
+from apps.followups.prior_reports.report import live_report
 from apps.followups.rules import light
 from apps.followups.selectors import visible_to
-from apps.meetings.letters import meeting_title
 from apps.meetings.models import Meeting
+from apps.meetings.titles import meeting_title
 from apps.organizations.models import User
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ

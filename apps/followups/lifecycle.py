@@ -2,9 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.followups import consent_texts as texts
-from apps.followups import guards, refusals
+from apps.followups import facts, messages
 from apps.followups import permissions as may
+from apps.followups.extensions import consent_texts as extension_texts
+from apps.followups.extensions import guards as extensions
+from apps.followups.extensions import refusals as extensions_refusals
+from apps.followups.items import consent_texts as item_texts
+from apps.followups.items import guards as items
+from apps.followups.items import refusals as items_refusals
+from apps.followups.letters import guards as letters
 from apps.followups.models import (
     OPEN_STATES,
     UNFINISHED_PARTS,
@@ -15,6 +21,7 @@ from apps.followups.models import (
     PartLetterKind,
     PartState,
 )
+from apps.followups.prior_reports import guards as prior_reports
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, TwoSided, states
 from vocabulary.roles import CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
 
@@ -31,23 +38,23 @@ PROGRESS = (
     FILES,
 )
 #: What a unit owes by the reporting cycle may have changed: the levels above are told (R11.4).
-REPORTS = ("apps.followups.facts.publish_due_reports",)
+REPORTS = (facts.publish_due_reports,)
 
 #: A unit's liaison may be a clerk as well; what he reported, another checks, and a third closes.
-NOT_WHO_REPORTED = AnotherPerson(("report_completion",), refusals.OwnReport)
-NOT_WHO_CHECKED = AnotherPerson(("report_completion", "check"), refusals.OwnReport)
-NOT_WHO_ASKED = AnotherPerson(("request",), refusals.OwnExtension)
+NOT_WHO_REPORTED = AnotherPerson(("report_completion",), items_refusals.OwnReport)
+NOT_WHO_CHECKED = AnotherPerson(("report_completion", "check"), items_refusals.OwnReport)
+NOT_WHO_ASKED = AnotherPerson(("request",), extensions_refusals.OwnExtension)
 
 ITEM = Lifecycle(
     name="agreed_item",
     label=_("议定事项"),
     model="followups.AgreedItem",
     states=ItemState,
-    always_inside=("apps.followups.facts.publish",),
+    always_inside=(facts.publish,),
     actions=(
         Action(
             "list", _("列入清单"), states(), S.ASSIGNED, CLERKS, ART_11, "R11.1", internal=True,
-            after=("apps.notifications.services.item_listed",),
+            after=(messages.item_listed,),
         ),
         Action(
             "acknowledge", _("签收"), states(S.ASSIGNED), S.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
@@ -55,13 +62,13 @@ ITEM = Lifecycle(
         ),
         Action(
             "report_progress", _("报送进展"), states(S.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.4",
-            needs=PROGRESS, whose=may.LEAD_UNIT, guards=(guards.percentage_in_range,), inside=REPORTS,
+            needs=PROGRESS, whose=may.LEAD_UNIT, guards=(items.percentage_in_range,), inside=REPORTS,
         ),
         Action(
             "request_extension", _("申请延期"), states(S.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.6",
             needs=(Need("new_due_on", _("延期至"), "date"), REASON, FILES), whose=may.LEAD_UNIT,
-            guards=(guards.deadline_is_ahead, guards.nothing_is_pending, guards.asks_for_later),
-            after=("apps.notifications.services.item_moved",), awaited=False,
+            guards=(extensions.deadline_is_ahead, extensions.nothing_is_pending, extensions.asks_for_later),
+            after=(messages.item_moved,), awaited=False,
         ),
         Action(
             "extend", _("延长时限"), states(S.IN_PROGRESS), None, CLERKS, ART_11, "R11.6", internal=True,
@@ -70,29 +77,29 @@ ITEM = Lifecycle(
         Action(
             "report_completion", _("报完成"), states(S.IN_PROGRESS), S.REPORTED, RESPONSIBLE, ART_11, "R11.5",
             needs=(Need("evidence", _("佐证材料"), "longtext"), FILES),
-            whose=may.LEAD_UNIT, guards=(guards.parts_are_reported,),
-            stamp="reported", inside=REPORTS, after=("apps.notifications.services.item_moved",),
+            whose=may.LEAD_UNIT, guards=(items.parts_are_reported,),
+            stamp="reported", inside=REPORTS, after=(messages.item_moved,),
         ),
         Action(
             "check", _("核验"), states(S.REPORTED), S.CHECKED, (UNION_CLERK,), ART_11, "R11.5",
             needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.TWO_OFFICES,
             another=NOT_WHO_REPORTED, by_rule=may.CHECKING, stamp="checked",
-            after=("apps.notifications.services.item_moved",),
+            after=(messages.item_moved,),
         ),
         Action(
             "close_out", _("销号"), states(S.CHECKED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
             whose=may.NOT_THE_LEAD_UNIT, another=NOT_WHO_CHECKED, by_rule=may.CLOSING, stamp="closed",
-            inside=REPORTS, after=("apps.notifications.services.item_moved",),
+            inside=REPORTS, after=(messages.item_moved,),
         ),
         Action(
             "close_out", _("核验并销号"), states(S.REPORTED), S.CLOSED, (GOV_CLERK,), ART_11, "R11.5",
             needs=(Need("effect", _("对职工的成效"), "longtext"),), whose=may.NOT_THE_LEAD_UNIT, when=may.ONE_OFFICE,
             another=NOT_WHO_REPORTED, by_rule=may.CLOSING, stamp="closed",
-            inside=REPORTS, after=("apps.notifications.services.item_moved",),
+            inside=REPORTS, after=(messages.item_moved,),
         ),
         Action(
             "send_back", _("退回"), states(S.REPORTED, S.CHECKED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
-            needs=(REASON,), whose=may.WHOSE_TURN, inside=REPORTS, after=("apps.notifications.services.item_moved",),
+            needs=(REASON,), whose=may.WHOSE_TURN, inside=REPORTS, after=(messages.item_moved,),
             awaited=False,
         ),
         Action(
@@ -103,21 +110,21 @@ ITEM = Lifecycle(
                 Need("opinion", _("意见"), "longtext"),
                 Need("new_date", _("新的完成时限"), "date"),
             ),
-            whose=may.LEAD_UNIT, guards=(guards.explained_to_a_later_meeting,), awaited=False,
+            whose=may.LEAD_UNIT, guards=(prior_reports.explained_to_a_later_meeting,), awaited=False,
         ),
         Action(
             "terminate", _("终止"), states(*OPEN_STATES), S.TERMINATED, CLERKS, ART_11, "R11.3",
-            needs=(REASON,), consent=TwoSided(texts.item, ("gov", "union")), stamp="terminated",
-            inside=REPORTS, after=("apps.notifications.services.item_moved",), awaited=False,
+            needs=(REASON,), consent=TwoSided(item_texts.item, ("gov", "union")), stamp="terminated",
+            inside=REPORTS, after=(messages.item_moved,), awaited=False,
         ),
         Action(
             "reopen", _("重新办理"), states(S.CLOSED), S.IN_PROGRESS, CLERKS, ART_11, "R11.5",
-            needs=(REASON,), inside=REPORTS, after=("apps.notifications.services.item_moved",), awaited=False,
+            needs=(REASON,), inside=REPORTS, after=(messages.item_moved,), awaited=False,
         ),
         Action(
             "issue_letter", _("签发提醒、催办、督办函件"), states(S.ASSIGNED, S.IN_PROGRESS), None, CLERKS, ART_11,
             "R11.7", needs=(Need("kind", _("函件类别"), "choice", choices=LetterKind),), whose=may.OWNS_FOLLOW_UP,
-            guards=(guards.letter_is_due,),
+            guards=(letters.letter_is_due,),
         ),
         Action(
             "remark", _("写备注"), states(*ItemState.values), None, CLERKS, ART_11, "R11.1",
@@ -134,7 +141,7 @@ PART = Lifecycle(
     actions=(
         Action(
             "list", _("列入清单"), states(), P.ASSIGNED, CLERKS, ART_11, "R11.1", internal=True,
-            after=("apps.notifications.services.part_listed",),
+            after=(messages.part_listed,),
         ),
         Action(
             "acknowledge", _("签收"), states(P.ASSIGNED), P.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
@@ -142,7 +149,7 @@ PART = Lifecycle(
         ),
         Action(
             "report_progress", _("报送进展"), states(P.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.4",
-            needs=PROGRESS, whose=may.SUPPORTING_UNIT, guards=(guards.percentage_in_range,), inside=REPORTS,
+            needs=PROGRESS, whose=may.SUPPORTING_UNIT, guards=(items.percentage_in_range,), inside=REPORTS,
         ),
         Action(
             "report_completion", _("报完成"), states(P.IN_PROGRESS), P.REPORTED, RESPONSIBLE, ART_11, "R11.5",
@@ -152,7 +159,7 @@ PART = Lifecycle(
         Action(
             "issue_letter", _("签发催办、督办函件"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.7",
             needs=(Need("kind", _("函件类别"), "choice", choices=PartLetterKind),), whose=may.OWNS_FOLLOW_UP_OF_PART,
-            when=may.IS_WORKED_ON, guards=(guards.part_letter_is_due,),
+            when=may.IS_WORKED_ON, guards=(letters.part_letter_is_due,),
         ),
         Action(
             "extend", _("延长时限"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.6", internal=True,
@@ -173,14 +180,14 @@ EXTENSION = Lifecycle(
         ),
         Action(
             "grant", _("批准延期"), states(E.REQUESTED), E.GRANTED, CLERKS, ART_11, "R11.6",
-            another=NOT_WHO_ASKED, guards=(guards.granted_in_time,),
-            consent=TwoSided(texts.extension, ("gov", "union")),
-            stamp="granted", after=("apps.notifications.services.extension_answered",),
+            another=NOT_WHO_ASKED, guards=(extensions.granted_in_time,),
+            consent=TwoSided(extension_texts.extension, ("gov", "union")),
+            stamp="granted", after=(messages.extension_answered,),
         ),
         Action(
             "refuse", _("不批准延期"), states(E.REQUESTED), E.REFUSED, CLERKS, ART_11, "R11.6",
             needs=(REASON,), another=NOT_WHO_ASKED, stamp="refused",
-            after=("apps.notifications.services.extension_answered",), awaited=False,
+            after=(messages.extension_answered,), awaited=False,
         ),
     ),
 )  # fmt: skip
@@ -193,7 +200,7 @@ LETTER = Lifecycle(
     actions=(
         Action(
             "issue", _("签发"), states(), L.ISSUED, CLERKS, ART_11, "R11.7", internal=True,
-            after=("apps.notifications.services.letter_issued",),
+            after=(messages.letter_issued,),
         ),
         Action(
             "receive", _("签收"), states(L.ISSUED), L.RECEIVED, (*RESPONSIBLE, *LEADERS), ART_11, "R11.7",

@@ -15,12 +15,14 @@ from apps.documents.rendering.wording import chinese_date
 from apps.documents.selectors import attached_to
 from apps.documents.services import issue_document, next_number
 from apps.followups.models import OPEN_STATES, ItemState
-from apps.followups.prior_reports import PriorItem, PriorReport, prior_report
-from apps.meetings.letters import agenda_body, collected_text, meeting_title, short_title, side_names
+from apps.followups.prior_reports.report import PriorItem, PriorReport, prior_report
+from apps.meetings.agenda.letters import agenda_body
+from apps.meetings.agenda.selectors import agenda_of
+from apps.meetings.collection.letters import collected_text, side_names
 from apps.meetings.models import AgendaItem, Meeting
-from apps.meetings.selectors import agenda_of
+from apps.meetings.titles import meeting_title, short_title
 from apps.topics.models import Consultation, ConsultationState, Topic
-from apps.topics.selectors import collected
+from apps.topics.rounds.selectors import collected
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.followups import letter_services
+from apps.followups.letters import services as letter_services
 from kernel import clock
 from kernel.jobs.definitions import nightly
 

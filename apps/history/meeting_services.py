@@ -5,7 +5,7 @@ from typing import Any
 
 from apps.history.package import PastMeeting
 from apps.history.writing import Pair, Writing
-from apps.meetings.convening_guards import OTHERS
+from apps.meetings.attendance.rules import OTHERS
 from apps.meetings.models import Attendance, Capacity, Convener, Meeting, MeetingState
 from apps.organizations.models import Slot
 from apps.workrules.models import WorkRule

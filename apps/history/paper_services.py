@@ -6,8 +6,8 @@ from datetime import date
 from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
 from apps.history.package import PastMeeting
 from apps.history.writing import Pair, Writing
-from apps.meetings.letters import meeting_title
 from apps.meetings.models import Meeting
+from apps.meetings.titles import meeting_title
 from apps.minutes.models import Minutes, MinutesState, PublicityItem, PublicityState
 from kernel import canonical
 

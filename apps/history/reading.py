@@ -30,8 +30,9 @@ from apps.history.workbook.reading import read_workbook
 from apps.history.year_reading import past_explanation, past_plan
 from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
 from apps.organizations.models import Slot, UnitKind
-from apps.topics.models import Category, MainSide, Origin, TopicOutcome
+from apps.topics.models import MainSide, Origin, TopicOutcome
 from kernel import canonical
+from vocabulary.categories import Category
 
 FORMAT = "lianxi-history/1"
 WORKBOOK = ".xlsx"

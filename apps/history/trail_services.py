@@ -4,12 +4,11 @@ import uuid
 from collections.abc import Iterator, Sequence
 
 from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
-from apps.followups.letter_services import DOCUMENTS
-from apps.followups.letters import TITLES
+from apps.followups.letters.documents import TITLES
+from apps.followups.letters.services import DOCUMENTS
 from apps.followups.models import AgreedItem, Extension, ExtensionState, Letter, LetterKind, LetterState
 from apps.history.package import PastConsultation, PastLetter, PastNotice, PastResolution, PastTopic
 from apps.history.writing import Pair, Writing
-from apps.meetings.letters import meeting_title
 from apps.meetings.models import (
     Meeting,
     Notice,
@@ -20,6 +19,7 @@ from apps.meetings.models import (
     Resolution,
     ResolutionPart,
 )
+from apps.meetings.titles import meeting_title
 from apps.topics.models import Consultation, ConsultationState, Topic
 from kernel import canonical
 

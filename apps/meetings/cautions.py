@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.meetings.lead_guards import notice_due_on, pack_due_on, pack_of
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.notice.lead_times import notice_due_on, pack_due_on, pack_of
 from apps.organizations.models import Unit
 from apps.topics.models import Topic
 from apps.workrules.binding import binding_rule

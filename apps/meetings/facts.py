@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from apps.meetings import rules
-from apps.meetings.guards import collection_due_on
+from apps.meetings.collection.lead_times import collection_due_on
 from apps.meetings.models import AttendanceState, Meeting, MeetingKind, MeetingState
+from apps.meetings.session import rules as session_rules
 from apps.organizations.models import Slot
-from apps.topics import selectors as topics
 from apps.topics.models import TopicState
+from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.binding import binding_rule
 from apps.workrules.rules import HeldMeeting, counted
 from kernel.clock import day_of
@@ -30,7 +30,7 @@ def publish_lists_of(act: Act) -> None:
     """State again every meeting whose list a topic's move may have changed; before the pool a topic changes none."""
     if act.object.state in {TopicState.DRAFT, TopicState.SUBMITTED, TopicState.RETURNED}:
         return
-    for meeting in Meeting.objects.filter(pk__in=topics.meetings_listing(act.object)):
+    for meeting in Meeting.objects.filter(pk__in=rounds_selectors.meetings_listing(act.object)):
         fact = fact_of(meeting)
         if fact is not None:
             publish_fact(fact)
@@ -48,9 +48,9 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
     """Return what `meeting` states upward, or None while it is nobody else's business."""
     if meeting.state == MeetingState.DRAFT or not (meeting.requested_at or meeting.imported):
         return None
-    collected = topics.round_of(meeting.pk)
+    collected = rounds_selectors.round_of(meeting.pk)
     agenda = list(meeting.agenda.filter(topic__isnull=False).select_related("topic"))
-    listed = topics.entries_of(meeting.pk) if collected else agenda if meeting.imported else []
+    listed = rounds_selectors.entries_of(meeting.pk) if collected else agenda if meeting.imported else []
     origins = [row.topic.origin for row in listed if row.topic is not None]
     held = meeting.held_on is not None
     return MeetingFact(
@@ -95,4 +95,4 @@ def lead_of(meeting: Meeting, side: str) -> Lead:
     here = {row.slot for row in invited if row.state == AttendanceState.CHECKED_IN and not row.substitute_name}
     chief = Slot.CHIEF_CONVENER_GOV if side == "gov" else Slot.CHIEF_CONVENER_UNION
     convener = Slot.CONVENER_GOV if side == "gov" else Slot.CONVENER_UNION
-    return rules.lead_present(chief=chief in here, convener=convener in here)
+    return session_rules.lead_present(chief=chief in here, convener=convener in here)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.acts.initials import as_it_is
 from apps.documents import selectors as documents
 from apps.documents.kinds import BYTES_OF_DOCUMENT, DOCUMENT, KEY, STATE
-from apps.followups import prior_reports
 from apps.followups import selectors as followups
+from apps.followups.prior_reports import report as prior_reports
 from apps.meetings import cautions
 from apps.meetings import selectors as meetings
-from apps.meetings.convening_services import usual_presider
-from apps.meetings.letters import meeting_title, short_title
+from apps.meetings.agenda import selectors as agenda_selectors
+from apps.meetings.attendance import selectors as attendance_selectors
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import (
     AttendanceState,
@@ -28,11 +28,16 @@ from apps.meetings.models import (
     PreparationState,
     ReceiptState,
 )
+from apps.meetings.notice.presiding import usual_presider
 from apps.meetings.pages import previews
-from apps.meetings.preparation_lifecycle import PREPARATION
-from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
+from apps.meetings.preparation import selectors as preparation_selectors
+from apps.meetings.preparation.lifecycle import PREPARATION
+from apps.meetings.receipts import selectors as receipts_selectors
+from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
+from apps.meetings.session import selectors as session_selectors
 from apps.meetings.timetable import Timetable, timetable_of
-from apps.minutes import cautions as of_publicity
+from apps.meetings.titles import meeting_title, short_title
+from apps.minutes.publicity import cautions as of_publicity
 from apps.organizations.kinds import ACTS_FOR_OTHERS
 from apps.organizations.models import User
 from apps.topics.kinds import ROUND_COLUMNS, ROUND_ENTRIES, round_of, warnings
@@ -137,11 +142,11 @@ def _days_of(meeting: Meeting, days: Timetable, collected: CollectionRound | Non
 
 def _unsigned_notices(user: User, first: date, last: date) -> Iterator[Occasion]:
     """One for each notice and day; a unit sees its own."""
-    sent = meetings.receipts_visible_to(user).filter(state=ReceiptState.SENT)
-    waiting = [row for row in sent if meetings.is_expected(row)]
+    sent = receipts_selectors.receipts_visible_to(user).filter(state=ReceiptState.SENT)
+    waiting = [row for row in sent if receipts_selectors.is_expected(row)]
     for row in {row.notice_id: row for row in waiting}.values():
         url, number = f"/meetings/{row.notice.meeting_id}?tab=agenda", row.notice.document.number
-        yield occasion(url, row, number, RECEIPT, meetings.receipt_due_on(row))
+        yield occasion(url, row, number, RECEIPT, receipts_selectors.receipt_due_on(row))
 
 
 # --- what forms begin with ----------------------------------------------------------------------------------------
@@ -227,7 +232,7 @@ ROWS = (
             "meetings.AgendaItem",
             "part", "position", "text", "topic", "reporter", "duration", "outcome", "outcome_note",
         ),
-        lambda meeting, user: meetings.agenda_of(meeting.pk),
+        lambda meeting, user: agenda_selectors.agenda_of(meeting.pk),
     ),
     rows(
         "attendances",
@@ -252,7 +257,7 @@ ROWS = (
             rows("parts", _("配合任务"), columns("meetings.ResolutionPart", "unit", "text", "due_on"), "parts"),
             rows("milestones", _("时间节点"), columns("meetings.ResolutionMilestone", "text", "due_on"), "milestones"),
         ),
-        lambda meeting, user: meetings.resolutions_of(meeting.pk),
+        lambda meeting, user: session_selectors.resolutions_of(meeting.pk),
     ),
     rows(
         "notices",
@@ -346,7 +351,7 @@ MEETING_KIND = Kind(
 ATTENDANCE_KIND = Kind(
     "meetings.Attendance",
     _("参会"),
-    meetings.attendances_visible_to,
+    attendance_selectors.attendances_visible_to,
     ATTENDANCE,
     page=Page(
         "attendances",
@@ -375,7 +380,7 @@ ATTENDANCE_KIND = Kind(
 PREPARATION_KIND = Kind(
     "meetings.PreparationItem",
     _("会议筹备"),
-    meetings.preparations_visible_to,
+    preparation_selectors.preparations_visible_to,
     PREPARATION,
     page=Page(
         "preparations",
@@ -384,7 +389,7 @@ PREPARATION_KIND = Kind(
         url=lambda item: f"/meetings/{item.meeting_id}?tab=agenda",
         beginning=Beginning("add", "/meetings"),
     ),
-    steps=Steps(due={"complete": meetings.presses}, until=lambda item, action, day: item.due_on),
+    steps=Steps(due={"complete": preparation_selectors.presses}, until=lambda item, action, day: item.due_on),
     waiting=Waiting(
         meeting_states=frozenset(S.values) - {S.HELD, S.FOLLOWING_UP},
     ),
@@ -400,7 +405,7 @@ PREPARATION_KIND = Kind(
 NOTICE_RECEIPT_KIND = Kind(
     "meetings.NoticeReceipt",
     _("会议通知签收"),
-    meetings.receipts_visible_to,
+    receipts_selectors.receipts_visible_to,
     NOTICE_RECEIPT,
     page=Page(
         "notice-receipts",
@@ -409,8 +414,8 @@ NOTICE_RECEIPT_KIND = Kind(
         url=_receipt_page,
     ),
     steps=Steps(
-        due={"acknowledge": lambda receipt, day: meetings.is_expected(receipt)},
-        until=lambda receipt, action, day: meetings.receipt_due_on(receipt),
+        due={"acknowledge": lambda receipt, day: receipts_selectors.is_expected(receipt)},
+        until=lambda receipt, action, day: receipts_selectors.receipt_due_on(receipt),
     ),
     waiting=Waiting(meeting_states=frozenset({S.NOTICED, S.IN_SESSION})),
     offered=Offered(
@@ -421,7 +426,10 @@ NOTICE_RECEIPT_KIND = Kind(
             computed("recipient", "text", _("收到通知的单位或人员")),
             *columns("meetings.NoticeReceipt", "notice", "unit", "side", "reply", "acknowledged_at", "acknowledged_by"),
             computed(
-                "silent", "yes_no", _("超过规定时间未签收"), lambda one, user: meetings.is_silent(one, clock.now())
+                "silent",
+                "yes_no",
+                _("超过规定时间未签收"),
+                lambda one, user: receipts_selectors.is_silent(one, clock.now()),
             ),
         ),
         filters=(

@@ -3,12 +3,25 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import DISCLOSED, Disclosure
-from apps.meetings import agenda_guards, guards, lead_guards, list_guards, plan_guards, presiding
-from apps.meetings import consent_texts as texts
-from apps.meetings import convening_guards as convening
-from apps.meetings import named_by_rule as rule
-from apps.meetings import permissions as may
+from apps.meetings import facts, messages
+from apps.meetings.agenda import guards as agenda
+from apps.meetings.attendance import guards as attendance
+from apps.meetings.attendance import permissions as may_attendance
+from apps.meetings.closing import consent_texts as closing_texts
+from apps.meetings.closing import guards as closing
+from apps.meetings.collection import guards as collection
+from apps.meetings.convening import consent_texts as convening_texts
+from apps.meetings.convening import guards as convening
+from apps.meetings.convening import issuing_services as issuing
+from apps.meetings.convening import permissions as may_convening
 from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer, MeetingKind, MeetingState
+from apps.meetings.notice import guards as notice
+from apps.meetings.notice import permissions as may_notice
+from apps.meetings.notice import presiding as notice_presiding
+from apps.meetings.session import guards as session
+from apps.meetings.topic_list import consent_texts as topic_list_texts
+from apps.meetings.topic_list import guards as topic_list
+from apps.meetings.topic_list import permissions as may_topic_list
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
 from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER
 
@@ -57,42 +70,42 @@ MEETING = Lifecycle(
     label=_("会议"),
     model="meetings.Meeting",
     states=MeetingState,
-    always_inside=("apps.meetings.facts.publish",),
+    always_inside=(facts.publish,),
     actions=(
         Action(
             "draft", _("拟提请"), states(), S.DRAFT, (UNION_CLERK,), ART_4, "R4.1",
-            needs=PLAN, guards=plan_guards.PLAN, by_rule=rule.DRAFTERS,
+            needs=PLAN, guards=convening.PLAN, by_rule=may_convening.DRAFTERS,
         ),
         Action(
             "edit", _("修改"), states(S.DRAFT), None, (UNION_CLERK,), ART_4, "R4.1",
-            needs=PLAN, guards=plan_guards.PLAN, by_rule=rule.DRAFTERS, awaited=False,
+            needs=PLAN, guards=convening.PLAN, by_rule=may_convening.DRAFTERS, awaited=False,
         ),
         Action(
             "request", _("提请召开"), states(S.DRAFT), S.REQUESTED, (UNION_LEADER,), ART_4, "R4.1",
-            another=may.NOT_WHO_DRAFTED,
-            guards=(guards.still_ahead, plan_guards.fits_the_rule_of_today, guards.slots_are_filled),
-            stamp="requested", by_rule=rule.REQUESTERS,
-            target_by_rule=rule.after_request,
-            inside=("apps.meetings.issuing_services.issue_request_letter",),
-            after=("apps.notifications.services.meeting_moved",),
+            another=may_convening.NOT_WHO_DRAFTED,
+            guards=(convening.still_ahead, convening.fits_the_rule_of_today, convening.slots_are_filled),
+            stamp="requested", by_rule=may_convening.REQUESTERS,
+            target_by_rule=may_convening.after_request,
+            inside=(issuing.issue_request_letter,),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "propose_other_date", _("另提日期"), states(S.REQUESTED), S.DRAFT, (GOV_CLERK, GOV_LEADER), ART_4, "R4.1",
-            needs=(Need("date", _("建议日期"), "date"), REASON), guards=(guards.counter_date_is_ahead,),
-            by_rule=rule.PROPOSING_ANOTHER_DATE,
-            inside=("apps.meetings.issuing_services.issue_reply_letter",),
-            after=("apps.notifications.services.meeting_moved",), awaited=False,
+            needs=(Need("date", _("建议日期"), "date"), REASON), guards=(convening.counter_date_is_ahead,),
+            by_rule=may_convening.PROPOSING_ANOTHER_DATE,
+            inside=(issuing.issue_reply_letter,),
+            after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "accept", _("同意召开"), states(S.REQUESTED), S.ACCEPTED, (GOV_LEADER,), ART_4, "R4.7",
-            guards=(guards.not_the_requester,), stamp="accepted", by_rule=rule.ANSWERING,
-            inside=("apps.meetings.issuing_services.issue_reply_letter",),
-            after=("apps.notifications.services.meeting_moved",),
+            guards=(convening.not_the_requester,), stamp="accepted", by_rule=may_convening.ANSWERING,
+            inside=(issuing.issue_reply_letter,),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "decline", _("不同意召开"), states(S.REQUESTED), S.DECLINED, (GOV_LEADER,), ART_4, "R4.1",
-            needs=(REASON,), by_rule=rule.ANSWERING, after=("apps.notifications.services.meeting_moved",),
-            inside=("apps.meetings.issuing_services.issue_reply_letter",),
+            needs=(REASON,), by_rule=may_convening.ANSWERING, after=(messages.meeting_moved,),
+            inside=(issuing.issue_reply_letter,),
             awaited=False,
         ),
         Action(
@@ -101,7 +114,7 @@ MEETING = Lifecycle(
                 Need("late_reason", _("迟启动原因"), "longtext", required=False),
                 Need("closes_on", _("征集截止日期"), "date", required=False),
             ),
-            guards=(guards.late_start_has_reason,), after=("apps.notifications.services.meeting_moved",),
+            guards=(collection.late_start_has_reason,), after=(messages.meeting_moved,),
         ),
         Action(
             "answer_invitation", _("登记主要领导的答复"), states(S.ACCEPTED, S.COLLECTING, S.SETTLED), None,
@@ -111,54 +124,55 @@ MEETING = Lifecycle(
                 Need("answered_on", _("答复日期"), "date"),
                 Need("note", _("答复说明"), "longtext", required=False),
             ),
-            when=may.INVITED_AND_WAITED_FOR, guards=(convening.answered_by_now,),
-            after=("apps.notifications.services.meeting_moved",),
+            when=may_convening.INVITED_AND_WAITED_FOR, guards=(convening.answered_by_now,),
+            after=(messages.meeting_moved,),
         ),
         Action(
             "skip_collection", _("不经征集"), states(S.ACCEPTED), S.SETTLED, CLERKS, ART_6, "R6.12",
             needs=(REASON, Need("topics", _("列入会议的议题"), "refs", to="topics.Topic")),
-            guards=(guards.is_extraordinary, guards.not_collected_yet, list_guards.named_topics_are_free),
-            consent=TwoSided(texts.named_topics, BOTH), stamp="settled",
-            after=("apps.notifications.services.meeting_moved",), awaited=False,
+            guards=(topic_list.is_extraordinary, topic_list.not_collected_yet, topic_list.named_topics_are_free),
+            consent=TwoSided(topic_list_texts.named_topics, BOTH), stamp="settled",
+            after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "settle", _("商定议题清单"), states(S.COLLECTING), S.SETTLED, CLERKS, ART_6, "R6.9",
-            guards=list_guards.LIST, when=rule.BY_BOTH, consent=TwoSided(texts.topic_list, BOTH), stamp="settled",
-            after=("apps.notifications.services.meeting_moved",),
+            guards=topic_list.LIST, when=may_topic_list.BY_BOTH, consent=TwoSided(topic_list_texts.topic_list, BOTH),
+            stamp="settled",
+            after=(messages.meeting_moved,),
         ),
         Action(
             "settle_by_leader", _("确定议题清单"), states(S.COLLECTING), S.SETTLED, (GOV_LEADER,), ART_6, "R6.9",
-            guards=list_guards.LIST, when=rule.BY_LEADER, stamp="settled",
-            after=("apps.notifications.services.meeting_moved",),
+            guards=topic_list.LIST, when=may_topic_list.BY_LEADER, stamp="settled",
+            after=(messages.meeting_moved,),
         ),
         Action(
-            "check_list", _("审核议题清单"), states(S.COLLECTING), S.SETTLED, rule.CHECKERS, ART_6, "R6.9",
-            guards=(*list_guards.LIST, list_guards.not_checked_by_oneself), when=rule.BY_CHAIN,
-            by_rule=rule.NEXT_CHECKER, target_by_rule=rule.after_check,
-            after=("apps.notifications.services.meeting_moved",),
+            "check_list", _("审核议题清单"), states(S.COLLECTING), S.SETTLED, may_topic_list.CHECKERS, ART_6, "R6.9",
+            guards=(*topic_list.LIST, topic_list.not_checked_by_oneself), when=may_topic_list.BY_CHAIN,
+            by_rule=may_topic_list.NEXT_CHECKER, target_by_rule=may_topic_list.after_check,
+            after=(messages.meeting_moved,),
         ),
         Action(
             "reopen_list", _("重开议题清单"), states(S.SETTLED), S.COLLECTING, CLERKS, ART_6, "R6.9",
-            needs=(REASON,), guards=(guards.had_collection,), after=("apps.notifications.services.meeting_moved",),
+            needs=(REASON,), guards=(topic_list.had_collection,), after=(messages.meeting_moved,),
             awaited=False,
         ),
         Action(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
             needs=NOTICE,
-            guards=(list_guards.list_stands_still, guards.session_is_ahead, convening.conveners_of_the_day,
-                    convening.invitation_is_answered, presiding.presider_is_listed,
-                    presiding.presider_as_the_rule_says, guards.both_sides_invited, guards.not_more_than_allowed,
-                    guards.agenda_is_complete, list_guards.researched_by_now, lead_guards.notice_in_time,
-                    "apps.followups.guards.prior_report_is_complete"),
-            stamp="noticed", by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",),
+            guards=(topic_list.list_stands_still, notice.session_is_ahead, notice.conveners_of_the_day,
+                    notice.invitation_is_answered, notice_presiding.presider_is_listed,
+                    notice_presiding.presider_as_the_rule_says, notice.both_sides_invited, notice.not_more_than_allowed,
+                    notice.agenda_is_complete, notice.researched_by_now, notice.notice_in_time,
+                    "apps.followups.prior_reports.guards.prior_report_is_complete"),
+            stamp="noticed", by_rule=may_notice.NOTICE_ISSUERS, after=(messages.meeting_moved,),
         ),
         Action(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
             needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
-            guards=(guards.session_is_ahead, convening.conveners_of_the_day, presiding.presider_is_listed,
-                    presiding.presider_as_the_rule_says, guards.not_more_than_allowed, list_guards.researched_by_now,
-                    lead_guards.notice_in_time, "apps.followups.guards.prior_report_is_complete"),
-            by_rule=rule.NOTICE_ISSUERS, after=("apps.notifications.services.meeting_moved",), awaited=False,
+            guards=(notice.session_is_ahead, notice.conveners_of_the_day, notice_presiding.presider_is_listed,
+                    notice_presiding.presider_as_the_rule_says, notice.not_more_than_allowed, notice.researched_by_now,
+                    notice.notice_in_time, "apps.followups.prior_reports.guards.prior_report_is_complete"),
+            by_rule=may_notice.NOTICE_ISSUERS, after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "amend_list", _("增减议题"), states(S.NOTICED), None, CLERKS, ART_6, "R6.9",
@@ -167,9 +181,9 @@ MEETING = Lifecycle(
                 Need("removed", _("撤下的议题"), "refs", required=False, to="topics.Topic"),
                 REASON,
             ),
-            guards=(list_guards.amends_something, list_guards.removed_are_on_the_list, list_guards.added_are_free,
-                    list_guards.something_stays),
-            consent=TwoSided(texts.amended_list, BOTH), after=("apps.notifications.services.meeting_moved",),
+            guards=(topic_list.amends_something, topic_list.removed_are_on_the_list, topic_list.added_are_free,
+                    topic_list.something_stays),
+            consent=TwoSided(topic_list_texts.amended_list, BOTH), after=(messages.meeting_moved,),
             awaited=False,
         ),
         Action(
@@ -184,28 +198,29 @@ MEETING = Lifecycle(
                     ),
                 ),
             ),
-            guards=(agenda_guards.order_is_settled, agenda_guards.slots_are_possible), awaited=False,
+            guards=(agenda.order_is_settled, agenda.slots_are_possible), awaited=False,
         ),
         Action(
             "issue_pack", _("印发会议材料"), states(S.NOTICED), None, (UNION_CLERK,), ART_PACK, "R8.3",
-            guards=(list_guards.notice_is_up_to_date, agenda_guards.not_yet_sent_with_this_notice),
-            inside=("apps.followups.packs.issue",), after=("apps.notifications.services.meeting_moved",), awaited=False,
+            guards=(notice.notice_is_up_to_date, notice.not_yet_sent_with_this_notice),
+            inside=("apps.followups.packs.issue",), after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
             needs=(Need("date", _("新日期"), "date"), REASON),
-            guards=(guards.counter_date_is_ahead, guards.date_is_later), consent=TwoSided(texts.plan, BOTH),
-            after=("apps.notifications.services.meeting_moved",), awaited=False,
+            guards=(convening.counter_date_is_ahead, closing.date_is_later),
+            consent=TwoSided(convening_texts.plan, BOTH),
+            after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "open_session", _("开会"), states(S.NOTICED), S.IN_SESSION, CLERKS, ART_8, "R8.8",
-            guards=(guards.the_day_has_come, list_guards.notice_is_up_to_date, lead_guards.pack_was_in_time),
+            guards=(session.the_day_has_come, notice.notice_is_up_to_date, session.pack_was_in_time),
             stamp="opened",
         ),
         Action(
             "adjourn", _("散会"), states(S.IN_SESSION), S.HELD, (UNION_CLERK,), ART_8, "R8.6",
-            guards=(guards.all_decided, guards.all_checked, guards.both_sides_present), stamp="held",
-            after=("apps.notifications.services.meeting_moved",),
+            guards=(session.all_decided, session.all_checked, session.both_sides_present), stamp="held",
+            after=(messages.meeting_moved,),
         ),
         Action(
             "issue_minutes", _("印发纪要"), states(S.HELD), S.FOLLOWING_UP, (UNION_CLERK,), ART_9, "R9.8",
@@ -213,18 +228,19 @@ MEETING = Lifecycle(
         ),
         Action(
             "conclude", _("会议办结"), states(S.FOLLOWING_UP), S.CLOSED, CLERKS, ART_3_11, "R9.1",
-            guards=("apps.followups.guards.everything_is_settled",),
-            consent=TwoSided(texts.follow_up, BOTH, proposer="union"), stamp="concluded",
-            after=("apps.notifications.services.meeting_moved",),
+            guards=("apps.followups.items.guards.everything_is_settled",),
+            consent=TwoSided(closing_texts.follow_up, BOTH, proposer="union"), stamp="concluded",
+            after=(messages.meeting_moved,),
         ),
         Action(
             "cancel", _("撤销草稿"), states(S.DRAFT), S.CANCELLED, (UNION_CLERK,), ART_4, "R4.1", needs=(REASON,),
-            by_rule=rule.DRAFTERS, awaited=False,
+            by_rule=may_convening.DRAFTERS, awaited=False,
         ),
         Action(
             "cancel", _("取消会议"), states(S.REQUESTED, S.ACCEPTED, S.COLLECTING, S.SETTLED, S.NOTICED, S.IN_SESSION),
             S.CANCELLED, CLERKS, ART_4, "R7.5",
-            needs=(REASON,), consent=TwoSided(texts.plan, BOTH), after=("apps.notifications.services.meeting_moved",),
+            needs=(REASON,), consent=TwoSided(convening_texts.plan, BOTH),
+            after=(messages.meeting_moved,),
             awaited=False,
         ),
     ),
@@ -256,8 +272,8 @@ ATTENDANCE = Lifecycle(
                 ),
                 Need("reason", _("增加理由"), "longtext", required=False, help=_("名单拟定之后增加本方人员时填写。")),
             ),
-            guards=(guards.list_is_open, guards.room_for_one_more, convening.guest_has_category,
-                    guards.category_is_in_the_rule, convening.addition_has_reason),
+            guards=(attendance.list_is_open, attendance.room_for_one_more, attendance.guest_has_category,
+                    attendance.category_is_in_the_rule, attendance.addition_has_reason),
         ),
         Action(
             "propose", _("拟定名单"), states(), A.INVITED, (*CLERKS, GOV_LEADER, UNION_LEADER), ART_5, "R5.2",
@@ -268,30 +284,30 @@ ATTENDANCE = Lifecycle(
         ),
         Action(
             "remove", _("移出名单"), LISTED, A.REMOVED, CLERKS, ART_5, "R5.2",
-            needs=(REASON,), whose=may.OWN_NAMES, when=may.NOTICE_NOT_SENT, awaited=False,
+            needs=(REASON,), whose=may_attendance.OWN_NAMES, when=may_attendance.NOTICE_NOT_SENT, awaited=False,
         ),
         Action(
             "confirm", _("确认参会"), states(A.INVITED, A.ON_LEAVE, A.SUBSTITUTED), A.CONFIRMED, CLERKS, ART_5, "R7.3",
-            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, awaited=False,
+            whose=may_attendance.OWN_NAMES, when=may_attendance.LIST_IS_OPEN, awaited=False,
         ),
         Action(
             "take_leave", _("请假"), BEFORE_THE_SESSION, A.ON_LEAVE, CLERKS, ART_5, "R5.5",
             needs=(Need("reason", _("请假事由"), "longtext"), Need("approver", _("准假人"), longest=60)),
-            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN, awaited=False,
+            whose=may_attendance.OWN_NAMES, when=may_attendance.LIST_IS_OPEN, awaited=False,
         ),
         Action(
             "substitute", _("替会"), BEFORE_THE_SESSION, A.SUBSTITUTED, CLERKS, ART_5, "R5.5",
             needs=(Need("name", _("替会人"), longest=60), Need("title", _("替会人职务"), longest=120)),
-            whose=may.OWN_NAMES, when=may.LIST_IS_OPEN,
-            guards=(guards.delegates_may_come, guards.chief_only_by_convener), awaited=False,
+            whose=may_attendance.OWN_NAMES, when=may_attendance.LIST_IS_OPEN,
+            guards=(attendance.delegates_may_come, attendance.chief_only_by_convener), awaited=False,
         ),
         Action(
             "check_in", _("签到"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.ON_LEAVE, A.ABSENT), A.CHECKED_IN,
-            CLERKS, ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION, awaited=False,
+            CLERKS, ART_5, "R5.6", whose=may_attendance.OWN_NAMES, when=may_attendance.IN_SESSION, awaited=False,
         ),
         Action(
             "mark_absent", _("记为缺席"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.CHECKED_IN), A.ABSENT, CLERKS,
-            ART_5, "R5.6", whose=may.OWN_NAMES, when=may.IN_SESSION, awaited=False,
+            ART_5, "R5.6", whose=may_attendance.OWN_NAMES, when=may_attendance.IN_SESSION, awaited=False,
         ),
     ),
 )  # fmt: skip

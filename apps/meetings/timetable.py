@@ -7,12 +7,11 @@ meeting that is postponed has new ones at once.
 from dataclasses import dataclass
 from datetime import date
 
-from apps.meetings.guards import collection_due_on
-from apps.meetings.lead_guards import notice_due_on
+from apps.meetings.collection.lead_times import collection_due_on
 from apps.meetings.models import Meeting, MeetingKind
+from apps.meetings.notice.lead_times import notice_due_on
+from apps.meetings.session.lead_times import minutes_due_on
 from apps.workrules.binding import binding_rule
-from apps.workrules.parameters import RuleParameters
-from kernel.workcalendar.selectors import workday_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,3 @@ def timetable_of(meeting: Meeting) -> Timetable:
         session=session,
         minutes=meeting.minutes_due_on or minutes_due_on(session, binding_rule(meeting)),
     )
-
-
-def minutes_due_on(held_on: date, rule: RuleParameters) -> date:
-    """Return the last working day for issuing the minutes (R9.7)."""
-    return workday_after(held_on, rule.minutes_deadline_workdays)

@@ -11,4 +11,5 @@ class MinutesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the verbs known to their tables."""
-        from apps.minutes import publicity_services, services  # noqa: F401
+        from apps.minutes import services  # noqa: F401
+        from apps.minutes.publicity import services as publicity  # noqa: F401

@@ -1,10 +1,9 @@
 """What each action on minutes and on publicity needs."""
 
-from apps.documents.models import Disclosure
 from apps.meetings.models import MeetingState
-from apps.minutes import refusals, rules, texts
-from apps.minutes.models import Minutes, MinutesState
-from apps.minutes.named_by_rule import approvers_before
+from apps.minutes import refusals, texts
+from apps.minutes.models import Minutes
+from apps.minutes.permissions import approvers_before
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel.lifecycle.table import Act
@@ -58,26 +57,6 @@ def issued_here(act: Act) -> None:
     """Only a text that this platform issued is corrected by it (R9.6)."""
     if act.object.imported:
         raise refusals.IssuedOnPaper
-
-
-def minutes_are_issued(act: Act) -> None:
-    """The public is told what issued minutes say, and nothing earlier (R10.2)."""
-    if not Minutes.objects.filter(meeting=act.given["meeting"], state=MinutesState.ISSUED).exists():
-        raise refusals.MinutesNotIssued
-
-
-def may_be_public(act: Act) -> None:
-    """Both sides together cannot publish what is not disclosed by itself (R10.2)."""
-    if act.object.disclosure != Disclosure.PUBLIC:
-        raise refusals.NotPublic
-
-
-def tells_no_personal_data(act: Act) -> None:
-    """No words by which a single worker in difficulty is known, however often both sides agree (R10.2)."""
-    words = act.given if "text" in act.given else {name: getattr(act.object, name) for name in ("title", "text")}
-    told = [name for name in ("title", "text") if rules.personal_data(words[name])]
-    if told:
-        raise refusals.PersonalData(fields=dict.fromkeys(told, refusals.PersonalData.sentence))
 
 
 def _approved(act: Act, side: str) -> bool:

@@ -14,11 +14,13 @@ from apps.meetings import selectors as meetings
 from apps.meetings.kinds import MEETING_KIND, meeting_until
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
-from apps.minutes import cautions, texts
 from apps.minutes import selectors as minutes_of
-from apps.minutes.countersigns import leading_units
+from apps.minutes import texts
+from apps.minutes.countersigning.countersigns import leading_units
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes, MinutesState, PublicityState
+from apps.minutes.publicity import cautions
+from apps.minutes.publicity import selectors as publicity_selectors
 from apps.organizations.kinds import ACTS_FOR_OTHERS
 from apps.organizations.models import User
 from apps.topics.kinds import warnings
@@ -156,7 +158,7 @@ MINUTES_KIND = Kind(
 PUBLICITY_KIND = Kind(
     "minutes.PublicityItem",
     _("宣传报道"),
-    minutes_of.publicity_visible_to,
+    publicity_selectors.publicity_visible_to,
     PUBLICITY,
     page=Page(
         "publicity", section="/meetings", title=lambda item: item.title, beginning=Beginning("draft", "/meetings")

@@ -3,9 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import DISCLOSED, Disclosure
-from apps.minutes import countersigns, guards, refusals, texts
-from apps.minutes import named_by_rule as rule
+from apps.meetings.closing import services as closing
+from apps.minutes import approval_services, guards, messages, refusals
+from apps.minutes import permissions as may
+from apps.minutes.countersigning import guards as countersigning
+from apps.minutes.countersigning import permissions as may_countersign
 from apps.minutes.models import MinutesState, PublicityState
+from apps.minutes.publicity import consent_texts as publicity_texts
+from apps.minutes.publicity import guards as publicity
+from apps.minutes.publicity import permissions as may_publish
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, Predicate, TwoSided, states
 from kernel.refusals import WrongSide
 from vocabulary.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, UNITS
@@ -49,11 +55,11 @@ MINUTES = Lifecycle(
         Action(
             "draft", _("起草纪要"), states(), S.DRAFTING, (UNION_CLERK,), ART_9, "R9.2",
             needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"),),
-            guards=(guards.meeting_was_held, guards.drafter_is_named), by_rule=rule.DRAFTERS,
+            guards=(guards.meeting_was_held, guards.drafter_is_named), by_rule=may.DRAFTERS,
         ),
         Action(
             "edit", _("修改纪要"), states(S.DRAFTING, S.RETURNED), None, (UNION_CLERK,), ART_9, "R9.3", needs=TEXT,
-            by_rule=rule.DRAFTERS, awaited=False,
+            by_rule=may.DRAFTERS, awaited=False,
         ),
         Action(
             "ask_countersign", _("请会签"), states(S.DRAFTING, S.RETURNED), None, (UNION_CLERK,), ART_9, "R9.3",
@@ -63,56 +69,57 @@ MINUTES = Lifecycle(
                     help=_("从牵头单位中选；都不选就不再请会签。"),
                 ),
             ),
-            guards=(countersigns.only_lead_units,), by_rule=rule.DRAFTERS, awaited=False,
+            guards=(countersigning.only_lead_units,), by_rule=may.DRAFTERS, awaited=False,
         ),
         Action(
             "countersign", _("会签"), states(S.DRAFTING, S.RETURNED), None, UNITS, ART_9, "R9.3",
-            whose=countersigns.ASKED_UNIT,
+            whose=may_countersign.ASKED_UNIT,
         ),
         Action(
             "submit_to_union", _("报送审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9,
             "R9.5",
-            guards=(guards.agrees_with_record, countersigns.signed_by_all_asked), by_rule=rule.DRAFTERS,
-            target_by_rule=rule.first_review, label_by_rule=rule.label_of_submission,
-            after=("apps.notifications.services.minutes_moved",),
+            guards=(guards.agrees_with_record, countersigning.signed_by_all_asked), by_rule=may.DRAFTERS,
+            target_by_rule=may.first_review, label_by_rule=may.label_of_submission,
+            after=(messages.minutes_moved,),
         ),
         Action(
             "approve_for_union", _("工会审定"), states(S.UNION_REVIEW), S.GOV_REVIEW, (UNION_LEADER,), ART_9, "R9.3",
-            another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=rule.after_approval,
-            inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
+            another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=may.after_approval,
+            inside=(approval_services.record_approval,), after=(messages.minutes_moved,),
         ),
         Action(
             "approve_for_government", _("政府审定"), states(S.GOV_REVIEW), S.APPROVED, (GOV_LEADER,), ART_9, "R9.3",
-            another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=rule.after_approval,
-            inside=("apps.minutes.services.record_approval",), after=("apps.notifications.services.minutes_moved",),
+            another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=may.after_approval,
+            inside=(approval_services.record_approval,), after=(messages.minutes_moved,),
         ),
         Action(
             "return", _("退回修改"), states(S.UNION_REVIEW, S.GOV_REVIEW), S.RETURNED, (*LEADERS, *CLERKS), ART_9,
             "R9.3",
             needs=(Need("reason", _("理由"), "longtext"),), whose=REVIEWING_SIDE,
-            after=("apps.notifications.services.minutes_moved",), awaited=False,
+            after=(messages.minutes_moved,), awaited=False,
         ),
         Action(
             "return", _("退回修改"), states(S.APPROVED), S.RETURNED, (*LEADERS, *CLERKS), ART_9, "R9.3",
             needs=(Need("reason", _("理由"), "longtext"),), when=APPROVALS_ARE_VOID,
-            after=("apps.notifications.services.minutes_moved",), awaited=False,
+            after=(messages.minutes_moved,), awaited=False,
         ),
         Action(
             "issue", _("印发纪要"), states(S.APPROVED), S.ISSUED, (UNION_CLERK,), ART_9, "R9.8",
             needs=(
                 Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=DISCLOSED),
             ),
-            guards=(guards.agrees_with_record, guards.all_approved_this_text), stamp="issued", by_rule=rule.ISSUERS,
+            guards=(guards.agrees_with_record, guards.all_approved_this_text), stamp="issued", by_rule=may.ISSUERS,
             inside=(
-                "apps.meetings.services.minutes_were_issued", "apps.followups.listing_services.activate_list",
+                closing.minutes_were_issued,
+                "apps.followups.items.listing_services.activate_list",
                 "apps.levels.filings.services.file_on_issue",
             ),
-            after=("apps.notifications.services.minutes_moved",),
+            after=(messages.minutes_moved,),
         ),
         Action(
             "correct", _("更正"), states(S.ISSUED), None, (UNION_CLERK,), ART_9, "R9.6",
             needs=(Need("reason", _("更正的内容和理由"), "longtext"),), when=NOT_CORRECTED_YET,
-            guards=(guards.issued_here,), by_rule=rule.DRAFTERS, after=("apps.notifications.services.minutes_moved",),
+            guards=(guards.issued_here,), by_rule=may.DRAFTERS, after=(messages.minutes_moved,),
             awaited=False,
         ),
         Action(
@@ -142,22 +149,23 @@ PUBLICITY = Lifecycle(
         Action(
             "draft", _("起草宣传报道"), states(), P.DRAFT, CLERKS, ART_10, "R10.2",
             needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"), *RELEASE),
-            guards=(guards.minutes_are_issued, guards.tells_no_personal_data),
+            guards=(publicity.minutes_are_issued, publicity.tells_no_personal_data),
         ),
         Action(
             "edit", _("修改宣传报道"), states(P.DRAFT), None, CLERKS, ART_10, "R10.2", needs=RELEASE,
-            guards=(guards.tells_no_personal_data,), awaited=False,
+            guards=(publicity.tells_no_personal_data,), awaited=False,
         ),
         Action(
             "publish", _("发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
-            guards=(guards.may_be_public, guards.tells_no_personal_data),
-            when=rule.BY_BOTH, consent=TwoSided(texts.release, ("gov", "union")), stamp="published",
-            after=("apps.notifications.services.meeting_moved",),
+            guards=(publicity.may_be_public, publicity.tells_no_personal_data),
+            when=may_publish.BY_BOTH, consent=TwoSided(publicity_texts.release, ("gov", "union")), stamp="published",
+            after=(messages.publicity_released,),
         ),
         Action(
             "publish_alone", _("按规则发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
-            guards=(guards.may_be_public, guards.tells_no_personal_data), when=rule.BY_ONE, by_rule=rule.PUBLISHERS,
-            stamp="published", after=("apps.notifications.services.meeting_moved",),
+            guards=(publicity.may_be_public, publicity.tells_no_personal_data), when=may_publish.BY_ONE,
+            by_rule=may_publish.PUBLISHERS,
+            stamp="published", after=(messages.publicity_released,),
         ),
     ),
 )  # fmt: skip

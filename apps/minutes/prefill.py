@@ -1,13 +1,13 @@
 """The first words of minutes, from the record: a clerk edits them instead of starting on an empty page."""
 
 from apps.documents.rendering.wording import chinese_date
-from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AgendaItem, Meeting
-from apps.topics.models import Category
+from apps.meetings.titles import embedded, meeting_title
 from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.selectors import preamble_of
 from tenants.governments.selectors import government
+from vocabulary.categories import Category
 
 
 def opening_for(meeting: Meeting) -> str:

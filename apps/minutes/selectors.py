@@ -5,8 +5,7 @@ from typing import Any
 from django.db.models import Exists, Func, JSONField, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
-from apps.documents.models import Disclosure
-from apps.minutes.models import Minutes, MinutesState, PublicityItem, PublicityState
+from apps.minutes.models import Minutes, MinutesState
 from apps.organizations.models import User
 from vocabulary.roles import DIRECTING, Side
 
@@ -34,16 +33,3 @@ def _asked_units(user: User) -> QuerySet[Any]:
     unit = JSONObject(unit=Cast("unit_id", TextField()))
     row = Func(unit, function="jsonb_build_array", output_field=JSONField())
     return user.memberships.current().alias(row=row).filter(row__contained_by=OuterRef("countersigns"))
-
-
-def publicity_visible_to(user: User) -> QuerySet[PublicityItem]:
-    """Return the press items `user` may read: drafts stay with the two offices and their leaders."""
-    rows = PublicityItem.objects.select_related("meeting", "published_by")
-    if user.side == Side.NONE:
-        return rows.none()
-    return rows if user.reading_roles & DIRECTING else rows.filter(state=PublicityState.PUBLISHED)
-
-
-def released() -> QuerySet[PublicityItem]:
-    """Return what everybody may read, signed in or not: published press items about disclosed content (R10.2)."""
-    return PublicityItem.objects.filter(state=PublicityState.PUBLISHED, disclosure=Disclosure.PUBLIC)

@@ -8,14 +8,15 @@ from typing import Any
 from apps.documents.models import DocumentKind
 from apps.documents.services import issue_document, next_number
 from apps.meetings.models import Meeting
-from apps.minutes import countersigns, texts
+from apps.minutes import texts
+from apps.minutes.countersigning import countersigns as countersigning_countersigns
 from apps.minutes.lifecycle import MINUTES
-from apps.minutes.models import Minutes, MinutesApproval, MinutesSection
+from apps.minutes.models import Minutes, MinutesSection
 from apps.minutes.prefill import opening_for, section_for
 from apps.organizations.models import Unit, User
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.engine import acting, create, move
-from kernel.lifecycle.table import Act, verb
+from kernel.lifecycle.table import verb
 
 
 @verb(MINUTES, "draft")
@@ -23,7 +24,7 @@ def draft_minutes(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
     """The union's office drafts, from a text prefilled out of the record (R9.2)."""
     with acting(MINUTES, "draft", by=by, at=at, given={"meeting": meeting}) as act:
         minutes = Minutes(meeting=meeting, opening=opening_for(meeting))
-        minutes.countersigns = countersigns.asked_by_rule(minutes)
+        minutes.countersigns = countersigning_countersigns.asked_by_rule(minutes)
         create(act, minutes)
         items = meeting.agenda.filter(part=3).select_related("topic").order_by("position")
         MinutesSection.objects.bulk_create(
@@ -63,7 +64,7 @@ def ask_countersign(
     """Ask lead units whether the text is right before the leaders approve it; naming none asks nobody any more."""
     given = {"units": list(units)}
     with acting(MINUTES, "ask_countersign", minutes_id, by=by, at=at, version=version, given=given) as act:
-        act.object.countersigns = countersigns.asked(act.object, act.given["units"])
+        act.object.countersigns = countersigning_countersigns.asked(act.object, act.given["units"])
     return act.object
 
 
@@ -71,7 +72,7 @@ def ask_countersign(
 def countersign(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
     """A lead unit that was asked signs this very text (R9.3)."""
     with acting(MINUTES, "countersign", minutes_id, by=by, at=at, version=version) as act:
-        act.object.countersigns = countersigns.signed(act.object, by, act.recorded_at)
+        act.object.countersigns = countersigning_countersigns.signed(act.object, by, act.recorded_at)
     return act.object
 
 
@@ -157,21 +158,3 @@ def _as_issued(issued: Minutes, reason: str) -> Minutes:
     return Minutes(
         meeting_id=issued.meeting_id, corrects=issued, opening=issued.opening, closing=issued.closing, reason=reason
     )
-
-
-def record_approval(act: Act) -> None:
-    """Write down which side approved exactly which text; once is enough, also when it was returned unchanged."""
-    sha256 = texts.digest_of(act.object)
-    if act.object.approvals.filter(side=act.by.side, sha256=sha256).exists():
-        return
-    MinutesApproval(
-        minutes=act.object,
-        side=act.by.side,
-        person_id=act.by.pk,
-        person_name=act.by.printed_name,
-        person_post=act.by.printed_post,
-        at=act.at,
-        recorded_at=act.recorded_at,
-        sha256=sha256,
-        text=texts.text_of(act.object),
-    ).save(force_insert=True)

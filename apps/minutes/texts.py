@@ -5,9 +5,7 @@ The hash covers everything a reader sees except the number and the day of issue,
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from apps.documents import selectors as documents
 from apps.documents.rendering import canonical, digest
 from apps.documents.rendering.content import (
     Annex,
@@ -24,15 +22,14 @@ from apps.documents.rendering.content import (
 )
 from apps.documents.rendering.content import Minutes as MinutesDocument
 from apps.documents.rendering.wording import chinese_date
-from apps.meetings.letters import embedded, meeting_title
 from apps.meetings.models import AttendanceState, Meeting, Resolution
-from apps.meetings.selectors import resolutions_of
+from apps.meetings.session.selectors import resolutions_of
+from apps.meetings.titles import embedded, meeting_title
 from apps.minutes.models import Minutes
 from apps.topics.models import TopicOutcome
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
 from apps.workrules.parameters import RuleParameters
-from kernel.lifecycle.table import Act
 from tenants.governments.selectors import government
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
@@ -47,13 +44,6 @@ def digest_of(minutes: Minutes) -> str:
 def text_of(minutes: Minutes) -> str:
     """Return the canonical text that the hash is taken of."""
     return canonical(document_of(minutes, number=UNNUMBERED, issued_on=UNDATED)).decode()
-
-
-def release(act: Act) -> dict[str, Any]:
-    """Return what both sides consent to: every word and photo of a press item; any edit voids it."""
-    item = act.object
-    names = ("version", "title", "channel", "text", "link", "planned_on", "disclosure")
-    return {name: getattr(item, name) for name in names} | {"photos": documents.bound_of(item.pk)}
 
 
 def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str | None = None) -> MinutesDocument:

@@ -36,7 +36,6 @@ from apps.organizations.posts.selectors import (
 )
 from apps.organizations.units.lifecycle import UNITS
 from apps.organizations.units.selectors import units_visible_to
-from apps.topics.models import Category
 from kernel import clock
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.lifecycle.models import Lifecycled
@@ -47,6 +46,7 @@ from kinds.filters import by, by_choice, by_state
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Unbegun, Values, Waiting
 from kinds.registry import declare
 from kinds.todos import ToDo
+from vocabulary.categories import Category
 from vocabulary.roles import ROLES, Side
 
 KEY = computed("id", "key", "", "pk")

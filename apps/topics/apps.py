@@ -11,4 +11,7 @@ class TopicsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the verbs known to their tables."""
-        from apps.topics import services  # noqa: F401
+        from apps.topics.consultations import services as consultations  # noqa: F401
+        from apps.topics.proposing import services as proposing  # noqa: F401
+        from apps.topics.rounds import services as rounds  # noqa: F401
+        from apps.topics.screening import services as screening  # noqa: F401

@@ -14,7 +14,6 @@ from apps.topics import cautions
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
 from apps.topics.models import (
-    Category,
     CollectionRound,
     Consultation,
     ConsultationState,
@@ -24,6 +23,7 @@ from apps.topics.models import (
     TopicState,
 )
 from apps.topics.pages import rounds
+from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.binding import binding_rule
 from apps.workrules.pages.of_the_day import rule_of_the_day
 from kernel import clock
@@ -35,6 +35,7 @@ from kinds.occasions import Occasion, OccasionKind, Occasions, occasion
 from kinds.registry import declare
 from kinds.steps import noted
 from kinds.todos import Awaited
+from vocabulary.categories import Category
 from vocabulary.roles import CLERKS, Side
 
 MOST_AWAITED = 8
@@ -116,7 +117,7 @@ def _decision(topic: Topic, action: Action) -> Values:
 
 def _entries(meeting_id: uuid.UUID, user: User) -> list[RoundEntry]:
     """Return the lines of a list whose topics the person may read."""
-    found = topics.entries_of(meeting_id)
+    found = rounds_selectors.entries_of(meeting_id)
     seen = set(topics.visible_to(user).filter(pk__in=[row.topic_id for row in found]).values_list("pk", flat=True))
     return [row for row in found if row.topic_id in seen]
 

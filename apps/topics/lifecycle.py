@@ -2,20 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.topics import guards, selectors
+from apps.topics import consent_texts, messages
 from apps.topics import permissions as may
-from apps.topics.models import (
-    Category,
-    ConsultationState,
-    MainSide,
-    Origin,
-    Reply,
-    RoundState,
-    Source,
-    TopicOutcome,
-    TopicState,
-)
+from apps.topics.consultations import guards as consultations
+from apps.topics.models import ConsultationState, MainSide, Origin, Reply, RoundState, Source, TopicOutcome, TopicState
+from apps.topics.proposing import guards as proposing
+from apps.topics.rounds import entry_services as entries
+from apps.topics.screening import guards as screening
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
+from vocabulary.categories import Category
 from vocabulary.roles import CLERKS, GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 
 S, C, R = TopicState, ConsultationState, RoundState
@@ -88,7 +83,7 @@ TOPIC = Lifecycle(
     label=_("议题"),
     model="topics.Topic",
     states=TopicState,
-    always_inside=("apps.meetings.facts.publish_lists_of", "apps.topics.services.follow_rights"),
+    always_inside=("apps.meetings.facts.publish_lists_of", may.follow_rights),
     actions=(
         Action(
             "draft", _("提出议题"), states(), S.DRAFT, PROPOSERS, ART_3_6, "R6.1",
@@ -103,15 +98,15 @@ TOPIC = Lifecycle(
                 ),
                 *FILE,
             ),
-            guards=(guards.proposer_is_own_unit, guards.origin_fits_side, guards.joint_has_partner,
-                    guards.source_is_the_unions, guards.other_has_reason),
+            guards=(proposing.proposer_is_own_unit, proposing.origin_fits_side, proposing.joint_has_partner,
+                    proposing.source_is_the_unions, proposing.other_has_reason),
             when=may.RULE_KNOWS_A_ROUTE, by_rule=may.PROPOSERS_BY_RULE,
         ),
         Action(
             "edit", _("修改议题"), states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED), None,
             (*PROPOSERS, GOV_CLERK), ART_6, "R6.6",
             needs=FILE, whose=may.PROPOSER_OR_LEADING_CLERK,
-            guards=(guards.other_has_reason, guards.responsible_stay_asked), awaited=False,
+            guards=(proposing.other_has_reason, consultations.responsible_stay_asked), awaited=False,
         ),
         Action(
             "confirm_joint", _("确认联合提出"), states(S.DRAFT, S.RETURNED), None, PROPOSERS, ART_6, "R6.3",
@@ -119,32 +114,34 @@ TOPIC = Lifecycle(
         ),
         Action(
             "submit", _("报送"), states(S.DRAFT, S.RETURNED), S.SUBMITTED, PROPOSERS, ART_6, "R6.6",
-            whose=may.PROPOSING_UNIT, guards=(guards.file_is_complete, guards.joint_is_confirmed),
+            whose=may.PROPOSING_UNIT, guards=(proposing.file_is_complete, proposing.joint_is_confirmed),
             by_rule=may.PROPOSERS_BY_RULE,
-            after=("apps.notifications.services.topic_submitted",),
+            after=(messages.topic_submitted,),
         ),
         Action(
             "return", _("退回"), states(S.SUBMITTED), S.RETURNED, CLERKS, ART_6, "R6.1",
-            needs=(REASON,), whose=may.LEADING_SIDE, after=("apps.notifications.services.topic_answered",),
+            needs=(REASON,), whose=may.LEADING_SIDE, after=(messages.topic_answered,),
             awaited=False,
         ),
         Action(
             "aggregate", _("汇总"), states(S.SUBMITTED), S.AGGREGATED, CLERKS, ART_6, "R6.1",
             whose=may.LEADING_SIDE,
-            guards=("apps.meetings.guards.topics_are_gathered", "apps.meetings.round_guards.collected_in_time",
-                    "apps.meetings.round_guards.comes_on_a_known_way"),
-            inside=("apps.topics.services.enter_round",),
+            guards=("apps.meetings.collection.guards.topics_are_gathered",
+                    "apps.meetings.collection.guards.collected_in_time",
+                    "apps.meetings.collection.guards.comes_on_a_known_way"),
+            inside=(entries.enter_round,),
         ),
         Action(
             "change_round", _("改列另一次会议"), states(S.AGGREGATED, S.CONSULTING, S.PREPARED), None, CLERKS, ART_6,
             "R6.4",
             needs=(Need("round", _("列入哪一轮征集"), "ref", to="topics.CollectionRound"),), whose=may.LEADING_SIDE,
-            guards=(guards.goes_into_another_round, "apps.meetings.round_guards.comes_on_a_known_way"), awaited=False,
+            guards=(screening.goes_into_another_round, "apps.meetings.collection.guards.comes_on_a_known_way"),
+            awaited=False,
         ),
         Action(
             "admit_late", _("同意逾期收入"), states(S.SUBMITTED), None, CLERKS, ART_6, "R6.4",
-            needs=(REASON,), guards=("apps.meetings.round_guards.is_an_exception",),
-            consent=TwoSided(selectors.late_text, ("gov", "union")),
+            needs=(REASON,), guards=("apps.meetings.collection.guards.is_an_exception",),
+            consent=TwoSided(consent_texts.late_text, ("gov", "union")),
             stamp="late_admitted", awaited=False,
         ),
         Action(
@@ -153,8 +150,8 @@ TOPIC = Lifecycle(
                 Need("units", _("征求意见的单位"), "refs", to=UNIT),
                 Need("reply_by", _("回复期限"), "date"),
             ),
-            whose=may.LEADING_SIDE, guards=(guards.reply_by_is_ahead, guards.responsible_are_asked),
-            after=("apps.notifications.services.units_asked",),
+            whose=may.LEADING_SIDE, guards=(consultations.reply_by_is_ahead, consultations.responsible_are_asked),
+            after=(messages.units_asked,),
         ),
         Action(
             "consult_more", _("增加征求意见单位"), states(S.CONSULTING, S.PREPARED), S.CONSULTING, CLERKS, ART_6,
@@ -163,38 +160,40 @@ TOPIC = Lifecycle(
                 Need("units", _("征求意见的单位"), "refs", to=UNIT),
                 Need("reply_by", _("回复期限"), "date"),
             ),
-            whose=may.LEADING_SIDE, guards=(guards.reply_by_is_ahead, guards.not_asked_before),
-            after=("apps.notifications.services.units_asked",), awaited=False,
+            whose=may.LEADING_SIDE, guards=(consultations.reply_by_is_ahead, consultations.not_asked_before),
+            after=(messages.units_asked,), awaited=False,
         ),
         Action(
             "finish_consultation", _("结束征求意见"), states(S.CONSULTING), S.PREPARED, CLERKS, ART_6, "R6.7",
-            whose=may.LEADING_SIDE, guards=(guards.replies_are_in, guards.disagreements_are_settled),
-            inside=("apps.topics.services.close_consultations",),
+            whose=may.LEADING_SIDE, guards=(consultations.replies_are_in, consultations.disagreements_are_settled),
+            inside=("apps.topics.consultations.services.close_consultations",),
         ),
         Action(
             "table", _("列入"), states(S.PREPARED, S.AGGREGATED), S.TABLED, CLERKS, ART_6, "R6.10",
-            guards=(guards.in_open_round, "apps.meetings.guards.topic_is_ready"), carried_out_by="meeting.settle",
-            after=("apps.notifications.services.topic_screened",),
+            guards=(screening.in_open_round, "apps.meetings.topic_list.guards.topic_is_ready"),
+            carried_out_by="meeting.settle",
+            after=(messages.topic_screened,),
         ),
         Action(
             "defer", _("暂缓"), states(S.PREPARED, S.AGGREGATED), S.DEFERRED, CLERKS, ART_6, "R6.10",
-            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
-            after=("apps.notifications.services.topic_screened",), awaited=False,
+            needs=(REASON,), guards=(screening.in_open_round,), carried_out_by="meeting.settle",
+            after=(messages.topic_screened,), awaited=False,
         ),
         Action(
             "reject", _("不列入"), states(S.PREPARED, S.AGGREGATED), S.REJECTED, CLERKS, ART_6, "R6.10",
-            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
-            after=("apps.notifications.services.topic_screened",), awaited=False,
+            needs=(REASON,), guards=(screening.in_open_round,), carried_out_by="meeting.settle",
+            after=(messages.topic_screened,), awaited=False,
         ),
         Action(
             "transfer", _("转办"), states(S.PREPARED, S.AGGREGATED), S.TRANSFERRED, CLERKS, ART_6, "R6.10",
-            needs=(REASON,), guards=(guards.in_open_round,), carried_out_by="meeting.settle",
-            after=("apps.notifications.services.topic_screened",), awaited=False,
+            needs=(REASON,), guards=(screening.in_open_round,), carried_out_by="meeting.settle",
+            after=(messages.topic_screened,), awaited=False,
         ),
         Action(
             "decide", _("记录议定结果"), states(S.TABLED), S.DECIDED, (UNION_CLERK,), ART_8, "R8.6",
             needs=OUTCOME, when=may.BEFORE_A_MEETING,
-            guards=(guards.outcome_fits_category, "apps.meetings.guards.resolutions_fit_outcome"), stamp="decided",
+            guards=(screening.outcome_fits_category, "apps.meetings.session.guards.resolutions_fit_outcome"),
+            stamp="decided",
         ),
         Action(
             "complete", _("补充调研论证"), states(S.TABLED), None, (*PROPOSERS, GOV_CLERK), ART_6, "R6.6",
@@ -225,9 +224,10 @@ TOPIC = Lifecycle(
             "withdraw", _("撤回"),
             states(S.DRAFT, S.RETURNED, S.SUBMITTED, S.AGGREGATED, S.CONSULTING, S.PREPARED, S.TABLED), S.WITHDRAWN,
             PROPOSERS, ART_6, "R6.9",
-            needs=(REASON,), whose=may.PROPOSING_UNIT, guards=(guards.list_is_not_locked,),
+            needs=(REASON,), whose=may.PROPOSING_UNIT, guards=(screening.list_is_not_locked,),
             by_rule=may.WITHDRAWERS_BY_RULE,
-            inside=("apps.topics.services.leave_round", "apps.meetings.preparation_services.take_off_agenda"),
+            inside=(entries.leave_round,
+                    "apps.meetings.agenda.drawing_services.take_off_agenda"),
             awaited=False,
         ),
     ),
@@ -246,11 +246,11 @@ CONSULTATION = Lifecycle(
                 Need("reply", _("意见"), "choice", choices=Reply),
                 Need("text", _("意见内容"), "longtext", required=False),
             ),
-            whose=may.ASKED_UNIT, when=may.IS_CONSULTED_ON, guards=(guards.answer_has_text,), stamp="replied",
+            whose=may.ASKED_UNIT, when=may.IS_CONSULTED_ON, guards=(consultations.answer_has_text,), stamp="replied",
         ),
         Action(
             "chase", _("催复"), states(C.SENT), None, CLERKS, ART_6, "R6.7", whose=may.LEADING_SIDE_OF_CONSULTATION,
-            guards=(guards.not_chased_today,), after=("apps.notifications.services.unit_chased",), awaited=False,
+            guards=(consultations.not_chased_today,), after=(messages.unit_chased,), awaited=False,
         ),
         Action("lapse", _("逾期未复"), states(C.SENT), C.NO_REPLY, CLERKS, ART_6, "R6.7", internal=True),
         Action(

@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.units.permissions import Pair, entitled, grant, holds, revoke
+from apps.topics import ports
 from apps.topics.models import Consultation, Topic
 from apps.topics.refusals import NoSuchRoute, NotInSession
 from apps.workrules.binding import binding_rule
-from kernel.lifecycle.table import ByRule, Predicate, Role
+from kernel.lifecycle.table import Act, ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
 from vocabulary.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 
 #: The list has said what becomes of the topic, or its unit has taken it back: nothing is left for the unit to do.
 OVER = frozenset({"rejected", "transferred", "decided", "withdrawn"})
+
+
 PROPOSER, CO_PROPOSER, ASKED = "act_for_proposer", "act_for_co_proposer", "reply_to_consultation"
 
 
@@ -26,7 +28,7 @@ def _proposers(topic: Topic | None) -> tuple[Role, ...]:
     """
     direct = "gov_direct" in binding_rule().topic_routes
     if not direct and topic is not None and topic.set_by_office:
-        direct = "gov_direct" in import_string("apps.meetings.round_guards.collecting_rule")().topic_routes
+        direct = "gov_direct" in ports.collecting_rule().topic_routes
     return _with_office(direct=direct)
 
 
@@ -51,15 +53,23 @@ def _has_a_route(by: Any, topic: Topic | None) -> bool:
 
 
 PROPOSERS = (GOV_UNIT, UNION_UNIT, UNION_CLERK)
+
+
 ANYBODY = (*PROPOSERS, GOV_CLERK)
+
+
 RULE_KNOWS_A_ROUTE = Predicate("rule_knows_a_route", _has_a_route, NoSuchRoute, NoSuchRoute.sentence)
+
+
 PROPOSERS_BY_RULE = ByRule(_proposers, (GOV_CLERK,), only_adds=True)
+
+
 WITHDRAWERS_BY_RULE = ByRule(_withdrawers, (GOV_CLERK,), only_adds=True)
 
 
 def _researched_later(by: Any, topic: Topic) -> bool:
     """Whether the rule of the meeting that lists the topic puts research after settlement; read in the layer above."""
-    return bool(import_string("apps.meetings.selectors.researches_after_settlement")(topic))
+    return ports.researches_after_settlement(topic)
 
 
 RESEARCH_FOLLOWS = Predicate(
@@ -83,21 +93,31 @@ def _may_edit(by: Any, topic: Topic) -> bool:
 PROPOSING_UNIT = Predicate(
     "proposing_unit", lambda by, topic: holds(by, PROPOSER, topic), NotYours, _("只有提出单位可以办理。")
 )
+
+
 CO_PROPOSING_UNIT = Predicate(
     "co_proposing_unit", lambda by, topic: holds(by, CO_PROPOSER, topic), NotYours, _("只有联合提出单位可以确认。")
 )
+
+
 LEADING_SIDE = Predicate(
     "clerk_of_the_leading_side", _leads, WrongSide, _("该议题由提出方（联合议题由承担主要工作的一方）的办公室办理。")
 )
+
+
 PROPOSER_OR_LEADING_CLERK = Predicate(
     "proposing_unit_or_leading_clerk",
     _may_edit,
     NotYours,
     _("报送前由提出单位修改，汇总后由汇总的办公室修改。"),
 )
+
+
 ASKED_UNIT = Predicate(
     "asked_unit", lambda by, asked: holds(by, ASKED, asked), NotYours, _("只有被征求意见的单位可以回复。")
 )
+
+
 LEADING_SIDE_OF_CONSULTATION = Predicate(
     "clerk_who_asked", lambda by, asked: _leads(by, asked.topic), WrongSide, _("由汇总该议题的办公室协调。")
 )
@@ -106,18 +126,24 @@ LEADING_SIDE_OF_CONSULTATION = Predicate(
 NOT_CONFIRMED_YET = Predicate(
     "not_confirmed_yet", lambda by, topic: topic.confirmed_at is None, WrongState, _("联合提出单位已经确认。")
 )
+
+
 IS_A_DISAGREEMENT = Predicate(
     "open_disagreement",
     lambda by, asked: asked.reply == "disagree" and asked.topic.state == "consulting",
     WrongState,
     _("只有未协调的不同意见需要办理。"),
 )
+
+
 IS_CONSULTED_ON = Predicate(
     "topic_is_consulted_on",
     lambda by, asked: asked.topic.state == "consulting",
     WrongState,
     _("该议题不在征求意见中。"),
 )
+
+
 BEFORE_A_MEETING = Predicate(
     "topic_lies_before_a_meeting", lambda by, topic: topic.session_of is not None, NotInSession, None
 )
@@ -137,13 +163,15 @@ def take_from_proposers(topic: Topic) -> None:
         revoke(CO_PROPOSER, topic.co_proposer, topic)
 
 
-def follow(topic: Topic, before: str | None) -> None:
+def follow_rights(act: Act) -> None:
     """End the proposers' rights when the topic is over, and give them back when it is taken up again."""
-    was_over, is_over = before in OVER, topic.state in OVER
+    if not act.before:
+        return
+    was_over, is_over = act.before["state"] in OVER, act.object.state in OVER
     if is_over and not was_over:
-        take_from_proposers(topic)
+        take_from_proposers(act.object)
     elif was_over and not is_over:
-        give_to_proposers(topic)
+        give_to_proposers(act.object)
 
 
 def give_to_asked(consultation: Consultation) -> None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.workrules import guards
+from apps.workrules import facts, guards
 from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRuleState
 from apps.workrules.parameters import ParameterName
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
@@ -45,7 +45,7 @@ WORK_RULE = Lifecycle(
     label=_("工作规则"),
     model="workrules.WorkRule",
     states=WorkRuleState,
-    always_inside=("apps.workrules.facts.publish",),
+    always_inside=(facts.publish,),
     actions=(
         Action(
             "draft", _("起草规则"), states(), S.DRAFT, (GOV_CLERK,), ART_12, "R12.1",

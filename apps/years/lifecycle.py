@@ -7,9 +7,10 @@ office confirms it, and only then is it known above.
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.file_services import keep_what_was_given
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_of_side
-from apps.years import guards, refusals
+from apps.years import facts, guards, messages, refusals
 from apps.years.models import ExplanationState, PlanState
 from apps.years.selectors import is_still_open
 from kernel.lifecycle.table import Action, ByRule, Lifecycle, Need, Predicate, states
@@ -18,8 +19,8 @@ from vocabulary.roles import CLERKS, GOV_CLERK, UNION_CLERK
 
 ART_4, ART_12 = _("第四条"), _("第十二条")
 E = ExplanationState
-TELL = ("apps.notifications.services.year_moved",)
-KEEP_FILES = ("apps.documents.file_services.keep_what_was_given",)
+TELL = (messages.explanation_moved,)
+KEEP_FILES = (keep_what_was_given,)
 FILES = Need("basis_files", _("附件"), "files", required=False, to="documents.StoredFile")
 
 DOCUMENT = (
@@ -53,7 +54,7 @@ YEAR_PLAN = Lifecycle(
     label=_("列入年度计划"),
     model="years.YearPlan",
     states=PlanState,
-    always_inside=("apps.years.facts.publish_plan",),
+    always_inside=(facts.publish_plan,),
     actions=(
         Action(
             "record", _("登记列入计划"), states(), PlanState.RECORDED, (GOV_CLERK,), ART_12, "R12.4",
@@ -73,7 +74,7 @@ YEAR_EXPLANATION = Lifecycle(
     label=_("未召开说明"),
     model="years.YearExplanation",
     states=ExplanationState,
-    always_inside=("apps.years.facts.publish_explanation",),
+    always_inside=(facts.publish_explanation,),
     actions=(
         Action(
             "explain", _("说明未召开的情况"), states(), E.SUBMITTED, (UNION_CLERK,), ART_4, "R4.6",

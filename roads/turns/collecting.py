@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from apps.meetings import services as meetings
-from apps.topics import selectors
-from apps.topics import services as topics
+from apps.meetings.topic_list import services as topic_list_services
+from apps.topics.consultations import services as consultations_services
 from apps.topics.models import Topic
+from apps.topics.proposing import services as proposing_services
+from apps.topics.rounds import selectors as rounds_selectors
+from apps.topics.screening import services as screening_services
 from kernel import clock
 from roads.story import Story
 from roads.texts import Topic as TopicText
@@ -19,8 +21,8 @@ def return_and_submit_again(story: Story) -> None:
     text = next(one for one in story.chosen if one.origin == "union")
     _send_back(story, text, story.topics[text.key])
     file = story.file_of(text) | {"basis": story.sentences.basis}
-    topics.edit_topic(topic_id=story.topics[text.key].pk, **file, **story.speaker(text.proposer))
-    topics.submit_topic(topic_id=story.topics[text.key].pk, **story.speaker(text.proposer))
+    proposing_services.edit_topic(topic_id=story.topics[text.key].pk, **file, **story.speaker(text.proposer))
+    proposing_services.submit_topic(topic_id=story.topics[text.key].pk, **story.speaker(text.proposer))
 
 
 def leave_one_returned(story: Story) -> None:
@@ -33,7 +35,9 @@ def withdraw_one(story: Story) -> None:
     """A unit takes its own topic back."""
     text = _spare(story, "gov")
     topic = _submitted(story, text)
-    topics.withdraw_topic(topic_id=topic.pk, reason=story.sentences.withdrawal, **story.speaker(text.proposer))
+    proposing_services.withdraw_topic(
+        topic_id=topic.pk, reason=story.sentences.withdrawal, **story.speaker(text.proposer)
+    )
 
 
 def wait_for_the_partner(story: Story) -> None:
@@ -48,9 +52,11 @@ def come_late(story: Story) -> None:
     reason = story.sentences.late_topic
     topic = _submitted(story, admitted)
     for office in BOTH:
-        topics.admit_late_topic(topic_id=topic.pk, reason=reason, **story.someone(office))
-    topics.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
-    topics.admit_late_topic(topic_id=_submitted(story, waiting).pk, reason=reason, **story.someone("union_clerk"))
+        screening_services.admit_late_topic(topic_id=topic.pk, reason=reason, **story.someone(office))
+    screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+    screening_services.admit_late_topic(
+        topic_id=_submitted(story, waiting).pk, reason=reason, **story.someone("union_clerk")
+    )
 
 
 def contest(story: Story) -> None:
@@ -62,8 +68,10 @@ def contest(story: Story) -> None:
     later = next(key for key in office.liaisons_of("gov") if key not in keys)
     reply_by = clock.today() + timedelta(days=3)
     units = [office.units[key] for key in keys]
-    topics.consult_on_topic(topic_id=topic.pk, units=units, reply_by=reply_by, **clerk)
-    topics.consult_more_units(topic_id=topic.pk, units=[office.units[later]], reply_by=reply_by, **clerk)
+    consultations_services.consult_on_topic(topic_id=topic.pk, units=units, reply_by=reply_by, **clerk)
+    consultations_services.consult_more_units(
+        topic_id=topic.pk, units=[office.units[later]], reply_by=reply_by, **clerk
+    )
     _answer_unevenly(story, topic, [*keys, later])
 
 
@@ -74,27 +82,29 @@ def _answer_unevenly(story: Story, topic: Topic, keys: list[str]) -> None:
     answers = ("disagree", "disagree", *["no_comment"] * (len(keys) - 3))
     for row, key, said in zip(rows, keys, answers, strict=False):
         words = {"reply": said, "text": story.sentences.objection}
-        topics.reply_to_consultation(consultation_id=row, **words, **story.speaker(key))
-    topics.coordinate_disagreement(consultation_id=rows[0], coordination=story.sentences.coordination, **clerk)
-    topics.print_dissent(consultation_id=rows[1], **clerk)
-    topics.chase_reply(consultation_id=rows[-1], **clerk)
+        consultations_services.reply_to_consultation(consultation_id=row, **words, **story.speaker(key))
+    consultations_services.coordinate_disagreement(
+        consultation_id=rows[0], coordination=story.sentences.coordination, **clerk
+    )
+    consultations_services.print_dissent(consultation_id=rows[1], **clerk)
+    consultations_services.chase_reply(consultation_id=rows[-1], **clerk)
 
 
 def put_off_what_is_contested(story: Story) -> None:
     """The day for replies has passed; the topic is kept for the next round (R6.11)."""
     topic, by = story.besides["contested"], story.someone("union_clerk")
-    topics.finish_consultation(topic_id=topic.pk, **by)
+    consultations_services.finish_consultation(topic_id=topic.pk, **by)
     reason = story.pick(story.texts.carry_over_notes, "contested")
-    topics.defer_topic(topic_id=topic.pk, reason=reason, **by)
+    screening_services.defer_topic(topic_id=topic.pk, reason=reason, **by)
 
 
 def screen_out(story: Story) -> None:
     """Three more topics are put off, not taken, handed on."""
     by, texts = story.someone("union_clerk"), story.texts
     acts: tuple[tuple[Any, Any], ...] = (
-        (topics.defer_topic, texts.carry_over_notes),
-        (topics.reject_topic, texts.rejection_reasons),
-        (topics.transfer_topic, texts.transfer_reasons),
+        (screening_services.defer_topic, texts.carry_over_notes),
+        (screening_services.reject_topic, texts.rejection_reasons),
+        (screening_services.transfer_topic, texts.transfer_reasons),
     )
     for position, (screen, reasons) in enumerate(acts):
         topic = _gathered(story, _spare(story, "union", besides=position))
@@ -104,27 +114,27 @@ def screen_out(story: Story) -> None:
 def screen_what_came_back(story: Story) -> None:
     """What the round before put off is put off once more."""
     reason = story.pick(story.texts.carry_over_notes, "again")
-    for entry in selectors.entries_of(story.meeting.pk):
+    for entry in rounds_selectors.entries_of(story.meeting.pk):
         if entry.carried_over and entry.screening is None:
-            topics.defer_topic(topic_id=entry.topic_id, reason=reason, **story.someone("union_clerk"))
+            screening_services.defer_topic(topic_id=entry.topic_id, reason=reason, **story.someone("union_clerk"))
 
 
 def reopen_list(story: Story) -> None:
     """The settled list is opened before the notice, a unit withdraws its topic, both offices consent again."""
     reason = story.sentences.list_reopened
-    meetings.reopen_list(meeting_id=story.meeting.pk, reason=reason, **story.someone("gov_clerk"))
+    topic_list_services.reopen_list(meeting_id=story.meeting.pk, reason=reason, **story.someone("gov_clerk"))
     text = next(one for one in story.chosen if one.origin == "gov")
     topic = story.topics[text.key]
-    topics.withdraw_topic(
+    proposing_services.withdraw_topic(
         topic_id=topic.pk, reason=story.sentences.withdrawal_from_list, **story.speaker(text.proposer)
     )
     for office in BOTH:
-        meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(office))
+        topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone(office))
 
 
 def _send_back(story: Story, text: TopicText, topic: Topic) -> None:
     reason = story.pick(story.texts.return_reasons, text.key)
-    topics.return_topic(topic_id=topic.pk, reason=reason, **story.clerk_of(text))
+    proposing_services.return_topic(topic_id=topic.pk, reason=reason, **story.clerk_of(text))
 
 
 def _spare(story: Story, origin: str, *, main_side: str | None = None, replies: int = 0, besides: int = 0) -> TopicText:
@@ -144,11 +154,11 @@ def _spare(story: Story, origin: str, *, main_side: str | None = None, replies: 
 
 def _submitted(story: Story, text: TopicText) -> Topic:
     topic = story.draft_besides(text)
-    topics.submit_topic(topic_id=topic.pk, **story.speaker(text.proposer))
+    proposing_services.submit_topic(topic_id=topic.pk, **story.speaker(text.proposer))
     return topic
 
 
 def _gathered(story: Story, text: TopicText) -> Topic:
     topic = _submitted(story, text)
-    topics.aggregate_topic(topic_id=topic.pk, **story.clerk_of(text))
+    screening_services.aggregate_topic(topic_id=topic.pk, **story.clerk_of(text))
     return topic

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from apps.meetings import attendance_services as attendance
-from apps.meetings import services as meetings
+from apps.meetings.attendance import services as attendance
+from apps.meetings.closing import services as closing_services
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Attendance, Capacity
+from apps.meetings.notice import services as notice_services
 from apps.organizations.models import Slot
 from kernel import clock
 from roads.calendars import workday_from
@@ -17,7 +19,7 @@ EARLIER = timedelta(days=7)
 
 def counter_date(story: Story) -> None:
     """The government asks for another day: the request is back with the union."""
-    meetings.propose_other_date(
+    convening_services.propose_other_date(
         meeting_id=story.meeting.pk,
         date=workday_from(story.meeting_on + EARLIER),
         reason=story.pick(story.texts.other_date_reasons, "other date"),
@@ -29,28 +31,28 @@ def agree_on_another_date(story: Story) -> None:
     """The union takes the government's day and asks again."""
     counter_date(story)
     plan = story.plan() | {"planned_on": workday_from(story.meeting_on)}
-    meetings.edit_meeting(meeting_id=story.meeting.pk, **plan, **story.someone("union_clerk"))
-    meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_leader"))
+    convening_services.edit_meeting(meeting_id=story.meeting.pk, **plan, **story.someone("union_clerk"))
+    convening_services.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_leader"))
 
 
 def decline(story: Story) -> None:
     """The government's leader does not agree to a meeting."""
     reason = story.pick(story.texts.decline_reasons, "decline")
-    meetings.decline_meeting(meeting_id=story.meeting.pk, reason=reason, **story.someone("gov_leader"))
+    convening_services.decline_meeting(meeting_id=story.meeting.pk, reason=reason, **story.someone("gov_leader"))
 
 
 def cancel(story: Story) -> None:
     """Both offices give the meeting up."""
     reason = story.pick(story.texts.cancel_reasons, "cancel")
     for office in BOTH:
-        meetings.cancel_meeting(meeting_id=story.meeting.pk, reason=reason, **story.someone(office))
+        closing_services.cancel_meeting(meeting_id=story.meeting.pk, reason=reason, **story.someone(office))
 
 
 def give_up_the_draft(story: Story) -> None:
     """The union withdraws a draft before anybody was asked, and writes another."""
     reason = story.pick(story.texts.cancel_reasons, "draft")
-    meetings.cancel_meeting(meeting_id=story.meeting.pk, reason=reason, **story.someone("union_clerk"))
-    story.meeting = meetings.draft_meeting(**story.plan(), **story.someone("union_clerk"))
+    closing_services.cancel_meeting(meeting_id=story.meeting.pk, reason=reason, **story.someone("union_clerk"))
+    story.meeting = convening_services.draft_meeting(**story.plan(), **story.someone("union_clerk"))
 
 
 def postpone(story: Story) -> None:
@@ -60,12 +62,12 @@ def postpone(story: Story) -> None:
         "reason": story.pick(story.texts.postpone_reasons, "postpone"),
     }
     for office in BOTH:
-        meetings.postpone_meeting(meeting_id=story.meeting.pk, **words, **story.someone(office))
+        closing_services.postpone_meeting(meeting_id=story.meeting.pk, **words, **story.someone(office))
 
 
 def reissue_notice(story: Story) -> None:
     """The meeting moves to another room and another hour."""
-    meetings.reissue_notice(
+    notice_services.reissue_notice(
         meeting_id=story.meeting.pk,
         starts_at=clock.at_hour(story.meeting_on, 15),
         venue=story.texts.venues[-1],

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from apps.followups import extension_services as extensions
-from apps.followups import letter_services as letters
-from apps.followups import part_services as parts
-from apps.followups import services as followups
+from apps.followups.extensions import services as extensions
+from apps.followups.items import services as followups
+from apps.followups.letters import services as letters
 from apps.followups.models import AgreedItem, Extension, ExtensionState, SupportingPart
-from apps.meetings import services as meetings
+from apps.followups.parts import services as parts
+from apps.meetings.closing import services as closing_services
 from apps.meetings.models import MeetingState
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
@@ -62,7 +62,7 @@ def explain_what_is_open(story: Story) -> None:
         followups.explain_item(agreed_item_id=item.pk, meeting=story.refresh(), **words, **by)
     for meeting in story.earlier().filter(state=MeetingState.FOLLOWING_UP):
         for office in BOTH:
-            meetings.conclude_meeting(meeting_id=meeting.pk, **story.someone(office))
+            closing_services.conclude_meeting(meeting_id=meeting.pk, **story.someone(office))
 
 
 def _items(story: Story) -> list[AgreedItem]:

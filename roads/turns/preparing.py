@@ -1,10 +1,11 @@
 """What both offices do around a notice: the checklist, names taken off, the agenda's times, the pack, the receipts."""
 
-from apps.meetings import agenda_services as agenda
-from apps.meetings import attendance_services as attendance
-from apps.meetings import checklist_services as checklist
-from apps.meetings import receipt_services as receipts
+from apps.meetings.agenda import services as agenda_services
+from apps.meetings.attendance import services as attendance
 from apps.meetings.models import Attendance, NoticeReceipt, PreparationItem
+from apps.meetings.notice import services as notice_services
+from apps.meetings.preparation import services as checklist
+from apps.meetings.receipts import services as receipts
 from roads.story import Story
 
 #: Minutes for one topic of the third part.
@@ -31,12 +32,12 @@ def trim_the_list(story: Story) -> None:
     attendance.remove(attendance_id=row.pk, reason=story.sentences.name_removed, **story.someone("union_clerk"))
     rows = story.meeting.agenda.filter(part=3).order_by("position")
     items = [{"topic": one.topic, "reporter": one.reporter, "duration": MINUTES_EACH} for one in rows]
-    agenda.arrange_agenda(meeting_id=story.meeting.pk, items=items, **story.someone("union_clerk"))
+    agenda_services.arrange_agenda(meeting_id=story.meeting.pk, items=items, **story.someone("union_clerk"))
 
 
 def hand_round(story: Story) -> None:
     """The pack is sent, and both offices sign for the notice."""
-    agenda.issue_pack(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+    notice_services.issue_pack(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
     latest = story.meeting.notices.latest("issued_at", "id")
     for side in ("gov", "union"):
         mine = NoticeReceipt.objects.filter(notice=latest, side=side, unit=None, state="sent").first()

@@ -6,9 +6,9 @@ from typing import Any
 from apps.documents.models import Disclosure
 from apps.levels.filings.models import Filing
 from apps.levels.filings.services import file_document
-from apps.minutes import publicity_services as publicity
 from apps.minutes import services as minutes_services
 from apps.minutes.models import Minutes, PublicityItem
+from apps.minutes.publicity import services as publicity
 from kernel import clock
 from roads.story import Story
 

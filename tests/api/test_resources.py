@@ -13,7 +13,7 @@ from apps.meetings.models import Attendance, Meeting
 from apps.notifications.models import Message
 from apps.organizations.models import Unit
 from apps.topics.models import Topic
-from apps.topics.services import draft_topic
+from apps.topics.proposing.services import draft_topic
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.table import LIFECYCLES

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from apps.documents.file_services import attach, store_file
 from apps.documents.models import IssuedDocument
-from apps.followups.extension_services import request_extension
-from apps.followups.letter_services import issue_letter
+from apps.followups.extensions.services import request_extension
+from apps.followups.letters.services import issue_letter
 from apps.followups.models import AgreedItem, Explanation, Extension, Letter
 from apps.history.models import HistoryImport
 from apps.levels.supervision.models import ArrivedLetter, SentLetter
 from apps.meetings.models import AgendaItem, Attendance, Meeting
 from apps.minutes.models import Minutes, PublicityItem
-from apps.minutes.publicity_services import draft_publicity, publish_publicity
+from apps.minutes.publicity.services import draft_publicity, publish_publicity
 from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import Delegation, Handover, OfficerMandate
 from apps.papers.models import PaperApproval

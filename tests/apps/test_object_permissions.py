@@ -10,12 +10,12 @@ from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 
 from apps.followups.models import AgreedItem
-from apps.meetings import services as meetings
+from apps.meetings.topic_list import services as topic_list_services
 from apps.organizations.models import User
 from apps.organizations.tasks import mend_permissions
 from apps.organizations.units.permissions import ENTITLEMENTS, grant, held, misgrants, only_theirs, revoke
-from apps.topics import services as topics
 from apps.topics.models import Topic
+from apps.topics.screening import services as screening_services
 from roads.story import STAGES
 from tests.lifecycles.moments import SIDE_ROADS, side_road
 from tests.road import road
@@ -51,14 +51,14 @@ def test_a_unit_loses_its_topic_when_the_list_rejects_it_and_regains_it_when_the
     with prepared.at("prepared") as story:
         first, *others = story.topics
         topic, speaker = story.topics[first], story.speaker(story.chosen[0].proposer)["by"]
-        topics.reject_topic(topic_id=topic.pk, reason="不属联席会议事项", **story.someone("union_clerk"))
+        screening_services.reject_topic(topic_id=topic.pk, reason="不属联席会议事项", **story.someone("union_clerk"))
         for key in others:
-            topics.table_topic(topic_id=story.topics[key].pk, **story.someone("union_clerk"))
+            screening_services.table_topic(topic_id=story.topics[key].pk, **story.someone("union_clerk"))
         assert held_on(topic, speaker) == {"act_for_proposer"}
         for name in ("union_clerk", "gov_clerk"):
-            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
+            topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
         assert held_on(topic, speaker) == set()
-        meetings.reopen_list(meeting_id=story.meeting.pk, reason="补充议题", **story.someone("union_clerk"))
+        topic_list_services.reopen_list(meeting_id=story.meeting.pk, reason="补充议题", **story.someone("union_clerk"))
         assert held_on(topic, speaker) == {"act_for_proposer"}
         assert misgrants() == []
 

@@ -10,7 +10,7 @@ from django.db import ProgrammingError, connection, transaction
 from apps.documents import refusals, selectors
 from apps.documents.file_services import attach, store_file
 from apps.documents.models import Attachment, FilePiece, StoredFile
-from apps.topics.selectors import listed
+from apps.topics.rounds.selectors import listed
 from files.refusals import KindNotAccepted
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.lifecycle.inputs import clean

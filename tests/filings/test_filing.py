@@ -163,11 +163,11 @@ def test_the_region_files_to_nobody(inside):
 
 def _letter(office: Any) -> IssuedDocument:
     """Something issued in that government."""
-    from apps.meetings import services as meetings
+    from apps.meetings.convening import services as convening_services
 
     given = {"kind": "ordinary", "planned_on": clock.today(), "request_text": "研究欠薪治理等事项"}
-    meeting = meetings.draft_meeting(**given, **who(office, "union_clerk"))
-    meetings.request_meeting(meeting_id=meeting.pk, **who(office, "union_leader"))
+    meeting = convening_services.draft_meeting(**given, **who(office, "union_clerk"))
+    convening_services.request_meeting(meeting_id=meeting.pk, **who(office, "union_leader"))
     return IssuedDocument.objects.get(subject_id=meeting.pk)
 
 

@@ -11,9 +11,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from apps.documents.models import IssuedDocument
-from apps.followups import extension_services as extensions
-from apps.followups import letter_services as letters
-from apps.followups import refusals, tasks
+from apps.followups import tasks
+from apps.followups.extensions import services as extensions
+from apps.followups.letters import refusals as letters_refusals
+from apps.followups.letters import services as letters
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.meetings.models import Meeting
 from apps.notifications.models import Message
@@ -89,20 +90,20 @@ def test_no_letter_goes_out_before_its_day(road, kind, days):
     with road.at("in_progress") as story:
         if kind in {"supervision_order", "escalation"}:
             issue_up_to(story, "chase_up" if kind == "supervision_order" else "supervision_order")
-        with refused(refusals.NotDueYet, fields=("kind",)):
+        with refused(letters_refusals.NotDueYet, fields=("kind",)):
             issue(story, kind, days=days)
 
 
 @pytest.mark.parametrize(("kind", "days"), [("supervision_order", 40), ("escalation", 40), ("reminder", 1)])
 def test_the_steps_are_taken_in_order(road, kind, days):
-    with road.at("in_progress") as story, refused(refusals.LetterOutOfOrder, fields=("kind",)):
+    with road.at("in_progress") as story, refused(letters_refusals.LetterOutOfOrder, fields=("kind",)):
         issue(story, kind, days=days)
 
 
 def test_each_kind_goes_out_once_per_deadline(road):
     with road.at("in_progress") as story:
         issue(story, "chase_up", days=1)
-        with refused(refusals.LetterIssued, fields=("kind",)):
+        with refused(letters_refusals.LetterIssued, fields=("kind",)):
             issue(story, "chase_up", days=2)
 
 
@@ -269,18 +270,18 @@ def speaker_of(story: Story, part: SupportingPart) -> dict[str, Any]:
 def test_a_supporting_unit_is_chased_about_its_own_overdue_part_and_signs_for_it(road):
     with road.at("in_progress") as story:
         part = a_part(story)
-        with story.on(part.due_on), refused(refusals.NotDueYet, fields=("kind",)):
+        with story.on(part.due_on), refused(letters_refusals.NotDueYet, fields=("kind",)):
             letters.issue_part_letter(supporting_part_id=part.pk, kind="chase_up", **story.someone("gov_clerk"))
         with story.on(part.due_on + timedelta(days=1)):
             clerk = story.office.people["gov_clerk"]
             todos = [one for one in waiting_for(clerk) if one.id == part.pk]
             assert [row.name for one in todos for row in one.actions] == ["issue_letter"]
-            with refused(refusals.LetterOutOfOrder, fields=("kind",)):
+            with refused(letters_refusals.LetterOutOfOrder, fields=("kind",)):
                 letters.issue_part_letter(
                     supporting_part_id=part.pk, kind="supervision_order", by=clerk, at=clock.now()
                 )
             letters.issue_part_letter(supporting_part_id=part.pk, kind="chase_up", by=clerk, at=clock.now())
-            with refused(refusals.LetterIssued, fields=("kind",)):
+            with refused(letters_refusals.LetterIssued, fields=("kind",)):
                 letters.issue_part_letter(supporting_part_id=part.pk, kind="chase_up", by=clerk, at=clock.now())
             letter = Letter.objects.get(part=part)
             assert (letter.unit, letter.due_on, letter.item) == (part.unit, part.due_on, part.item)

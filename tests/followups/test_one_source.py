@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from apps.documents.models import IssuedDocument
 from apps.followups.models import AgreedItem, SupportingPart
-from apps.meetings import session_services as session
 from apps.meetings.models import Resolution
+from apps.meetings.session import services as session_services
 from roads.story import Story
 from tests.lifecycles.moments import side_road
 from tests.road import Road
@@ -55,7 +55,7 @@ def hold(story: Story, resolved: list[list[dict[str, Any]]]) -> None:
         given = [] if text.is_briefing else [resolution(story, next(numbers), row) for row in next(rows)]
         outcome = "noted" if text.is_briefing else "agreed"
         key = story.topics[text.key].pk
-        session.decide_topic(topic_id=key, outcome=outcome, resolutions=given, **story.someone("union_clerk"))
+        session_services.decide_topic(topic_id=key, outcome=outcome, resolutions=given, **story.someone("union_clerk"))
 
     story._decide = decide  # type: ignore[method-assign]
     try:

@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 
-from apps.followups import due_reports, facts, listing_services
-from apps.followups import extension_services as extensions
-from apps.followups import part_services as parts
-from apps.followups import services as followups
+from apps.followups import due_reports, facts
+from apps.followups.extensions import services as extensions
+from apps.followups.items import listing_services
+from apps.followups.items import services as followups
+from apps.followups.items.refusals import PercentageOutOfRange
 from apps.followups.models import AgreedItem, Extension, Milestone, ProgressReport, SupportingPart
-from apps.followups.refusals import PercentageOutOfRange
+from apps.followups.parts import services as parts
 from apps.followups.selectors import parts_with_dates, with_dates
-from apps.meetings import refusals as meeting_refusals
-from apps.meetings import session_services as session
 from apps.meetings.models import Meeting, ResolutionPart
+from apps.meetings.session import refusals as session_refusals
+from apps.meetings.session import services as session_services
 from apps.minutes.texts import text_of
 from apps.waiting.todos import waiting_for
 from kernel import clock
@@ -37,7 +38,9 @@ def decide(story: Story, *given: dict[str, Any], **more: Any) -> None:
         "parts": list(given), **more,
     }  # fmt: skip
     topic = story.topics[story.chosen[0].key]
-    session.decide_topic(topic_id=topic.pk, outcome="agreed", resolutions=[row], **story.someone("union_clerk"))
+    session_services.decide_topic(
+        topic_id=topic.pk, outcome="agreed", resolutions=[row], **story.someone("union_clerk")
+    )
 
 
 def a_part(story: Story, unit: str = "health", *, months: int = 3, text: str = "组织职工体检") -> dict[str, Any]:
@@ -80,16 +83,16 @@ def test_a_supporting_unit_is_given_its_own_part_in_the_session(road):
 @pytest.mark.rule("R11.1")
 @pytest.mark.parametrize("months", [0, 7])
 def test_a_parts_deadline_lies_between_the_meeting_and_the_items_deadline(road, months):
-    with road.at("in_session") as story, refused(meeting_refusals.PartDeadlineBroken, fields=("resolutions",)):
+    with road.at("in_session") as story, refused(session_refusals.PartDeadlineBroken, fields=("resolutions",)):
         decide(story, a_part(story, months=months))
 
 
 @pytest.mark.rule("R11.1")
 def test_one_unit_has_one_part_and_the_lead_unit_none(road):
     with road.at("in_session") as story:
-        with refused(meeting_refusals.PartTwice, fields=("resolutions",)):
+        with refused(session_refusals.PartTwice, fields=("resolutions",)):
             decide(story, a_part(story), a_part(story, text="再做一件"))
-        with refused(meeting_refusals.LeadSupportsItself, fields=("resolutions",)):
+        with refused(session_refusals.LeadSupportsItself, fields=("resolutions",)):
             decide(story, a_part(story, "hrss"))
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.core.management import CommandError
 
 from apps.documents.models import IssuedDocument
-from apps.followups import services as followups
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem, SupportingPart
-from apps.followups.prior_reports import prior_report
+from apps.followups.prior_reports.report import prior_report
 from apps.history import services
+from apps.meetings.convening.services import draft_meeting
 from apps.meetings.models import Attendance, Convener, Meeting
-from apps.meetings.services import draft_meeting
 from apps.minutes.models import Minutes, PublicityItem
 from apps.organizations.models import Unit, User
 from apps.organizations.units.permissions import holds

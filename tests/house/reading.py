@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("apps", "api", "tenants", "demonstration", "roads", "platform")
-#: Parts of an app or a room that may be a folder.
+#: Parts of an app or a room that may be a folder; every other folder of an app is a room.
 PARTS = ("models", "pages", "rendering", "templatetags")
 
 

@@ -15,26 +15,40 @@ from tests.house.reading import ROOT, files
 
 CONFIGURATION = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
 CONTRACTS = {contract["id"]: contract for contract in CONFIGURATION["importlinter"]["contracts"]}
-OURS = ("apps.", "tenants.", "kernel.", "api")
+OURS = ("apps.", "tenants.", "kernel.", "api", "web", "demonstration")
 #: Django and its libraries stand below everything of ours.
-OUTSIDE = (-1, -1)
+OUTSIDE = (-1,)
 
 
-def order() -> dict[str, tuple[int, int]]:
-    """How high each of our apps stands, read off the import contracts: (layer of the whole, layer within)."""
-    whole = list(reversed(CONTRACTS["whole"]["layers"]))
-    found = {name: (level, 0) for level, name in enumerate(whole)}
-    for container in ("apps", "tenants", "kernel"):
-        for level, siblings in enumerate(reversed(CONTRACTS[container]["layers"])):
-            for name in siblings.split(" | "):
-                found[f"{container}.{name}"] = (whole.index(container), level)
-    return found
+def layers_of(container: str) -> list[list[str]]:
+    """The layers of a package, lowest first; `(kinds)` is a layer that may be missing."""
+    contracts = CONFIGURATION["importlinter"]["contracts"]
+    found = next(one for one in contracts if one["type"] == "layers" and one.get("containers", [""]) == [container])
+    return [[name.strip("() ") for name in siblings.split("|")] for siblings in reversed(found["layers"])]
 
 
-def height(label: str) -> tuple[int, int]:
+def containers() -> list[str]:
+    """Every package whose inside stands in layers, the whole first."""
+    contracts = CONFIGURATION["importlinter"]["contracts"]
+    return [one.get("containers", [""])[0] for one in contracts if one["type"] == "layers"]
+
+
+def place(module: str) -> tuple[int, ...]:
+    """How high a module stands: its layer of the whole, then within each package whose inside stands in layers."""
+    found: list[int] = []
+    parts = module.split(".")
+    for depth, name in enumerate(parts):
+        container = ".".join(parts[:depth])
+        if container not in containers():
+            break
+        found.append(next(level for level, names in enumerate(layers_of(container)) if name in names))
+    return tuple(found)
+
+
+def height(label: str) -> tuple[int, ...]:
     """How high the app with this label stands."""
     name = apps.get_app_config(label).name
-    return order()[name] if name.startswith(OURS) else OUTSIDE
+    return place(name) if name.startswith(OURS) else OUTSIDE
 
 
 def points_up(field: Any) -> bool:
@@ -53,7 +67,7 @@ def relations() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("name", ["apps", "api", "tenants", "config", "kernel", "deploy"])
+@pytest.mark.parametrize("name", ["apps", "api", "tenants", "config", "kernel", "deploy", "web"])
 def test_our_names_are_found_in_this_checkout(name: str) -> None:
     module = importlib.import_module(name)
     assert ROOT in Path(str(module.__file__)).resolve().parents
@@ -67,13 +81,20 @@ def test_platform_is_still_the_standard_library_s() -> None:
 
 def test_every_folder_of_ours_stands_in_a_layer() -> None:
     top = {path.parent.name for path in files("*/__init__.py", "platform/*/__init__.py")} - {"tests", "benchmarks"}
-    assert top == set(CONTRACTS["whole"]["layers"]) == set(CONFIGURATION["importlinter"]["root_packages"])
+    assert top == {name for names in layers_of("") for name in names}
+    assert top == set(CONFIGURATION["importlinter"]["root_packages"])
 
 
 def test_an_app_that_is_not_in_the_order_would_be_missed_by_no_contract() -> None:
-    assert all(CONTRACTS[container]["exhaustive"] for container in ("apps", "tenants", "kernel"))
-    installed = {app.name for app in apps.get_app_configs() if app.name.startswith(OURS)}
-    assert installed <= set(order())
+    inner = [one for one in CONTRACTS.values() if one["type"] == "layers" and one["id"] != "whole"]
+    assert all(contract["exhaustive"] for contract in inner)
+    assert all(place(app.name) for app in apps.get_app_configs() if app.name.startswith(OURS))
+
+
+def test_the_rooms_of_the_procedure_stand_in_layers() -> None:
+    assert {"apps.topics", "apps.meetings", "apps.minutes", "apps.followups", "apps.levels"} <= set(containers())
+    assert place("apps.meetings.notice.guards") > place("apps.meetings.convening.guards")
+    assert place("apps.levels.filings") > place("apps.followups")
 
 
 def test_foreign_keys_point_down() -> None:

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -11,11 +12,13 @@ from django.utils.module_loading import autodiscover_modules, import_string
 from django.utils.translation import override
 
 from files.refusals import FileRefused
-from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
+from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle, Step, function_of
 from kernel.refusals import Refusal, RuleBroken
 from tests.house.reading import ROOT
+from tests.house.test_imports import graph
+from tests.house.test_layers import place
 
-autodiscover_modules("lifecycle", "services", "attendance_services", "session_services", "refusals")
+autodiscover_modules("lifecycle", "services", "refusals")
 
 REQUIREMENTS = dict(
     line.split("\t", 1) for line in (ROOT / "tests/house/data/requirements.txt").read_text().splitlines()
@@ -34,13 +37,83 @@ WITHOUT_RULE = {
         "how the chain is verified and taken along is a matter of security, not of this procedure",
     ),
 }
+#: The text in the tables: functions of upper apps, and functions whose module imports the table (ADR 0020).
+BY_TEXT = {
+    "apps.history.lifecycle": {"apps.history.tasks.check_later", "apps.history.tasks.import_later"},
+    "apps.meetings.lifecycle": {
+        "apps.followups.items.guards.everything_is_settled",
+        "apps.followups.packs.issue",
+        "apps.followups.prior_reports.guards.prior_report_is_complete",
+    },
+    "apps.minutes.lifecycle": {
+        "apps.followups.items.listing_services.activate_list",
+        "apps.levels.filings.services.file_on_issue",
+    },
+    "apps.topics.lifecycle": {
+        "apps.meetings.agenda.drawing_services.take_off_agenda",
+        "apps.meetings.collection.guards.collected_in_time",
+        "apps.meetings.collection.guards.comes_on_a_known_way",
+        "apps.meetings.collection.guards.is_an_exception",
+        "apps.meetings.collection.guards.topics_are_gathered",
+        "apps.meetings.facts.publish_lists_of",
+        "apps.meetings.session.guards.resolutions_fit_outcome",
+        "apps.meetings.topic_list.guards.topic_is_ready",
+        "apps.topics.consultations.services.close_consultations",
+    },
+    "apps.workrules.lifecycle": {"apps.documents.file_services.keep_what_was_given"},
+}
 ROWS = [pytest.param(one, row, id=f"{one.name}.{row.name}") for one in LIFECYCLES.values() for row in one.actions]
 
 
-def dotted_names(lifecycle: Lifecycle, row: Action) -> list[str]:
-    """Functions that the table names as text, because they live in a layer above it."""
-    guards = [guard for guard in row.guards if isinstance(guard, str)]
-    return [*row.inside, *row.after, *guards, *lifecycle.always_inside]
+def steps(lifecycle: Lifecycle, row: Action) -> list[Step]:
+    """Every function that a row calls with the act."""
+    return [*row.guards, *row.inside, *row.after, *lifecycle.always_inside]
+
+
+def texts() -> dict[str, set[str]]:
+    """What each table names by text, by the module of the table."""
+    found: dict[str, set[str]] = {}
+    for lifecycle in LIFECYCLES.values():
+        named = {step for row in lifecycle.actions for step in steps(lifecycle, row) if isinstance(step, str)}
+        if named:
+            found.setdefault(module_of(lifecycle), set()).update(named)
+    return found
+
+
+def module_of(lifecycle: Lifecycle) -> str:
+    """The module that a table is written in."""
+    tables = [module for name, module in list(sys.modules.items()) if name.startswith("apps.") and "lifecycle" in name]
+    return next(module.__name__ for module in tables if lifecycle in vars(module).values())
+
+
+def needs_no_text(table: str, named: str) -> bool:
+    """Whether the table could import the function: it lies no layer above, and does not import the table itself."""
+    module = named.rpartition(".")[0]
+    here, there = place(app_of(table)), place(app_of(module))
+    return there < here or (there == here and not reaches(module, table))
+
+
+def app_of(module: str) -> str:
+    """`apps.meetings` of a module in any of its rooms; the apps of `levels` lie one deeper."""
+    parts = module.split(".")
+    return ".".join(parts[: 3 if parts[1] == "levels" else 2])
+
+
+def reaches(module: str, wanted: str) -> bool:
+    """Whether a module imports another, directly or through others."""
+    seen, todo = set(), [module]
+    while todo:
+        for imported in graph()[todo.pop()] - seen:
+            seen.add(imported)
+            todo.append(imported)
+    return wanted in seen
+
+
+def takes_an_act(step: Step) -> bool:
+    """Whether a function can be called with the act and nothing else."""
+    parameters = list(inspect.signature(function_of(step)).parameters.values())
+    needed = [one for one in parameters if one.default is one.empty and one.kind is not one.VAR_KEYWORD]
+    return len(needed) == 1 and needed[0] is parameters[0] and needed[0].kind is not needed[0].KEYWORD_ONLY
 
 
 def unresolved(names: list[str]) -> list[str]:
@@ -126,7 +199,13 @@ def test_every_row_cites_its_article_and_a_known_requirement(lifecycle: Lifecycl
 
 @pytest.mark.parametrize(("lifecycle", "row"), ROWS)
 def test_every_name_in_a_row_leads_somewhere(lifecycle: Lifecycle, row: Action) -> None:
-    assert unresolved(dotted_names(lifecycle, row)) == []
+    assert unresolved([step for step in steps(lifecycle, row) if isinstance(step, str)]) == []
+    assert [step for step in steps(lifecycle, row) if not takes_an_act(step)] == []
+
+
+def test_a_table_names_by_text_only_what_it_cannot_import() -> None:
+    assert texts() == BY_TEXT
+    assert [named for table, all_named in texts().items() for named in all_named if needs_no_text(table, named)] == []
 
 
 @pytest.mark.parametrize(("lifecycle", "row"), ROWS)
@@ -165,7 +244,11 @@ def test_breaches_would_be_found() -> None:
     def verb(*, topic_id: Any, by: Any, at: Any, colour: str) -> None: ...
 
     assert nameless(Silent) == ["article", "sentence", "unknown R99.9"]
-    assert unresolved(["apps.topics.services.enter_round", "apps.topics.services.no_such"]) == [
-        "apps.topics.services.no_such"
-    ]
+    assert unresolved(
+        ["apps.topics.rounds.entry_services.enter_round", "apps.topics.rounds.entry_services.no_such"]
+    ) == ["apps.topics.rounds.entry_services.no_such"]
     assert mismatch(LIFECYCLES["topic"], "return", verb) == {"colour", "reason"}
+    assert needs_no_text("apps.topics.lifecycle", "apps.topics.rounds.entry_services.enter_round")
+    assert needs_no_text("apps.minutes.lifecycle", "apps.meetings.messages.meeting_moved")
+    assert not takes_an_act(mismatch)
+    assert not takes_an_act(verb)

@@ -15,6 +15,7 @@ PACKAGES = (
     "kernel",
     "vocabulary",
     "files",
+    "kinds",
     "web",
     "tenants",
     "apps",
@@ -54,7 +55,7 @@ def test_the_tool_finds_nothing(tool: str) -> None:
 )
 def test_an_import_that_points_up_would_be_found(tmp_path: Path, contract: str, bad: tuple[str, str]) -> None:
     """The same contracts over a small tree with one wrong import."""
-    for package in ("deploy", "config", "web", "files", "vocabulary", "kernel"):
+    for package in ("deploy", "config", "web", "files", "vocabulary", "kinds", "kernel"):
         _write(tmp_path / "platform" / package / "__init__.py")
     for package in ("demonstration", "roads", "api", "apps", "apps/topics", "tenants"):
         _write(tmp_path / package / "__init__.py")

@@ -6,16 +6,15 @@ from typing import Any
 import pytest
 
 from apps.documents.models import IssuedDocument
-from apps.followups import services as followups
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
-from apps.meetings import plan_services
-from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
+from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
-from apps.topics import selectors as topic_lists
-from apps.topics import services as topics
 from apps.topics.models import RoundEntry
+from apps.topics.rounds import selectors as rounds_selectors
+from apps.topics.screening import services as screening_services
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
@@ -45,9 +44,9 @@ def screened(banner: Government, *, consented_by: str = "") -> Any:
     story = told(banner, "prepared")
     with inside(banner), story.on(story.day_of("settled")):
         for topic in story.topics.values():
-            topics.table_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+            screening_services.table_topic(topic_id=topic.pk, **story.someone("union_clerk"))
         if consented_by:
-            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(consented_by))
+            topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone(consented_by))
     return story
 
 
@@ -58,7 +57,10 @@ def test_both_offices_consent_to_the_list_at_once_and_it_is_settled_once(banner)
     ends = all_at_once(
         banner,
         story.day_of("settled"),
-        [lambda name=name: meetings.settle_list(meeting_id=key, by=people[name], at=clock.now()) for name in OFFICES],
+        [
+            lambda name=name: topic_list_services.settle_list(meeting_id=key, by=people[name], at=clock.now())
+            for name in OFFICES
+        ],
     )
     assert ends == ["done", "done"]
     with inside(banner):
@@ -76,8 +78,10 @@ def test_a_list_changed_in_the_moment_of_consent_is_not_settled_as_if_it_had_not
 
     def both() -> tuple[bool, bool]:
         acts = [
-            lambda: meetings.settle_list(meeting_id=key, by=people["gov_clerk"], at=clock.now()),
-            lambda: topics.defer_topic(topic_id=topic, reason="再议", by=people["union_clerk_2"], at=clock.now()),
+            lambda: topic_list_services.settle_list(meeting_id=key, by=people["gov_clerk"], at=clock.now()),
+            lambda: screening_services.defer_topic(
+                topic_id=topic, reason="再议", by=people["union_clerk_2"], at=clock.now()
+            ),
         ]
         all_at_once(banner, story.day_of("settled"), acts)
         with inside(banner):
@@ -89,13 +93,13 @@ def test_a_list_changed_in_the_moment_of_consent_is_not_settled_as_if_it_had_not
     whole(banner)
     with inside(banner), story.on(story.day_of("settled"), 11):
         if settled:
-            meetings.reopen_list(meeting_id=key, reason="再议", **story.someone("gov_clerk"))
+            topic_list_services.reopen_list(meeting_id=key, reason="再议", **story.someone("gov_clerk"))
         else:
-            topics.table_topic(topic_id=topic, **story.someone("union_clerk"))
-        meetings.settle_list(meeting_id=key, **story.someone("union_clerk"))
-    monkeypatch.setattr(topic_lists, "hold_list", lambda meeting_id: None)
-    follows = plan_services.list_was_settled
-    monkeypatch.setattr(meetings, "list_was_settled", lambda act: (time.sleep(0.4), follows(act)))
+            screening_services.table_topic(topic_id=topic, **story.someone("union_clerk"))
+        topic_list_services.settle_list(meeting_id=key, **story.someone("union_clerk"))
+    monkeypatch.setattr(rounds_selectors, "hold_list", lambda meeting_id: None)
+    follows = topic_list_services.list_was_settled
+    monkeypatch.setattr(topic_list_services, "list_was_settled", lambda act: (time.sleep(0.4), follows(act)))
     assert both() == (True, True), "without the lock both would have counted"
 
 

@@ -5,15 +5,20 @@ from typing import Any
 
 import pytest
 
-from apps.followups import services as followups
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
-from apps.followups.prior_reports import prior_report
-from apps.followups.refusals import PriorReportIncomplete
-from apps.meetings import services as meetings
-from apps.meetings import session_services as session
+from apps.followups.prior_reports.refusals import PriorReportIncomplete
+from apps.followups.prior_reports.report import prior_report
+from apps.meetings.closing import services as closing_services
+from apps.meetings.collection import services as collection_services
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Attendance, Meeting
-from apps.topics import services as topics
+from apps.meetings.notice import services as notice_services
+from apps.meetings.session import services as session_services
+from apps.meetings.topic_list import services as topic_list_services
 from apps.topics.models import RoundEntry, Topic
+from apps.topics.proposing import services as proposing_services
+from apps.topics.screening import services as screening_services
 from kernel import clock
 from roads.story import Story
 from tests.cast import MEETING_ON, a_story, an_office
@@ -43,7 +48,7 @@ def notice(story: Story, **more: Any) -> Meeting:
         "presider": presider,
         **more,
     }
-    return meetings.issue_notice(meeting_id=story.meeting.pk, **given, **story.someone("gov_clerk"))
+    return notice_services.issue_notice(meeting_id=story.meeting.pk, **given, **story.someone("gov_clerk"))
 
 
 @pytest.mark.rule("R3.3!notice", "R3.4")
@@ -72,7 +77,7 @@ def test_what_the_first_meeting_left_open_is_explained_to_the_second(inside):
             assert all(due == original for due, original in deadlines), "an explanation moves no deadline"
             issued = notice(second)
             with refused(PriorReportIncomplete):
-                meetings.reissue_notice(
+                notice_services.reissue_notice(
                     meeting_id=issued.pk,
                     starts_at=clock.at_hour(NEXT_ON + timedelta(days=120), 9),
                     venue="会议室",
@@ -82,7 +87,7 @@ def test_what_the_first_meeting_left_open_is_explained_to_the_second(inside):
                     **second.someone("gov_clerk"),
                 )
             for name in ("union_clerk", "gov_clerk"):
-                meetings.conclude_meeting(meeting_id=first.meeting.pk, **first.someone(name))
+                closing_services.conclude_meeting(meeting_id=first.meeting.pk, **first.someone(name))
             assert first.refresh().state == "closed"
 
 
@@ -118,7 +123,7 @@ def test_deferred_and_remitted_topics_come_back_by_themselves(inside):
             remitted = entries[1].topic
             assert (remitted.outcome, remitted.decided_at) == (None, None)
             with second.on(second.day_of("proposed")):
-                topics.withdraw_topic(topic_id=remitted.pk, reason="不再提出", **second.speaker("hrss"))
+                proposing_services.withdraw_topic(topic_id=remitted.pk, reason="不再提出", **second.speaker("hrss"))
                 assert entries.all().count() == 1
 
 
@@ -129,7 +134,7 @@ def test_a_topic_deferred_before_it_was_consulted_on_comes_back_unprepared(insid
         first = a_story(office).walk("aggregated")
         with first.on(first.day_of("consulting")):
             clerk = first.someone("gov_clerk")
-            topics.defer_topic(topic_id=first.topics[GOV].pk, reason="尚需调研", **clerk)
+            screening_services.defer_topic(topic_id=first.topics[GOV].pk, reason="尚需调研", **clerk)
         chosen, first.chosen = first.chosen, [text for text in first.chosen if text.key != GOV]
         first.walk("settled")
         assert len(chosen) == len(first.chosen) + 1
@@ -146,11 +151,11 @@ def test_a_list_opened_again_leaves_alone_what_another_round_took_over(inside):
         second = a_story(office, meeting_on=NEXT_ON, topics=1)
         with first.on(first.day_of("settled"), 15):
             plan = {"kind": "ordinary", "planned_on": NEXT_ON, "request_text": "例会"}
-            second.meeting = meetings.draft_meeting(**plan, **second.someone("union_clerk"))
-            meetings.request_meeting(meeting_id=second.meeting.pk, **second.someone("union_leader"))
-            meetings.accept_meeting(meeting_id=second.meeting.pk, **second.someone("gov_leader"))
-            meetings.open_collection(meeting_id=second.meeting.pk, **second.someone("union_clerk"))
-            meetings.reopen_list(meeting_id=first.meeting.pk, reason="补充", **first.someone("gov_clerk"))
+            second.meeting = convening_services.draft_meeting(**plan, **second.someone("union_clerk"))
+            convening_services.request_meeting(meeting_id=second.meeting.pk, **second.someone("union_leader"))
+            convening_services.accept_meeting(meeting_id=second.meeting.pk, **second.someone("gov_leader"))
+            collection_services.open_collection(meeting_id=second.meeting.pk, **second.someone("union_clerk"))
+            topic_list_services.reopen_list(meeting_id=first.meeting.pk, reason="补充", **first.someone("gov_clerk"))
         taken = RoundEntry.objects.filter(topic=first.topics[UNION]).get()
         assert taken.round.meeting_id == second.meeting.pk
         assert {t.state for t in Topic.objects.all()} == {"prepared"}
@@ -164,7 +169,7 @@ def test_no_topic_of_a_cancelled_meeting_is_stranded(inside, stage):
         first = a_story(office).walk(stage)
         with first.on(first.day_of(stage), 15):
             for name in ("union_clerk", "gov_clerk"):
-                meetings.cancel_meeting(meeting_id=first.meeting.pk, reason="情况有变", **first.someone(name))
+                closing_services.cancel_meeting(meeting_id=first.meeting.pk, reason="情况有变", **first.someone(name))
         second = a_story(office, meeting_on=NEXT_ON, topics=1).walk("collecting")
         entries = RoundEntry.objects.filter(round__meeting_id=second.meeting.pk)
         assert {entry.topic_id for entry in entries} == {topic.pk for topic in first.topics.values()}
@@ -178,11 +183,11 @@ def _settle(story: Story, *, defer: str) -> None:
         by = story.someone("union_clerk")
         for key, topic in story.topics.items():
             if key == defer:
-                topics.defer_topic(topic_id=topic.pk, reason="条件尚不成熟", **by)
+                screening_services.defer_topic(topic_id=topic.pk, reason="条件尚不成熟", **by)
             else:
-                topics.table_topic(topic_id=topic.pk, **by)
+                screening_services.table_topic(topic_id=topic.pk, **by)
         for name in ("union_clerk", "gov_clerk"):
-            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
+            topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
 
 
 def _meet(story: Story, *, defer: str, remit: str) -> None:
@@ -193,6 +198,6 @@ def _meet(story: Story, *, defer: str, remit: str) -> None:
     story.walk("in_session")
     with story.on(story.meeting_on, 10):
         given = {"outcome": "remitted", "resolutions": [], **story.someone("union_clerk")}
-        session.decide_topic(topic_id=story.topics[remit].pk, **given)
+        session_services.decide_topic(topic_id=story.topics[remit].pk, **given)
     story.walk("held")
     story.chosen = everything

@@ -2,10 +2,11 @@
 
 import pytest
 
-from apps.followups import services as followups
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
-from apps.followups.prior_reports import live_report, prior_report
-from apps.meetings import services as meetings
+from apps.followups.prior_reports.report import live_report, prior_report
+from apps.meetings.closing import services as closing_services
+from apps.meetings.notice import services as notice_services
 from kernel import clock
 from tests.cast import a_story, an_office
 from tests.journeys.test_next_meeting import NEXT_ON, explain_all, notice
@@ -60,7 +61,7 @@ def test_a_later_notice_states_a_later_moment(second):
     item = end_one_item(second)
     was = second.refresh().report_as_of
     with second.on(clock.today(), 17):
-        meetings.reissue_notice(
+        notice_services.reissue_notice(
             meeting_id=second.meeting.pk,
             starts_at=clock.at_hour(NEXT_ON, 10),
             venue="会议室",
@@ -78,7 +79,7 @@ def test_a_later_notice_states_a_later_moment(second):
 def test_a_postponed_meetings_report_moves_again(second):
     for name in ("union_clerk", "gov_clerk"):
         given = {"date": NEXT_ON.replace(day=25), "reason": "材料未齐"}
-        meetings.postpone_meeting(meeting_id=second.meeting.pk, **given, **second.someone(name))
+        closing_services.postpone_meeting(meeting_id=second.meeting.pk, **given, **second.someone(name))
     meeting = second.refresh()
     assert (meeting.report_as_of, meeting.report_rows) == (None, [])
     end_one_item(second)

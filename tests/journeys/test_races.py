@@ -12,15 +12,17 @@ from django.db import OperationalError, connection, transaction
 from apps.documents import file_services
 from apps.documents.models import NumberSequence
 from apps.documents.services import next_serial
-from apps.meetings import services as meetings
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Meeting
+from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
 from apps.organizations.accounts.opening_services import open_account
 from apps.organizations.accounts.rights_services import take_role
 from apps.organizations.models import User
-from apps.topics import services as topics
 from apps.topics.models import RoundEntry, Topic
+from apps.topics.proposing import services as proposing_services
+from apps.topics.screening import services as screening_services
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
@@ -77,7 +79,7 @@ def all_at_once(banner: Government, day: Any, acts: list[Callable[[], Any]]) -> 
 
 def accept(story: Story, times: int) -> list[Callable[[], Any]]:
     by = story.office.people["gov_leader"]
-    return [lambda: meetings.accept_meeting(meeting_id=story.meeting.pk, by=by, at=clock.now())] * times
+    return [lambda: convening_services.accept_meeting(meeting_id=story.meeting.pk, by=by, at=clock.now())] * times
 
 
 @pytest.mark.rule("A12")
@@ -128,8 +130,8 @@ def test_of_two_clerks_who_return_and_aggregate_a_topic_one_succeeds(banner):
         banner,
         story.day_of("aggregated"),
         [
-            lambda: topics.return_topic(topic_id=key, reason="请补充", by=first, at=clock.now()),
-            lambda: topics.aggregate_topic(topic_id=key, by=second, at=clock.now()),
+            lambda: proposing_services.return_topic(topic_id=key, reason="请补充", by=first, at=clock.now()),
+            lambda: screening_services.aggregate_topic(topic_id=key, by=second, at=clock.now()),
         ],
     )
     assert sorted(ends) == ["WrongState", "done"]
@@ -146,17 +148,17 @@ def test_no_list_is_settled_while_somebody_changes_it(banner):
     day = story.day_of("settled")
     with inside(banner), story.on(day):
         for key in keys:
-            topics.table_topic(topic_id=key, **story.someone("union_clerk"))
-        meetings.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            screening_services.table_topic(topic_id=key, **story.someone("union_clerk"))
+        topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
     settle = {"meeting_id": story.meeting.pk, "by": people["gov_clerk"]}
     other = people["union_clerk_2"]
     ends = all_at_once(
         banner,
         day,
         [
-            lambda: meetings.settle_list(at=clock.now(), **settle),
+            lambda: topic_list_services.settle_list(at=clock.now(), **settle),
             *[
-                lambda key=key: topics.defer_topic(topic_id=key, reason="再议", by=other, at=clock.now())
+                lambda key=key: screening_services.defer_topic(topic_id=key, reason="再议", by=other, at=clock.now())
                 for key in reversed(keys)
             ],
         ],

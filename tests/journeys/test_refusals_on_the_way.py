@@ -8,14 +8,17 @@ import pytest
 from django.apps import apps
 from guardian.models import GroupObjectPermissionBase
 
-from apps.followups import services as followups
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
-from apps.meetings import services as meetings
-from apps.meetings import session_services as session
+from apps.meetings.closing import services as closing_services
+from apps.meetings.convening import services as convening_services
+from apps.meetings.session import services as session_services
+from apps.meetings.topic_list import services as topic_list_services
 from apps.organizations.accounts.opening_services import speak_for
 from apps.organizations.models import UnitMembership
-from apps.topics import services as topics
+from apps.topics.consultations import services as consultations_services
 from apps.topics.models import Consultation, Topic, TopicState
+from apps.topics.proposing import services as proposing_services
 from kernel import clock
 from kernel.audit.services import faults
 from kernel.refusals import NotYours
@@ -37,29 +40,29 @@ def by_both(story: Story, verb: Callable[..., Any], **given: Any) -> None:
 
 
 def postponed(story: Story) -> None:
-    by_both(story, meetings.postpone_meeting, date=story.meeting_on + timedelta(days=240), reason="领导出差")
+    by_both(story, closing_services.postpone_meeting, date=story.meeting_on + timedelta(days=240), reason="领导出差")
 
 
 def other_date(story: Story) -> None:
     given = {"date": story.meeting_on + timedelta(days=7), "reason": "另有安排"}
-    meetings.propose_other_date(meeting_id=story.meeting.pk, **given, **story.someone("gov_clerk"))
+    convening_services.propose_other_date(meeting_id=story.meeting.pk, **given, **story.someone("gov_clerk"))
 
 
 def withdrawn(story: Story) -> None:
-    topics.withdraw_topic(topic_id=story.topics[UNION].pk, reason="已解决", **story.speaker("union_rights"))
+    proposing_services.withdraw_topic(topic_id=story.topics[UNION].pk, reason="已解决", **story.speaker("union_rights"))
 
 
 def given_up(story: Story) -> None:
-    by_both(story, meetings.cancel_meeting, reason="情况有变")
+    by_both(story, closing_services.cancel_meeting, reason="情况有变")
 
 
 def half_decided(story: Story) -> None:
     given = {"outcome": "not_agreed", "resolutions": [], **story.someone("union_clerk")}
-    session.decide_topic(topic_id=story.topics[UNION].pk, **given)
+    session_services.decide_topic(topic_id=story.topics[UNION].pk, **given)
 
 
 def reopened(story: Story) -> None:
-    meetings.reopen_list(meeting_id=story.meeting.pk, reason="补充", **story.someone("gov_clerk"))
+    topic_list_services.reopen_list(meeting_id=story.meeting.pk, reason="补充", **story.someone("gov_clerk"))
 
 
 def item_reopened(story: Story) -> None:
@@ -150,22 +153,26 @@ def test_a_right_comes_with_the_part_a_unit_plays_and_ends_with_it(inside):
             asked = Consultation.objects.get(topic=story.topics[UNION], unit=story.office.units["health"])
             with refused(NotYours, "R6.7"):
                 given = {"reply": "agree", **story.speaker("housing")}
-                topics.reply_to_consultation(consultation_id=asked.pk, **given)
+                consultations_services.reply_to_consultation(consultation_id=asked.pk, **given)
 
             both = story.office.speaker_for("housing")
             speak_for(user=both, unit=story.office.units["health"], since=clock.today())
             with side_road():
-                topics.reply_to_consultation(consultation_id=asked.pk, reply="agree", by=both, at=clock.now())
+                consultations_services.reply_to_consultation(
+                    consultation_id=asked.pk, reply="agree", by=both, at=clock.now()
+                )
 
             _stop_speaking(both, story.office.units["health"])
             with refused(NotYours, "R6.7"):
-                topics.reply_to_consultation(consultation_id=asked.pk, reply="agree", by=both, at=clock.now())
+                consultations_services.reply_to_consultation(
+                    consultation_id=asked.pk, reply="agree", by=both, at=clock.now()
+                )
 
         story.walk("closed_out")
         with story.on(story.day_of("closed_out"), 15), refused(NotYours, "R6.9"):
             topic = Topic.objects.get(pk=story.topics[UNION].pk)
             Topic.objects.filter(pk=topic.pk).update(state="tabled", decided_at=None)
-            topics.withdraw_topic(topic_id=topic.pk, reason="迟了", **story.speaker("union_women"))
+            proposing_services.withdraw_topic(topic_id=topic.pk, reason="迟了", **story.speaker("union_women"))
 
 
 def _stop_speaking(user: Any, unit: Any) -> None:

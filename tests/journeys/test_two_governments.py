@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from apps.meetings import services as meetings
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Meeting
+from apps.meetings.topic_list import services as topic_list_services
 from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import User
 from apps.organizations.units.permissions import held
-from apps.topics import services as topics
 from apps.topics.models import Topic
+from apps.topics.screening import services as screening_services
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
 from kernel.consents.models import Consent
@@ -51,9 +52,9 @@ def test_an_act_on_an_object_of_another_government_finds_nothing(inside, stories
     with inside(THERE), story.on(story.day_of("settled")):
         by = story.someone("union_clerk")
         with pytest.raises(UnknownObject):
-            meetings.settle_list(meeting_id=stories[HERE].meeting.pk, **by)
+            topic_list_services.settle_list(meeting_id=stories[HERE].meeting.pk, **by)
         with pytest.raises(UnknownObject):
-            topics.table_topic(topic_id=stories[HERE].topics[UNION].pk, **by)
+            screening_services.table_topic(topic_id=stories[HERE].topics[UNION].pk, **by)
         assert AuditEntry.objects.filter(outcome="refused").count() == 2
     with inside(HERE):
         assert not AuditEntry.objects.filter(outcome="refused").exists()
@@ -67,7 +68,10 @@ def test_a_level_above_finds_nothing_of_a_draft_below(inside):
         draft = a_story(an_office(HERE)).walk("drafted").meeting.pk
     with inside("150100"):
         assert not Meeting.objects.filter(pk=draft).exists()
-        for name, verb in (("union_leader", meetings.request_meeting), ("gov_leader", meetings.accept_meeting)):
+        for name, verb in (
+            ("union_leader", convening_services.request_meeting),
+            ("gov_leader", convening_services.accept_meeting),
+        ):
             with pytest.raises(UnknownObject):
                 verb(meeting_id=draft, by=league[name], at=timezone.now())
 
@@ -100,9 +104,9 @@ def test_a_consent_given_in_one_government_settles_nothing_in_the_other(inside, 
         story = stories[code]
         with inside(code), story.on(story.day_of("settled")):
             for topic in story.topics.values():
-                topics.table_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+                screening_services.table_topic(topic_id=topic.pk, **story.someone("union_clerk"))
             side = "union_clerk" if code == HERE else "gov_clerk"
-            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(side))
+            topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone(side))
     for code in (HERE, THERE):
         with inside(code):
             assert Meeting.objects.get().state == "collecting"

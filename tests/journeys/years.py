@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from apps.documents.models import IssuedDocument
-from apps.meetings import services as meetings
+from apps.meetings.convening import services as convening_services
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.organizations.units.permissions import misgrants
@@ -103,7 +103,7 @@ class Years(RuleBasedStateMachine):
         for place in self.places.values():
             with self.inside(place):
                 planned = self.today + timedelta(days=data.draw(st.sampled_from([70, 91, 120]), label="days ahead"))
-                meetings.draft_meeting(
+                convening_services.draft_meeting(
                     kind="ordinary", planned_on=planned, request_text="研究职工关切的事项",
                     by=place.office.people["union_clerk"], at=clock.now(),
                 )  # fmt: skip

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import transaction
 
-from apps.followups import extension_services as extensions
-from apps.followups import letter_services as letters
-from apps.followups import services as followups
+from apps.followups.extensions import services as extensions
+from apps.followups.items import services as followups
+from apps.followups.letters import services as letters
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.history.lifecycle import HISTORY_IMPORT
@@ -22,18 +22,20 @@ from apps.history.models import HistoryImport
 from apps.levels.supervision import arrived_services as arrived
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.levels.supervision.models import ArrivedLetter, SentLetter
-from apps.meetings import attendance_services as attendance
-from apps.meetings import services as meetings
-from apps.meetings.checklist_services import complete_preparation
+from apps.meetings.attendance import services as attendance
+from apps.meetings.closing import services as closing_services
+from apps.meetings.convening import services as convening_services
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Meeting, NoticeReceipt, PreparationItem
-from apps.meetings.preparation_lifecycle import PREPARATION
-from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
-from apps.meetings.receipt_services import acknowledge_notice
-from apps.minutes import publicity_services as publicity
+from apps.meetings.preparation.lifecycle import PREPARATION
+from apps.meetings.preparation.services import complete_preparation
+from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
+from apps.meetings.receipts.services import acknowledge_notice
+from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes, PublicityItem
+from apps.minutes.publicity import services as publicity
 from apps.organizations.accounts.lifecycle import ACCOUNT
 from apps.organizations.deputies.lifecycle import DELEGATION
 from apps.organizations.deputies.services import revoke_delegation
@@ -45,9 +47,11 @@ from apps.organizations.units.lifecycle import UNITS
 from apps.papers import services as papers
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
-from apps.topics import services as topics
+from apps.topics.consultations import services as consultations_services
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
 from apps.topics.models import CollectionRound, Consultation, Topic
+from apps.topics.proposing import services as proposing_services
+from apps.topics.screening import services as screening_services
 from apps.workrules import services as workrules
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.models import WorkRule
@@ -156,11 +160,11 @@ def _variant(instance: Any) -> str:
 
 
 def _cancelled(story: Story) -> None:
-    meetings.cancel_meeting(meeting_id=story.meeting.pk, reason="情况有变", **story.someone("union_clerk"))
+    closing_services.cancel_meeting(meeting_id=story.meeting.pk, reason="情况有变", **story.someone("union_clerk"))
 
 
 def _declined(story: Story) -> None:
-    meetings.decline_meeting(meeting_id=story.meeting.pk, reason="时机不成熟", **story.someone("gov_leader"))
+    convening_services.decline_meeting(meeting_id=story.meeting.pk, reason="时机不成熟", **story.someone("gov_leader"))
 
 
 def _work_rules(story: Story) -> None:
@@ -180,16 +184,18 @@ def _topic_drafts(story: Story) -> None:
     text = next(text for text in story.chosen if text.origin == "union")
     speaker = story.speaker(text.proposer)
     submitted = story.topics[text.key]
-    topics.draft_topic(title="另一个议题", origin="union", category=text.category, background="背景", **speaker)
+    proposing_services.draft_topic(
+        title="另一个议题", origin="union", category=text.category, background="背景", **speaker
+    )
     joint = next(text for text in story.chosen if text.origin == "joint")
     partner = story.office.units[joint.co_proposer]
     both = {"origin": "joint", "main_side": joint.main_side, "co_proposer": partner, "category": text.category}
-    topics.draft_topic(title="联合议题", background="背景", **both, **story.speaker(joint.proposer))
-    withdrawn = topics.draft_topic(
+    proposing_services.draft_topic(title="联合议题", background="背景", **both, **story.speaker(joint.proposer))
+    withdrawn = proposing_services.draft_topic(
         title="撤回的议题", origin="union", category=text.category, background="背景", **speaker
     )
-    topics.withdraw_topic(topic_id=withdrawn.pk, reason="已另行解决", **speaker)
-    topics.return_topic(topic_id=submitted.pk, reason="请补充数据", **story.someone("union_clerk"))
+    proposing_services.withdraw_topic(topic_id=withdrawn.pk, reason="已另行解决", **speaker)
+    proposing_services.return_topic(topic_id=submitted.pk, reason="请补充数据", **story.someone("union_clerk"))
 
 
 def _disagreements(story: Story) -> list[Consultation]:
@@ -197,7 +203,9 @@ def _disagreements(story: Story) -> list[Consultation]:
     keys = {unit.pk: key for key, unit in story.office.units.items()}
     for row, stance in zip(rows, ("agree", "disagree", "disagree"), strict=False):
         who = story.speaker(keys[row.unit_id])
-        topics.reply_to_consultation(consultation_id=row.pk, reply=stance, text="请再研究资金来源。", **who)
+        consultations_services.reply_to_consultation(
+            consultation_id=row.pk, reply=stance, text="请再研究资金来源。", **who
+        )
     return rows
 
 
@@ -206,32 +214,34 @@ def _late_topics(story: Story) -> None:
     CollectionRound.objects.update(closes_on=clock.today() - timedelta(days=1))
     first = next(iter(story.topics.values()))
     for name in ("union_clerk", "gov_clerk"):
-        topics.admit_late_topic(topic_id=first.pk, reason="急需研究", **story.someone(name))
+        screening_services.admit_late_topic(topic_id=first.pk, reason="急需研究", **story.someone(name))
 
 
 def _consultation_answers(story: Story) -> None:
     rows = _disagreements(story)
     clerk = {"by": story.office.people[f"{rows[0].topic.leading_side}_clerk"], "at": clock.now()}
-    topics.coordinate_disagreement(consultation_id=rows[1].pk, coordination="当面协商，已取得一致。", **clerk)
+    consultations_services.coordinate_disagreement(
+        consultation_id=rows[1].pk, coordination="当面协商，已取得一致。", **clerk
+    )
     clerk = {"by": story.office.people[f"{rows[2].topic.leading_side}_clerk"], "at": clock.now()}
-    topics.print_dissent(consultation_id=rows[2].pk, **clerk)
+    consultations_services.print_dissent(consultation_id=rows[2].pk, **clerk)
 
 
 def _silence(story: Story) -> None:
     text = next(text for text in story.chosen if text.replies)
     with story.on(clock.today() + timedelta(days=20)):
-        topics.finish_consultation(topic_id=story.topics[text.key].pk, **story.clerk_of(text))
+        consultations_services.finish_consultation(topic_id=story.topics[text.key].pk, **story.clerk_of(text))
 
 
 def _screened_out(story: Story) -> None:
     keys, by = list(story.topics), story.someone("union_clerk")
-    topics.defer_topic(topic_id=story.topics[keys[0]].pk, reason="条件尚不成熟", **by)
-    topics.reject_topic(topic_id=story.topics[keys[1]].pk, reason="不属联席会议事项", **by)
-    topics.transfer_topic(topic_id=story.topics[keys[2]].pk, reason="转主管部门办理", **by)
+    screening_services.defer_topic(topic_id=story.topics[keys[0]].pk, reason="条件尚不成熟", **by)
+    screening_services.reject_topic(topic_id=story.topics[keys[1]].pk, reason="不属联席会议事项", **by)
+    screening_services.transfer_topic(topic_id=story.topics[keys[2]].pk, reason="转主管部门办理", **by)
     for key in keys[3:]:
-        topics.table_topic(topic_id=story.topics[key].pk, **by)
-    meetings.settle_list(meeting_id=story.meeting.pk, **by)
-    meetings.settle_list(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+        screening_services.table_topic(topic_id=story.topics[key].pk, **by)
+    topic_list_services.settle_list(meeting_id=story.meeting.pk, **by)
+    topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
 
 
 def _attendance_answers(story: Story) -> None:

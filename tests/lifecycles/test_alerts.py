@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from apps.meetings import services as meetings
 from apps.meetings.alerts import alerts_on
+from apps.meetings.closing import services as closing_services
 from apps.meetings.models import Meeting
 from apps.meetings.tasks import warn
 from apps.notifications.models import Message
@@ -52,7 +52,7 @@ def test_a_meeting_given_up_is_no_plan_any_more(inside):
         story = a_story(an_office()).walk("requested")
         with story.on(story.day_of("requested"), 15):
             for name in ("union_clerk", "gov_clerk"):
-                meetings.cancel_meeting(meeting_id=story.meeting.pk, reason="情况有变", **story.someone(name))
+                closing_services.cancel_meeting(meeting_id=story.meeting.pk, reason="情况有变", **story.someone(name))
         assert names(date(2026, 7, 1)) == ["no_plan_7"]
 
 

@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 
-from apps.meetings import services as meetings
 from apps.meetings.cautions import of_meeting
-from apps.meetings.lead_guards import notice_due_on
+from apps.meetings.closing import services as closing_services
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Attendance, Meeting
-from apps.minutes import publicity_services as publicity
-from apps.minutes import refusals
-from apps.minutes.cautions import of_publicity
-from apps.minutes.rules import personal_data
-from apps.topics import services as topics
+from apps.meetings.notice import services as notice_services
+from apps.meetings.notice.lead_times import notice_due_on
+from apps.minutes.publicity import refusals as publicity_refusals
+from apps.minutes.publicity import services as publicity
+from apps.minutes.publicity.cautions import of_publicity
+from apps.minutes.publicity.rules import personal_data
 from apps.topics.cautions import of_topic
+from apps.topics.proposing import services as proposing_services
 from apps.topics.rules import similar_titles
 from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import REGIONAL_2024
@@ -33,7 +35,7 @@ def said(meeting: Meeting) -> list[str]:
 
 def a_meeting(story: Story, **more: Any) -> Meeting:
     plan = {"kind": "ordinary", "planned_on": date(2026, 12, 11), "request_text": "再次研究", **more}
-    return meetings.draft_meeting(**plan, **story.someone("union_clerk"))
+    return convening_services.draft_meeting(**plan, **story.someone("union_clerk"))
 
 
 def a_release(story: Story, **more: Any) -> Any:
@@ -51,7 +53,10 @@ def test_a_second_ordinary_meeting_of_a_year_is_allowed_and_said(road):
         assert said(story.meeting) == []
         second = a_meeting(story)
         assert (said(second), said(story.meeting)) == (["FurtherOrdinaryMeeting"], [])
-        assert meetings.request_meeting(meeting_id=second.pk, **story.someone("union_leader")).state == "requested"
+        assert (
+            convening_services.request_meeting(meeting_id=second.pk, **story.someone("union_leader")).state
+            == "requested"
+        )
         assert said(a_meeting(story, planned_on=date(2027, 6, 11))) == []
         ground = {"kind": "extraordinary", "ground": "major", "ground_text": "重大停工事件"}
         assert said(a_meeting(story, **ground)) == []
@@ -60,7 +65,7 @@ def test_a_second_ordinary_meeting_of_a_year_is_allowed_and_said(road):
 @pytest.mark.rule("R4.8")
 def test_a_meeting_that_was_given_up_makes_no_other_the_second(road):
     with road.at("drafted") as story:
-        meetings.cancel_meeting(meeting_id=story.meeting.pk, reason="改期", **story.someone("union_clerk"))
+        closing_services.cancel_meeting(meeting_id=story.meeting.pk, reason="改期", **story.someone("union_clerk"))
         assert said(a_meeting(story)) == []
 
 
@@ -69,12 +74,12 @@ def test_a_topic_of_much_the_same_title_is_pointed_out_to_whoever_may_read_both(
     with road.at("aggregated") as story:
         there, by = story.topics[UNION], story.speaker("union_rights")
         file = {"category": "worker_interests", "background": "入夏以来气温偏高。"}
-        same = topics.draft_topic(origin="union", title=f"关于{there.title}的议题", **file, **by)
+        same = proposing_services.draft_topic(origin="union", title=f"关于{there.title}的议题", **file, **by)
         cautions = of_topic(same, story.office.people["union_clerk"])
         assert [(one.name, one.rule) for one in cautions] == [("SimilarTitle", "R6.11")]
         assert there.number in cautions[0].sentence
         assert of_topic(same, story.office.speaker_for("health")) == []
-        other = topics.draft_topic(origin="union", title="女职工休息室建设", **file, **by)
+        other = proposing_services.draft_topic(origin="union", title="女职工休息室建设", **file, **by)
         assert of_topic(other, story.office.people["union_clerk"]) == []
 
 
@@ -99,7 +104,7 @@ def test_a_notice_that_leaves_too_few_working_days_is_said_and_still_goes_out(ro
             presider = Attendance.objects.get(meeting=story.meeting, slot="chief_convener_gov")
             given = {"starts_at": clock.at_hour(story.meeting_on, 9), "venue": "会议室", "contact": "办公室"}
             by = story.someone("gov_clerk")
-            issued = meetings.issue_notice(meeting_id=story.meeting.pk, presider=presider, **given, **by)
+            issued = notice_services.issue_notice(meeting_id=story.meeting.pk, presider=presider, **given, **by)
             assert (issued.state, said(issued)) == ("noticed", ["ShortNotice", "PackOutstanding"])
 
 
@@ -137,13 +142,13 @@ A_PERSON = {
 def test_nobody_in_difficulty_is_made_known_by_number_address_or_illness(road, kind):
     assert personal_data(A_PERSON[kind]) == [kind]
     with road.at("following_up") as story:
-        with refused(refusals.PersonalData, fields=("text",)):
+        with refused(publicity_refusals.PersonalData, fields=("text",)):
             a_release(story, text=A_PERSON[kind])
-        with refused(refusals.PersonalData, fields=("title",)):
+        with refused(publicity_refusals.PersonalData, fields=("title",)):
             a_release(story, title=A_PERSON[kind])
         item = a_release(story)
         words = {"title": item.title, "channel": item.channel, "planned_on": item.planned_on, "disclosure": "public"}
-        with refused(refusals.PersonalData, fields=("text",)):
+        with refused(publicity_refusals.PersonalData, fields=("text",)):
             publicity.edit_publicity(
                 publicity_item_id=item.pk, text=A_PERSON[kind], **words, **story.someone("gov_clerk")
             )
@@ -154,7 +159,7 @@ def test_what_came_in_another_way_is_not_published_either(road):
     with road.at("following_up") as story:
         item = a_release(story)
         type(item).objects.filter(pk=item.pk).update(text=A_PERSON["mobile"])
-        with refused(refusals.PersonalData, fields=("text",)):
+        with refused(publicity_refusals.PersonalData, fields=("text",)):
             publicity.publish_publicity(publicity_item_id=item.pk, **story.someone("gov_clerk"))
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from apps.minutes import services as minutes
-from apps.minutes.countersigns import leading_units, units_of
+from apps.minutes.countersigning.countersigns import leading_units
+from apps.minutes.countersigning.permissions import units_of
 from apps.minutes.prefill import opening_for
 from apps.minutes.refusals import CountersignsMissing, NotALeadUnit
 from apps.minutes.selectors import visible_to

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from apps.meetings import services as meetings
-from apps.meetings.convening_refusals import OwnDraft
+from apps.meetings.convening import services as convening_services
+from apps.meetings.convening.refusals import OwnDraft, OwnRequest
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
-from apps.meetings.refusals import OwnRequest
 from apps.meetings.selectors import visible_to
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
@@ -37,7 +36,7 @@ pytestmark = pytest.mark.rule("R4.4")
 
 
 def accept(story: Story, by: str = "gov_clerk") -> Meeting:
-    return meetings.accept_meeting(meeting_id=story.meeting.pk, **story.someone(by))
+    return convening_services.accept_meeting(meeting_id=story.meeting.pk, **story.someone(by))
 
 
 def fresh(story: Story, name: str) -> User:
@@ -49,10 +48,10 @@ def test_who_drafted_does_not_ask_for_the_meeting_in_the_leaders_place_and_a_col
     with road.at("drafted") as story:
         lend(story, "meeting.request", by="union_leader", to="union_clerk")
         with refused(OwnDraft):
-            meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            convening_services.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
     with road.at("drafted") as story:
         lend(story, "meeting.request", by="union_leader", to="union_clerk_2")
-        asked = meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk_2"))
+        asked = convening_services.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk_2"))
         assert asked.state == "requested"
 
 
@@ -62,9 +61,11 @@ def test_a_colleagues_last_comma_does_not_make_the_text_somebody_elses(road):
         lend(story, "meeting.request", by="union_leader", to="union_clerk_2")
         plan = {"kind": "ordinary", "planned_on": story.meeting_on}
         for who, text in (("union_clerk_2", "年度例会"), ("union_clerk", "年度例会。")):
-            meetings.edit_meeting(meeting_id=story.meeting.pk, request_text=text, **plan, **story.someone(who))
+            convening_services.edit_meeting(
+                meeting_id=story.meeting.pk, request_text=text, **plan, **story.someone(who)
+            )
         with refused(OwnDraft):
-            meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk_2"))
+            convening_services.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk_2"))
 
 
 def test_a_delegate_takes_the_act_and_the_record_says_for_whom(road):

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.followups import extension_services as extensions
-from apps.followups import facts, refusals, selectors
-from apps.followups import part_services as parts
-from apps.followups import services as followups
+from apps.followups import facts, selectors
+from apps.followups.extensions import refusals as extensions_refusals
+from apps.followups.extensions import services as extensions
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem, Extension
+from apps.followups.parts import services as parts
 from kernel.audit.models import AuditEntry
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, NotYours, WrongRole, WrongState
@@ -121,13 +122,13 @@ def test_after_an_answer_more_time_may_be_asked_for_again(road):
 def test_one_request_is_answered_before_the_next(road):
     with road.at("in_progress") as story:
         ask(story)
-        with refused(refusals.ExtensionPending):
+        with refused(extensions_refusals.ExtensionPending):
             ask(story)
 
 
 @pytest.mark.parametrize("days", [-1, 0])
 def test_the_new_date_is_later_than_the_one_in_force(road, days):
-    with road.at("in_progress") as story, refused(refusals.NotLater, fields=("new_due_on",)):
+    with road.at("in_progress") as story, refused(extensions_refusals.NotLater, fields=("new_due_on",)):
         ask(story, an_item(story).due_on + timedelta(days=days))
 
 
@@ -157,7 +158,7 @@ def test_after_the_deadline_nobody_asks(road):
     with (
         road.at("in_progress") as story,
         story.on(an_item(story).due_on + timedelta(days=1), 0),
-        refused(refusals.DeadlinePassed),
+        refused(extensions_refusals.DeadlinePassed),
     ):
         ask(story)
 
@@ -167,7 +168,7 @@ def test_an_extension_granted_after_the_deadline_never_moves_it(road):
         before, asked = an_item(story), ask(story)
         grant(story, asked, "union_clerk")
         with story.on(before.due_on + timedelta(days=1), 0):
-            with refused(refusals.ExtensionLapsed):
+            with refused(extensions_refusals.ExtensionLapsed):
                 grant(story, asked, "gov_clerk")
             asked.refresh_from_db()
             assert selectors.has_lapsed(asked, before.due_on + timedelta(days=1))
@@ -182,7 +183,7 @@ def test_what_is_reported_complete_gets_no_more_time(road):
             key = next(key for key, unit in story.office.units.items() if unit.pk == part.unit_id)
             parts.report_part_completion(supporting_part_id=part.pk, report="已完成", **story.speaker(key))
         followups.report_completion(agreed_item_id=item.pk, evidence="文件", **story.speaker("hrss"))
-        with refused(refusals.ExtensionLapsed):
+        with refused(extensions_refusals.ExtensionLapsed):
             grant(story, asked, "gov_clerk")
 
 

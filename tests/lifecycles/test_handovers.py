@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from apps.meetings import services as meetings
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Meeting
 from apps.organizations.accounts.selectors import holding, with_role
 from apps.organizations.models import Delegation, Handover, OfficeTerm, Post, Slot, UnitMembership, User
@@ -181,7 +181,7 @@ def test_the_leaders_role_and_what_he_lent_end_with_the_post(road):
         assert AuditEntry.objects.get(what="delegation.end_with_post").object_id == lent.pk
         for someone in (former, fresh(story, "gov_clerk")):
             with refused(WrongRole, "R4.7"):
-                meetings.accept_meeting(meeting_id=story.meeting.pk, by=someone, at=clock.now())
+                convening_services.accept_meeting(meeting_id=story.meeting.pk, by=someone, at=clock.now())
 
 
 def test_before_the_day_everything_stays_and_on_the_day_it_ends(road):
@@ -194,7 +194,9 @@ def test_before_the_day_everything_stays_and_on_the_day_it_ends(road):
         with story.on(later):
             assert fresh(story, "gov_leader_2").role_names == frozenset()
             with refused(WrongRole, "R4.7"):
-                meetings.accept_meeting(meeting_id=story.meeting.pk, by=fresh(story, "gov_clerk"), at=clock.now())
+                convening_services.accept_meeting(
+                    meeting_id=story.meeting.pk, by=fresh(story, "gov_clerk"), at=clock.now()
+                )
 
 
 def lent_until(lent):

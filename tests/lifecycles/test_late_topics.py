@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.topics import refusals, selectors
-from apps.topics import services as topics
+from apps.topics import selectors
 from apps.topics.models import CollectionRound, Topic
+from apps.topics.proposing import services as proposing_services
+from apps.topics.rounds import refusals as rounds_refusals
+from apps.topics.screening import services as screening_services
 from kernel import clock
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, WrongRole
@@ -27,17 +29,17 @@ def a_topic(story: Story) -> Topic:
 
 
 def admit(story: Story, topic: Topic, by: str, reason: str | None = "急需研究") -> Topic:
-    return topics.admit_late_topic(topic_id=topic.pk, reason=reason, **story.someone(by))
+    return screening_services.admit_late_topic(topic_id=topic.pk, reason=reason, **story.someone(by))
 
 
 def aggregate(story: Story, topic: Topic) -> Topic:
-    return topics.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+    return screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
 
 
 def test_after_the_closing_day_no_topic_is_aggregated(road):
     with road.at("proposed") as story:
         close()
-        with refused(refusals.LateTopic):
+        with refused(rounds_refusals.LateTopic):
             aggregate(story, a_topic(story))
 
 
@@ -52,7 +54,7 @@ def test_both_offices_let_a_late_topic_in(road):
         close()
         topic = a_topic(story)
         assert admit(story, topic, "union_clerk").late_admitted_at is None
-        with refused(refusals.LateTopic):
+        with refused(rounds_refusals.LateTopic):
             aggregate(story, topic)
         admitted = admit(story, topic, "gov_clerk", reason=None)
         assert (admitted.state, admitted.late_admitted_by.username) == ("submitted", "gov_clerk")
@@ -78,7 +80,7 @@ def test_the_other_office_sees_a_late_topic_once_it_is_asked(road):
 
 
 def test_what_is_in_time_needs_no_exception(road):
-    with road.at("proposed") as story, refused(refusals.NotLate):
+    with road.at("proposed") as story, refused(rounds_refusals.NotLate):
         admit(story, a_topic(story), "union_clerk")
 
 
@@ -88,7 +90,7 @@ def test_an_exception_is_made_once(road):
         topic = a_topic(story)
         admit(story, topic, "union_clerk")
         admit(story, topic, "gov_clerk")
-        with refused(refusals.NotLate):
+        with refused(rounds_refusals.NotLate):
             admit(story, topic, "union_clerk")
 
 
@@ -98,10 +100,10 @@ def test_a_returned_topic_needs_the_exception_anew(road):
         topic = a_topic(story)
         admit(story, topic, "union_clerk")
         admit(story, topic, "gov_clerk")
-        topics.return_topic(topic_id=topic.pk, reason="请补充", **story.someone("union_clerk"))
+        proposing_services.return_topic(topic_id=topic.pk, reason="请补充", **story.someone("union_clerk"))
         text = next(text for text in story.chosen if story.topics[text.key].pk == topic.pk)
-        topics.submit_topic(topic_id=topic.pk, **story.speaker(text.proposer))
-        with refused(refusals.LateTopic):
+        proposing_services.submit_topic(topic_id=topic.pk, **story.speaker(text.proposer))
+        with refused(rounds_refusals.LateTopic):
             aggregate(story, topic)
 
 

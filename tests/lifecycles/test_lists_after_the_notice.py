@@ -4,13 +4,17 @@ from typing import Any
 
 import pytest
 
-from apps.meetings import amending_services as amending
-from apps.meetings import refusals
-from apps.meetings import services as meetings
 from apps.meetings.models import Attendance, Meeting, Notice
-from apps.topics import refusals as topic_refusals
-from apps.topics import services as topics
+from apps.meetings.notice import refusals as notice_refusals
+from apps.meetings.notice import services as notice_services
+from apps.meetings.session import services as session_services
+from apps.meetings.topic_list import refusals as topic_list_refusals
+from apps.meetings.topic_list import services as topic_list_services
+from apps.topics.consultations import services as consultations_services
 from apps.topics.models import Topic
+from apps.topics.proposing import services as proposing_services
+from apps.topics.rounds import refusals as rounds_refusals
+from apps.topics.screening import services as screening_services
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, WrongRole, WrongState
 from roads.story import Story
@@ -22,7 +26,7 @@ pytestmark = pytest.mark.rule("R6.9")
 def amend(story: Story, by: str, **given: Any) -> Meeting:
     """Propose a change with its reason; who gives nothing confirms what the other side proposed."""
     reason = "急需研究" if given else None
-    return amending.amend_list(meeting_id=story.meeting.pk, reason=reason, **given, **story.someone(by))
+    return topic_list_services.amend_list(meeting_id=story.meeting.pk, reason=reason, **given, **story.someone(by))
 
 
 def listed(story: Story) -> list[Topic]:
@@ -31,7 +35,7 @@ def listed(story: Story) -> list[Topic]:
 
 def reissue(story: Story) -> Meeting:
     meeting = story.refresh()
-    return meetings.reissue_notice(
+    return notice_services.reissue_notice(
         meeting_id=meeting.pk,
         starts_at=meeting.starts_at,
         venue=meeting.venue,
@@ -45,18 +49,20 @@ def reissue(story: Story) -> Meeting:
 def a_late_need(story: Story) -> Topic:
     """A topic of the union that came up after the notice: aggregated, asked about, prepared."""
     by, clerk = story.speaker("union_rights"), story.someone("union_clerk")
-    topic = topics.draft_topic(
+    topic = proposing_services.draft_topic(
         origin="union", title="汛期停工停产", category="worker_interests", background="多地暴雨。",
         research="走访十家企业。", proposed_decision="由人社部门牵头处理。",
         suggested_lead=story.office.units["hrss"], **by,
     )  # fmt: skip
-    topics.submit_topic(topic_id=topic.pk, **by)
-    topics.aggregate_topic(topic_id=topic.pk, **clerk)
+    proposing_services.submit_topic(topic_id=topic.pk, **by)
+    screening_services.aggregate_topic(topic_id=topic.pk, **clerk)
     day = story.refresh().session_on
-    topics.consult_on_topic(topic_id=topic.pk, units=[story.office.units["hrss"]], reply_by=day, **clerk)
+    consultations_services.consult_on_topic(
+        topic_id=topic.pk, units=[story.office.units["hrss"]], reply_by=day, **clerk
+    )
     asked = topic.consultations.get()
-    topics.reply_to_consultation(consultation_id=asked.pk, reply="agree", **story.speaker("hrss"))
-    return topics.finish_consultation(topic_id=topic.pk, **clerk)
+    consultations_services.reply_to_consultation(consultation_id=asked.pk, reply="agree", **story.speaker("hrss"))
+    return consultations_services.finish_consultation(topic_id=topic.pk, **clerk)
 
 
 def test_before_the_notice_the_list_is_reopened_instead(road):
@@ -108,35 +114,35 @@ def test_the_session_waits_for_a_notice_that_says_what_changed(road):
         amend(story, "union_clerk", removed=[first])
         amend(story, "gov_clerk")
         with story.on(story.refresh().session_on):
-            with refused(refusals.NoticeOutOfDate):
-                meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            with refused(notice_refusals.NoticeOutOfDate):
+                session_services.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
             reissue(story)
             assert Notice.objects.filter(meeting=story.meeting).count() == 2
-            assert meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk")).state == (
+            assert session_services.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk")).state == (
                 "in_session"
             )
 
 
 def test_a_change_adds_a_topic_or_takes_one_off(road):
-    with road.at("noticed") as story, refused(refusals.NothingAmended, fields=("added", "removed")):
+    with road.at("noticed") as story, refused(topic_list_refusals.NothingAmended, fields=("added", "removed")):
         amend(story, "union_clerk", added=[])
 
 
 def test_a_change_has_its_reason(road):
     with road.at("noticed") as story, refused(MissingField, "R6.9", fields=("reason",)):
         first = listed(story)[0]
-        amending.amend_list(meeting_id=story.meeting.pk, removed=[first], **story.someone("union_clerk"))
+        topic_list_services.amend_list(meeting_id=story.meeting.pk, removed=[first], **story.someone("union_clerk"))
 
 
 def test_only_what_was_announced_is_taken_off(road):
     with road.at("noticed") as story:
         urgent = a_late_need(story)
-        with refused(refusals.NotOnTheList, fields=("removed",)):
+        with refused(topic_list_refusals.NotOnTheList, fields=("removed",)):
             amend(story, "union_clerk", removed=[urgent])
 
 
 def test_only_a_topic_that_waits_is_added(road):
-    with road.at("noticed") as story, refused(refusals.TopicNotFree, fields=("added",)):
+    with road.at("noticed") as story, refused(topic_list_refusals.TopicNotFree, fields=("added",)):
         amend(story, "union_clerk", added=[listed(story)[0]])
 
 
@@ -144,18 +150,18 @@ def test_only_a_topic_that_waits_is_added(road):
 def test_what_is_added_is_as_ready_as_what_was_collected(road):
     with road.at("noticed") as story:
         by = story.speaker("union_rights")
-        topic = topics.draft_topic(
+        topic = proposing_services.draft_topic(
             origin="union", title="汛期停工", category="worker_interests", background="多地暴雨。", **by
         )
-        topics.submit_topic(topic_id=topic.pk, **by)
-        topic = topics.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
-        with refused(topic_refusals.NotPrepared, fields=("added",)):
+        proposing_services.submit_topic(topic_id=topic.pk, **by)
+        topic = screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+        with refused(rounds_refusals.NotPrepared, fields=("added",)):
             amend(story, "union_clerk", added=[topic])
 
 
 @pytest.mark.rule("R8.2")
 def test_a_meeting_keeps_at_least_one_topic(road):
-    with road.at("noticed") as story, refused(topic_refusals.NothingTabled, fields=("removed",)):
+    with road.at("noticed") as story, refused(rounds_refusals.NothingTabled, fields=("removed",)):
         amend(story, "union_clerk", removed=listed(story))
 
 

@@ -8,13 +8,15 @@ import docx
 import pytest
 
 from apps.documents.models import DocumentKind, IssuedDocument
-from apps.followups.prior_reports import prior_report
-from apps.meetings import agenda_services as agenda
-from apps.meetings import refusals
-from apps.meetings.agenda_refusals import OrderIsSettled, PackIssued, SlotImpossible
-from apps.meetings.letters import collected_text
+from apps.followups.prior_reports.report import prior_report
+from apps.meetings.agenda import services as agenda_services
+from apps.meetings.agenda.refusals import OrderIsSettled, SlotImpossible
+from apps.meetings.collection.letters import collected_text
 from apps.meetings.models import Meeting
-from apps.topics.selectors import collected
+from apps.meetings.notice import refusals as notice_refusals
+from apps.meetings.notice import services as notice_services
+from apps.meetings.notice.refusals import PackIssued
+from apps.topics.rounds.selectors import collected
 from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
@@ -35,11 +37,11 @@ def arranged(story, **more) -> list[dict[str, Any]]:
 
 
 def arrange(story, items, name="union_clerk") -> Meeting:
-    return agenda.arrange_agenda(meeting_id=story.meeting.pk, items=items, **story.someone(name))
+    return agenda_services.arrange_agenda(meeting_id=story.meeting.pk, items=items, **story.someone(name))
 
 
 def send(story, name="union_clerk") -> Meeting:
-    return agenda.issue_pack(meeting_id=story.meeting.pk, **story.someone(name))
+    return notice_services.issue_pack(meeting_id=story.meeting.pk, **story.someone(name))
 
 
 def pack(story) -> IssuedDocument:
@@ -94,7 +96,7 @@ def test_after_the_notice_another_arrangement_waits_for_a_new_notice(road):
         arrange(story, same)
         assert story.refresh().list_amended_at is None
         arrange(story, arranged(story))
-        with refused(refusals.NoticeOutOfDate):
+        with refused(notice_refusals.NoticeOutOfDate):
             send(story)
         reissue(story)
         send(story)

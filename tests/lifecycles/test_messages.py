@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from apps.followups.models import AgreedItem, SupportingPart
-from apps.meetings import services as meetings
+from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import services as minutes
 from apps.notifications.models import Message
-from apps.topics import services as topics
+from apps.topics.screening import services as screening_services
 from roads.story import Story
 from tests.cast import a_story, an_office
 
@@ -29,14 +29,14 @@ def test_the_proposer_is_told_what_became_of_its_topic_and_why(inside, django_ca
             for key, topic in story.topics.items():
                 by = story.someone("union_clerk")
                 if key == UNION:
-                    topics.defer_topic(topic_id=topic.pk, reason="条件尚不成熟", **by)
+                    screening_services.defer_topic(topic_id=topic.pk, reason="条件尚不成熟", **by)
                 else:
-                    topics.table_topic(topic_id=topic.pk, **by)
-            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+                    screening_services.table_topic(topic_id=topic.pk, **by)
+            topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         assert told(story, "union_rights", "topic") == [], "one side's proposal is no result"
 
         with story.on(story.day_of("settled")), django_capture_on_commit_callbacks(execute=True):
-            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+            topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
         title = story.topics[UNION].title
         assert f"议题：暂缓　{title}：条件尚不成熟" in told(story, "union_rights", "topic")
         tabled = [text for text in story.chosen if text.key != UNION]

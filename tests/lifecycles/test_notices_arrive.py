@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from apps.meetings import convening_refusals as told
-from apps.meetings import selectors
-from apps.meetings import services as meetings
+from apps.meetings.closing import services as closing_services
 from apps.meetings.models import Notice, NoticeReceipt
-from apps.meetings.receipt_services import acknowledge_notice
+from apps.meetings.receipts import refusals as receipts_refusals
+from apps.meetings.receipts import selectors as receipts_selectors
+from apps.meetings.receipts.services import acknowledge_notice
 from kernel import clock
 from kernel.refusals import NotYours, WrongState
 from roads.story import Story
@@ -59,16 +59,16 @@ def test_whoever_has_not_signed_after_the_hours_of_the_rule_is_silent(road):
         signed = sign(of_unit(story, "hrss"), **story.speaker("hrss"))
         silent = NoticeReceipt.objects.get(attendance__slot="convener_gov")
         now = clock.now()
-        assert not selectors.is_silent(silent, now + timedelta(hours=12))
-        assert selectors.is_silent(silent, now + timedelta(hours=40))
-        assert not selectors.is_silent(signed, now + timedelta(hours=40))
+        assert not receipts_selectors.is_silent(silent, now + timedelta(hours=12))
+        assert receipts_selectors.is_silent(silent, now + timedelta(hours=40))
+        assert not receipts_selectors.is_silent(signed, now + timedelta(hours=40))
 
 
 def test_a_replaced_notice_is_not_signed_for_any_more(road):
     with road.at("noticed") as story:
         old = of_unit(story, "hrss")
         reissue(story)
-        with refused(told.NoticeReplaced):
+        with refused(receipts_refusals.NoticeReplaced):
             sign(old, **story.speaker("hrss"))
         assert sign(of_unit(story, "hrss"), **story.speaker("hrss")).state == "acknowledged"
 
@@ -96,7 +96,7 @@ def test_cancelling_after_the_notice_is_a_further_notice_and_before_it_none(road
     with road.at("noticed") as story:
         first = Notice.objects.get(meeting=story.meeting)
         for name in ("union_clerk", "gov_clerk"):
-            meetings.cancel_meeting(meeting_id=story.meeting.pk, reason="汛情紧急", **story.someone(name))
+            closing_services.cancel_meeting(meeting_id=story.meeting.pk, reason="汛情紧急", **story.someone(name))
         second = Notice.objects.select_related("document").get(meeting=story.meeting, supersedes=first)
         assert "不再召开" in str(second.document.content)
         assert second.what_changed == "汛情紧急"

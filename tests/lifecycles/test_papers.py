@@ -7,7 +7,7 @@ import pytest
 from apps.documents.file_services import store_file
 from apps.documents.models import Attachment
 from apps.documents.selectors import files_visible_to
-from apps.meetings import services as meetings
+from apps.meetings.convening import services as convening_services
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
 from apps.organizations.models import OfficeTerm, User
@@ -200,7 +200,7 @@ def test_one_paper_waits_at_a_time(road):
 
 def test_what_is_no_longer_possible_is_not_recorded(road):
     with road.at("requested") as story:
-        meetings.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
+        convening_services.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
         with refused(WrongState, "R4.7"):
             record(story)
 
@@ -209,7 +209,7 @@ def test_what_is_no_longer_possible_is_not_recorded(road):
 def test_what_happened_in_between_voids_a_paper(road):
     with road.at("requested") as story:
         paper = record(story)
-        meetings.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
+        convening_services.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
         with refused(refusals.ChangedSinceSigned):
             confirm(story, paper)
         assert PaperApproval.objects.get(pk=paper.pk).state == "recorded"

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.meetings import attendance_services as attendance
-from apps.meetings import convening_refusals as told
-from apps.meetings import refusals
-from apps.meetings import services as meetings
+from apps.meetings.attendance import refusals as attendance_refusals
+from apps.meetings.attendance import services as attendance
+from apps.meetings.convening import refusals as convening_refusals
 from apps.meetings.models import Attendance, Convener
+from apps.meetings.notice import services as notice_services
+from apps.meetings.topic_list import services as topic_list_services
 from apps.organizations.models import OfficeTerm
 from apps.organizations.posts.refusals import RankOutOfRange, UnitOfOtherSide
 from apps.organizations.posts.services import appoint, assign_portfolio, establish_post, set_up_post
@@ -88,7 +89,7 @@ def test_the_unions_departments_and_industrial_unions_are_proposed(road):
 def test_a_name_beside_the_proposal_is_put_on_for_a_reason_that_stays(road):
     with road.at("settled") as story:
         who = {"name": "额尔敦", "unit_name": "旗医保局", "capacity": "in_attendance"}
-        with refused(told.AdditionNeedsReason, fields=("reason",)):
+        with refused(attendance_refusals.AdditionNeedsReason, fields=("reason",)):
             attendance.invite(meeting=story.refresh(), **who, **story.someone("gov_clerk"))
         row = attendance.invite(meeting=story.refresh(), **who, reason="涉及医保支付", **story.someone("gov_clerk"))
         assert row.reason == "涉及医保支付"
@@ -106,9 +107,9 @@ def test_a_name_is_taken_off_with_a_reason_by_its_own_side_and_is_not_proposed_a
         assert row not in story.meeting.attendances.listed()
         removal = AuditEntry.objects.get(what="attendance.remove", object_id=row.pk, outcome="done")
         assert "人数过多" in str(removal.changes)
-        meetings.reopen_list(meeting_id=story.meeting.pk, reason="补充", **story.someone("gov_clerk"))
+        topic_list_services.reopen_list(meeting_id=story.meeting.pk, reason="补充", **story.someone("gov_clerk"))
         for name in ("union_clerk", "gov_clerk"):
-            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
+            topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
         assert Attendance.objects.filter(meeting=story.meeting, name=row.name).get().state == "removed"
         back = {"name": row.name, "unit_name": row.unit_name, "capacity": "in_attendance", "reason": "仍须到会"}
         assert attendance.invite(meeting=story.refresh(), **back, **story.someone("union_clerk")).state == "invited"
@@ -118,9 +119,9 @@ def test_a_name_is_taken_off_with_a_reason_by_its_own_side_and_is_not_proposed_a
 def test_a_guest_comes_in_one_of_the_categories_of_the_rule(road):
     with road.at("settled") as story:
         who = {"name": "娜仁", "unit_name": "某企业", "capacity": "guest"}
-        with refused(told.CategoryOfGuest, fields=("category",)):
+        with refused(attendance_refusals.CategoryOfGuest, fields=("category",)):
             attendance.invite(meeting=story.refresh(), **who, **story.someone("union_clerk"))
-        with refused(refusals.CategoryNotInRule, fields=("category",)):
+        with refused(attendance_refusals.CategoryNotInRule, fields=("category",)):
             attendance.invite(meeting=story.refresh(), **who, category="亲友", **story.someone("union_clerk"))
         row = attendance.invite(meeting=story.refresh(), **who, category="劳模先进代表", **story.someone("union_clerk"))
         assert (row.side, row.category) == ("none", "劳模先进代表")
@@ -135,7 +136,7 @@ def test_a_meeting_is_announced_with_the_conveners_of_its_own_day(road):
         changed_hands("convener_gov", story, "gov_unit_2", story.meeting_on)
         successor = story.office.people["gov_unit_2"]
         before = Convener.objects.get(meeting=story.meeting, slot="convener_gov")
-        meetings.issue_notice(**a_notice(story))
+        notice_services.issue_notice(**a_notice(story))
         assert Convener.objects.get(meeting=story.meeting, slot="convener_gov").holder == successor
         assert Attendance.objects.get(meeting=story.meeting, slot="convener_gov").name == successor.name
         issue = AuditEntry.objects.get(what="meeting.issue_notice", object_id=story.meeting.pk, outcome="done")
@@ -158,23 +159,23 @@ def test_no_meeting_is_announced_for_a_day_on_which_a_convener_is_missing(road):
         term = OfficeTerm.objects.get(post__slot="convener_gov", ends_on=None)
         term.ends_on = story.meeting_on - timedelta(days=1)
         term.save()
-        with refused(refusals.SlotEmpty, "R4.2"):
-            meetings.issue_notice(**a_notice(story))
+        with refused(convening_refusals.SlotEmpty, "R4.2"):
+            notice_services.issue_notice(**a_notice(story))
 
 
 @pytest.mark.rule("R4.4")
 def test_no_meeting_is_announced_where_one_person_would_be_two_conveners_that_day(road):
     with road.at("settled") as story:
         changed_hands("convener_union", story, "union_leader", story.meeting_on)
-        with refused(refusals.OnePersonTwice, "R4.2"):
-            meetings.issue_notice(**a_notice(story))
+        with refused(convening_refusals.OnePersonTwice, "R4.2"):
+            notice_services.issue_notice(**a_notice(story))
 
 
 @pytest.mark.rule("R5.2")
 def test_whoever_the_notice_named_is_excused_and_not_dropped(road):
     with road.at("noticed") as story:
         row = Attendance.objects.filter(meeting=story.meeting, side="gov", slot=None).first()
-        with refused(told.NoticeSent):
+        with refused(attendance_refusals.NoticeSent):
             attendance.remove(attendance_id=row.pk, reason="人数过多", **story.someone("gov_clerk"))
 
 
@@ -188,7 +189,7 @@ def test_two_conveners_change_places_also_after_the_notice(road):
         changed_hands("chief_convener_gov", story, convener.holder.username, day)
         changed_hands("convener_gov", story, chief.holder.username, day)
         notice = a_notice(story) | {"what_changed": "召集人变动"}
-        meetings.reissue_notice(**notice)
+        notice_services.reissue_notice(**notice)
         listed = dict(
             Attendance.objects.filter(meeting=story.meeting, slot__endswith="_gov").values_list("slot", "name")
         )

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from apps.meetings import checklist_services as checklist
-from apps.meetings import convening_refusals as told
 from apps.meetings.models import PreparationItem
+from apps.meetings.preparation import refusals as preparation_refusals
+from apps.meetings.preparation import services as checklist
 from apps.waiting.todos import waiting_for
 from kernel.refusals import MissingField, WrongSide, WrongState
 from roads.story import Story
@@ -80,8 +80,8 @@ def test_what_falls_due_within_days_stands_on_the_desk_of_its_office(road):
 def test_nothing_is_prepared_for_a_meeting_that_is_over(road):
     with road.at("held") as story:
         row = item(story, "union")
-        with refused(told.PreparationOver):
+        with refused(preparation_refusals.PreparationOver):
             complete(row, **story.someone("union_clerk"))
         given = {"title": "准备签到表", "office": "gov", "due_on": story.meeting_on}
-        with refused(told.PreparationOver):
+        with refused(preparation_refusals.PreparationOver):
             checklist.add_preparation(meeting=story.refresh(), **given, **story.someone("union_clerk"))

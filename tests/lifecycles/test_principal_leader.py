@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.meetings import convening_refusals as told
-from apps.meetings import convening_services as convening
-from apps.meetings import refusals
-from apps.meetings import services as meetings
+from apps.meetings.closing import services as closing_services
+from apps.meetings.convening import refusals as convening_refusals
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Meeting
+from apps.meetings.notice import presiding as notice_presiding
+from apps.meetings.notice import refusals as notice_refusals
+from apps.meetings.notice import services as notice_services
 from kernel import clock
 from kernel.refusals import MissingField, WrongSide, WrongState
 from kernel.schema import inside
@@ -37,7 +39,7 @@ def invited(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Road]:
             with inside(road.government):
                 story = road.story.walk("drafted")
                 with story.on(story.day_of("drafted"), 10):
-                    meetings.edit_meeting(
+                    convening_services.edit_meeting(
                         meeting_id=story.meeting.pk,
                         **a_plan(planned_on=story.meeting_on, **LEADER),
                         **story.someone("union_clerk"),
@@ -49,15 +51,15 @@ def invited(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Road]:
 
 def answer(story: Story, words: str, **more: Any) -> Meeting:
     given = {"answer": words, "answered_on": clock.today(), **story.someone("gov_clerk"), **more}
-    return convening.answer_invitation(meeting_id=story.meeting.pk, **given)
+    return convening_services.answer_invitation(meeting_id=story.meeting.pk, **given)
 
 
 @pytest.mark.rule("R4.5!no-ground")
 def test_the_principal_leader_is_not_invited_without_a_ground(invited):
     with invited.at("drafted") as story:
         plan = a_plan(principal_leader="苏和", principal_leader_title="旗长")
-        with refused(told.GroundMissing, fields=("principal_leader_ground",)):
-            meetings.draft_meeting(**plan, **story.someone("union_clerk"))
+        with refused(convening_refusals.GroundMissing, fields=("principal_leader_ground",)):
+            convening_services.draft_meeting(**plan, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R4.5")
@@ -67,7 +69,7 @@ def test_an_invitation_says_who_is_invited(invited):
         refused(MissingField, "R4.1", fields=("principal_leader", "principal_leader_title")),
     ):
         plan = a_plan(principal_leader_ground="欠薪问题集中")
-        meetings.draft_meeting(**plan, **story.someone("union_clerk"))
+        convening_services.draft_meeting(**plan, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R4.5")
@@ -76,14 +78,14 @@ def test_only_the_governments_office_writes_the_answer_down_and_not_before_it_wa
         with refused(WrongSide, "R4.5"):
             answer(story, "accepted", **story.someone("union_clerk"))
         tomorrow = clock.today() + timedelta(days=1)
-        with refused(refusals.DatesOutOfOrder, fields=("answered_on",)):
+        with refused(convening_refusals.DatesOutOfOrder, fields=("answered_on",)):
             answer(story, "accepted", answered_on=tomorrow)
 
 
 @pytest.mark.rule("R4.5")
 def test_the_notice_waits_for_the_answer(invited):
-    with invited.at("settled") as story, refused(told.InvitationUnanswered):
-        meetings.issue_notice(**a_notice(story))
+    with invited.at("settled") as story, refused(notice_refusals.InvitationUnanswered):
+        notice_services.issue_notice(**a_notice(story))
 
 
 @pytest.mark.rule("R4.5")
@@ -92,10 +94,10 @@ def test_a_principal_leader_who_accepts_stands_first_and_presides_by_default(inv
         answer(story, "accepted", note="已请示")
         first = story.meeting.attendances.listed().first()
         assert (first.name, first.title, first.side, first.capacity) == ("苏和", "旗长", "gov", "member")
-        assert convening.leader_on_the_list(story.refresh()) == first
-        with refused(refusals.PresiderNeedsReason, fields=("presider_reason",)):
-            meetings.issue_notice(**a_notice(story))
-        assert meetings.issue_notice(**a_notice(story, presider=first)).presider == first
+        assert notice_presiding.leader_on_the_list(story.refresh()) == first
+        with refused(notice_refusals.PresiderNeedsReason, fields=("presider_reason",)):
+            notice_services.issue_notice(**a_notice(story))
+        assert notice_services.issue_notice(**a_notice(story, presider=first)).presider == first
         with refused(WrongState, "R4.5"):
             answer(story, "declined")
 
@@ -105,10 +107,10 @@ def test_a_principal_leader_who_declines_is_out_of_consideration(invited):
     with invited.at("settled") as story:
         answer(story, "declined")
         assert not story.meeting.attendances.filter(name="苏和", title="旗长").exists()
-        assert convening.leader_on_the_list(story.refresh()) is None
-        with refused(told.NotInvited):
+        assert notice_presiding.leader_on_the_list(story.refresh()) is None
+        with refused(convening_refusals.NotInvited):
             answer(story, "accepted")
-        assert meetings.issue_notice(**a_notice(story)).state == "noticed"
+        assert notice_services.issue_notice(**a_notice(story)).state == "noticed"
 
 
 @pytest.mark.rule("R4.5")
@@ -116,6 +118,6 @@ def test_after_a_postponement_the_leader_is_asked_anew(invited):
     with invited.at("settled") as story:
         answer(story, "accepted")
         later = {"date": story.meeting_on + timedelta(days=30), "reason": "与他会冲突"}
-        meetings.postpone_meeting(meeting_id=story.meeting.pk, **later, **story.someone("union_clerk"))
-        meetings.postpone_meeting(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+        closing_services.postpone_meeting(meeting_id=story.meeting.pk, **later, **story.someone("union_clerk"))
+        closing_services.postpone_meeting(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
         assert story.refresh().invitation_answer is None

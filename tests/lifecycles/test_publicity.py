@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from apps.minutes import publicity_services as publicity
-from apps.minutes import refusals, selectors
 from apps.minutes.models import PublicityItem
+from apps.minutes.publicity import refusals as publicity_refusals
+from apps.minutes.publicity import selectors as publicity_selectors
+from apps.minutes.publicity import services as publicity
 from kernel import clock
 from kernel.lifecycle.consent import AlreadyConsented
 from kernel.refusals import MissingField, WrongRole, WrongState
@@ -34,7 +35,7 @@ def publish(story: Story, item: PublicityItem, by: str) -> PublicityItem:
 
 @pytest.mark.rule("R10.2")
 def test_nothing_is_drafted_before_the_minutes_are_issued(road):
-    with road.at("approved") as story, refused(refusals.MinutesNotIssued):
+    with road.at("approved") as story, refused(publicity_refusals.MinutesNotIssued):
         draft(story)
 
 
@@ -87,7 +88,7 @@ def test_what_is_not_disclosed_by_itself_is_not_published(road, disclosure):
     with road.at("following_up") as story:
         item = draft(story, disclosure=disclosure)
         for name in ("union_clerk", "gov_clerk"):
-            with refused(refusals.NotPublic):
+            with refused(publicity_refusals.NotPublic):
                 publish(story, item, name)
 
 
@@ -123,9 +124,9 @@ def test_a_draft_stays_with_the_offices(road):
     with road.at("following_up") as story:
         item, people = draft(story), story.office.people
         reading = ("gov_clerk", "union_clerk", "gov_leader", "viewer", "system_officer")
-        seen = {name: selectors.publicity_visible_to(people[name]).exists() for name in reading}
+        seen = {name: publicity_selectors.publicity_visible_to(people[name]).exists() for name in reading}
         assert seen == {name: name not in {"viewer", "system_officer"} for name in reading}
         publish(story, item, "union_clerk")
         publish(story, item, "gov_clerk")
-        assert selectors.publicity_visible_to(people["viewer"]).exists()
-        assert not selectors.publicity_visible_to(people["system_officer"]).exists()
+        assert publicity_selectors.publicity_visible_to(people["viewer"]).exists()
+        assert not publicity_selectors.publicity_visible_to(people["system_officer"]).exists()

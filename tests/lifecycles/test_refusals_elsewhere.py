@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 
-from apps.meetings import services as meetings
+from apps.meetings.closing import services as closing_services
+from apps.meetings.convening import services as convening_services
+from apps.meetings.topic_list import services as topic_list_services
 from apps.organizations.accounts.opening_services import open_account
 from apps.organizations.accounts.refusals import RolesDoNotFit
 from apps.organizations.posts.services import appoint, establish_post
-from apps.topics import services as topics
+from apps.topics.consultations import services as consultations_services
+from apps.topics.proposing import services as proposing_services
+from apps.topics.screening import services as screening_services
 from apps.workrules import refusals
 from apps.workrules import services as workrules
 from kernel import clock
@@ -103,22 +107,22 @@ def test_only_the_union_requests_and_only_the_government_accepts(road):
     plan = {"kind": "ordinary", "planned_on": date(2026, 12, 11), "request_text": "年度例会"}
     with road.at("drafted") as story:
         with refused(WrongSide, "R4.1"):
-            meetings.draft_meeting(**plan, **story.someone("gov_clerk"))
+            convening_services.draft_meeting(**plan, **story.someone("gov_clerk"))
         with refused(WrongRole, "R4.1"):
-            meetings.draft_meeting(**plan, **story.someone("union_unit"))
+            convening_services.draft_meeting(**plan, **story.someone("union_unit"))
         with refused(WrongRole, "R4.1"):
-            meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            convening_services.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         with refused(WrongState, "R4.7"):
-            meetings.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
+            convening_services.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
     with road.at("requested") as story, refused(WrongSide, "R4.7"):
-        meetings.accept_meeting(meeting_id=story.meeting.pk, **story.someone("union_leader"))
+        convening_services.accept_meeting(meeting_id=story.meeting.pk, **story.someone("union_leader"))
 
 
 def test_what_somebody_else_changed_meanwhile_is_read_again_first(road):
     with road.at("requested") as story:
         old = story.refresh().version - 1
         with refused(StaleVersion, "R4.7"):
-            meetings.accept_meeting(meeting_id=story.meeting.pk, version=old, **story.someone("gov_leader"))
+            convening_services.accept_meeting(meeting_id=story.meeting.pk, version=old, **story.someone("gov_leader"))
 
 
 @pytest.mark.rule("R11.9")
@@ -126,7 +130,7 @@ def test_what_somebody_else_changed_meanwhile_is_read_again_first(road):
 def test_an_unknown_object_is_not_found_and_the_attempt_is_on_record(road, key):
     with road.at("requested") as story:
         with pytest.raises(UnknownObject):
-            meetings.accept_meeting(meeting_id=key, **story.someone("gov_leader"))
+            convening_services.accept_meeting(meeting_id=key, **story.someone("gov_leader"))
         last = AuditEntry.objects.order_by("sequence").last()
         assert (last.outcome, last.what) == ("refused", "meeting.accept")
 
@@ -136,11 +140,11 @@ def test_an_office_does_not_submit_a_units_topic(road):
     with road.at("proposed") as story:
         by = story.speaker("union_rights")
         file = {"title": "题", "category": "worker_interests", "background": "背景"}
-        topic = topics.draft_topic(origin="union", **file, **by)
+        topic = proposing_services.draft_topic(origin="union", **file, **by)
         with refused(NotYours, "R6.6"):
-            topics.submit_topic(topic_id=topic.pk, **story.speaker("union_women"))
+            proposing_services.submit_topic(topic_id=topic.pk, **story.speaker("union_women"))
         with refused(MissingField, "R6.6", fields=("title",)):
-            topics.edit_topic(topic_id=topic.pk, **{**file, "title": "　"}, **by)
+            proposing_services.edit_topic(topic_id=topic.pk, **{**file, "title": "　"}, **by)
 
 
 @pytest.mark.rule("R6.7")
@@ -148,7 +152,7 @@ def test_a_unit_is_asked_once(road):
     with road.at("aggregated") as story, refused(Duplicate, "R6.7"):
         text = next(text for text in story.chosen if text.key == UNION)
         units = [story.office.units[reply.unit] for reply in text.replies]
-        topics.consult_on_topic(
+        consultations_services.consult_on_topic(
             topic_id=story.topics[UNION].pk,
             units=[*units, units[0]],
             reply_by=clock.today() + timedelta(days=9),
@@ -168,11 +172,11 @@ def test_what_cannot_be_read_names_its_field():
 
 def tabled(story: Story) -> None:
     for topic in story.topics.values():
-        topics.table_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+        screening_services.table_topic(topic_id=topic.pk, **story.someone("union_clerk"))
 
 
 def settle(story: Story, name: str) -> str:
-    return str(meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(name)).state)
+    return str(topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone(name)).state)
 
 
 def retitled(story: Story, title: str) -> None:
@@ -180,7 +184,7 @@ def retitled(story: Story, title: str) -> None:
     topic.refresh_from_db()
     file = {"category": topic.category, "background": topic.background, "research": topic.research}
     more = {"proposed_decision": topic.proposed_decision, "suggested_lead": topic.suggested_lead}
-    topics.edit_topic(topic_id=topic.pk, title=title, **file, **more, **story.someone("union_clerk"))
+    proposing_services.edit_topic(topic_id=topic.pk, title=title, **file, **more, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R6.9")
@@ -207,7 +211,7 @@ def test_a_side_consents_to_a_text_once(road):
 @pytest.mark.rule("R6.9")
 def test_a_consent_of_an_earlier_round_counts_no_more(road):
     with road.at("settled") as story:
-        meetings.reopen_list(meeting_id=story.meeting.pk, reason="补充议题", **story.someone("gov_clerk"))
+        topic_list_services.reopen_list(meeting_id=story.meeting.pk, reason="补充议题", **story.someone("gov_clerk"))
         with story.on(clock.today(), hour=16):
             assert settle(story, "gov_clerk") == "collecting"
             assert settle(story, "union_clerk") == "settled"
@@ -219,9 +223,9 @@ def test_two_different_days_postpone_nothing_until_one_side_takes_over_the_other
         key = story.meeting.pk
         for days, name in ((7, "union_clerk"), (14, "gov_clerk")):
             given = {"date": story.meeting_on + timedelta(days=days), "reason": "领导出差"}
-            state = meetings.postpone_meeting(meeting_id=key, **given, **story.someone(name)).state
+            state = closing_services.postpone_meeting(meeting_id=key, **given, **story.someone(name)).state
             assert state == "noticed"
-        assert meetings.postpone_meeting(meeting_id=key, **story.someone("union_clerk")).state == "accepted"
+        assert closing_services.postpone_meeting(meeting_id=key, **story.someone("union_clerk")).state == "accepted"
         assert story.refresh().planned_on == story.meeting_on + timedelta(days=14)
 
 
@@ -230,19 +234,21 @@ def test_a_meeting_once_requested_is_given_up_by_both_sides(road):
     with road.at("noticed") as story:
         key = story.meeting.pk
         assert (
-            meetings.cancel_meeting(meeting_id=key, reason="情况有变", **story.someone("gov_clerk")).state == "noticed"
+            closing_services.cancel_meeting(meeting_id=key, reason="情况有变", **story.someone("gov_clerk")).state
+            == "noticed"
         )
         with refused(AlreadyConsented, "R7.5"):
-            meetings.cancel_meeting(meeting_id=key, reason="情况有变", **story.someone("gov_clerk_2"))
-        assert meetings.cancel_meeting(meeting_id=key, **story.someone("union_clerk")).state == "cancelled"
+            closing_services.cancel_meeting(meeting_id=key, reason="情况有变", **story.someone("gov_clerk_2"))
+        assert closing_services.cancel_meeting(meeting_id=key, **story.someone("union_clerk")).state == "cancelled"
 
 
 @pytest.mark.rule("R8.8", "C3")
 def test_the_union_proposes_to_conclude_and_the_government_confirms(road):
     with road.at("closed_out") as story:
         with refused(OtherSideProposes, "R9.1"):
-            meetings.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+            closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
         states = [
-            str(meetings.conclude_meeting(meeting_id=story.meeting.pk, **story.someone(name)).state) for name in CLERKS
+            str(closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone(name)).state)
+            for name in CLERKS
         ]
         assert states == ["following_up", "closed"]

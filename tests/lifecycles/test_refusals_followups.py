@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.followups import refusals
-from apps.followups import services as followups
+from apps.followups.items import refusals as items_refusals
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
-from apps.meetings import services as meetings
+from apps.followups.prior_reports import refusals as prior_reports_refusals
+from apps.meetings.closing import services as closing_services
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Meeting, ResolutionMilestone
 from apps.minutes import services as minutes
 from kernel.refusals import MissingField, NotYours, WrongState
@@ -22,7 +24,7 @@ def an_item(story: Story) -> AgreedItem:
 
 def the_next_meeting(story: Story) -> Meeting:
     plan = {"kind": "ordinary", "planned_on": date(2027, 6, 11), "request_text": "年度例会"}
-    return meetings.draft_meeting(**plan, **story.someone("union_clerk"))
+    return convening_services.draft_meeting(**plan, **story.someone("union_clerk"))
 
 
 def explain(story: Story, item: AgreedItem, meeting: Meeting, new_date: date) -> None:
@@ -34,21 +36,21 @@ def explain(story: Story, item: AgreedItem, meeting: Meeting, new_date: date) ->
 def test_no_list_is_activated_with_a_row_without_a_dated_step(road):
     with road.at("approved") as story:
         ResolutionMilestone.objects.all().delete()
-        with refused(refusals.RowIncomplete):
+        with refused(items_refusals.RowIncomplete):
             minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R11.4")
 @pytest.mark.parametrize("percentage", [-1, 101])
 def test_progress_is_a_percentage(road, percentage):
-    with road.at("in_progress") as story, refused(refusals.PercentageOutOfRange, fields=("percentage",)):
+    with road.at("in_progress") as story, refused(items_refusals.PercentageOutOfRange, fields=("percentage",)):
         given = {"text": "推进中", "percentage": percentage}
         followups.report_progress(agreed_item_id=an_item(story).pk, **given, **story.speaker("hrss"))
 
 
 @pytest.mark.rule("R11.5")
 def test_the_supporting_units_report_first(road):
-    with road.at("in_progress") as story, refused(refusals.PartsOutstanding):
+    with road.at("in_progress") as story, refused(items_refusals.PartsOutstanding):
         followups.report_completion(agreed_item_id=an_item(story).pk, evidence="文件", **story.speaker("hrss"))
 
 
@@ -68,19 +70,19 @@ def test_no_unit_reports_on_anothers_item(road):
 @pytest.mark.rule("R3.3")
 def test_an_item_is_explained_to_a_later_meeting(road):
     with road.at("in_progress") as story:
-        with refused(refusals.ExplanationNotForThisMeeting, fields=("meeting",)):
+        with refused(prior_reports_refusals.ExplanationNotForThisMeeting, fields=("meeting",)):
             explain(story, an_item(story), story.refresh(), date(2027, 12, 1))
         given_up = the_next_meeting(story)
-        meetings.cancel_meeting(meeting_id=given_up.pk, reason="改期", **story.someone("union_clerk"))
+        closing_services.cancel_meeting(meeting_id=given_up.pk, reason="改期", **story.someone("union_clerk"))
         given_up.refresh_from_db()
-        with refused(refusals.ExplanationNotForThisMeeting, fields=("meeting",)):
+        with refused(prior_reports_refusals.ExplanationNotForThisMeeting, fields=("meeting",)):
             explain(story, an_item(story), given_up, date(2027, 12, 1))
 
 
 @pytest.mark.rule("R3.3!new-date")
 @pytest.mark.parametrize("days", [-30, 0])
 def test_the_new_date_lies_after_the_meeting_that_hears_it(road, days):
-    with road.at("in_progress") as story, refused(refusals.NewDateTooEarly, fields=("new_date",)):
+    with road.at("in_progress") as story, refused(prior_reports_refusals.NewDateTooEarly, fields=("new_date",)):
         meeting = the_next_meeting(story)
         explain(story, an_item(story), meeting, meeting.planned_on + timedelta(days=days))
 
@@ -97,8 +99,8 @@ def test_explanation_opinion_and_new_date_are_all_compulsory(road, missing):
 
 @pytest.mark.rule("R3.3!closing")
 def test_a_meeting_is_not_concluded_while_an_item_is_open_and_unexplained(road):
-    with road.at("in_progress") as story, refused(refusals.ItemsUnsettled):
-        meetings.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+    with road.at("in_progress") as story, refused(items_refusals.ItemsUnsettled):
+        closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R3.3!closing")
@@ -109,9 +111,9 @@ def test_an_explanation_to_a_meeting_that_was_given_up_settles_nothing(road):
             key = next(key for key, unit in story.office.units.items() if unit.pk == item.lead_unit_id)
             words = {"explanation": "资金未到位", "opinion": "继续推进", "new_date": date(2027, 12, 1)}
             followups.explain_item(agreed_item_id=item.pk, meeting=meeting, **words, **story.speaker(key))
-        meetings.cancel_meeting(meeting_id=meeting.pk, reason="改期", **story.someone("union_clerk"))
-        with refused(refusals.ItemsUnsettled):
-            meetings.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        closing_services.cancel_meeting(meeting_id=meeting.pk, reason="改期", **story.someone("union_clerk"))
+        with refused(items_refusals.ItemsUnsettled):
+            closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R11.5", "C3")

@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from apps.documents.refusals import CannotBePrinted
-from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
+from apps.meetings.session import services as session_services
 from apps.minutes import refusals
 from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES
@@ -182,7 +182,7 @@ def test_issued_minutes_are_not_edited_returned_or_issued_again(road):
         with refused(refusals.MinutesExist):
             minutes.draft_minutes(meeting=story.refresh(), **story.someone("union_clerk"))
         with refused(WrongState, "R8.8"):
-            meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            session_services.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R9.6", "C12", "A7")

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from apps.meetings import attendance_services as attendance
-from apps.meetings import services as meetings
+from apps.meetings.attendance import services as attendance
+from apps.meetings.session import services as session_services
 from kernel import clock
 
 
@@ -14,7 +14,7 @@ def test_a_session_written_up_the_next_day_was_held_on_the_day_of_its_notice(roa
     with road.at("noticed") as story:
         noticed = story.meeting_on
         with story.on(noticed + timedelta(days=1)):
-            meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            session_services.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
             held = _adjourned(story)
         assert (held.held_on, held.opened_at.date()) == (noticed, noticed + timedelta(days=1))
 
@@ -25,7 +25,7 @@ def _adjourned(story):
         attendance.check_in(attendance_id=row.pk, **story.someone(office))
     for text in story.chosen:
         story._decide(text)
-    return meetings.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+    return session_services.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R4.8")
@@ -38,5 +38,5 @@ def test_a_session_that_is_closed_the_next_morning_was_held_on_its_own_day(road)
         for text in story.chosen:
             story._decide(text)
         with story.on(opened + timedelta(days=1)):
-            held = meetings.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            held = session_services.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         assert (held.held_on, held.year) == (opened, opened.year)

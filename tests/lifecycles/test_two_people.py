@@ -2,10 +2,11 @@
 
 import pytest
 
-from apps.followups import extension_services as extensions
-from apps.followups import services as followups
+from apps.followups.extensions import services as extensions
+from apps.followups.extensions.refusals import OwnExtension
+from apps.followups.items import services as followups
+from apps.followups.items.refusals import OwnReport
 from apps.followups.models import AgreedItem, Extension
-from apps.followups.refusals import OwnExtension, OwnReport
 from apps.minutes import services as minutes
 from apps.minutes.refusals import OwnText
 from apps.organizations.models import UnitMembership, User

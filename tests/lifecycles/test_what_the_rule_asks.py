@@ -8,25 +8,28 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from apps.documents.file_services import attach, store_file
-from apps.followups import services as followups
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
-from apps.followups.prior_reports import prior_report
+from apps.followups.prior_reports.report import prior_report
 from apps.followups.rules import Light, light
-from apps.meetings import attendance_services as attendance
-from apps.meetings import services as meetings
-from apps.meetings.annexes import of_notice
+from apps.meetings.attendance import services as attendance
+from apps.meetings.closing import services as closing_services
+from apps.meetings.convening import services as convening_services
 from apps.meetings.facts import fact_of
-from apps.meetings.letters import _moment
 from apps.meetings.models import Attendance, Meeting
-from apps.meetings.session_services import decide_topic
+from apps.meetings.notice import services as notice_services
+from apps.meetings.notice.annexes import of_notice
+from apps.meetings.notice.letters import _moment
+from apps.meetings.session import services as session_services
+from apps.meetings.session.services import decide_topic
 from apps.minutes import services as minutes
 from apps.organizations.accounts.refusals import RolesDoNotFit
 from apps.organizations.models import OfficeTerm
 from apps.organizations.posts.services import appoint, establish_post
 from apps.topics import selectors as topic_lists
-from apps.topics import services as topics
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Topic
+from apps.topics.screening import services as screening_services
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRuleState
 from apps.workrules.selectors import visible_to as rules_visible_to
@@ -45,14 +48,14 @@ def a_request(story: Story) -> Meeting:
     """A second, extraordinary meeting that the union asked for and the government has not answered yet."""
     plan = {"kind": "extraordinary", "planned_on": story.meeting_on, "request_text": "重大停工事件"}
     ground = {"ground": "major", "ground_text": "重大停工事件"}
-    meeting = meetings.draft_meeting(**plan, **ground, **story.someone("union_clerk"))
-    return meetings.request_meeting(meeting_id=meeting.pk, **story.someone("union_leader"))
+    meeting = convening_services.draft_meeting(**plan, **ground, **story.someone("union_clerk"))
+    return convening_services.request_meeting(meeting_id=meeting.pk, **story.someone("union_leader"))
 
 
 def a_notice(story: Story, meeting: Meeting, by: str) -> Meeting:
     presider = Attendance.objects.filter(slot="chief_convener_gov").first()
     given = {"starts_at": clock.at_hour(story.meeting_on, 9), "venue": "会议室", "contact": "办公室"}
-    return meetings.issue_notice(meeting_id=meeting.pk, presider=presider, **given, **story.someone(by))
+    return notice_services.issue_notice(meeting_id=meeting.pk, presider=presider, **given, **story.someone(by))
 
 
 def a_rule(story: Story) -> Any:
@@ -109,7 +112,7 @@ def test_an_extraordinary_meeting_has_both_consents_on_record_before_its_notice(
         meeting = a_request(story)
         with refused(WrongState, "R7.2"):
             a_notice(story, meeting, "gov_clerk")
-        accepted = meetings.accept_meeting(meeting_id=meeting.pk, **story.someone("gov_leader"))
+        accepted = convening_services.accept_meeting(meeting_id=meeting.pk, **story.someone("gov_leader"))
         assert (accepted.requested_by.side, accepted.accepted_by.side) == ("union", "gov")
         assert accepted.requested_at <= accepted.accepted_at
 
@@ -130,7 +133,7 @@ def test_a_department_does_not_reach_the_union_past_its_own_office(road):
         topic = story.topics[GOV]
         assert topic not in topic_lists.visible_to(story.office.people["union_clerk"])
         with refused(WrongSide, "R6.1"):
-            topics.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+            screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R6.2!past-the-office", "C1")
@@ -138,10 +141,10 @@ def test_a_topic_of_the_union_enters_the_pool_through_its_office_only(road):
     with road.at("proposed") as story:
         key = story.topics[UNION].pk
         with refused(WrongRole, "R6.1"):
-            topics.aggregate_topic(topic_id=key, **story.speaker("union_rights"))
+            screening_services.aggregate_topic(topic_id=key, **story.speaker("union_rights"))
         with refused(WrongSide, "R6.1"):
-            topics.aggregate_topic(topic_id=key, **story.someone("gov_clerk"))
-        assert topics.aggregate_topic(topic_id=key, **story.someone("union_clerk")).state == "aggregated"
+            screening_services.aggregate_topic(topic_id=key, **story.someone("gov_clerk"))
+        assert screening_services.aggregate_topic(topic_id=key, **story.someone("union_clerk")).state == "aggregated"
 
 
 # --- Arts. 5, 7, 8: attendance, notice, agenda -----------------------------------------------------------------------
@@ -267,7 +270,7 @@ def test_no_quorum_holds_up_a_meeting_in_which_both_sides_are_present(road):
         for row in Attendance.objects.filter(meeting=story.meeting):
             verb = attendance.check_in if row.slot in {"convener_gov", "convener_union"} else attendance.mark_absent
             verb(attendance_id=row.pk, **story.someone(f"{row.side}_clerk"))
-        held = meetings.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        held = session_services.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         assert held.state == "held"
         fact = fact_of(held)
         assert (fact.gov_lead, fact.union_lead) == ("convener", "convener"), "who led each side is only stated"
@@ -294,7 +297,7 @@ def test_no_meeting_is_closed_without_issued_minutes(road):
         with road.at(stage) as story:
             for name in ("union_clerk", "gov_clerk"):
                 with refused(WrongState, "R9.1"):
-                    meetings.conclude_meeting(meeting_id=story.meeting.pk, **story.someone(name))
+                    closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone(name))
 
 
 # --- Arts. 11, 13: the list, and a rule that changes meanwhile -------------------------------------------------------
@@ -324,7 +327,7 @@ def test_a_meeting_keeps_the_rule_of_its_request_and_its_items_go_on(road):
         done = followups.report_progress(agreed_item_id=item.pk, **given, **story.speaker("hrss"))
         assert (done.state, done.percentage) == ("in_progress", 70)
         plan = {"kind": "ordinary", "planned_on": date(2027, 6, 11), "request_text": "年度例会"}
-        later = meetings.draft_meeting(**plan, **story.someone("union_clerk"))
+        later = convening_services.draft_meeting(**plan, **story.someone("union_clerk"))
         assert later.rule["document_number"] == "土左政办字〔2026〕3号" != before["document_number"]
 
 

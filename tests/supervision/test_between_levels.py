@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from apps.followups.items.refusals import PercentageOutOfRange
 from apps.followups.models import AgreedItem
-from apps.followups.refusals import PercentageOutOfRange
 from apps.levels.supervision import arrived_services as arrived
 from apps.levels.supervision import refusals
 from apps.levels.supervision import sent_services as sent

@@ -3,11 +3,11 @@
 import pytest
 
 from apps.documents.models import IssuedDocument
-from apps.meetings import services as meetings
 from apps.meetings.models import Attendance
-from apps.minutes import publicity_services as publicity
+from apps.meetings.notice import services as notice_services
 from apps.minutes import services as minutes
 from apps.minutes.models import Minutes
+from apps.minutes.publicity import services as publicity
 from kernel import clock
 from kernel.refusals import Malformed
 from tests.web.conftest import text_of
@@ -103,7 +103,7 @@ def test_the_class_is_chosen_with_the_notice_and_stands_on_the_paper(walked, ins
         presider = Attendance.objects.get(meeting=story.meeting, slot="chief_convener_gov")
         given = {"venue": "会议室", "contact": "办公室", "presider": presider, "disclosure": "public"}
         at = clock.at_hour(story.meeting_on, 9)
-        meetings.issue_notice(meeting_id=story.meeting.pk, starts_at=at, **given, **story.someone("gov_clerk"))
+        notice_services.issue_notice(meeting_id=story.meeting.pk, starts_at=at, **given, **story.someone("gov_clerk"))
         document = story.meeting.notices.get().document
         assert document.disclosure == "public"
         assert document.content["content"]["disclosure"] == "public"

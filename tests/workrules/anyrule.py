@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from apps.followups import services as followups
-from apps.meetings import attendance_services as attendance
-from apps.meetings import services as meetings
+from apps.followups.items import services as followups
+from apps.meetings.attendance import services as attendance
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Attendance
+from apps.meetings.notice import services as notice_services
+from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import services as minutes
-from apps.topics import services as topics
+from apps.topics.screening import services as screening_services
 from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import RuleParameters
 from kernel import clock
@@ -44,33 +46,33 @@ class AnyStory(RememberedStory):
     def _drafted(self) -> None:
         side = binding_rule(day=clock.today()).requested_by
         asking = "union" if side == "either" else side
-        self.meeting = meetings.draft_meeting(**self.plan(), **self.someone(f"{asking}_clerk"))
+        self.meeting = convening_services.draft_meeting(**self.plan(), **self.someone(f"{asking}_clerk"))
 
     def _requested(self) -> None:
         side = self.meeting.requesting_side
-        meetings.request_meeting(meeting_id=self.meeting.pk, **self.someone(f"{side}_leader"))
+        convening_services.request_meeting(meeting_id=self.meeting.pk, **self.someone(f"{side}_leader"))
 
     def _accepted(self) -> None:
         if self.refresh().state == "requested":
             side = other_side(self.meeting.requesting_side)
-            meetings.accept_meeting(meeting_id=self.meeting.pk, **self.someone(f"{side}_leader"))
+            convening_services.accept_meeting(meeting_id=self.meeting.pk, **self.someone(f"{side}_leader"))
 
     def _settled(self) -> None:
         if self.extraordinary:
             super()._settled()
             return
         for text in self.chosen:
-            topics.table_topic(topic_id=self.topics[text.key].pk, **self.someone("union_clerk"))
+            screening_services.table_topic(topic_id=self.topics[text.key].pk, **self.someone("union_clerk"))
         key, rule = {"meeting_id": self.meeting.pk}, self.rule
         match rule.topic_settlement:
             case "gov_leader":
-                meetings.settle_by_leader(**key, **self.someone("gov_leader"))
+                topic_list_services.settle_by_leader(**key, **self.someone("gov_leader"))
             case "chain":
                 for checker in rule.topic_settlement_chain:
-                    meetings.check_list(**key, **self.someone(checker))
+                    topic_list_services.check_list(**key, **self.someone(checker))
             case _:
                 for office in ("union_clerk", "gov_clerk"):
-                    meetings.settle_list(**key, **self.someone(office))
+                    topic_list_services.settle_list(**key, **self.someone(office))
 
     def presider(self) -> Attendance:
         """Whom the rule wants in the chair; the head of the government is put on the list where nobody is there."""
@@ -105,7 +107,7 @@ class AnyStory(RememberedStory):
                 self.invited(f"{side}成员", "副主席", side)
         issuer = self.rule.notice_issuer
         by = self.someone("gov_clerk" if issuer == "either" else issuer)
-        meetings.issue_notice(meeting_id=self.meeting.pk, **self.announced(presider), **by)
+        notice_services.issue_notice(meeting_id=self.meeting.pk, **self.announced(presider), **by)
 
     def _office(self, named: str) -> dict[str, Any]:
         return self.someone("union_clerk" if named == "either" else named)

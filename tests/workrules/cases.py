@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from apps.documents.models import IssuedDocument
-from apps.meetings import services as meetings
 from apps.meetings.cautions import of_meeting
 from apps.meetings.models import Meeting
+from apps.meetings.topic_list import services as topic_list_services
 from apps.workrules import services as workrules
 from apps.workrules.binding import binding_rule
 from apps.workrules.guards import contradict, deviations_of
@@ -65,4 +65,4 @@ def said(document: IssuedDocument) -> str:
 def settled(story: Story) -> None:
     screened(story)
     for name in ("union_clerk", "gov_clerk"):
-        meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
+        topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone(name))

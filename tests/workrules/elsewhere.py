@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any
 
-from apps.meetings import attendance_services as attendance
-from apps.meetings import services as meetings
+from apps.meetings.attendance import services as attendance
 from apps.meetings.models import Attendance
+from apps.meetings.notice import services as notice_services
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule
 from kernel import clock
@@ -49,10 +49,10 @@ def under(inside: Inside, *, topics: int = 3, **values: str) -> Iterator[Story]:
 
 def screened(story: Story) -> None:
     """Every topic of the round is proposed for the meeting."""
-    from apps.topics import services as topics
+    from apps.topics.screening import services as screening_services
 
     for topic in story.topics.values():
-        topics.table_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+        screening_services.table_topic(topic_id=topic.pk, **story.someone("union_clerk"))
 
 
 def invited(story: Story, name: str, title: str, *, unit: str = "土默特左旗人民政府", **more: Any) -> Attendance:
@@ -65,7 +65,9 @@ def invited(story: Story, name: str, title: str, *, unit: str = "土默特左旗
 def notice(story: Story, presider: Attendance, *, by: str = "gov_clerk", **more: Any) -> Any:
     """Issue the notice with this presider."""
     given = {"starts_at": clock.at_hour(story.meeting_on, 9, 30), "venue": "政府第一会议室", "contact": "0471-8150000"}
-    return meetings.issue_notice(meeting_id=story.meeting.pk, presider=presider, **given, **more, **story.someone(by))
+    return notice_services.issue_notice(
+        meeting_id=story.meeting.pk, presider=presider, **given, **more, **story.someone(by)
+    )
 
 
 def chief(story: Story, side: str) -> Attendance:

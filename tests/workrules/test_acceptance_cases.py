@@ -11,17 +11,21 @@ import pytest
 
 from apps.acts.initials import initial
 from apps.documents.models import IssuedDocument
-from apps.meetings import attendance_services as attendance
-from apps.meetings import convening_refusals, refusals
-from apps.meetings import services as meetings
+from apps.meetings.agenda.letters import parts_said
 from apps.meetings.alerts import alerts_on
+from apps.meetings.attendance import refusals as attendance_refusals
+from apps.meetings.attendance import services as attendance
 from apps.meetings.cautions import of_meeting
+from apps.meetings.closing import services as closing_services
+from apps.meetings.convening import refusals as convening_refusals
+from apps.meetings.convening import services as convening_services
 from apps.meetings.facts import counts_in
-from apps.meetings.letters import meeting_title, parts_said
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
+from apps.meetings.notice import refusals as notice_refusals
 from apps.meetings.pages.previews import preview
 from apps.meetings.timetable import timetable_of
+from apps.meetings.titles import meeting_title
 from apps.topics.lifecycle import TOPIC
 from apps.workrules import refusals as rule_refusals
 from apps.workrules import services as workrules
@@ -45,8 +49,8 @@ def test_case_1_the_regional_rule_lets_the_union_ask_and_collects_two_months_bef
     assert collection_due_on(date(2024, 12, 20), REGIONAL_2024) == date(2024, 10, 20)
     with road.at("drafted") as story:
         with refused(WrongSide, "R4.1"):
-            meetings.draft_meeting(**PLAN, **story.someone("gov_clerk"))
-        assert meetings.draft_meeting(**PLAN, **story.someone("union_clerk")).state == "draft"
+            convening_services.draft_meeting(**PLAN, **story.someone("gov_clerk"))
+        assert convening_services.draft_meeting(**PLAN, **story.someone("union_clerk")).state == "draft"
 
 
 @pytest.mark.rule("R4.6", "R4.7")
@@ -54,13 +58,13 @@ def test_case_2_once_or_twice_a_year_and_extraordinary_meetings_after_consultati
     with road.at("drafted") as story:
         issued_now(story, frequency_max="2", extraordinary_consent="提前协商")
         by = story.someone("union_clerk")
-        meetings.draft_meeting(**PLAN, **by)
-        with refused(refusals.MoreMeetingsNeedReason, fields=("frequency_reason",)):
-            meetings.draft_meeting(**PLAN | {"planned_on": date(2026, 11, 20)}, **by)
+        convening_services.draft_meeting(**PLAN, **by)
+        with refused(convening_refusals.MoreMeetingsNeedReason, fields=("frequency_reason",)):
+            convening_services.draft_meeting(**PLAN | {"planned_on": date(2026, 11, 20)}, **by)
         with refused(convening_refusals.ConsultationMissing, fields=("prior_consultation",)):
-            meetings.draft_meeting(**EXTRA, **by)
-        drafted = meetings.draft_meeting(**EXTRA, prior_consultation="三月十日与政府办公室协商一致。", **by)
-        asked = meetings.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
+            convening_services.draft_meeting(**EXTRA, **by)
+        drafted = convening_services.draft_meeting(**EXTRA, prior_consultation="三月十日与政府办公室协商一致。", **by)
+        asked = convening_services.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
         assert asked.state == "accepted", "consulted beforehand, it needs no further consent"
         assert "三月十日与政府办公室协商一致" in said(IssuedDocument.objects.get(subject_id=drafted.pk))
 
@@ -68,10 +72,10 @@ def test_case_2_once_or_twice_a_year_and_extraordinary_meetings_after_consultati
 @pytest.mark.rule("R13.2")
 def test_a_draft_of_an_earlier_rule_is_asked_for_only_after_the_consultation_that_the_new_one_wants(road: Road):
     with road.at("drafted") as story:
-        drafted = meetings.draft_meeting(**EXTRA, **story.someone("union_clerk"))
+        drafted = convening_services.draft_meeting(**EXTRA, **story.someone("union_clerk"))
         issued_now(story, extraordinary_consent="consulted")
         with refused(convening_refusals.ConsultationMissing):
-            meetings.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
+            convening_services.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
 
 
 @pytest.mark.rule("R4.2")
@@ -88,7 +92,7 @@ def test_cases_11_and_p6_any_number_of_conveners_under_their_own_title(road: Roa
     values = {"slots": slots} | ({"chief_convener_title": called} if called != "总召集人" else {})
     with road.at("drafted") as story:
         issued_now(story, **values)
-        asked = meetings.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_leader"))
+        asked = convening_services.request_meeting(meeting_id=story.meeting.pk, **story.someone("union_leader"))
         named = [part for part in slots.split("、") if part]
         assert sorted(asked.conveners.values_list("slot", flat=True)) == sorted(named)
         letter = IssuedDocument.objects.get(subject_id=asked.pk)
@@ -127,9 +131,9 @@ def test_case_15_a_mechanism_of_another_name_is_called_so_everywhere(road: Road)
 @pytest.mark.rule("R4.10")
 def test_a_government_that_met_before_begins_with_its_next_ordinal(road: Road):
     with road.at("drafted") as story:
-        meetings.cancel_meeting(meeting_id=story.meeting.pk, reason="改期", **story.someone("union_clerk"))
+        closing_services.cancel_meeting(meeting_id=story.meeting.pk, reason="改期", **story.someone("union_clerk"))
         issued_now(story, ordinal_start="13")
-        assert meetings.draft_meeting(**PLAN, **story.someone("union_clerk")).ordinal == 13
+        assert convening_services.draft_meeting(**PLAN, **story.someone("union_clerk")).ordinal == 13
 
 
 @pytest.mark.rule("R1.2")
@@ -213,11 +217,11 @@ def test_cases_p7_and_p3_three_parts_and_a_meeting_inside_a_standing_one(road: R
 def test_case_4_where_the_head_must_preside_a_deputy_is_refused_and_in_the_region_needs_a_reason(road: Road):
     with road.at("settled") as story:
         bound(story, presider_rule="principal_required", presider_strength="应当")
-        with refused(refusals.PresiderRequired, fields=("presider",)):
+        with refused(notice_refusals.PresiderRequired, fields=("presider",)):
             notice(story, chief(story, "gov"), presider_reason="旗长出差")
         bound(story)
         deputy = invited(story, "那顺", "副旗长")
-        with refused(refusals.PresiderNeedsReason, fields=("presider_reason",)):
+        with refused(notice_refusals.PresiderNeedsReason, fields=("presider_reason",)):
             notice(story, deputy)
         assert notice(story, deputy, presider_reason="总召集人出差").state == "noticed"
 
@@ -234,7 +238,7 @@ def test_case_p1_a_named_office_presides_or_anybody(road: Road, values: dict[str
     with road.at("settled") as story:
         bound(story, **values)
         if values["presider_rule"] == "named_title":
-            with refused(refusals.PresiderRequired, fields=("presider",)):
+            with refused(notice_refusals.PresiderRequired, fields=("presider",)):
                 notice(story, invited(story, "那顺", "副秘书长"))
         assert notice(story, invited(story, "乌云", title)).state == "noticed"
 
@@ -243,7 +247,7 @@ def test_case_p1_a_named_office_presides_or_anybody(road: Road, values: dict[str
 def test_case_p4_the_chair_of_the_union_presides(road: Road):
     with road.at("settled") as story:
         bound(story, presider_rule="union_chair", presider_strength="required")
-        with refused(refusals.PresiderRequired, fields=("presider",)):
+        with refused(notice_refusals.PresiderRequired, fields=("presider",)):
             notice(story, chief(story, "gov"))
         assert notice(story, chief(story, "union")).state == "noticed"
 
@@ -257,12 +261,12 @@ def test_case_7_the_sides_bear_their_own_names_and_the_press_sits_in_without_a_p
             category="新闻记者", **story.someone("gov_clerk"),
         )  # fmt: skip
         assert (press.side, press.person) == ("none", None)
-        with refused(refusals.CategoryNotInRule, fields=("category",)):
+        with refused(attendance_refusals.CategoryNotInRule, fields=("category",)):
             attendance.invite(
                 meeting=story.meeting, name="甲", unit_name="乙", capacity="in_attendance", category="党委领导",
                 **story.someone("gov_clerk"),
             )  # fmt: skip
-        with refused(refusals.PresiderNotListed, fields=("presider",)):
+        with refused(notice_refusals.PresiderNotListed, fields=("presider",)):
             notice(story, Attendance.objects.create(
                 meeting=story.meeting, name="记者乙", unit_name="日报社", capacity="guest", side="none",
                 category="新闻记者", state="invited", state_since=clock.now(),
@@ -284,7 +288,7 @@ def test_case_7_the_sides_bear_their_own_names_and_the_press_sits_in_without_a_p
 def test_cases_11_and_p5_guests_come_in_the_categories_of_the_rule(road: Road, case: str, category: str):
     with road.at("settled") as story:
         guest = {"name": "甲", "unit_name": "某镇", "capacity": "guest", "category": category}
-        with refused(refusals.CategoryNotInRule, fields=("category",)):
+        with refused(attendance_refusals.CategoryNotInRule, fields=("category",)):
             attendance.invite(meeting=story.refresh(), **guest, **story.someone("gov_clerk"))
         bound(story, invite_categories=f"职工代表、{category}")
         row = attendance.invite(meeting=story.meeting, **guest, **story.someone("gov_clerk"))
@@ -299,7 +303,7 @@ def test_case_p10_a_late_notice_is_said_in_principle_and_refused_by_duty(road: R
         bound(story, **values)
         assert "ShortNotice" in cautions(story)
         bound(story, **values, notice_lead_strength="应当")
-        with refused(convening_refusals.NoticeTooLate, fields=("starts_at",)):
+        with refused(notice_refusals.NoticeTooLate, fields=("starts_at",)):
             notice(story, chief(story, "gov"))
         bound(story, **values)
         assert notice(story, chief(story, "gov")).state == "noticed"
@@ -323,7 +327,7 @@ def test_a_rule_bound_by_the_notice_rules_the_notice_as_a_whole(road: Road):
         assert "联席座谈会议" in "".join(front["title"])
         with refused(WrongSide, "R7.2"):
             notice(story, chief(story, "union"))
-        with refused(refusals.PresiderRequired, fields=("presider",)):
+        with refused(notice_refusals.PresiderRequired, fields=("presider",)):
             notice(story, chief(story, "gov"), by="union_clerk")
         issued = notice(story, chief(story, "union"), by="union_clerk")
         assert binding_rule(issued).minutes_deadline_workdays == 3

@@ -4,19 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.followups import refusals as followup_refusals
-from apps.followups.letter_services import issue_letter
+from apps.followups.letters import refusals as letters_refusals
+from apps.followups.letters.services import issue_letter
 from apps.followups.models import AgreedItem
 from apps.followups.terms import terms_of
-from apps.meetings import convening_refusals, refusals
-from apps.meetings import services as meetings
-from apps.meetings.agenda_services import issue_pack
+from apps.meetings.attendance import refusals as attendance_refusals
 from apps.meetings.models import NoticeReceipt
-from apps.meetings.selectors import is_silent
-from apps.minutes import cautions as publicity_cautions
+from apps.meetings.notice.services import issue_pack
+from apps.meetings.receipts.selectors import is_silent
+from apps.meetings.session import refusals as session_refusals
+from apps.meetings.session import services as session_services
 from apps.minutes import refusals as minutes_refusals
 from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES
+from apps.minutes.publicity import cautions as publicity_cautions
 from apps.workrules import refusals as rule_refusals
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule
@@ -36,7 +37,7 @@ def test_case_25_nobody_is_added_after_the_notice_beyond_what_a_side_may_send(ro
     with road.at("noticed") as story:
         members = story.meeting.attendances.filter(capacity="member", side="gov").count()
         bound(story, reps_per_side=str(max(members, 1)))
-        with refused(refusals.TooManyMembers):
+        with refused(attendance_refusals.TooManyMembers):
             invited(story, "那顺", "局长")
         bound(story, reps_per_side=str(members + 1))
         assert invited(story, "那顺", "局长").state == "invited"
@@ -57,11 +58,11 @@ def test_case_p10_a_session_waits_for_material_sent_in_time_where_that_is_a_duty
         bound(story, pack_lead_workdays="2", pack_lead_strength="required")
         with story.on(story.meeting_on - timedelta(days=1)):
             assert "PackOutstanding" in cautions(story)
-        with story.on(story.meeting_on), refused(convening_refusals.PackTooLate):
-            meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        with story.on(story.meeting_on), refused(session_refusals.PackTooLate):
+            session_services.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         issue_pack(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         with story.on(story.meeting_on):
-            opened = meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            opened = session_services.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         assert opened.state == "in_session"
 
 
@@ -171,7 +172,7 @@ def test_cases_22_and_p11_the_governments_office_alone_follows_up_by_its_own_lad
         terms = terms_of(story.meeting)
         assert (terms.owners, terms.ladder.steps) == (("gov_clerk",), ("chase_up", "supervision_order"))
         item = AgreedItem.objects.filter(state="in_progress").first()
-        with story.on(item.due_on - timedelta(days=2)), refused(followup_refusals.NoSuchLetter, fields=("kind",)):
+        with story.on(item.due_on - timedelta(days=2)), refused(letters_refusals.NoSuchLetter, fields=("kind",)):
             issue_letter(agreed_item_id=item.pk, kind="reminder", **story.someone("gov_clerk"))
         overdue = item.due_on + timedelta(days=1)
         assert terms.ladder.next_step(due_on=item.due_on, issued={}, today=overdue) == "chase_up"

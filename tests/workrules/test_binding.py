@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.followups.terms import terms_of
+from apps.meetings.collection.selectors import collecting_rule
 from apps.meetings.models import Meeting, MeetingState
-from apps.meetings.round_guards import collecting_rule
 from apps.workrules.binding import bind, binding_rule, binding_rules, is_kept
 from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.snapshots import to_snapshot

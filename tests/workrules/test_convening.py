@@ -4,14 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.meetings import attendance_services as attendance
-from apps.meetings import refusals
-from apps.meetings import services as meetings
-from apps.meetings.letters import meeting_title
+from apps.meetings.attendance import refusals as attendance_refusals
+from apps.meetings.attendance import services as attendance
+from apps.meetings.collection import services as collection_services
+from apps.meetings.convening import refusals as convening_refusals
+from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Attendance
-from apps.topics import refusals as topic_refusals
-from apps.topics import services as topics
+from apps.meetings.notice import refusals as notice_refusals
+from apps.meetings.titles import meeting_title
+from apps.meetings.topic_list import refusals as topic_list_refusals
+from apps.meetings.topic_list import services as topic_list_services
+from apps.topics import refusals as topics_refusals
 from apps.topics.models import CollectionRound
+from apps.topics.proposing import services as proposing_services
+from apps.topics.rounds import refusals as rounds_refusals
+from apps.topics.screening import services as screening_services
 from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.refusals import WrongRole, WrongSide, WrongState
@@ -32,21 +39,24 @@ EXTRA = {**PLAN, "kind": "extraordinary", "ground": "major", "ground_text": "突
 def test_under_the_regional_values_the_union_asks_and_the_government_may_not(inside):
     with under(inside) as story, story.on(date(2026, 2, 2)):
         with refused(WrongSide, "R4.1"):
-            meetings.draft_meeting(**PLAN, **story.someone("gov_clerk"))
-        meetings.draft_meeting(**PLAN, **story.someone("union_clerk"))
+            convening_services.draft_meeting(**PLAN, **story.someone("gov_clerk"))
+        convening_services.draft_meeting(**PLAN, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R4.1")
 @pytest.mark.parametrize("named", ["gov", "either"])
 def test_where_the_rule_says_so_the_government_asks_and_the_union_answers(inside, named):
     with under(inside, requested_by=named) as story, story.on(date(2026, 2, 2)):
-        drafted = meetings.draft_meeting(**PLAN, **story.someone("gov_clerk"))
+        drafted = convening_services.draft_meeting(**PLAN, **story.someone("gov_clerk"))
         with refused(WrongSide, "R4.1"):
-            meetings.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
-        requested = meetings.request_meeting(meeting_id=drafted.pk, **story.someone("gov_leader"))
+            convening_services.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
+        requested = convening_services.request_meeting(meeting_id=drafted.pk, **story.someone("gov_leader"))
         with refused(WrongSide, "R4.7"):
-            meetings.accept_meeting(meeting_id=drafted.pk, **story.someone("gov_leader"))
-        assert meetings.accept_meeting(meeting_id=drafted.pk, **story.someone("union_leader")).state == "accepted"
+            convening_services.accept_meeting(meeting_id=drafted.pk, **story.someone("gov_leader"))
+        assert (
+            convening_services.accept_meeting(meeting_id=drafted.pk, **story.someone("union_leader")).state
+            == "accepted"
+        )
         assert requested.requesting_side == "gov"
 
 
@@ -55,10 +65,10 @@ def test_where_the_rule_says_so_the_government_asks_and_the_union_answers(inside
 def test_the_union_asks_only_where_the_rule_lets_it(inside, named, may):
     with under(inside, requested_by=named) as story, story.on(date(2026, 2, 2)):
         if may:
-            assert meetings.draft_meeting(**PLAN, **story.someone("union_clerk")).requesting_side == "union"
+            assert convening_services.draft_meeting(**PLAN, **story.someone("union_clerk")).requesting_side == "union"
         else:
             with refused(WrongSide, "R4.1"):
-                meetings.draft_meeting(**PLAN, **story.someone("union_clerk"))
+                convening_services.draft_meeting(**PLAN, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R13.2")
@@ -90,9 +100,9 @@ def test_a_rule_may_know_no_extraordinary_meetings(inside):
     with (
         under(inside, extraordinary_allowed="false") as story,
         story.on(date(2026, 2, 2)),
-        refused(refusals.NoExtraordinary),
+        refused(convening_refusals.NoExtraordinary),
     ):
-        meetings.draft_meeting(**EXTRA, **story.someone("union_clerk"))
+        convening_services.draft_meeting(**EXTRA, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R4.7")
@@ -100,8 +110,8 @@ def test_a_rule_may_know_no_extraordinary_meetings(inside):
 def test_an_extraordinary_meeting_needs_the_consents_that_the_rule_names(inside, consent, state):
     values = {} if consent == "both" else {"extraordinary_consent": consent}
     with under(inside, **values) as story, story.on(date(2026, 2, 2)):
-        drafted = meetings.draft_meeting(**EXTRA, **story.someone("union_clerk"))
-        assert meetings.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader")).state == state
+        drafted = convening_services.draft_meeting(**EXTRA, **story.someone("union_clerk"))
+        assert convening_services.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader")).state == state
 
 
 @pytest.mark.rule("R4.6")
@@ -110,16 +120,16 @@ def test_one_meeting_more_than_the_rule_allows_is_refused_or_needs_a_reason(insi
     values = {"frequency_max": "1"} | ({"frequency_strength": strength} if strength == "required" else {})
     with under(inside, **values) as story, story.on(date(2026, 2, 2)):
         by = story.someone("union_clerk")
-        meetings.draft_meeting(**PLAN, **by)
+        convening_services.draft_meeting(**PLAN, **by)
         later = {**PLAN, "planned_on": date(2026, 9, 1)}
         if strength == "required":
-            with refused(refusals.TooManyMeetings):
-                meetings.draft_meeting(**later, frequency_reason="确有必要", **by)
+            with refused(convening_refusals.TooManyMeetings):
+                convening_services.draft_meeting(**later, frequency_reason="确有必要", **by)
         else:
-            with refused(refusals.MoreMeetingsNeedReason, fields=("frequency_reason",)):
-                meetings.draft_meeting(**later, **by)
-            assert meetings.draft_meeting(**later, frequency_reason="确有必要", **by).frequency_reason
-        meetings.draft_meeting(**{**PLAN, "planned_on": date(2027, 1, 8)}, **by)
+            with refused(convening_refusals.MoreMeetingsNeedReason, fields=("frequency_reason",)):
+                convening_services.draft_meeting(**later, **by)
+            assert convening_services.draft_meeting(**later, frequency_reason="确有必要", **by).frequency_reason
+        convening_services.draft_meeting(**{**PLAN, "planned_on": date(2027, 1, 8)}, **by)
 
 
 @pytest.mark.rule("R4.8")
@@ -127,9 +137,9 @@ def test_a_meeting_of_january_may_bear_the_year_before_in_its_title(inside):
     with under(inside, year_attribution="titled_year", ordinal_style="yearly") as story:
         with story.on(date(2026, 12, 1)):
             plan = {**PLAN, "planned_on": date(2027, 1, 8)}
-            with refused(refusals.TitledYearFarOff, fields=("titled_year",)):
-                meetings.draft_meeting(**plan, titled_year=2024, **story.someone("union_clerk"))
-            drafted = meetings.draft_meeting(**plan, titled_year=2026, **story.someone("union_clerk"))
+            with refused(convening_refusals.TitledYearFarOff, fields=("titled_year",)):
+                convening_services.draft_meeting(**plan, titled_year=2024, **story.someone("union_clerk"))
+            drafted = convening_services.draft_meeting(**plan, titled_year=2026, **story.someone("union_clerk"))
         assert (drafted.year, str(drafted)) == (2026, "2026年度联席会议")
         assert meeting_title(drafted, government()).endswith("2026年度联席会议")
 
@@ -173,7 +183,7 @@ def test_where_no_lead_is_asked_collection_is_never_late(inside):
     with under(inside, collection_lead="0", collection_lead_unit="none") as story:
         story.walk("accepted")
         with story.on(story.meeting_on - timedelta(days=5)):
-            meetings.open_collection(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            collection_services.open_collection(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R6.1")
@@ -182,10 +192,12 @@ def test_where_the_rule_says_so_the_governments_office_sets_topics_itself(inside
     with under(inside, topic_routes="gov_direct、union_office") as story:
         story.walk("collecting")
         with story.on(story.day_of("collecting"), 10):
-            drafted = topics.draft_topic(**file, **story.someone("gov_clerk"))
-            assert topics.submit_topic(topic_id=drafted.pk, **story.someone("gov_clerk")).state == "submitted"
-            with refused(topic_refusals.NoSuchRoute):
-                topics.draft_topic(**file, **story.speaker("hrss"))
+            drafted = proposing_services.draft_topic(**file, **story.someone("gov_clerk"))
+            assert (
+                proposing_services.submit_topic(topic_id=drafted.pk, **story.someone("gov_clerk")).state == "submitted"
+            )
+            with refused(topics_refusals.NoSuchRoute):
+                proposing_services.draft_topic(**file, **story.speaker("hrss"))
 
 
 @pytest.mark.rule("R6.1")
@@ -194,7 +206,7 @@ def test_without_that_the_office_proposes_nothing(inside):
     with under(inside) as story:
         story.walk("collecting")
         with story.on(story.day_of("collecting"), 10), refused(WrongRole, "R6.1"):
-            topics.draft_topic(**file, **story.someone("gov_clerk"))
+            proposing_services.draft_topic(**file, **story.someone("gov_clerk"))
 
 
 @pytest.mark.rule("R6.3")
@@ -202,7 +214,7 @@ def test_a_rule_may_know_no_joint_topics(inside):
     with under(inside, topic_origins="gov、union") as story:
         story.walk("collecting")
         joint = next(text for text in story.chosen if text.origin == "joint")
-        with story.on(story.day_of("collecting"), 10), refused(topic_refusals.NoSuchRoute):
+        with story.on(story.day_of("collecting"), 10), refused(topics_refusals.NoSuchRoute):
             story._draft_topic(joint)
 
 
@@ -216,10 +228,10 @@ def test_late_topics_are_let_in_or_not_as_the_rule_says(inside, policy):
             text = story.chosen[0]
             key, clerk = story.topics[text.key].pk, story.clerk_of(text)
             if policy == "allow":
-                assert topics.aggregate_topic(topic_id=key, **clerk).state == "aggregated"
+                assert screening_services.aggregate_topic(topic_id=key, **clerk).state == "aggregated"
             else:
-                with refused(topic_refusals.LateTopicsRefused):
-                    topics.admit_late_topic(topic_id=key, reason="急", **clerk)
+                with refused(rounds_refusals.LateTopicsRefused):
+                    screening_services.admit_late_topic(topic_id=key, reason="急", **clerk)
 
 
 @pytest.mark.rule("R6.9")
@@ -229,10 +241,10 @@ def test_where_the_government_leader_settles_nobody_else_does(inside):
         with story.on(story.day_of("settled")):
             screened(story)
             with refused(WrongState, "R6.9"):
-                meetings.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+                topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
             with refused(WrongSide, "R6.9"):
-                meetings.settle_by_leader(meeting_id=story.meeting.pk, **story.someone("union_leader"))
-            settled = meetings.settle_by_leader(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
+                topic_list_services.settle_by_leader(meeting_id=story.meeting.pk, **story.someone("union_leader"))
+            settled = topic_list_services.settle_by_leader(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
             assert (settled.state, settled.agenda.filter(part=3).count()) == ("settled", 3)
 
 
@@ -244,12 +256,12 @@ def test_a_chain_checks_the_list_in_its_order_and_an_edit_voids_every_check(insi
             screened(story)
 
             def check(who: str) -> str:
-                return str(meetings.check_list(meeting_id=story.meeting.pk, **story.someone(who)).state)
+                return str(topic_list_services.check_list(meeting_id=story.meeting.pk, **story.someone(who)).state)
 
             with refused(WrongSide, "R6.9"):
                 check("gov_clerk")
             assert [check("union_clerk"), check("gov_clerk")] == ["collecting", "collecting"]
-            topics.defer_topic(
+            screening_services.defer_topic(
                 topic_id=next(iter(story.topics.values())).pk, reason="条件不成熟", **story.someone("gov_clerk")
             )
             with refused(WrongSide, "R6.9"):
@@ -266,9 +278,9 @@ def test_nobody_takes_two_steps_of_a_chain_not_even_for_another(inside):
             screened(story)
             delegation(story, "meeting.check_list", by="gov_leader", to="gov_clerk")
             for who in ("union_clerk", "gov_clerk"):
-                meetings.check_list(meeting_id=story.meeting.pk, **story.someone(who))
-            with refused(refusals.OwnCheck):
-                meetings.check_list(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+                topic_list_services.check_list(meeting_id=story.meeting.pk, **story.someone(who))
+            with refused(topic_list_refusals.OwnCheck):
+                topic_list_services.check_list(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
 
 
 @pytest.mark.rule("R6.6")
@@ -279,16 +291,16 @@ def test_research_may_follow_settlement_and_is_there_before_the_notice(inside):
         text, by = story.chosen[0], story.speaker(story.chosen[0].proposer)
         with story.on(story.day_of("settled")):
             topic = story.topics[text.key]
-            topics.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+            screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
             file = {"title": topic.title, "category": topic.category, "background": topic.background}
-            topics.edit_topic(topic_id=topic.pk, **file, **story.someone("union_clerk"))
+            proposing_services.edit_topic(topic_id=topic.pk, **file, **story.someone("union_clerk"))
             screened(story)
             for name in ("union_clerk", "gov_clerk"):
-                meetings.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
-            with refused(topic_refusals.NotPrepared, "R6.6"):
+                topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone(name))
+            with refused(rounds_refusals.NotPrepared, "R6.6"):
                 notice(story, chief(story, "gov"))
             done = {"research": "调研情况如下。", "proposed_decision": "同意。"}
-            topics.complete_topic(topic_id=topic.pk, **done, **by | {"at": clock.now()})
+            proposing_services.complete_topic(topic_id=topic.pk, **done, **by | {"at": clock.now()})
             assert notice(story, chief(story, "gov")).state == "noticed"
 
 
@@ -298,7 +310,7 @@ def test_under_the_regional_values_a_settled_topic_is_researched_no_more(inside)
         story.walk("settled")
         text = story.chosen[0]
         with story.on(story.day_of("settled"), 15), refused(WrongState, "R6.6"):
-            topics.complete_topic(
+            proposing_services.complete_topic(
                 topic_id=story.topics[text.key].pk,
                 research="补",
                 proposed_decision="补",
@@ -314,7 +326,7 @@ def test_where_the_principal_leader_must_preside_a_deputy_is_refused(inside):
     with under(inside, presider_rule="principal_required", presider_strength="required") as story:
         story.walk("settled")
         with story.on(story.day_of("noticed")):
-            with refused(refusals.PresiderRequired, fields=("presider",)):
+            with refused(notice_refusals.PresiderRequired, fields=("presider",)):
                 notice(story, chief(story, "gov"), presider_reason="旗长出差")
             assert notice(story, invited(story, "巴特尔", "旗长")).state == "noticed"
 
@@ -324,7 +336,7 @@ def test_under_the_regional_rule_another_presider_is_accepted_with_a_reason(insi
     with under(inside) as story:
         story.walk("settled")
         with story.on(story.day_of("noticed")):
-            with refused(refusals.PresiderNeedsReason, fields=("presider_reason",)):
+            with refused(notice_refusals.PresiderNeedsReason, fields=("presider_reason",)):
                 notice(story, chief(story, "union"))
             assert notice(story, chief(story, "union"), presider_reason="政府领导另有公务").state == "noticed"
 
@@ -352,7 +364,7 @@ def test_a_rule_may_limit_how_many_each_side_sends(inside):
         with story.on(story.day_of("noticed")):
             for name in ("甲", "乙"):
                 invited(story, name, "副旗长")
-            with refused(refusals.TooManyMembers):
+            with refused(attendance_refusals.TooManyMembers):
                 notice(story, chief(story, "gov"))
 
 
@@ -361,7 +373,7 @@ def test_a_rule_may_let_nobody_come_for_another(inside):
     with under(inside, delegates_allowed="false") as story:
         story.walk("noticed")
         row = Attendance.objects.filter(side="gov", slot=None).first()
-        with story.on(story.day_of("noticed"), 15), refused(refusals.NoDelegates):
+        with story.on(story.day_of("noticed"), 15), refused(attendance_refusals.NoDelegates):
             attendance.substitute(attendance_id=row.pk, name="额尔敦", title="副局长", **story.someone("gov_clerk"))
 
 
@@ -371,7 +383,7 @@ def test_observers_of_the_categories_of_the_rule_sit_in_and_count_for_no_side(in
         story.walk("settled")
         with story.on(story.day_of("noticed")):
             press = {"unit": "内蒙古日报社", "capacity": "in_attendance"}
-            with refused(refusals.CategoryNotInRule, fields=("category",)):
+            with refused(attendance_refusals.CategoryNotInRule, fields=("category",)):
                 invited(story, "记者甲", "记者", **press, category="网红")
             row = invited(story, "记者乙", "记者", **press, category="新闻记者")
             assert (row.side, row.capacity, row.category) == ("none", "in_attendance", "新闻记者")

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from apps.documents.models import IssuedDocument
-from apps.followups import services as followups
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
-from apps.minutes import publicity_services as publicity
 from apps.minutes import refusals
 from apps.minutes import services as minutes
+from apps.minutes.publicity import services as publicity
 from apps.waiting.todos import waiting_for
 from kernel import clock
 from kernel.lifecycle.permission import available

@@ -7,7 +7,6 @@ import pytest
 
 from apps.documents.models import Disclosure
 from apps.followups.models import LetterKind
-from apps.topics.models import Category
 from apps.workrules.conflicts import contradictions
 from apps.workrules.guards import contradict, deviations_of
 from apps.workrules.parameters import IDENTITY, PARAMETERS, REGIONAL_2024, RuleParameters, with_deviations
@@ -15,6 +14,7 @@ from apps.workrules.refusals import DeviationsContradict, DeviationUnreadable, D
 from apps.workrules.rules import HeldMeeting, collection_due_on, compliance, exceeds, held_in_period
 from apps.workrules.snapshots import from_snapshot, to_snapshot
 from apps.workrules.values import Unreadable, read
+from vocabulary.categories import Category
 
 #: What rules of other places and levels say; the number is the case's in the table of parameters.
 ELSEWHERE = {

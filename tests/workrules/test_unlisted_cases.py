@@ -6,14 +6,16 @@ import pytest
 
 from apps.acts.initials import initial
 from apps.documents.models import IssuedDocument
-from apps.meetings import services as meetings
-from apps.meetings.agenda_services import issue_pack
-from apps.meetings.convening_refusals import GroundMissing, NoticeTooLate
-from apps.meetings.convening_services import answer_invitation, usual_presider
-from apps.meetings.guards import collection_due_on
+from apps.meetings.collection.lead_times import collection_due_on
+from apps.meetings.convening import services as convening_services
+from apps.meetings.convening.refusals import GroundMissing
+from apps.meetings.convening.rules import BY_RULE
+from apps.meetings.convening.services import answer_invitation
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
-from apps.meetings.plan_guards import BY_RULE
+from apps.meetings.notice.presiding import usual_presider
+from apps.meetings.notice.refusals import NoticeTooLate
+from apps.meetings.notice.services import issue_pack
 from apps.workrules import refusals
 from apps.workrules.binding import binding_rule
 from apps.workrules.guards import deviations_of
@@ -88,24 +90,24 @@ def test_where_the_head_always_presides_the_invitation_needs_no_matter_of_specia
         by = story.someone("union_clerk")
         titled = {**plan, "principal_leader_title": "旗长"}
         with refused(GroundMissing, fields=("principal_leader_ground",)):
-            meetings.draft_meeting(**titled, **by)
+            convening_services.draft_meeting(**titled, **by)
         issued_now(story, presider_rule="principal_required", presider_strength="应当")
         with refused(MissingField, "R4.1", fields=("principal_leader_title",)):
-            meetings.draft_meeting(**plan, **by)
+            convening_services.draft_meeting(**plan, **by)
         with refused(MissingField, "R4.1", fields=("principal_leader",)):
-            meetings.draft_meeting(**PLAN, principal_leader_title="旗长", **by)
-        drafted = meetings.draft_meeting(**titled, **by)
+            convening_services.draft_meeting(**PLAN, principal_leader_title="旗长", **by)
+        drafted = convening_services.draft_meeting(**titled, **by)
         issued_now(story)
         with refused(GroundMissing):
-            meetings.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
+            convening_services.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
         with refused(GroundMissing, fields=("principal_leader_ground",)):
-            meetings.edit_meeting(meeting_id=drafted.pk, **titled, principal_leader_ground=BY_RULE, **by)
+            convening_services.edit_meeting(meeting_id=drafted.pk, **titled, principal_leader_ground=BY_RULE, **by)
         issued_now(story, presider_rule="principal_required", presider_strength="required")
-        asked = meetings.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
+        asked = convening_services.request_meeting(meeting_id=drafted.pk, **story.someone("union_leader"))
         letter = str(IssuedDocument.objects.get(subject_id=asked.pk).content)
         assert "拟邀请旗长巴特尔出席并主持会议。按工作规则由主要领导主持会议。" in letter
         assert "特殊重大问题" not in letter
-        meetings.accept_meeting(meeting_id=asked.pk, **story.someone("gov_leader"))
+        convening_services.accept_meeting(meeting_id=asked.pk, **story.someone("gov_leader"))
         given = {"answer": "accepted", "answered_on": clock.today()}
         comes = answer_invitation(meeting_id=asked.pk, **given, **story.someone("gov_clerk"))
         [row] = MEETING.named("issue_notice")
@@ -121,8 +123,8 @@ def test_where_the_head_always_presides_the_invitation_needs_no_matter_of_specia
 def test_an_extraordinary_meeting_on_one_sides_demand(road: Road, consent: str, asks: str, state: str):
     with road.at("drafted") as story:
         issued_now(story, extraordinary_consent=consent, requested_by="either")
-        drafted = meetings.draft_meeting(**EXTRA, **story.someone(f"{asks}_clerk"))
-        asked = meetings.request_meeting(meeting_id=drafted.pk, **story.someone(f"{asks}_leader"))
+        drafted = convening_services.draft_meeting(**EXTRA, **story.someone(f"{asks}_clerk"))
+        asked = convening_services.request_meeting(meeting_id=drafted.pk, **story.someone(f"{asks}_leader"))
         assert asked.state == state
 
 
@@ -135,7 +137,7 @@ def test_a_rule_of_the_29th_of_february_is_in_force_from_that_day_on(road: Road)
         bound = binding_rule(day=leap)
         assert (bound.period_years, due_by(bound, year=2028)) == (2, date(2029, 12, 31))
         plan = {**PLAN, "planned_on": date(2028, 4, 30)}
-        assert collection_due_on(meetings.draft_meeting(**plan, **story.someone("union_clerk"))) == leap
+        assert collection_due_on(convening_services.draft_meeting(**plan, **story.someone("union_clerk"))) == leap
 
 
 @pytest.mark.rule("R12.4")

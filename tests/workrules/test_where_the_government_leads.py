@@ -14,17 +14,24 @@ from django.db import connection
 from apps.acts.initials import initial
 from apps.documents.models import IssuedDocument
 from apps.followups import due_reports
-from apps.followups import services as followups
+from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
-from apps.meetings import refusals
-from apps.meetings import services as meetings
-from apps.meetings.agenda_services import issue_pack
 from apps.meetings.alerts import alerts_on
+from apps.meetings.collection import refusals as collection_refusals
+from apps.meetings.collection import services as collection_services
+from apps.meetings.convening import refusals as convening_refusals
+from apps.meetings.convening import services as convening_services
 from apps.meetings.lifecycle import MEETING
+from apps.meetings.notice import refusals as notice_refusals
+from apps.meetings.notice.services import issue_pack
+from apps.meetings.session import refusals as session_refusals
+from apps.meetings.session import services as session_services
+from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import services as minutes
-from apps.topics import refusals as topic_refusals
-from apps.topics import services as topics
+from apps.topics import refusals as topics_refusals
 from apps.topics.lifecycle import TOPIC
+from apps.topics.proposing import services as proposing_services
+from apps.topics.screening import services as screening_services
 from apps.waiting.todos import waiting_for
 from kernel import clock
 from kernel.audit.services import faults
@@ -83,7 +90,7 @@ def test_the_government_asks_without_conveners_and_the_union_answers(road):
         assert not story.meeting.conveners.exists()
         assert (waits(story, "union_leader"), may(story, "gov_leader")) == ({"accept"}, set())
         with refused(WrongSide, "R4.7"):
-            meetings.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
+            convening_services.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
         letter = latest("request_letter")
         assert letter.title == "土默特左旗兵团行政关于提请召开第1次联席座谈会议的函"
         assert "召集人" not in str(letter.content)
@@ -93,10 +100,13 @@ def test_the_government_asks_without_conveners_and_the_union_answers(road):
 def test_collection_begins_45_days_before_and_later_with_a_reason(road):
     with road.at("accepted") as story:
         due = story.meeting_on - timedelta(days=45)
-        with story.on(due + timedelta(days=1)), refused(refusals.LateCollectionNeedsReason, fields=("late_reason",)):
-            meetings.open_collection(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+        with (
+            story.on(due + timedelta(days=1)),
+            refused(collection_refusals.LateCollectionNeedsReason, fields=("late_reason",)),
+        ):
+            collection_services.open_collection(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
         with story.on(due):
-            opened = meetings.open_collection(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+            opened = collection_services.open_collection(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
         assert opened.state == "collecting"
 
 
@@ -106,9 +116,9 @@ def test_only_the_government_brings_topics_and_nobody_else_is_offered_to(road):
         people = story.office.people
         for who in ("gov_unit", "gov_clerk"):
             assert permitted(TOPIC, "draft", None, people[who]).name == "draft"
-        with refused(topic_refusals.NoSuchRoute):
-            topics.draft_topic(origin="union", **FILE, **story.someone("union_clerk"))
-        with pytest.raises(topic_refusals.NoSuchRoute):
+        with refused(topics_refusals.NoSuchRoute):
+            proposing_services.draft_topic(origin="union", **FILE, **story.someone("union_clerk"))
+        with pytest.raises(topics_refusals.NoSuchRoute):
             permitted(TOPIC, "draft", None, people["union_unit"])
 
 
@@ -116,10 +126,10 @@ def test_only_the_government_brings_topics_and_nobody_else_is_offered_to(road):
 def test_the_list_waits_for_the_governments_leader_once_it_is_screened_and_not_before(road):
     with road.at("prepared") as story:
         assert "settle_by_leader" not in waits(story, "gov_leader")
-        topics.table_topic(topic_id=next(iter(story.topics.values())).pk, **story.someone("gov_clerk"))
+        screening_services.table_topic(topic_id=next(iter(story.topics.values())).pk, **story.someone("gov_clerk"))
         assert "settle_by_leader" in waits(story, "gov_leader")
         with refused(WrongState, "R6.9"):
-            meetings.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R7.2", "R8.2", "R12.7")
@@ -141,8 +151,8 @@ def test_notice_and_material_bear_the_names_of_the_rule_and_only_its_parts(road)
 def test_a_session_is_not_written_up_later_where_the_rule_gives_no_day_for_it(road):
     with road.at("noticed") as story:
         day = story.meeting_on + timedelta(days=1)
-        with story.on(day), pytest.raises(refusals.NoticedDayPassed, match="通知所定日期已过，"):
-            meetings.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        with story.on(day), pytest.raises(session_refusals.NoticedDayPassed, match="通知所定日期已过，"):
+            session_services.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R9.2", "R9.3")
@@ -207,9 +217,9 @@ def test_the_other_side_presides_the_next_time_and_a_third_meeting_is_refused(ro
             [row] = MEETING.named("issue_notice")
             clerk = second.office.people["gov_clerk"]
             assert initial(kind_of(MEETING), row, second.refresh(), clerk)["presider"] == theirs.pk
-            with refused(refusals.PresiderRequired, fields=("presider",)):
+            with refused(notice_refusals.PresiderRequired, fields=("presider",)):
                 notice(second, ours, presider_reason="工会主席出差")
             assert notice(second, theirs).state == "noticed"
             plan = {"kind": "ordinary", "planned_on": date(2026, 12, 25), "request_text": "例会"}
-            with refused(refusals.TooManyMeetings):
-                meetings.draft_meeting(**plan, **second.someone("gov_clerk"))
+            with refused(convening_refusals.TooManyMeetings):
+                convening_services.draft_meeting(**plan, **second.someone("gov_clerk"))

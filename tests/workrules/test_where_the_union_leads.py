@@ -11,16 +11,20 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.followups import due_reports, letter_services
+from apps.followups import due_reports
+from apps.followups.letters import services as letter_services
 from apps.followups.models import AgreedItem, Letter
-from apps.meetings import refusals
-from apps.meetings import services as meetings
 from apps.meetings.models import Meeting
+from apps.meetings.notice import refusals as notice_refusals
+from apps.meetings.notice import services as notice_services
+from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import refusals as minutes_refusals
 from apps.minutes import services as minutes
-from apps.topics import refusals as topic_refusals
-from apps.topics import services as topics
+from apps.topics import refusals as topics_refusals
 from apps.topics.models import CollectionRound
+from apps.topics.proposing import services as proposing_services
+from apps.topics.rounds import refusals as rounds_refusals
+from apps.topics.screening import services as screening_services
 from apps.workrules import services as workrules
 from apps.workrules.binding import binding_rule
 from apps.workrules.models import WorkRule
@@ -60,11 +64,11 @@ def test_a_late_topic_is_dealt_with_by_the_rule_of_the_meeting_and_not_by_its_su
         CollectionRound.objects.update(closes_on=clock.today() - timedelta(days=1))
         issued_now(story, late_topics="refuse")
         key = next(iter(story.topics.values())).pk
-        with refused(topic_refusals.LateTopic):
-            topics.aggregate_topic(topic_id=key, **story.someone("union_clerk"))
+        with refused(rounds_refusals.LateTopic):
+            screening_services.aggregate_topic(topic_id=key, **story.someone("union_clerk"))
         for office in ("union_clerk", "gov_clerk"):
-            topics.admit_late_topic(topic_id=key, reason="情况紧急", **story.someone(office))
-        assert topics.aggregate_topic(topic_id=key, **story.someone("union_clerk")).state == "aggregated"
+            screening_services.admit_late_topic(topic_id=key, reason="情况紧急", **story.someone(office))
+        assert screening_services.aggregate_topic(topic_id=key, **story.someone("union_clerk")).state == "aggregated"
 
 
 @pytest.mark.rule("R6.1", "R13.1")
@@ -72,16 +76,18 @@ def test_an_office_takes_back_but_does_not_bring_its_topic_once_the_rule_that_le
     with road.at("proposed") as story:
         issued_now(story, topic_routes="gov_direct、union_office")
         file = {"origin": "gov", "title": "题", "category": "worker_interests", "background": "背景"}
-        drafted, brought = (topics.draft_topic(**file, **story.someone("gov_clerk")) for _again in range(2))
-        topics.submit_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
-        with refused(topic_refusals.NoSuchRoute):
-            topics.aggregate_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
+        drafted, brought = (proposing_services.draft_topic(**file, **story.someone("gov_clerk")) for _again in range(2))
+        proposing_services.submit_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
+        with refused(topics_refusals.NoSuchRoute):
+            screening_services.aggregate_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
         issued_now(story)
         with refused(WrongRole, "R6.1"):
-            topics.draft_topic(**file, **story.someone("gov_clerk"))
+            proposing_services.draft_topic(**file, **story.someone("gov_clerk"))
         with refused(WrongRole, "R6.6"):
-            topics.submit_topic(topic_id=drafted.pk, **story.someone("gov_clerk"))
-        taken = topics.withdraw_topic(topic_id=drafted.pk, reason="改由部门提出", **story.someone("gov_clerk"))
+            proposing_services.submit_topic(topic_id=drafted.pk, **story.someone("gov_clerk"))
+        taken = proposing_services.withdraw_topic(
+            topic_id=drafted.pk, reason="改由部门提出", **story.someone("gov_clerk")
+        )
         assert taken.state == "withdrawn"
 
 
@@ -91,8 +97,10 @@ def test_three_check_the_list_in_their_order(road):
         screened(story)
         for early in CHAIN[1:]:
             with refused(WrongRole if early == "union_leader" else WrongSide, "R6.9"):
-                meetings.check_list(meeting_id=story.meeting.pk, **story.someone(early))
-        states = [meetings.check_list(meeting_id=story.meeting.pk, **story.someone(who)).state for who in CHAIN]
+                topic_list_services.check_list(meeting_id=story.meeting.pk, **story.someone(early))
+        states = [
+            topic_list_services.check_list(meeting_id=story.meeting.pk, **story.someone(who)).state for who in CHAIN
+        ]
         assert states == ["collecting", "collecting", "settled"]
 
 
@@ -105,10 +113,14 @@ def test_the_notice_follows_the_rule_of_the_request_also_after_its_repeal(road):
         assert binding_rule(day=clock.today()) == REGIONAL_2024
         ours = story.invited("那顺", "副旗长")
         with refused(WrongSide, "R7.2"):
-            meetings.issue_notice(meeting_id=story.meeting.pk, **story.announced(ours), **story.someone("gov_clerk"))
-        with refused(refusals.PresiderRequired, fields=("presider",)):
-            meetings.issue_notice(meeting_id=story.meeting.pk, **story.announced(ours), **story.someone("union_clerk"))
-        issued = meetings.issue_notice(
+            notice_services.issue_notice(
+                meeting_id=story.meeting.pk, **story.announced(ours), **story.someone("gov_clerk")
+            )
+        with refused(notice_refusals.PresiderRequired, fields=("presider",)):
+            notice_services.issue_notice(
+                meeting_id=story.meeting.pk, **story.announced(ours), **story.someone("union_clerk")
+            )
+        issued = notice_services.issue_notice(
             meeting_id=story.meeting.pk, **story.announced(story.presider()), **story.someone("union_clerk")
         )
         assert set(issued.agenda.values_list("part", flat=True)) == {3}

@@ -17,14 +17,14 @@ from apps.documents.pages.shown import shown_document
 from apps.followups.models import AgreedItem
 from apps.meetings import selectors as meetings
 from apps.meetings.alerts import Alert, alerts_on
-from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.pages.stepper import Facts, current, steps
+from apps.meetings.titles import meeting_title
 from apps.minutes.models import Minutes, MinutesApproval
 from apps.organizations.door.access import person_of
 from apps.organizations.models import AccountState, User
-from apps.topics import selectors as topics
+from apps.topics.rounds import selectors as rounds_selectors
 from apps.waiting.todos import waiting_for, waiting_for_others
 from apps.years import alerts as years
 from kernel import clock
@@ -160,7 +160,7 @@ class _Desk:
         known = next((row.minutes for row in approvals.values()), None)
         minutes = known or Minutes.objects.select_related("issued_by").filter(meeting=it, corrects=None).first()
         items: list[str] = it.item_states  # type: ignore[attr-defined]
-        facts = Facts(it, self.today, topics.round_of(it.pk), minutes, approvals, set(), items)
+        facts = Facts(it, self.today, rounds_selectors.round_of(it.pk), minutes, approvals, set(), items)
         day = it.held_on or it.session_on or it.planned_on
         return {
             "url": f"/meetings/{it.pk}",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from apps.documents import selectors as documents
 from apps.documents.pages.documents import as_attachment
-from apps.minutes import selectors as minutes
+from apps.minutes.publicity import selectors as publicity_selectors
 
 
 @require_safe
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "link": one.link,
             "published_on": one.published_on,
         }
-        for one in sorted(minutes.released(), key=lambda one: str(one.published_on), reverse=True)
+        for one in sorted(publicity_selectors.released(), key=lambda one: str(one.published_on), reverse=True)
     ]
     return render(request, "public.html", {"documents": issued, "releases": releases})
 

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.followups import prior_reports as followups
 from apps.followups.models import OPEN_STATES
 from apps.followups.pages.shown import shown_item
-from apps.meetings.letters import meeting_title
+from apps.followups.prior_reports import report as followups
+from apps.meetings.titles import meeting_title
 from apps.organizations.door.access import person_of
 from kernel import clock
 from kinds.registry import kind_at

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.followups.guards import percentage_in_range
-from apps.levels.supervision import guards
+from apps.followups.items.guards import percentage_in_range
+from apps.levels.supervision import guards, messages
 from apps.levels.supervision import permissions as may
 from apps.levels.supervision.models import ArrivedState as A
 from apps.levels.supervision.models import SentState as S
@@ -12,7 +12,7 @@ from tenants.correspondence.models import DispatchKind
 from vocabulary.roles import CLERKS
 
 ART_11, ART_12 = _("第十一条"), _("第十二条")
-TOLD = ("apps.notifications.services.letter_between_levels",)
+TOLD = (messages.letter_moved,)
 WORDS = (
     Need("kind", _("类别"), "choice", choices=DispatchKind, help=_("督办函、转办函由政府办公室发出。")),
     Need("government", _("收文政府"), "text", longest=40, help=_("本级以下的一个政府；转办函也可以发给直接上级。")),

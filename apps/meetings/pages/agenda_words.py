@@ -3,10 +3,11 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from apps.meetings.letters import collected_text, parts_said
+from apps.meetings.agenda.letters import parts_said
+from apps.meetings.agenda.rules import PARTS
+from apps.meetings.collection.letters import collected_text
 from apps.meetings.models import Meeting
-from apps.meetings.rules import PARTS
-from apps.topics.selectors import Collected
+from apps.topics.rounds.selectors import Collected
 from apps.workrules.parameters import PARAMETERS, RuleParameters
 from web.sides import side_words
 

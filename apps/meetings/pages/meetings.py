@@ -13,21 +13,21 @@ from apps.auditing import timeline
 from apps.followups.models import OPEN_STATES, AgreedItem
 from apps.meetings import cautions
 from apps.meetings import selectors as meetings
-from apps.meetings.letters import meeting_title
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import MeetingState
 from apps.meetings.pages.shown import shown_rule
 from apps.meetings.pages.stepper import Facts, steps
 from apps.meetings.pages.tabs import Viewed, tabs
-from apps.meetings.permissions import FROZEN
-from apps.minutes import cautions as publicity_cautions
+from apps.meetings.phases import FROZEN
+from apps.meetings.titles import meeting_title
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval
+from apps.minutes.publicity import cautions as publicity_cautions
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.papers.pages import begin_paper
-from apps.topics import selectors as topics
+from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.binding import binding_rule
 from kernel import clock
 from kernel.lifecycle.consent import standings
@@ -104,7 +104,7 @@ class _MeetingPage:
             meeting=meeting,
             today=clock.today(),
             consents=pairs.consents_of(meeting),
-            round=topics.round_of(key),
+            round=rounds_selectors.round_of(key),
             minutes=_text_seen_by(user, key) if met else None,
         )
         self.tabs = tabs()

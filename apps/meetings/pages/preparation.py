@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from apps.meetings import selectors as meetings
 from apps.meetings.models import Meeting, MeetingState
-from apps.meetings.permissions import FROZEN
-from apps.meetings.preparation_lifecycle import PREPARATION
-from apps.meetings.receipt_lifecycle import NOTICE_RECEIPT
+from apps.meetings.phases import FROZEN
+from apps.meetings.preparation import selectors as preparation_selectors
+from apps.meetings.preparation.lifecycle import PREPARATION
+from apps.meetings.receipts import selectors as receipts_selectors
+from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
 from apps.organizations.models import User
 from kernel import clock
 from kinds.registry import state_label
@@ -18,7 +19,7 @@ def receipts(meeting: Meeting, user: User) -> list[dict[str, Any]]:
     """Who has signed for the latest notice, while the meeting is ahead (R7.5)."""
     if meeting.state != MeetingState.NOTICED:
         return []
-    rows = meetings.receipts_visible_to(user).filter(notice__meeting=meeting, notice__superseded_by=None)
+    rows = receipts_selectors.receipts_visible_to(user).filter(notice__meeting=meeting, notice__superseded_by=None)
     now = clock.now()
     return [
         {
@@ -26,7 +27,7 @@ def receipts(meeting: Meeting, user: User) -> list[dict[str, Any]]:
             "side": row.side,
             "state": row.state,
             "state_label": state_label(row),
-            "late": meetings.is_silent(row, now),
+            "late": receipts_selectors.is_silent(row, now),
             "at": row.acknowledged_at,
             "reply": row.reply,
             "url": f"/notice-receipts/{row.pk}",
@@ -38,7 +39,7 @@ def receipts(meeting: Meeting, user: User) -> list[dict[str, Any]]:
 
 def checklist(meeting: Meeting, user: User) -> dict[str, Any]:
     """What is to be prepared, by which office, until when (R7.1)."""
-    rows = meetings.preparations_visible_to(user).filter(meeting=meeting)
+    rows = preparation_selectors.preparations_visible_to(user).filter(meeting=meeting)
     new = f"/preparations/new?meeting={meeting.pk}"
     open_now = bool(user.reading_roles & DIRECTING) and meeting.state not in FROZEN
     return {

@@ -12,9 +12,9 @@ from typing import Any
 from apps.documents.rendering.arrangement import arrange, sheets_of
 from apps.documents.rendering.content import Annex
 from apps.documents.rendering.parts import Part
-from apps.meetings import letters
-from apps.meetings.issuing_services import notice_document
+from apps.meetings.agenda import letters as agenda_letters
 from apps.meetings.models import Meeting
+from apps.meetings.notice.issuing_services import notice_document
 from apps.organizations.models import Unit, User
 from apps.workrules.binding import bind, binding_rule
 from apps.workrules.naming import office_name
@@ -68,13 +68,13 @@ def agenda(meeting: Meeting, action: Action, values: Mapping[str, Any], user: Us
     """The agenda that is bound behind the notice, each topic with the reporter and the time that is typed."""
     rows = {str(row.get("topic")): row for row in values.get("items") or []}
     units = Unit.objects.in_bulk([key for row in rows.values() if (key := _key(row.get("reporter")))])
-    lines = letters.agenda_lines(meeting)
+    lines = agenda_letters.agenda_lines(meeting)
     for line in lines:
         row = rows.get(str(line.topic_id), {})
         line.reporter = units.get(_key(row.get("reporter")))
         minutes = str(row.get("duration") or "")
         line.duration = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else None
-    annex = Annex(title="会议议程", body=letters.agenda_body(meeting, lines))
+    annex = Annex(title="会议议程", body=agenda_letters.agenda_body(meeting, lines))
     return [_sheet(one) for one in sheets_of((annex,), ())]
 
 

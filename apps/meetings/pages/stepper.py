@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from apps.followups.models import OPEN_STATES
 from apps.meetings.models import Meeting, MeetingKind, MeetingState
-from apps.meetings.named_by_rule import next_checker
 from apps.meetings.timetable import Timetable, timetable_of
+from apps.meetings.topic_list.permissions import next_checker
 from apps.minutes.models import Minutes, MinutesState
-from apps.minutes.named_by_rule import REVIEWS
+from apps.minutes.permissions import REVIEWS
+from apps.topics.rules import days_late
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.clock import day_of
@@ -174,7 +175,8 @@ def _collection_words(facts: Facts, collecting: bool) -> str:
     it, collected = facts.meeting, facts.round
     if collecting and collected is None:
         return _("不经征集") if it.kind == MeetingKind.EXTRAORDINARY else ""
-    late = (collected.starts_on - collected.due_starts_on).days if collected and collecting else 0
+    began = collected if collecting else None
+    late = days_late(starts_on=began.starts_on, due_starts_on=began.due_starts_on) if began else 0
     return _("晚 %(days)s 天") % {"days": late} if late > 0 else ""
 
 

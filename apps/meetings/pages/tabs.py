@@ -14,13 +14,13 @@ from apps.followups import selectors as followups
 from apps.followups.models import OPEN_STATES
 from apps.followups.pages.follow_up_list import exports_of
 from apps.followups.pages.shown import shown_item
-from apps.meetings import selectors as meetings
+from apps.meetings.agenda import selectors as agenda_selectors
+from apps.meetings.agenda.drawing_services import REPORT_ON_TOPICS
 from apps.meetings.facts import lead_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, MeetingState
 from apps.meetings.pages import agenda_words, preparation
-from apps.meetings.permissions import FROZEN
-from apps.meetings.preparation_services import REPORT_ON_TOPICS
+from apps.meetings.phases import FROZEN
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.minutes.texts import title_of as minutes_title
@@ -30,6 +30,7 @@ from apps.topics import selectors as topics
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound, Consultation, RoundEntry, TopicState
 from apps.topics.pages.shown import shown_replies, shown_topic
+from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.consents.models import Consent
@@ -54,7 +55,7 @@ class Viewed:
 
 
 def topic_list(at: Viewed) -> dict[str, Any]:
-    entries = topics.entries_of(at.meeting.pk)
+    entries = rounds_selectors.entries_of(at.meeting.pk)
     seen = set(topics.visible_to(at.user).filter(entries__round__meeting_id=at.meeting.pk).values_list("pk", flat=True))
     asked: dict[Any, list[Consultation]] = {}
     for row in Consultation.objects.filter(topic__in=[entry.topic_id for entry in entries]):
@@ -112,7 +113,7 @@ def _list_consents(at: Viewed) -> dict[str, Any]:
 
 
 def agenda(at: Viewed) -> dict[str, Any]:
-    rows = meetings.agenda_of(at.meeting.pk)
+    rows = agenda_selectors.agenda_of(at.meeting.pk)
     titles = agenda_words.part_titles(at.meeting)
     parts = [
         {
@@ -148,7 +149,7 @@ def _agenda_row(at: Viewed, row: Any, titles: dict[int, str]) -> dict[str, Any]:
         "duration": row.duration,
     }
     if row.part == REPORT_ON_TOPICS:
-        found["figures"] = agenda_words.figures(topics.collected(at.meeting.pk), binding_rule(at.meeting))
+        found["figures"] = agenda_words.figures(rounds_selectors.collected(at.meeting.pk), binding_rule(at.meeting))
     if row.topic is None:
         return found
     found |= {"url": f"/topics/{row.topic_id}", "object_url": f"/topics/{row.topic_id}"}

@@ -15,9 +15,9 @@ from apps.documents import selectors as documents
 from apps.documents.models import DocumentKind
 from apps.documents.pages.shown import shown_document
 from apps.followups.models import AgreedItem
-from apps.meetings.letters import meeting_title
 from apps.meetings.models import Resolution
-from apps.meetings.selectors import resolutions_of
+from apps.meetings.session.selectors import resolutions_of
+from apps.meetings.titles import meeting_title
 from apps.minutes import services, texts
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes, MinutesApproval, MinutesState

@@ -12,10 +12,10 @@ from apps.documents.models import Disclosure
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.meetings.models import Meeting
-from apps.minutes import cautions
-from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.models import PublicityItem
+from apps.minutes.publicity import cautions
+from apps.minutes.publicity import selectors as publicity_selectors
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kinds.registry import kind_at, state_label
@@ -64,7 +64,7 @@ def _head(item: PublicityItem) -> dict[str, Any]:
 
 def about(meeting: Meeting, user: User) -> dict[str, Any]:
     """Return the press items of a meeting, and the button that begins another, for the page of its minutes."""
-    items = minutes.publicity_visible_to(user).filter(meeting=meeting)
+    items = publicity_selectors.publicity_visible_to(user).filter(meeting=meeting)
     return {
         "releases": [_head(one) for one in items],
         "begin": buttons.beginning(PUBLICITY, "draft", user, f"/publicity/new?meeting={meeting.pk}"),

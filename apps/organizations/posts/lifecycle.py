@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.posts import guards
 from apps.organizations.posts.models import HandoverState, PostState
-from apps.organizations.posts.topic_categories import TOPIC_CATEGORIES
 from apps.organizations.standing.guards import within_mandate
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongSide
+from vocabulary.categories import Category
 from vocabulary.roles import CLERKS, SECURITY_OFFICER
 
 H = HandoverState
@@ -22,7 +22,7 @@ PORTFOLIO = (
         _("分管事项"),
         "rows",
         required=False,
-        fields=(Need("category", _("议题类别"), "choice", choices=TOPIC_CATEGORIES),),
+        fields=(Need("category", _("议题类别"), "choice", choices=Category),),
         help=_("会议列入这些类别的议题时，拟定参会名单会列入任这一职务的人员。"),
     ),
     Need(

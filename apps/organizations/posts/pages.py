@@ -12,8 +12,8 @@ from apps.organizations.posts.lifecycle import HANDOVER, POST
 from apps.organizations.posts.models import Handover, Post, Slot
 from apps.organizations.posts.selectors import handovers_visible_to, holders_of, posts_visible_to
 from apps.organizations.units.models import Unit
-from apps.topics.models import Category
 from kernel import clock
+from vocabulary.categories import Category
 from web import buttons
 
 

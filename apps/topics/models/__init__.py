@@ -12,7 +12,6 @@ from apps.topics.models.consultation import (
     Reply,
 )
 from apps.topics.models.topic import (
-    Category,
     MainSide,
     Origin,
     Screening,
@@ -25,7 +24,6 @@ from apps.topics.models.topic import (
 )
 
 __all__ = [
-    "Category",
     "CollectionRound",
     "Consultation",
     "ConsultationGroupPermission",

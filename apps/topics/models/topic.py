@@ -9,6 +9,7 @@ from guardian.models import GroupObjectPermissionBase
 from kernel.keys import uuid7
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import SchemaBoundQuerySet
+from vocabulary.categories import Category
 
 if TYPE_CHECKING:
     import uuid
@@ -36,22 +37,6 @@ class Source(models.TextChoices):
     INDUSTRIAL_UNION = "industrial_union", _("产业工会")
     LOWER_UNION = "lower_union", _("下级工会")
     WORKER_PROPOSAL = "worker_proposal", _("职工提案")
-
-
-class Category(models.TextChoices):
-    """The content classes of Art. 3; the report on the previous meeting is not a topic but part one of the agenda."""
-
-    BRIEFING_GOV = "briefing_gov", _("政府工作通报")
-    BRIEFING_UNION = "briefing_union", _("工会工作通报")
-    MOBILISATION = "mobilisation_and_harmony", _("建功立业与和谐劳动关系")
-    WORKER_INTERESTS = "worker_interests", _("职工切身利益")
-    UNION_SUPPORT = "union_support", _("需政府支持的工会工作")
-    OTHER = "other", _("其他")
-
-    @property
-    def is_briefing(self) -> bool:
-        """Whether it is reported rather than deliberated (R3.2)."""
-        return self.value.startswith("briefing_")
 
 
 class TopicState(models.TextChoices):
@@ -97,10 +82,6 @@ class TopicOutcome(models.TextChoices):
 
 class TopicQuerySet(SchemaBoundQuerySet["Topic"]):
     """Topics, as clerks ask for them."""
-
-    def in_round(self, meeting_id: "uuid.UUID") -> "TopicQuerySet":
-        """Those in the pool of one meeting's round."""
-        return self.filter(entries__round__meeting_id=meeting_id)
 
     def of_meeting(self, meeting_id: "uuid.UUID") -> "TopicQuerySet":
         """Those tabled at one meeting, in the order of its list."""

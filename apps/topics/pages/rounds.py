@@ -6,16 +6,18 @@ from django.utils.translation import gettext as _
 
 from apps.meetings import selectors as meetings
 from apps.organizations.models import User
-from apps.topics import selectors as topics
 from apps.topics.models import CollectionRound, Topic
+from apps.topics.rounds import selectors as rounds_selectors
 
 
 def facts(act: str, topic: Topic, user: User) -> list[dict[str, Any]]:
     """Return the round that `aggregate` puts the topic into, or in which `change_round` finds it."""
     if act == "aggregate":
-        return _said(_("将列入"), topics.open_round(), user, otherwise=_("没有正在征集的会议，等待临时会议。"))
+        return _said(
+            _("将列入"), rounds_selectors.open_round(), user, otherwise=_("没有正在征集的会议，等待临时会议。")
+        )
     if act == "change_round":
-        entry = topics.open_entry(topic)
+        entry = rounds_selectors.open_entry(topic)
         return _said(_("现列入"), entry.round if entry else None, user)
     return []
 

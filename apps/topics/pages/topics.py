@@ -24,6 +24,7 @@ from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import Consultation, ConsultationState, Origin, RoundEntry, Topic, TopicState
 from apps.topics.pages.shown import shown_replies, shown_topic
+from apps.topics.rounds import selectors as rounds_selectors
 from kernel import clock
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
@@ -120,7 +121,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _actions(topic: Topic, user: User, given: Any) -> list[dict[str, Any]]:
     """What may be done; an exception is offered only for what comes late."""
     found = buttons.told(TOPIC, topic, user, given)
-    late = topics.comes_late(topic, clock.today())
+    late = rounds_selectors.comes_late(topic, clock.today())
     offered = [button for button in found if late or button["name"] != "admit_late"]
     return [*offered, *_asking_above(topic, user)]
 

@@ -20,7 +20,6 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.utils.module_loading import import_string
 
 from kernel import clock
 from kernel.audit import services as audit
@@ -135,8 +134,7 @@ def _open(
             consent.adopt(act)
         _check_given(act)
         acts_apart(act)
-        for guard in row.guards:
-            (import_string(guard) if isinstance(guard, str) else guard)(act)
+        call(row.guards, act)
         if row.consent:
             act.agreed = consent.give(act)
     except Refusal as refusal:
@@ -158,8 +156,8 @@ def _close(act: Act, *, moves: bool) -> None:
     _record(act)
     call(row.inside, act)
     call(act.lifecycle.always_inside, act)
-    for name in row.after:
-        after_commit(partial(call, (name,), act))
+    for step in row.after:
+        after_commit(partial(call, (step,), act))
 
 
 def _duplicate(fault: IntegrityError) -> Refusal:

@@ -10,12 +10,11 @@ from contextvars import ContextVar
 from typing import Any, NoReturn, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.utils.module_loading import import_string
 
 from kernel import clock
 from kernel.lifecycle.another import acts_apart
 from kernel.lifecycle.permission import as_acting
-from kernel.lifecycle.table import Act, Action, Lifecycle
+from kernel.lifecycle.table import Act, Action, Lifecycle, function_of
 from kernel.refusals import Refusal
 
 M = TypeVar("M", bound=Model)
@@ -84,7 +83,7 @@ def _only_looking() -> Iterator[None]:
 
 def _refusal_of(guard: Any, act: Act) -> Refusal | None:
     try:
-        (import_string(guard) if isinstance(guard, str) else guard)(act)
+        function_of(guard)(act)
     except NotGivenYet:
         return None
     except Refusal as refusal:

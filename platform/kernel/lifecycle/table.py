@@ -1,8 +1,9 @@
 """The words a lifecycle is written in.
 
 A `Lifecycle` is data: its states, and one `Action` per row of the published table. Nothing here touches a database.
-Functions that belong to a row but live in a layer above the table are named by dotted text, so that the whole
-procedure can be read on one screen while imports still point down.
+A row names the functions it calls. Where a function lies in a layer above the table, or imports the table itself, the
+row names it by dotted text, so that the whole procedure can be read on one screen while imports still point down
+(docs/adr/0020-rooms.md).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -124,6 +125,10 @@ class AnotherPerson:
     refusal: type[Refusal] = SelfApproval
 
 
+#: What a row calls with the act: a function, or the dotted text of one that the table cannot import.
+Step = Callable[["Act"], None] | str
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One row: who may take an object from which states to which, on what conditions, under which article."""
@@ -136,8 +141,8 @@ class Action:
     article: Sentence
     rule: str = ""
     needs: tuple[Need, ...] = ()
-    #: Each raises a refusal or lets the act pass; by dotted text where it lives in a layer above.
-    guards: tuple[Callable[["Act"], None] | str, ...] = ()
+    #: Each raises a refusal or lets the act pass.
+    guards: tuple[Step, ...] = ()
     whose: Predicate | None = None
     #: A condition of the moment beyond the state ("the meeting is in session"); without it there is no button either.
     when: Predicate | None = None
@@ -153,8 +158,10 @@ class Action:
     #: Whether somebody is expected to take it, so that it stands on a desk; an edit or a withdrawal is merely possible.
     #: Once one side has begun a two-sided action, the other is expected to answer in any case.
     awaited: bool = True
-    inside: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
+    #: Called inside the transaction, in order.
+    inside: tuple[Step, ...] = ()
+    #: Called each by itself once the transaction is committed: whom the act concerns is told.
+    after: tuple[Step, ...] = ()
     #: Who may act where the work rule names others than `by`.
     by_rule: ByRule | None = None
     #: Where the act leads when the work rule leads it elsewhere than to `target`; takes the object.
@@ -229,7 +236,7 @@ class Lifecycle:
     states: type[TextChoices]
     actions: tuple[Action, ...]
     #: Row-independent calls made inside the transaction after every done act (publishing facts).
-    always_inside: tuple[str, ...] = ()
+    always_inside: tuple[Step, ...] = ()
     verbs: dict[str, Callable[..., Any]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -279,10 +286,15 @@ def verb(lifecycle: Lifecycle, *names: str) -> Callable[[Callable[..., Any]], Ca
     return register
 
 
-def call(names: Iterable[str], *args: Any) -> None:
-    """Call the functions named by dotted text, in order."""
-    for name in names:
-        import_string(name)(*args)
+def function_of(step: Step) -> Callable[[Act], None]:
+    """Return the function that a row calls."""
+    if isinstance(step, str):
+        named: Callable[[Act], None] = import_string(step)
+        return named
+    return step
 
 
-Given = Mapping[str, Any]
+def call(steps: Iterable[Step], act: Act) -> None:
+    """Call what a row names with the act, in order."""
+    for step in steps:
+        function_of(step)(act)

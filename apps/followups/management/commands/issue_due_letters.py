@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.followups.letter_services import issue_due_letters
+from apps.followups.letters.services import issue_due_letters
 from kernel import clock
 from kernel.schema import inside
 from tenants.governments.models import Government

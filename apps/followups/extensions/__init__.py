@@ -1,0 +1,1 @@
+"""More time for an agreed item (R11.6)."""

@@ -1,0 +1,31 @@
+"""What an agreed item needs at each step, and what must be settled before its meeting is concluded (Arts. 3, 11)."""
+
+from apps.followups import selectors
+from apps.followups.items import refusals
+from apps.followups.models import PartState
+from kernel.lifecycle.table import Act
+
+
+def percentage_in_range(act: Act) -> None:
+    """Progress is a percentage."""
+    if not 0 <= act.given["percentage"] <= 100:
+        raise refusals.PercentageOutOfRange(fields={"percentage": refusals.PercentageOutOfRange.sentence})
+
+
+def parts_are_reported(act: Act) -> None:
+    """Every supporting unit reported its own part first (R11.5)."""
+    if silent := [part.unit.name for part in act.object.parts.all() if part.state != PartState.REPORTED]:
+        raise refusals.PartsOutstanding(about=silent)
+
+
+def everything_is_settled(act: Act) -> None:
+    """Every item is closed, terminated, or carried with explanation, opinion and new date."""
+    open_items = selectors.unsettled().filter(meeting=act.object)
+    if numbers := list(open_items.order_by("number").values_list("number", flat=True)):
+        raise refusals.ItemsUnsettled(about=numbers)
+
+
+def activation_is_possible(act: Act) -> None:
+    """Every resolution has a lead unit and a dated milestone (R11.1)."""
+    if act.object.meeting.resolutions.filter(milestones=None).exists():
+        raise refusals.RowIncomplete

@@ -1,0 +1,1 @@
+"""Letters that remind, urge and supervise (R11.7)."""

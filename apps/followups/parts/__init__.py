@@ -1,0 +1,1 @@
+"""The parts of supporting units (R11.1, R11.4)."""

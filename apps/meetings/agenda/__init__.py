@@ -1,0 +1,1 @@
+"""The agenda: its parts, the order of topics, who reports and for how long (Art. 8)."""

@@ -1,0 +1,1 @@
+"""The attendance list: who is named, confirmed, excused and replaced (Art. 5)."""

@@ -1,0 +1,30 @@
+"""Whose names an office may change, and until when (Art. 5)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.meetings.attendance.refusals import ListFrozen, NoticeSent, NotInSession
+from apps.meetings.models import MeetingState
+from apps.meetings.phases import FROZEN
+from kernel.lifecycle.table import Predicate
+from kernel.refusals import WrongSide
+
+OWN_NAMES = Predicate(
+    "office_of_the_same_side",
+    lambda by, attendance: attendance.side in {by.side, "none"},
+    WrongSide,
+    _("政府方面人员由政府办公室核定，工会方面人员由工会办公室核定。"),
+)
+
+
+#: Once the notice has named somebody, he or she is excused or substituted, never dropped (R5.2).
+NOTICE_NOT_SENT = Predicate(
+    "before_the_notice",
+    lambda by, row: row.meeting.state not in FROZEN | {MeetingState.NOTICED, MeetingState.IN_SESSION},
+    NoticeSent,
+)
+
+
+LIST_IS_OPEN = Predicate("list_is_open", lambda by, row: row.meeting.state not in FROZEN, ListFrozen)
+
+
+IN_SESSION = Predicate("meeting_in_session", lambda by, row: row.meeting.state == MeetingState.IN_SESSION, NotInSession)

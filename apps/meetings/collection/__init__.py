@@ -1,0 +1,1 @@
+"""Collecting topics for a meeting: when it begins, and which topics enter the round (Art. 6)."""

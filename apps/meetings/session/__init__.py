@@ -1,0 +1,1 @@
+"""The session: opening, check-in, outcomes, resolutions, adjournment (Art. 8)."""

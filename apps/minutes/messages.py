@@ -1,0 +1,15 @@
+"""Whom an act on minutes or publicity concerns: told after it is committed."""
+
+from apps.notifications.recipients import with_role
+from apps.notifications.services import tell
+from kernel.lifecycle.table import Act
+
+
+def minutes_moved(act: Act) -> None:
+    """Tell leaders and clerks of both sides."""
+    tell(act, with_role("gov_clerk", "gov_leader", "union_clerk", "union_leader"))
+
+
+def publicity_released(act: Act) -> None:
+    """Tell leaders and clerks of both sides."""
+    minutes_moved(act)

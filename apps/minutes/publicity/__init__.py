@@ -1,0 +1,1 @@
+"""Publicity about a meeting: drafted, released by both sides or by one, as the rule asks (Art. 10)."""

@@ -1,0 +1,1 @@
+"""Collection rounds and their lists (Art. 6)."""
