@@ -43,8 +43,6 @@ class Resource:
     #: Columns that are never loaded here (the bytes of documents).
     never: tuple[str, ...] = ()
     also: tuple[str, ...] = field(default=())
-    #: Whether requests may name its objects without reading them: a handover names people whose accounts are not shown.
-    directory: bool = False
     #: What an act leaves on its object for the one who did it, told in that answer only and never kept.
     told_once: tuple[str, ...] = ()
 
@@ -121,7 +119,7 @@ OF_MODEL: dict[str, Resource] = {}
 
 
 def declare(*resources: Resource) -> tuple[Resource, ...]:
-    """Make resources known, so that references to their objects are limited to what a person sees."""
+    """Make resources known, so that an object leads to its address."""
     OF_MODEL.update({resource.model: resource for resource in resources})
     return resources
 

@@ -96,6 +96,5 @@ ACCOUNTS = Resource(
     ),
     lifecycle=ACCOUNT,
     also=("mandate",),
-    directory=True,
     told_once=("one_time_password",),
 )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.documents.models import DISCLOSED, Disclosure
-from apps.minutes import countersigns, guards, refusals, texts
+from apps.documents.admissible import of_purpose
+from apps.documents.models import DISCLOSED, Disclosure, Purpose
+from apps.minutes import admissible, countersigns, guards, refusals, texts
 from apps.minutes import named_by_rule as rule
 from apps.minutes.models import MinutesState, PublicityState
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, Predicate, TwoSided, states
@@ -18,7 +19,10 @@ TEXT = (
         "sections",
         _("分议题内容"),
         "rows",
-        fields=(Need("topic", _("议题"), "ref", to="topics.Topic"), Need("text", _("内容"), "longtext")),
+        fields=(
+            Need("topic", _("议题"), "ref", to="topics.Topic", among=admissible.TABLED_TOPIC),
+            Need("text", _("内容"), "longtext"),
+        ),
     ),
     Need("closing", _("结尾"), "longtext", required=False),
 )
@@ -48,7 +52,7 @@ MINUTES = Lifecycle(
     actions=(
         Action(
             "draft", _("起草纪要"), states(), S.DRAFTING, (UNION_CLERK,), ART_9, "R9.2",
-            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"),),
+            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting", among=admissible.HELD_MEETING),),
             guards=(guards.meeting_was_held, guards.drafter_is_named), by_rule=rule.DRAFTERS,
         ),
         Action(
@@ -60,7 +64,7 @@ MINUTES = Lifecycle(
             needs=(
                 Need(
                     "units", _("会签单位"), "refs", required=False, to="organizations.Unit",
-                    help=_("从牵头单位中选；都不选就不再请会签。"),
+                    help=_("从牵头单位中选；都不选就不再请会签。"), among=admissible.COUNTERSIGNING_UNITS,
                 ),
             ),
             guards=(countersigns.only_lead_units,), by_rule=rule.DRAFTERS, awaited=False,
@@ -127,7 +131,7 @@ RELEASE = (
     Need("title", _("标题"), longest=200),
     Need("channel", _("发布渠道"), longest=100),
     Need("text", _("正文"), "longtext"),
-    Need("photo_files", _("照片"), "files", required=False, to="documents.StoredFile"),
+    Need("photo_files", _("照片"), "files", required=False, to="documents.StoredFile", among=of_purpose(Purpose.PHOTO)),
     Need("link", _("链接"), required=False),
     Need("planned_on", _("计划发布日期"), "date"),
     Need("disclosure", _("公开属性"), "choice", choices=Disclosure),
@@ -141,7 +145,10 @@ PUBLICITY = Lifecycle(
     actions=(
         Action(
             "draft", _("起草宣传报道"), states(), P.DRAFT, CLERKS, ART_10, "R10.2",
-            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"), *RELEASE),
+            needs=(
+                Need("meeting", _("会议"), "ref", to="meetings.Meeting", among=admissible.MEETING_WITH_MINUTES),
+                *RELEASE,
+            ),
             guards=(guards.minutes_are_issued, guards.tells_no_personal_data),
         ),
         Action(

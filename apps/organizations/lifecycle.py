@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations import guards, people_guards
+from apps.organizations import admissible, guards, people_guards
 from apps.organizations.leaders_acts import LEADERS_ACTS
 from apps.organizations.models import DelegationState, HandoverState, MandateState, PostState
 from apps.organizations.topic_categories import TOPIC_CATEGORIES
@@ -30,8 +30,11 @@ DELEGATION = Lifecycle(
         Action(
             "grant", _("委托代理"), states(), D.GRANTED, (*LEADERS, SECURITY_OFFICER), ART_4, "R4.4",
             needs=(
-                Need("grantor", _("委托人"), "ref", required=False, to=PERSON, help=_("领导本人办理时不填。")),
-                Need("delegate", _("受托人"), "ref", to=PERSON),
+                Need(
+                    "grantor", _("委托人"), "ref", required=False, to=PERSON, help=_("领导本人办理时不填。"),
+                    among=admissible.LEADER,
+                ),
+                Need("delegate", _("受托人"), "ref", to=PERSON, among=admissible.PERSON),
                 Need(
                     "acts", _("委托事项"), "rows",
                     fields=(Need("act", _("事项"), "choice", choices=LEADERS_ACTS),),
@@ -103,6 +106,7 @@ PORTFOLIO = (
         "refs",
         required=False,
         to="organizations.Unit",
+        among=admissible.PORTFOLIO_UNITS,
         help=_("议题涉及这些单位时，也列入任这一职务的人员。"),
     ),
 )
@@ -137,13 +141,16 @@ HANDOVER = Lifecycle(
         Action(
             "hand_over", _("办理移交"), states(), H.DONE, (SECURITY_OFFICER,), ART_4, "R4.4",
             needs=(
-                Need("post", _("职务"), "ref", required=False, to="organizations.Post"),
+                Need("post", _("职务"), "ref", required=False, to="organizations.Post", among=admissible.POST),
                 Need(
                     "unit", _("单位联络工作"), "ref", required=False, to="organizations.Unit",
-                    help=_("职务和单位只填一项。"),
+                    help=_("职务和单位只填一项。"), among=admissible.UNIT_HANDED_OVER,
                 ),
-                Need("from_user", _("移交人"), "ref", required=False, to=PERSON, help=_("移交单位联络工作时必填。")),
-                Need("to_user", _("接任人"), "ref", to=PERSON),
+                Need(
+                    "from_user", _("移交人"), "ref", required=False, to=PERSON, help=_("移交单位联络工作时必填。"),
+                    among=admissible.PERSON,
+                ),
+                Need("to_user", _("接任人"), "ref", to=PERSON, among=admissible.PERSON),
                 Need(
                     "on_day", _("移交日期"), "date",
                     help=_("接任人自这一天起任职；移交人的委托随之终止，不再任职的，领导角色随之停用。"),

@@ -7,6 +7,8 @@ office confirms it, and only then is it known above.
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.admissible import of_purpose
+from apps.documents.models import Purpose
 from apps.workrules.naming import office_of_side, rule_of_today
 from apps.years import guards, refusals
 from apps.years.models import ExplanationState, PlanState
@@ -19,7 +21,9 @@ ART_4, ART_12 = _("第四条"), _("第十二条")
 E = ExplanationState
 TELL = ("apps.notifications.services.year_moved",)
 KEEP_FILES = ("apps.documents.file_services.keep_what_was_given",)
-FILES = Need("basis_files", _("附件"), "files", required=False, to="documents.StoredFile")
+FILES = Need(
+    "basis_files", _("附件"), "files", required=False, to="documents.StoredFile", among=of_purpose(Purpose.BASIS)
+)
 
 DOCUMENT = (
     Need("title", _("计划文件名称"), longest=200),

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from apps.documents.admissible import hanging
 from apps.documents.file_services import store_file
-from apps.documents.models import Attachment
 from apps.documents.selectors import files_visible_to
 from apps.organizations.models import User
 from files.inspection.kinds import KINDS
@@ -52,8 +52,7 @@ def offered(need: Need, value: Any, instance: Any, user: User) -> list[tuple[Any
     given = value if isinstance(value, list) else [value]
     keys = {key for key in map(_key, given) if key}
     if instance is not None and need.name.endswith("_files"):
-        hanging = Attachment.objects.filter(subject_id=instance.pk, detached_at=None)
-        keys |= set(hanging.filter(purpose=purpose_of(need)).values_list("file_id", flat=True))
+        keys |= set(held(instance, need))
     found = files_visible_to(user).filter(pk__in=keys) if keys else []
     return [(one.pk, one.name, one.size) for one in found]
 
@@ -65,8 +64,7 @@ def purpose_of(need: Need) -> str:
 
 def held(instance: Any, need: Need) -> list[UUID]:
     """Return the keys of the files that hang on an object for a field's purpose."""
-    hanging = Attachment.objects.filter(subject_id=instance.pk, purpose=purpose_of(need), detached_at=None)
-    return list(hanging.values_list("file_id", flat=True))
+    return list(hanging(instance, purpose_of(need)))
 
 
 def hint() -> str:

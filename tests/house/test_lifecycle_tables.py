@@ -2,7 +2,8 @@
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils.module_loading import autodiscover_modules, import_string
 from django.utils.translation import override
 
 from apps.documents.refusals import FileRefused
-from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
+from kernel.lifecycle.table import LIFECYCLES, NAMING, Action, Among, Lifecycle, Need, every
 from kernel.refusals import Refusal, RuleBroken
 from tests.house.reading import ROOT
 
@@ -46,6 +47,12 @@ def dotted_names(lifecycle: Lifecycle, row: Action) -> list[str]:
 def unresolved(names: list[str]) -> list[str]:
     """Names that lead nowhere: the act would fail on the day somebody takes it."""
     return [name for name in names if not _leads_somewhere(name)]
+
+
+def boundless(needs: Iterable[Need]) -> list[str]:
+    """Fields that name an object and do not say among which: an act could name anything in them."""
+    naming = [need for need in every(needs) if need.kind in NAMING]
+    return [need.name for need in naming if not (need.admissible and need.admissible.rows and need.admissible.words)]
 
 
 def _leads_somewhere(name: str) -> bool:
@@ -130,6 +137,11 @@ def test_every_name_in_a_row_leads_somewhere(lifecycle: Lifecycle, row: Action) 
 
 
 @pytest.mark.parametrize(("lifecycle", "row"), ROWS)
+def test_every_field_that_names_an_object_says_among_which(lifecycle: Lifecycle, row: Action) -> None:
+    assert boundless(row.needs) == []
+
+
+@pytest.mark.parametrize(("lifecycle", "row"), ROWS)
 def test_a_stamp_names_columns_of_the_object(lifecycle: Lifecycle, row: Action) -> None:
     columns = {field.name for field in apps.get_model(lifecycle.model)._meta.get_fields()}
     assert not row.stamp or {f"{row.stamp}_at", f"{row.stamp}_by"} <= columns
@@ -168,4 +180,8 @@ def test_breaches_would_be_found() -> None:
     assert unresolved(["apps.topics.services.enter_round", "apps.topics.services.no_such"]) == [
         "apps.topics.services.no_such"
     ]
+    unit = Need("unit", "单位", "ref", to="organizations.Unit")
+    among = Among(words="单位", rows=lambda asking: None)
+    assert boundless([unit, Need("rows", "行", "rows", fields=(unit,)), replace(unit, among=Among())]) == ["unit"] * 3
+    assert boundless([replace(unit, among=among), Need("text", "文字")]) == []
     assert mismatch(LIFECYCLES["topic"], "return", verb) == {"colour", "reason"}

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.desk.choices import Choices
 from apps.desk.context import section_of
 from apps.desk.initials import initial
 from apps.desk.things import Thing, thing_of
@@ -83,7 +82,7 @@ class _Attempt:
         self.request, self.thing, self.name, self.instance = request, thing, name, instance
         self.user: User = person_of(request)
         self.row = self._row()
-        self.form = ActionForm(thing.lifecycle, self.row, Choices(thing.lifecycle, instance, self.user, name))
+        self.form = ActionForm(thing.lifecycle, self.row, instance, self.user)
 
     def _row(self) -> Action:
         """The row of this state; the first of that name when the state has none, so that the refusal can be said."""
