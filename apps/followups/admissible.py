@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.followups import selectors
@@ -13,6 +13,11 @@ from apps.meetings.models import Meeting
 from kernel.lifecycle.table import Among, Asking
 
 
+def _known(asking: Asking) -> QuerySet[Meeting]:
+    """Return the meetings that the person may read, and those given up after all knew that they were accepted."""
+    return Meeting.objects.filter(Q(pk__in=visible(asking).values("pk")) | Q(accepted_at__isnull=False))
+
+
 def _ahead(asking: Asking) -> QuerySet[Meeting]:
     return visible(asking).filter(state__in=AHEAD).exclude(pk=asking.object.meeting_id)
 
@@ -21,7 +26,7 @@ def _open_items(asking: Asking) -> QuerySet[AgreedItem]:
     return selectors.visible_to(asking.by).filter(state__in=OPEN_STATES).order_by("year", "number")
 
 
-LATER_MEETING = replace(MEETING, offered=_ahead)
+LATER_MEETING = replace(MEETING, rows=_known, offered=_ahead)
 #: An item that was closed since it was named stays in the draft until somebody names another.
 OPEN_ITEM = Among(
     _("未办结的议定事项"),
