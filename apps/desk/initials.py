@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from apps.documents.pages import uploads
 from apps.followups import selectors as followups
 from apps.meetings.convening_services import usual_presider
 from apps.meetings.named_by_rule import rule_of_notice
@@ -17,7 +18,6 @@ from kernel import clock
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Action, Lifecycle, Need
 from tenants.governments.models import Government
-from web import uploads
 
 
 def initial(lifecycle: Lifecycle, action: Action, instance: Any, user: User) -> dict[str, Any]:

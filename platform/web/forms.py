@@ -1,6 +1,6 @@
 """Forms made from a row of a lifecycle: the same fields, words and compulsions as the table has, and no others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,8 @@ class ActionForm:
     action: Action
     instance: Any
     user: Any
+    #: Returns key, name and size of the files that a field shows, by field, value, object and person.
+    files: Callable[[Need, Any, Any, Any], list[tuple[Any, str, int]]]
     values: dict[str, Any] = field(default_factory=dict)
     refusal: Refusal | None = None
     offers: Offers = field(init=False)
@@ -38,7 +40,7 @@ class ActionForm:
         return read_given(self.lifecycle, self.action, self.instance, self.values, by=self.user, at=clock.now())
 
     def _files(self, need: Need) -> list[tuple[Any, str, int]]:
-        return uploads.offered(need, self.values.get(need.name), self.instance, self.user)
+        return self.files(need, self.values.get(need.name), self.instance, self.user)
 
     @property
     def multipart(self) -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from apps.desk.context import section_of
 from apps.desk.initials import initial
 from apps.desk.things import Thing, thing_of
+from apps.documents.pages import uploads
 from apps.meetings.pages import previews
 from apps.organizations.access import person_of
 from apps.organizations.models import User
@@ -26,7 +27,7 @@ from kernel.lifecycle.obstacles import obstacles
 from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Action
 from kernel.refusals import Refusal
-from web import buttons, form_groups, pairs, posted, uploads
+from web import buttons, form_groups, pairs, posted
 from web.forms import ActionForm, from_database
 
 #: What brings an object of a kind into being, and the page to which one returns without doing it.
@@ -82,7 +83,7 @@ class _Attempt:
         self.request, self.thing, self.name, self.instance = request, thing, name, instance
         self.user: User = person_of(request)
         self.row = self._row()
-        self.form = ActionForm(thing.lifecycle, self.row, instance, self.user)
+        self.form = ActionForm(thing.lifecycle, self.row, instance, self.user, uploads.offered)
 
     def _row(self) -> Action:
         """The row of this state; the first of that name when the state has none, so that the refusal can be said."""
