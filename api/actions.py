@@ -11,13 +11,11 @@ from apps.organizations.models import User
 from apps.organizations.units.permissions import attach
 from kernel import clock
 from kernel.consents.models import Consent
-from kernel.lifecycle import consent, permission
-from kernel.lifecycle.inputs import clean
+from kernel.lifecycle import consent
+from kernel.lifecycle.engine import read_given
 from kernel.lifecycle.table import Action, Need
-from kernel.refusals import Malformed, Refusal, StaleVersion
+from kernel.refusals import Malformed, StaleVersion
 from kinds import steps
-from kinds.kind import Kind
-from kinds.registry import NoSuchKind, kind_of_model
 
 VERSION = re.compile(r'"([0-9]{1,9})"')
 
@@ -61,6 +59,7 @@ def _need(need: Need) -> dict[str, Any]:
         "required": need.required,
         "help": need.help,
         "to": need.to,
+        "among": need.admissible.words if need.admissible else "",
         "choices": [{"value": value, "label": label} for value, label in need.choices.choices] if need.choices else [],
         "fields": [_need(inner) for inner in need.fields],
     }
@@ -96,8 +95,9 @@ def create(resource: Resource, body: Mapping[str, Any], *, by: User, version: in
     assert resource.creating  # noqa: S101
     if version is not None:
         raise StaleVersion
-    given = _given(resource, resource.creating, None, body, by)
-    return resource.lifecycle.verbs[resource.creating.name](by=by, at=clock.now(), **given)
+    at = clock.now()
+    given = read_given(resource.lifecycle, resource.creating, None, body, by=by, at=at)
+    return resource.lifecycle.verbs[resource.creating.name](by=by, at=at, **given)
 
 
 def take(
@@ -107,49 +107,10 @@ def take(
     assert resource.lifecycle  # noqa: S101 - the address exists only for a resource with this action
     rows = resource.lifecycle.named(name)
     row = next((row for row in rows if instance.state in row.source), rows[0])
-    given = _given(resource, row, instance, body, by)
-    who = {resource.id_keyword: instance.pk, "by": by, "at": clock.now(), "version": version}
+    at = clock.now()
+    given = read_given(resource.lifecycle, row, instance, body, by=by, at=at)
+    who = {resource.id_keyword: instance.pk, "by": by, "at": at, "version": version}
     return resource.lifecycle.verbs[name](**who, **given)
-
-
-def _given(resource: Resource, row: Action, instance: Any, body: Mapping[str, Any], by: User) -> dict[str, Any]:
-    """Read what was sent by the row's own field list.
-
-    Whoever may not act at all hears that first, from the engine and with its record, and nothing about the fields.
-    """
-    assert resource.lifecycle  # noqa: S101
-    try:
-        given = clean(row.needs, body)
-        _see_what_is_named(row.needs, given, by)
-    except Malformed:
-        try:
-            permission.permitted(resource.lifecycle, row.name, instance, by)
-        except Refusal:
-            return clean(row.needs, {})
-        raise
-    return given
-
-
-def _see_what_is_named(needs: Sequence[Need], given: Mapping[str, Any], by: User) -> None:
-    """Refuse a reference to what the person cannot see, in the words for what does not exist."""
-    for need in needs:
-        value = given.get(need.name)
-        if need.kind == "rows":
-            for row in value or []:
-                _see_what_is_named(need.fields, row, by)
-        elif need.to and value and (kind := _limited(need.to)):
-            keys = {one.pk for one in (value if need.kind in {"refs", "files"} else [value])}
-            if kind.visible_to(by).filter(pk__in=keys).count() != len(keys):
-                raise Malformed(fields={need.name: _("没有找到所选的项目。")})
-
-
-def _limited(model: str) -> Kind | None:
-    """The kind of a model's rows, where a request may name only those that the person reads."""
-    try:
-        kind = kind_of_model(model)
-    except NoSuchKind:
-        return None
-    return kind if kind.offered and not kind.offered.directory else None
 
 
 def version_asked(if_match: str | None) -> int | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from api import errors
 from api.resources import Resource
 from api.schemas import BASICS, schema_of
@@ -62,8 +64,17 @@ def _asks(row: Action, name: str) -> bool:
 
 
 def _need(need: Need) -> Schema:
-    schema: Schema = {**_need_shape(need), "description": str(need.label) + (f"。{need.help}" if need.help else "")}
+    schema: Schema = {**_need_shape(need), "description": _described(need)}
     return schema if need.required else {**schema, "nullable": True}
+
+
+def _described(need: Need) -> str:
+    """Return the label, the help, and which values or objects are admissible."""
+    described = str(need.label) + (f"。{need.help}" if need.help else "")
+    if need.admissible is None or not need.admissible.words:
+        return described
+    among = _("限于：%(among)s。") % {"among": need.admissible.words}
+    return f"{described.removesuffix('。')}。{among}"
 
 
 def _need_shape(need: Need) -> Schema:
@@ -117,7 +128,7 @@ def _shared() -> dict[str, Schema]:
     return {
         "Ref": record(id=BASICS["key"], name=TEXT),
         "Need": record(
-            name=TEXT, label=TEXT, kind=TEXT, required=FLAG, help=TEXT, to=TEXT,
+            name=TEXT, label=TEXT, kind=TEXT, required=FLAG, help=TEXT, to=TEXT, among=TEXT,
             choices=many(record(value=TEXT, label=TEXT)), fields=many(ref("Need")),
         ),
         "Action": record(name=TEXT, label=TEXT, article=TEXT, rule=TEXT, two_sided=FLAG, needs=many(ref("Need"))),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from apps.documents.pages import uploads
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Action, Need
 from kinds.kind import Kind, Values
 from kinds.registry import lifecycle_of
-from web import uploads
 
 
 def initial(kind: Kind, action: Action, instance: Any, user: Any) -> Values:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.acts.initials import initial
-from apps.desk.choices import Choices
 from apps.desk.context import section_of
+from apps.documents.pages import uploads
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kernel import clock
@@ -22,7 +22,7 @@ from kernel.lifecycle.table import Action
 from kernel.refusals import Refusal
 from kinds.kind import Beginning, Kind, Sheets
 from kinds.registry import NoSuchKind, kind_at, lifecycle_of, page_of
-from web import buttons, form_parts, pairs, posted, uploads
+from web import buttons, form_parts, pairs, posted
 from web.finding import found_or_404
 from web.forms import ActionForm, from_database
 
@@ -69,7 +69,7 @@ class _Attempt:
         self.lifecycle, self.page = lifecycle_of(kind), page_of(kind)
         self.user: User = person_of(request)
         self.row = self._row()
-        self.form = ActionForm(self.lifecycle, self.row, Choices(self.lifecycle, instance, self.user, name))
+        self.form = ActionForm(self.lifecycle, self.row, instance, self.user, uploads.offered)
 
     def _row(self) -> Action:
         """The row of this state; the first of that name when the state has none, so that the refusal can be said."""

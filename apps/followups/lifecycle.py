@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.admissible import FILES as DOCUMENT_FILES
 from apps.followups import facts, messages
 from apps.followups import permissions as may
+from apps.followups.admissible import LATER_MEETING
 from apps.followups.extensions import consent_texts as extension_texts
 from apps.followups.extensions import guards as extensions
 from apps.followups.extensions import refusals as extensions_refusals
@@ -28,7 +30,7 @@ from vocabulary.roles import CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
 S, P, E, L = ItemState, PartState, ExtensionState, LetterState
 ART_3, ART_9, ART_11 = _("第三条"), _("第九条"), _("第十一条")
 REASON = Need("reason", _("理由"), "longtext")
-FILES = Need("files", _("附件"), "files", required=False, to="documents.StoredFile")
+FILES = Need("files", _("附件"), "files", required=False, to="documents.StoredFile", among=DOCUMENT_FILES)
 #: The union's own office may be responsible too; its clerk then acts for it.
 RESPONSIBLE = (*UNITS, UNION_CLERK)
 PROGRESS = (
@@ -105,7 +107,7 @@ ITEM = Lifecycle(
         Action(
             "explain", _("作未落实说明"), states(*OPEN_STATES), None, RESPONSIBLE, ART_3, "R3.3",
             needs=(
-                Need("meeting", _("向哪次会议说明"), "ref", to="meetings.Meeting"),
+                Need("meeting", _("向哪次会议说明"), "ref", to="meetings.Meeting", among=LATER_MEETING),
                 Need("explanation", _("未落实说明"), "longtext"),
                 Need("opinion", _("意见"), "longtext"),
                 Need("new_date", _("新的完成时限"), "date"),

@@ -6,6 +6,7 @@ sides, so one side's office uploads it and the other's confirms it. The system c
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.admissible import FILES
 from apps.history import guards
 from apps.history.models import HistoryImport, ImportState
 from apps.history.refusals import ART_4, OtherSidesImport, OwnImport
@@ -14,8 +15,9 @@ from vocabulary.roles import CLERKS
 
 S = ImportState
 FILE = Need(
-    "file", _("工作簿"), "file", to="documents.StoredFile", help=_("用下载的模板填写的 XLSX 工作簿，不超过 20 MB。")
-)
+    "file", _("工作簿"), "file", to="documents.StoredFile", help=_("用下载的模板填写的 XLSX 工作簿，不超过 20 MB。"),
+    among=FILES,
+)  # fmt: skip
 REASON = (Need("reason", _("理由"), "longtext"),)
 OWN_SIDE = Predicate("same_side", lambda by, one: by.side == one.side, OtherSidesImport)
 OTHER_SIDE = Predicate("other_side", lambda by, one: by.side != one.side, OwnImport)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import DISCLOSED, Disclosure
-from apps.meetings import facts, messages
+from apps.meetings import admissible, facts, messages
 from apps.meetings.agenda import guards as agenda
 from apps.meetings.attendance import guards as attendance
 from apps.meetings.attendance import permissions as may_attendance
@@ -60,7 +60,7 @@ NOTICE = (
     Need("starts_at", _("会议时间"), "moment"),
     Need("venue", _("地点"), longest=200),
     Need("contact", _("联系人及电话"), longest=120),
-    Need("presider", _("主持人"), "ref", to="meetings.Attendance"),
+    Need("presider", _("主持人"), "ref", to="meetings.Attendance", among=admissible.PRESIDER),
     Need("presider_reason", _("另定主持人的理由"), "longtext", required=False),
     Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=DISCLOSED),
 )
@@ -129,7 +129,12 @@ MEETING = Lifecycle(
         ),
         Action(
             "skip_collection", _("不经征集"), states(S.ACCEPTED), S.SETTLED, CLERKS, ART_6, "R6.12",
-            needs=(REASON, Need("topics", _("列入会议的议题"), "refs", to="topics.Topic")),
+            needs=(
+                REASON,
+                Need(
+                    "topics", _("列入会议的议题"), "refs", to="topics.Topic", among=admissible.WAITING_TOPICS,
+                ),
+            ),
             guards=(topic_list.is_extraordinary, topic_list.not_collected_yet, topic_list.named_topics_are_free),
             consent=TwoSided(topic_list_texts.named_topics, BOTH), stamp="settled",
             after=(messages.meeting_moved,), awaited=False,
@@ -177,8 +182,14 @@ MEETING = Lifecycle(
         Action(
             "amend_list", _("增减议题"), states(S.NOTICED), None, CLERKS, ART_6, "R6.9",
             needs=(
-                Need("added", _("增列的议题"), "refs", required=False, to="topics.Topic"),
-                Need("removed", _("撤下的议题"), "refs", required=False, to="topics.Topic"),
+                Need(
+                    "added", _("增列的议题"), "refs", required=False, to="topics.Topic",
+                    among=admissible.WAITING_TOPICS,
+                ),
+                Need(
+                    "removed", _("撤下的议题"), "refs", required=False, to="topics.Topic",
+                    among=admissible.TABLED_TOPICS,
+                ),
                 REASON,
             ),
             guards=(topic_list.amends_something, topic_list.removed_are_on_the_list, topic_list.added_are_free,
@@ -192,8 +203,10 @@ MEETING = Lifecycle(
                 Need(
                     "items", _("议题的汇报单位和时长"), "rows", help=_("议题和次序以商定的清单为准，不能增减或调换。"),
                     fields=(
-                        Need("topic", _("议题"), "ref", to="topics.Topic"),
-                        Need("reporter", _("汇报单位"), "ref", to="organizations.Unit"),
+                        Need("topic", _("议题"), "ref", to="topics.Topic", among=admissible.AGENDA_TOPIC),
+                        Need(
+                            "reporter", _("汇报单位"), "ref", to="organizations.Unit", among=admissible.REPORTER,
+                        ),
                         Need("duration", _("时长（分钟）"), "number", required=False),
                     ),
                 ),
@@ -263,7 +276,7 @@ ATTENDANCE = Lifecycle(
         Action(
             "invite", _("列入名单"), states(), A.INVITED, CLERKS, ART_5, "R5.1",
             needs=(
-                Need("meeting", _("会议"), "ref", to="meetings.Meeting"),
+                Need("meeting", _("会议"), "ref", to="meetings.Meeting", among=admissible.MEETING_WITH_LIST),
                 *PERSON,
                 Need("capacity", _("身份"), "choice", choices=Capacity),
                 Need(

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.documents.models import DISCLOSED, Disclosure
+from apps.documents.admissible import of_purpose
+from apps.documents.models import DISCLOSED, Disclosure, Purpose
 from apps.meetings.closing import services as closing
-from apps.minutes import approval_services, guards, messages, refusals
+from apps.minutes import admissible, approval_services, guards, messages, refusals
 from apps.minutes import permissions as may
 from apps.minutes.countersigning import guards as countersigning
 from apps.minutes.countersigning import permissions as may_countersign
@@ -24,7 +25,10 @@ TEXT = (
         "sections",
         _("分议题内容"),
         "rows",
-        fields=(Need("topic", _("议题"), "ref", to="topics.Topic"), Need("text", _("内容"), "longtext")),
+        fields=(
+            Need("topic", _("议题"), "ref", to="topics.Topic", among=admissible.TABLED_TOPIC),
+            Need("text", _("内容"), "longtext"),
+        ),
     ),
     Need("closing", _("结尾"), "longtext", required=False),
 )
@@ -54,7 +58,7 @@ MINUTES = Lifecycle(
     actions=(
         Action(
             "draft", _("起草纪要"), states(), S.DRAFTING, (UNION_CLERK,), ART_9, "R9.2",
-            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"),),
+            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting", among=admissible.HELD_MEETING),),
             guards=(guards.meeting_was_held, guards.drafter_is_named), by_rule=may.DRAFTERS,
         ),
         Action(
@@ -66,7 +70,7 @@ MINUTES = Lifecycle(
             needs=(
                 Need(
                     "units", _("会签单位"), "refs", required=False, to="organizations.Unit",
-                    help=_("从牵头单位中选；都不选就不再请会签。"),
+                    help=_("从牵头单位中选；都不选就不再请会签。"), among=admissible.COUNTERSIGNING_UNITS,
                 ),
             ),
             guards=(countersigning.only_lead_units,), by_rule=may.DRAFTERS, awaited=False,
@@ -134,7 +138,7 @@ RELEASE = (
     Need("title", _("标题"), longest=200),
     Need("channel", _("发布渠道"), longest=100),
     Need("text", _("正文"), "longtext"),
-    Need("photo_files", _("照片"), "files", required=False, to="documents.StoredFile"),
+    Need("photo_files", _("照片"), "files", required=False, to="documents.StoredFile", among=of_purpose(Purpose.PHOTO)),
     Need("link", _("链接"), required=False),
     Need("planned_on", _("计划发布日期"), "date"),
     Need("disclosure", _("公开属性"), "choice", choices=Disclosure),
@@ -148,7 +152,10 @@ PUBLICITY = Lifecycle(
     actions=(
         Action(
             "draft", _("起草宣传报道"), states(), P.DRAFT, CLERKS, ART_10, "R10.2",
-            needs=(Need("meeting", _("会议"), "ref", to="meetings.Meeting"), *RELEASE),
+            needs=(
+                Need("meeting", _("会议"), "ref", to="meetings.Meeting", among=admissible.MEETING_WITH_MINUTES),
+                *RELEASE,
+            ),
             guards=(publicity.minutes_are_issued, publicity.tells_no_personal_data),
         ),
         Action(

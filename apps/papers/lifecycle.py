@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.admissible import FILES
+from apps.organizations.accounts.admissible import LEADER
 from apps.organizations.deputies.leaders_acts import LEADERS_ACTS
-from apps.papers import guards, refusals
+from apps.papers import admissible, guards, refusals
 from apps.papers.models import PaperState
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongSide
@@ -30,11 +32,17 @@ PAPER = Lifecycle(
             "record", _("登记纸质签批"), states(), S.RECORDED, CLERKS, ART_4_9, "R4.7",
             needs=(
                 Need("act", _("签批事项"), "choice", choices=LEADERS_ACTS),
-                Need("meeting", _("会议"), "ref", required=False, to="meetings.Meeting"),
-                Need("minutes", _("会议纪要"), "ref", required=False, to="minutes.Minutes"),
-                Need("signer", _("签批人"), "ref", to="organizations.User"),
+                Need(
+                    "meeting", _("会议"), "ref", required=False, to="meetings.Meeting",
+                    among=admissible.SIGNED_MEETING,
+                ),
+                Need(
+                    "minutes", _("会议纪要"), "ref", required=False, to="minutes.Minutes",
+                    among=admissible.SIGNED_MINUTES,
+                ),
+                Need("signer", _("签批人"), "ref", to="organizations.User", among=LEADER),
                 Need("signed_on", _("签批日期"), "date"),
-                Need("scan", _("签批单扫描件"), "file", to="documents.StoredFile"),
+                Need("scan", _("签批单扫描件"), "file", to="documents.StoredFile", among=FILES),
                 Need(
                     "covers_several", _("一张签批单签批几项"), "yes_no", required=False,
                     help=_("同一张签批单还签批了别的事项时选是，各项分别登记。"),

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.topics import consent_texts, messages
+from apps.documents.admissible import of_purpose
+from apps.documents.models import Purpose
+from apps.organizations.units.admissible import LEAD_UNIT, STANDING_UNIT, STANDING_UNITS
+from apps.topics import admissible, consent_texts, messages
 from apps.topics import permissions as may
 from apps.topics.consultations import guards as consultations
 from apps.topics.models import ConsultationState, MainSide, Origin, Reply, RoundState, Source, TopicOutcome, TopicState
@@ -21,13 +24,21 @@ UNIT, STORED_FILE = "organizations.Unit", "documents.StoredFile"
 REASON = Need("reason", _("理由"), "longtext")
 #: Files stand beside the words, each kind for itself; any change of them voids a consent to the list.
 FILES = (
-    Need("research_files", _("调研报告（附件）"), "files", required=False, to=STORED_FILE),
-    Need("argumentation_files", _("论证材料（附件）"), "files", required=False, to=STORED_FILE),
-    Need("basis_files", _("依据文件（附件）"), "files", required=False, to=STORED_FILE),
-)
+    Need(
+        "research_files", _("调研报告（附件）"), "files", required=False, to=STORED_FILE,
+        among=of_purpose(Purpose.RESEARCH),
+    ),
+    Need(
+        "argumentation_files", _("论证材料（附件）"), "files", required=False, to=STORED_FILE,
+        among=of_purpose(Purpose.ARGUMENTATION),
+    ),
+    Need(
+        "basis_files", _("依据文件（附件）"), "files", required=False, to=STORED_FILE, among=of_purpose(Purpose.BASIS),
+    ),
+)  # fmt: skip
 FILE = (
     Need("title", _("标题"), longest=200),
-    Need("category", _("类别"), "choice", choices=Category),
+    Need("category", _("类别"), "choice", choices=Category, among=admissible.CATEGORIES),
     Need("category_reason", _("归入“其他”的理由"), "longtext", required=False),
     Need("background", _("背景"), "longtext"),
     Need("research", _("调研报告"), "longtext", required=False),
@@ -35,10 +46,13 @@ FILE = (
     Need("proposed_decision", _("建议议定内容"), "longtext", required=False),
     Need("basis", _("依据文件"), "longtext", required=False),
     *FILES,
-    Need("suggested_lead", _("建议牵头单位"), "ref", required=False, to=UNIT),
-    Need("suggested_supporting", _("建议配合单位"), "refs", required=False, to=UNIT),
+    Need("suggested_lead", _("建议牵头单位"), "ref", required=False, to=UNIT, among=admissible.SUGGESTED_LEAD),
+    Need(
+        "suggested_supporting", _("建议配合单位"), "refs", required=False, to=UNIT,
+        among=admissible.SUGGESTED_SUPPORTING,
+    ),
     Need("suggested_due_on", _("建议完成时限"), "date", required=False),
-)
+)  # fmt: skip
 RESOLUTIONS = Need(
     "resolutions",
     _("议定事项"),
@@ -46,15 +60,15 @@ RESOLUTIONS = Need(
     required=False,
     fields=(
         Need("text", _("议定事项"), "longtext"),
-        Need("lead_unit", _("牵头单位"), "ref", to=UNIT),
-        Need("supporting_units", _("配合单位"), "refs", required=False, to=UNIT),
+        Need("lead_unit", _("牵头单位"), "ref", to=UNIT, among=LEAD_UNIT),
+        Need("supporting_units", _("配合单位"), "refs", required=False, to=UNIT, among=STANDING_UNITS),
         Need(
             "parts",
             _("配合任务"),
             "rows",
             required=False,
             fields=(
-                Need("unit", _("配合单位"), "ref", to=UNIT),
+                Need("unit", _("配合单位"), "ref", to=UNIT, among=STANDING_UNIT),
                 Need("text", _("配合内容"), "longtext"),
                 Need("due_on", _("完成时限"), "date"),
             ),
@@ -90,8 +104,8 @@ TOPIC = Lifecycle(
             needs=(
                 Need("origin", _("提出方面"), "choice", choices=Origin),
                 Need("main_side", _("承担主要工作的一方"), "choice", required=False, choices=MainSide),
-                Need("proposer", _("提出单位"), "ref", required=False, to=UNIT),
-                Need("co_proposer", _("联合提出单位"), "ref", required=False, to=UNIT),
+                Need("proposer", _("提出单位"), "ref", required=False, to=UNIT, among=admissible.PROPOSER),
+                Need("co_proposer", _("联合提出单位"), "ref", required=False, to=UNIT, among=admissible.PARTNER),
                 Need(
                     "source", _("来源"), "choice", required=False, choices=Source,
                     help=_("工会方面的议题填写；不填则按提出单位的类别。"),
@@ -134,7 +148,13 @@ TOPIC = Lifecycle(
         Action(
             "change_round", _("改列另一次会议"), states(S.AGGREGATED, S.CONSULTING, S.PREPARED), None, CLERKS, ART_6,
             "R6.4",
-            needs=(Need("round", _("列入哪一轮征集"), "ref", to="topics.CollectionRound"),), whose=may.LEADING_SIDE,
+            needs=(
+                Need(
+                    "round", _("列入哪一轮征集"), "ref", to="topics.CollectionRound",
+                    among="apps.meetings.admissible.OTHER_ROUND",
+                ),
+            ),
+            whose=may.LEADING_SIDE,
             guards=(screening.goes_into_another_round, "apps.meetings.collection.guards.comes_on_a_known_way"),
             awaited=False,
         ),
@@ -147,7 +167,7 @@ TOPIC = Lifecycle(
         Action(
             "consult", _("征求意见"), states(S.AGGREGATED), S.CONSULTING, CLERKS, ART_6, "R6.7",
             needs=(
-                Need("units", _("征求意见的单位"), "refs", to=UNIT),
+                Need("units", _("征求意见的单位"), "refs", to=UNIT, among=STANDING_UNITS),
                 Need("reply_by", _("回复期限"), "date"),
             ),
             whose=may.LEADING_SIDE, guards=(consultations.reply_by_is_ahead, consultations.responsible_are_asked),
@@ -157,7 +177,7 @@ TOPIC = Lifecycle(
             "consult_more", _("增加征求意见单位"), states(S.CONSULTING, S.PREPARED), S.CONSULTING, CLERKS, ART_6,
             "R6.7",
             needs=(
-                Need("units", _("征求意见的单位"), "refs", to=UNIT),
+                Need("units", _("征求意见的单位"), "refs", to=UNIT, among=STANDING_UNITS),
                 Need("reply_by", _("回复期限"), "date"),
             ),
             whose=may.LEADING_SIDE, guards=(consultations.reply_by_is_ahead, consultations.not_asked_before),

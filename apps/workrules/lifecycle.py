@@ -60,7 +60,10 @@ WORK_RULE = Lifecycle(
             inside=("apps.documents.file_services.keep_what_was_given",),
             needs=(
                 Need("document_number", _("发文字号"), longest=60),
-                Need("rule_text_files", _("印发的文件"), "files", required=False, to="documents.StoredFile"),
+                Need(
+                    "rule_text_files", _("印发的文件"), "files", required=False, to="documents.StoredFile",
+                    among="apps.documents.admissible.RULE_TEXT",
+                ),
                 Need("issued_on", _("印发日期"), "date"),
                 Need("effective_on", _("施行日期"), "date", required=False, help=_("不填则自印发之日起施行。")),
             ),

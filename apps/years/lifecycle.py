@@ -7,7 +7,9 @@ office confirms it, and only then is it known above.
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.admissible import of_purpose
 from apps.documents.file_services import keep_what_was_given
+from apps.documents.models import Purpose
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_of_side
 from apps.years import facts, guards, messages, refusals
@@ -21,7 +23,9 @@ ART_4, ART_12 = _("第四条"), _("第十二条")
 E = ExplanationState
 TELL = (messages.explanation_moved,)
 KEEP_FILES = (keep_what_was_given,)
-FILES = Need("basis_files", _("附件"), "files", required=False, to="documents.StoredFile")
+FILES = Need(
+    "basis_files", _("附件"), "files", required=False, to="documents.StoredFile", among=of_purpose(Purpose.BASIS)
+)
 
 DOCUMENT = (
     Need("title", _("计划文件名称"), longest=200),

@@ -1,6 +1,6 @@
 """Forms made from a row of a lifecycle: the same fields, words and compulsions as the table has, and no others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,9 +8,10 @@ from django.apps import apps
 from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
-from apps.desk.choices import Choices
-from kernel.lifecycle.inputs import clean
-from kernel.lifecycle.table import Action, Lifecycle, Need
+from kernel import clock
+from kernel.lifecycle.admission import Offers
+from kernel.lifecycle.engine import read_given
+from kernel.lifecycle.table import Action, Asking, Lifecycle, Need
 from kernel.refusals import Malformed, MissingField, Refusal, RuleBroken, Sentence
 from web import uploads
 from web.uploads import FILE_KINDS
@@ -22,28 +23,24 @@ class ActionForm:
 
     lifecycle: Lifecycle
     action: Action
-    choices: Choices
+    instance: Any
+    user: Any
+    #: Returns key, name and size of the files that a field shows, by field, value, object and person.
+    files: Callable[[Need, Any, Any, Any], list[tuple[Any, str, int]]]
     values: dict[str, Any] = field(default_factory=dict)
     refusal: Refusal | None = None
+    offers: Offers = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare what the fields offer: each list is read when the first field asks for it."""
+        self.offers = Offers(Asking(self.user, self.action.name, self.instance))
 
     def cleaned(self) -> dict[str, Any]:
-        """Return typed values; raises Malformed naming every field that cannot be read or was not among the offered."""
-        given = clean(self.action.needs, self.values)
-        strangers = {need.name: _("请从所列选项中选择。") for need in self.action.needs if self._is_strange(need)}
-        if strangers:
-            raise Malformed(fields=strangers)
-        return given
-
-    def _is_strange(self, need: Need) -> bool:
-        if need.kind not in {"ref", "refs", *FILE_KINDS}:
-            return False
-        typed = self.values.get(need.name) or []
-        keys = {str(key) for key in (typed if isinstance(typed, list) else [typed])}
-        pairs = self._files(need) if need.kind in FILE_KINDS else self.choices.of(need)
-        return not keys <= {str(pair[0]) for pair in pairs}
+        """Return typed values; raises the refusal that the act itself would meet, naming every field at fault."""
+        return read_given(self.lifecycle, self.action, self.instance, self.values, by=self.user, at=clock.now())
 
     def _files(self, need: Need) -> list[tuple[Any, str, int]]:
-        return uploads.offered(need, self.values.get(need.name), self.choices.instance, self.choices.user)
+        return self.files(need, self.values.get(need.name), self.instance, self.user)
 
     @property
     def multipart(self) -> bool:
@@ -65,8 +62,8 @@ class ActionForm:
             "error": faults.get(need.name, ""),
         }
         if need.kind in {"choice", "ref", "refs"}:
-            found["choices"] = self.choices.of(need)
-        elif need.kind == "text" and (offered := self.choices.of(need)):
+            found["choices"] = self.offers.of(need)
+        elif need.kind == "text" and (offered := self.offers.of(need)):
             found |= {"kind": "choice", "choices": offered}
         if need.kind in FILE_KINDS:
             found |= {"kind": "files", "multiple": need.kind == "files", "accepted": uploads.ACCEPTED}

@@ -1,21 +1,9 @@
-"""Files sent with a form: kept at once, so that a form that comes back for another reason has them already."""
-
-from collections.abc import Sequence
-from typing import Any
-from uuid import UUID
+"""What a form says about files: under which names they are sent, and which files it takes."""
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from apps.documents.file_services import store_file
-from apps.documents.models import Attachment
-from apps.documents.selectors import files_visible_to
-from apps.organizations.models import User
 from files.inspection.kinds import KINDS
-from kernel import clock
-from kernel.lifecycle.table import Need
-from kernel.refusals import Refusal, Sentence
 
 #: What is picked in the browser is sent under the field's name with this behind it; the name itself carries ids.
 SENT, SHOWN = "-upload", "-shown"
@@ -23,61 +11,8 @@ FILE_KINDS = {"file", "files"}
 ACCEPTED = ",".join(f".{ending}" for ending in KINDS)
 
 
-def keep(needs: Sequence[Need], values: dict[str, Any], request: HttpRequest, user: User) -> None:
-    """Store what was sent and put the ids beside what was typed; raises the first refusal, naming every field."""
-    first: Refusal | None = None
-    faults: dict[str, Sentence] = {}
-    for need in needs:
-        for upload in request.FILES.getlist(f"{need.name}{SENT}") if need.kind in FILE_KINDS else []:
-            content: Any = upload.file
-            try:
-                stored = store_file(name=upload.name or "", content=content, by=user, at=clock.now())
-            except Refusal as refusal:
-                first = first or refusal
-                faults[need.name] = _("%(file)s：%(sentence)s") % {"file": upload.name, "sentence": refusal.sentence}
-            else:
-                _add(values, need, str(stored.pk))
-    if first:
-        first.fields = faults
-        raise first
-
-
-def _add(values: dict[str, Any], need: Need, key: str) -> None:
-    """A further file of a field for several; of a field for one, another in its place."""
-    values[need.name] = [*(values.get(need.name) or []), key] if need.kind == "files" else key
-
-
-def offered(need: Need, value: Any, instance: Any, user: User) -> list[tuple[Any, str, int]]:
-    """Return key, name and size of the files that a field shows: those given, and those that hang there now."""
-    given = value if isinstance(value, list) else [value]
-    keys = {key for key in map(_key, given) if key}
-    if instance is not None and need.name.endswith("_files"):
-        hanging = Attachment.objects.filter(subject_id=instance.pk, detached_at=None)
-        keys |= set(hanging.filter(purpose=purpose_of(need)).values_list("file_id", flat=True))
-    found = files_visible_to(user).filter(pk__in=keys) if keys else []
-    return [(one.pk, one.name, one.size) for one in found]
-
-
-def purpose_of(need: Need) -> str:
-    """The purpose whose files a field holds whole: `basis_files` holds those of `basis`."""
-    return need.name.removesuffix("_files")
-
-
-def held(instance: Any, need: Need) -> list[UUID]:
-    """Return the keys of the files that hang on an object for a field's purpose."""
-    hanging = Attachment.objects.filter(subject_id=instance.pk, purpose=purpose_of(need), detached_at=None)
-    return list(hanging.values_list("file_id", flat=True))
-
-
 def hint() -> str:
     """Say what may be sent."""
     return _("每个文件不超过 %(most)d MB，每项最多 20 个；docx、xlsx、pdf、jpg、png、ofd、wps 等。") % {
         "most": settings.LARGEST_FILE // 2**20
     }
-
-
-def _key(text: Any) -> UUID | None:
-    try:
-        return text if isinstance(text, UUID) else UUID(str(text))
-    except ValueError:
-        return None

@@ -3,7 +3,8 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils.module_loading import autodiscover_modules, import_string
 from django.utils.translation import override
 
 from files.refusals import FileRefused
-from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle, Step, function_of
+from kernel.lifecycle.table import LIFECYCLES, NAMING, Action, Among, Lifecycle, Need, Step, every, function_of
 from kernel.refusals import Refusal, RuleBroken
 from tests.house.reading import ROOT
 from tests.house.test_imports import graph
@@ -121,6 +122,12 @@ def unresolved(names: list[str]) -> list[str]:
     return [name for name in names if not _leads_somewhere(name)]
 
 
+def boundless(needs: Iterable[Need]) -> list[str]:
+    """Fields that name an object and do not say among which: an act could name anything in them."""
+    naming = [need for need in every(needs) if need.kind in NAMING]
+    return [need.name for need in naming if not (need.admissible and need.admissible.rows and need.admissible.words)]
+
+
 def _leads_somewhere(name: str) -> bool:
     try:
         return callable(import_string(name))
@@ -209,6 +216,11 @@ def test_a_table_names_by_text_only_what_it_cannot_import() -> None:
 
 
 @pytest.mark.parametrize(("lifecycle", "row"), ROWS)
+def test_every_field_that_names_an_object_says_among_which(lifecycle: Lifecycle, row: Action) -> None:
+    assert boundless(row.needs) == []
+
+
+@pytest.mark.parametrize(("lifecycle", "row"), ROWS)
 def test_a_stamp_names_columns_of_the_object(lifecycle: Lifecycle, row: Action) -> None:
     columns = {field.name for field in apps.get_model(lifecycle.model)._meta.get_fields()}
     assert not row.stamp or {f"{row.stamp}_at", f"{row.stamp}_by"} <= columns
@@ -247,6 +259,10 @@ def test_breaches_would_be_found() -> None:
     assert unresolved(
         ["apps.topics.rounds.entry_services.enter_round", "apps.topics.rounds.entry_services.no_such"]
     ) == ["apps.topics.rounds.entry_services.no_such"]
+    unit = Need("unit", "单位", "ref", to="organizations.Unit")
+    among = Among(words="单位", rows=lambda asking: None)
+    assert boundless([unit, Need("rows", "行", "rows", fields=(unit,)), replace(unit, among=Among())]) == ["unit"] * 3
+    assert boundless([replace(unit, among=among), Need("text", "文字")]) == []
     assert mismatch(LIFECYCLES["topic"], "return", verb) == {"colour", "reason"}
     assert needs_no_text("apps.topics.lifecycle", "apps.topics.rounds.entry_services.enter_round")
     assert needs_no_text("apps.minutes.lifecycle", "apps.meetings.messages.meeting_moved")

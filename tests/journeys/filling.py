@@ -10,11 +10,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from apps.acts.initials import initial
-from apps.desk.choices import Choices
 from apps.organizations.models import User
 from kernel import clock
+from kernel.lifecycle.admission import Offers
 from kernel.lifecycle.inputs import clean
-from kernel.lifecycle.table import Action, Lifecycle, Need
+from kernel.lifecycle.table import Action, Asking, Lifecycle, Need
 from kinds.registry import kind_of
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -30,13 +30,13 @@ def filled(lifecycle: Lifecycle, row: Action, instance: Any, user: User, draw: D
     first = initial(kind_of(lifecycle), row, instance, user)
     if row.consent and first:
         return clean(row.needs, first)
-    choices = Choices(lifecycle, instance, user)
+    choices = Offers(Asking(user, row.name, instance))
     known = {need.name: first[need.name] for need in row.needs if first.get(need.name) not in (None, "", [])}
     typed = {need.name: known.get(need.name) or _typed(need, choices, draw) for need in row.needs}
     return clean(row.needs, {name: _complete(row, name, value, choices, draw) for name, value in typed.items()})
 
 
-def _complete(row: Action, name: str, value: Any, choices: Choices, draw: Draw) -> Any:
+def _complete(row: Action, name: str, value: Any, choices: Offers, draw: Draw) -> Any:
     """Rows that a page begins may have gaps; whoever types fills them."""
     [need] = [need for need in row.needs if need.name == name]
     if need.kind != "rows" or not value:
@@ -44,32 +44,32 @@ def _complete(row: Action, name: str, value: Any, choices: Choices, draw: Draw) 
     return [{part.name: line.get(part.name) or _typed(part, choices, draw) for part in need.fields} for line in value]
 
 
-def _typed(need: Need, choices: Choices, draw: Draw) -> Any:
+def _typed(need: Need, choices: Offers, draw: Draw) -> Any:
     if not need.required and draw(st.integers(0, 7)) > OFTEN.get(need.kind, 1):
         return [] if need.kind in {"refs", "rows", "files"} else None
     return TYPED[need.kind](need, choices, draw)
 
 
-def _date(need: Need, choices: Choices, draw: Draw) -> date:
+def _date(need: Need, choices: Offers, draw: Draw) -> date:
     return clock.today() + timedelta(days=draw(DAYS))
 
 
-def _ref(need: Need, choices: Choices, draw: Draw) -> Any:
+def _ref(need: Need, choices: Offers, draw: Draw) -> Any:
     offered = [pair[0] for pair in choices.of(need)]
     return draw(st.sampled_from(offered)) if offered else None
 
 
-def _refs(need: Need, choices: Choices, draw: Draw) -> list[Any]:
+def _refs(need: Need, choices: Offers, draw: Draw) -> list[Any]:
     offered = [pair[0] for pair in choices.of(need)]
     return draw(st.lists(st.sampled_from(offered), min_size=1, max_size=3, unique=True)) if offered else []
 
 
-def _rows(need: Need, choices: Choices, draw: Draw) -> list[dict[str, Any]]:
+def _rows(need: Need, choices: Offers, draw: Draw) -> list[dict[str, Any]]:
     lines = draw(st.integers(1, 2))
     return [{part.name: _typed(part, choices, draw) for part in need.fields} for _line in range(lines)]
 
 
-TYPED: dict[str, Callable[[Need, Choices, Draw], Any]] = {
+TYPED: dict[str, Callable[[Need, Offers, Draw], Any]] = {
     "text": lambda need, choices, draw: draw(TEXTS)[: need.longest],
     "longtext": lambda need, choices, draw: draw(TEXTS),
     "date": _date,

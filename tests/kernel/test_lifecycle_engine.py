@@ -15,7 +15,7 @@ from kernel.audit.services import faults
 from kernel.clock import frozen_at
 from kernel.lifecycle.engine import acting, carry_out
 from kernel.lifecycle.permission import available
-from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle, states, verb
+from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle, Need, states, verb
 from kernel.refusals import (
     MissingField,
     NotYours,
@@ -246,6 +246,15 @@ def test_a_table_with_an_unknown_state_or_a_taken_name_is_refused() -> None:
     with toy_lifecycle(), pytest.raises(ValueError, match="two lifecycles called toy"):
         Lifecycle("toy", "文稿", "workrules.WorkRule", Paper, rows())
     assert "toy" not in LIFECYCLES
+
+
+def test_a_table_whose_field_names_objects_without_saying_among_which_is_refused() -> None:
+    unit = Need("unit", "单位", "ref", to="organizations.Unit")
+    loose = Action(
+        "name", "点名", states("draft"), None, (GOV,), "第一条", needs=(Need("it", "行", "rows", fields=(unit,)),)
+    )
+    with pytest.raises(ValueError, match=r"toy\.name does not say among which objects \['unit'\] are named"):
+        Lifecycle("toy", "文稿", "workrules.WorkRule", Paper, (loose,))
 
 
 def test_an_action_has_one_verb() -> None:

@@ -23,8 +23,18 @@ def an_item(story: Story) -> AgreedItem:
 
 
 def the_next_meeting(story: Story) -> Meeting:
+    """The meeting after this one, accepted: from then on units know of it."""
     plan = {"kind": "ordinary", "planned_on": date(2027, 6, 11), "request_text": "年度例会"}
-    return convening_services.draft_meeting(**plan, **story.someone("union_clerk"))
+    meeting = convening_services.draft_meeting(**plan, **story.someone("union_clerk"))
+    convening_services.request_meeting(meeting_id=meeting.pk, **story.someone("union_leader"))
+    return convening_services.accept_meeting(meeting_id=meeting.pk, **story.someone("gov_leader"))
+
+
+def give_up(story: Story, meeting: Meeting) -> None:
+    """Both offices agree to cancel a meeting."""
+    for name in ("union_clerk", "gov_clerk"):
+        closing_services.cancel_meeting(meeting_id=meeting.pk, reason="改期", **story.someone(name))
+    meeting.refresh_from_db()
 
 
 def explain(story: Story, item: AgreedItem, meeting: Meeting, new_date: date) -> None:
@@ -73,8 +83,7 @@ def test_an_item_is_explained_to_a_later_meeting(road):
         with refused(prior_reports_refusals.ExplanationNotForThisMeeting, fields=("meeting",)):
             explain(story, an_item(story), story.refresh(), date(2027, 12, 1))
         given_up = the_next_meeting(story)
-        closing_services.cancel_meeting(meeting_id=given_up.pk, reason="改期", **story.someone("union_clerk"))
-        given_up.refresh_from_db()
+        give_up(story, given_up)
         with refused(prior_reports_refusals.ExplanationNotForThisMeeting, fields=("meeting",)):
             explain(story, an_item(story), given_up, date(2027, 12, 1))
 
@@ -111,7 +120,7 @@ def test_an_explanation_to_a_meeting_that_was_given_up_settles_nothing(road):
             key = next(key for key, unit in story.office.units.items() if unit.pk == item.lead_unit_id)
             words = {"explanation": "资金未到位", "opinion": "继续推进", "new_date": date(2027, 12, 1)}
             followups.explain_item(agreed_item_id=item.pk, meeting=meeting, **words, **story.speaker(key))
-        closing_services.cancel_meeting(meeting_id=meeting.pk, reason="改期", **story.someone("union_clerk"))
+        give_up(story, meeting)
         with refused(items_refusals.ItemsUnsettled):
             closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 

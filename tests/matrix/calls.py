@@ -16,6 +16,7 @@ from tests.matrix.people import Person
 #: Drawn anew for every answer, and no news about what was asked for.
 _RANDOM = (
     (re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+'), rb"\1"),
+    (re.compile(rb'("X-CSRFToken": ")[^"]+'), rb"\1"),
     (re.compile(rb"(csrf=)[^;]+"), rb"\1"),
     (re.compile(rb"expires=[^;]+"), b""),
     (re.compile(rb"Expires: [^\n]+"), b""),

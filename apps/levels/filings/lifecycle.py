@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.levels.filings import guards
+from apps.levels.filings import admissible, guards
 from apps.levels.filings.models import FilingState, ReceiptState
 from kernel.lifecycle.table import Action, Lifecycle, Need, states
 from vocabulary.roles import CLERKS, UNION_CLERK
@@ -17,7 +17,7 @@ FILING = Lifecycle(
     actions=(
         Action(
             "file", _("报送上级"), states(), FilingState.FILED, (UNION_CLERK,), ART_9, "R9.8",
-            needs=(Need("document", _("文件"), "ref", to="documents.IssuedDocument"),),
+            needs=(Need("document", _("文件"), "ref", to="documents.IssuedDocument", among=admissible.DOCUMENT),),
             guards=(guards.may_leave_the_house, guards.somebody_above, guards.not_filed_yet), stamp="filed",
         ),
         Action(
@@ -35,7 +35,7 @@ RECEIPT = Lifecycle(
     actions=(
         Action(
             "receive", _("签收"), states(), ReceiptState.RECEIVED, CLERKS, ART_12, "R12.3",
-            needs=(Need("copy", _("报送文件"), "ref", to="correspondence.FiledCopy"),),
+            needs=(Need("copy", _("报送文件"), "ref", to="correspondence.FiledCopy", among=admissible.COPY),),
             guards=(guards.filed_to_here, guards.not_received_yet), stamp="received",
         ),
     ),

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.followups.admissible import OPEN_ITEM
 from apps.followups.items.guards import percentage_in_range
-from apps.levels.supervision import guards, messages
+from apps.levels.supervision import admissible, guards, messages
 from apps.levels.supervision import permissions as may
 from apps.levels.supervision.models import ArrivedState as A
 from apps.levels.supervision.models import SentState as S
@@ -15,7 +16,10 @@ ART_11, ART_12 = _("第十一条"), _("第十二条")
 TOLD = (messages.letter_moved,)
 WORDS = (
     Need("kind", _("类别"), "choice", choices=DispatchKind, help=_("督办函、转办函由政府办公室发出。")),
-    Need("government", _("收文政府"), "text", longest=40, help=_("本级以下的一个政府；转办函也可以发给直接上级。")),
+    Need(
+        "government", _("收文政府"), "text", longest=40, help=_("本级以下的一个政府；转办函也可以发给直接上级。"),
+        among=admissible.RECEIVER,
+    ),
     Need("title", _("事由"), longest=120),
     Need("text", _("内容"), "longtext", help=_("随函发出的只有所写的文字，不附本级的其他材料。")),
     Need(
@@ -23,10 +27,10 @@ WORDS = (
         help=_("转请上级办理的须写明，随函发出。"),
     ),
     Need("due_on", _("答复、办结期限"), "date"),
-    Need("item", _("所涉议定事项"), "ref", required=False, to="followups.AgreedItem"),
+    Need("item", _("所涉议定事项"), "ref", required=False, to="followups.AgreedItem", among=OPEN_ITEM),
     Need(
         "topic", _("所涉议题"), "ref", required=False, to="topics.Topic",
-        help=_("筛选结果为转办的议题；议题留在本级，不随函发出。"),
+        help=_("筛选结果为转办的议题；议题留在本级，不随函发出。"), among=admissible.PASSED_ON_TOPIC,
     ),
 )  # fmt: skip
 FIT_TO_SEND = (
@@ -77,7 +81,7 @@ ARRIVED = Lifecycle(
     actions=(
         Action(
             "receive", _("签收来函"), states(), A.RECEIVED, CLERKS, ART_12, "R12.3",
-            needs=(Need("dispatch", _("来函"), "ref", to="correspondence.Dispatch"),),
+            needs=(Need("dispatch", _("来函"), "ref", to="correspondence.Dispatch", among=admissible.DISPATCH),),
             guards=(guards.sent_to_here, guards.not_received_yet), stamp="received", after=TOLD,
         ),
         Action(

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
-from apps.workrules.parameters import RuleParameters
+if TYPE_CHECKING:
+    from apps.workrules.parameters import RuleParameters
 
 #: The ground that stands in the record where the rule itself wants the principal leader in the chair (R4.5, R8.1).
 BY_RULE = "按工作规则由主要领导主持会议。"
 
 
-def year_of(rule: RuleParameters, day: date, *, titled: int | None) -> int:
+def year_of(rule: "RuleParameters", day: date, *, titled: int | None) -> int:
     """Return the year a meeting belongs to: that of its day, or that of its title where the rule counts so (R4.8)."""
     return titled if titled and rule.year_attribution == "titled_year" else day.year
 

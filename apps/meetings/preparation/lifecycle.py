@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.meetings.admissible import MEETING_WITH_LIST
 from apps.meetings.models import PreparationState, PreparingOffice
 from apps.meetings.phases import FROZEN
 from apps.meetings.preparation.refusals import PreparationOver
@@ -40,7 +41,7 @@ PREPARATION = Lifecycle(
         Action(
             "add", _("增加筹备事项"), states(), P.OPEN, (UNION_CLERK,), ART_7, "R7.1",
             needs=(
-                Need("meeting", _("会议"), "ref", to="meetings.Meeting"),
+                Need("meeting", _("会议"), "ref", to="meetings.Meeting", among=MEETING_WITH_LIST),
                 Need("title", _("筹备事项"), longest=120),
                 *WHO_AND_WHEN,
             ),

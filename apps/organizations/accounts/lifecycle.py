@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.accounts import guards
+from apps.organizations.accounts import admissible, guards
 from apps.organizations.accounts.models import AccountState
 from apps.organizations.accounts.refusals import ART_1
 from apps.organizations.standing.guards import within_mandate
@@ -36,7 +36,8 @@ class _AllRoles:
         return list(ROLES)
 
 
-ROLE = Need("role", _("角色"), "choice", choices=_AllRoles())
+ROLE = Need("role", _("角色"), "choice", choices=_AllRoles(), among=admissible.ROLE)
+SPOKEN_FOR = Need("unit", _("单位"), "ref", to=UNIT, among=admissible.UNIT_OF_ACCOUNT)
 
 ACCOUNT = Lifecycle(
     name="account",
@@ -50,7 +51,10 @@ ACCOUNT = Lifecycle(
                 Need("username", _("用户名"), longest=60, help=_("登录用，开通后不能更改。")),
                 Need("name", _("姓名"), longest=60),
                 Need("side", _("所属方面"), "choice", choices=Side, help=_("一个账号只代表一方；三员在双方之外。")),
-                Need("unit", _("单位"), "ref", required=False, to=UNIT, help=_("政府和工会人员必填，三员不填。")),
+                Need(
+                    "unit", _("单位"), "ref", required=False, to=UNIT, help=_("政府和工会人员必填，三员不填。"),
+                    among=admissible.UNIT_OF_ACCOUNT,
+                ),
                 Need("title", _("职务"), required=False, longest=120, help=_("文件上印出的职务。")),
             ),
             guards=(within_mandate, guards.username_is_free, guards.unit_fits),
@@ -59,7 +63,10 @@ ACCOUNT = Lifecycle(
             "edit", _("更正姓名、职务和单位"), states(A.OPEN, A.RESET), None, (SYSTEM_OFFICER,), ART_1, "R1.3",
             needs=(
                 Need("name", _("姓名"), longest=60),
-                Need("unit", _("单位"), "ref", required=False, to=UNIT, help=_("权限不随之改变，由安全管理员调整。")),
+                Need(
+                    "unit", _("单位"), "ref", required=False, to=UNIT, help=_("权限不随之改变，由安全管理员调整。"),
+                    among=admissible.UNIT_OF_ACCOUNT,
+                ),
                 Need("title", _("职务"), required=False, longest=120),
             ),
             guards=(within_mandate, guards.not_oneself, guards.not_provided, guards.unit_fits), awaited=False,
@@ -100,12 +107,12 @@ ACCOUNT = Lifecycle(
         ),
         Action(
             "bind", _("设为单位联络员"), states(A.OPEN), None, (SECURITY_OFFICER,), ART_1, "R1.3",
-            needs=(Need("unit", _("单位"), "ref", to=UNIT), Need("basis", _("依据"), "longtext")),
+            needs=(SPOKEN_FOR, Need("basis", _("依据"), "longtext")),
             guards=(*RIGHTS, guards.may_speak_for_it, guards.does_not_speak_yet), awaited=False,
         ),
         Action(
             "unbind", _("不再任单位联络员"), states(A.OPEN, A.RESET), None, (SECURITY_OFFICER,), ART_1, "R1.3",
-            needs=(Need("unit", _("单位"), "ref", to=UNIT), Need("reason", _("理由"), "longtext")),
+            needs=(SPOKEN_FOR, Need("reason", _("理由"), "longtext")),
             guards=(*RIGHTS, guards.speaks_for_it, guards.units_keep_a_speaker), awaited=False,
         ),
         Action(

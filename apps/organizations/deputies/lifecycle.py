@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.organizations.accounts import admissible
 from apps.organizations.deputies import guards
 from apps.organizations.deputies.leaders_acts import LEADERS_ACTS
 from apps.organizations.deputies.models import DelegationState
@@ -28,8 +29,11 @@ DELEGATION = Lifecycle(
         Action(
             "grant", _("委托代理"), states(), D.GRANTED, (*LEADERS, SECURITY_OFFICER), ART_4, "R4.4",
             needs=(
-                Need("grantor", _("委托人"), "ref", required=False, to=PERSON, help=_("领导本人办理时不填。")),
-                Need("delegate", _("受托人"), "ref", to=PERSON),
+                Need(
+                    "grantor", _("委托人"), "ref", required=False, to=PERSON, help=_("领导本人办理时不填。"),
+                    among=admissible.LEADER,
+                ),
+                Need("delegate", _("受托人"), "ref", to=PERSON, among=admissible.PERSON),
                 Need(
                     "acts", _("委托事项"), "rows",
                     fields=(Need("act", _("事项"), "choice", choices=LEADERS_ACTS),),

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.posts import guards
+from apps.organizations.accounts.admissible import PERSON as ACCOUNT_PERSON
+from apps.organizations.posts import admissible, guards
 from apps.organizations.posts.models import HandoverState, PostState
 from apps.organizations.standing.guards import within_mandate
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
@@ -31,6 +32,7 @@ PORTFOLIO = (
         "refs",
         required=False,
         to="organizations.Unit",
+        among=admissible.PORTFOLIO_UNITS,
         help=_("议题涉及这些单位时，也列入任这一职务的人员。"),
     ),
 )
@@ -66,13 +68,16 @@ HANDOVER = Lifecycle(
         Action(
             "hand_over", _("办理移交"), states(), H.DONE, (SECURITY_OFFICER,), ART_4, "R4.4",
             needs=(
-                Need("post", _("职务"), "ref", required=False, to="organizations.Post"),
+                Need("post", _("职务"), "ref", required=False, to="organizations.Post", among=admissible.POST),
                 Need(
                     "unit", _("单位联络工作"), "ref", required=False, to="organizations.Unit",
-                    help=_("职务和单位只填一项。"),
+                    help=_("职务和单位只填一项。"), among=admissible.UNIT_HANDED_OVER,
                 ),
-                Need("from_user", _("移交人"), "ref", required=False, to=PERSON, help=_("移交单位联络工作时必填。")),
-                Need("to_user", _("接任人"), "ref", to=PERSON),
+                Need(
+                    "from_user", _("移交人"), "ref", required=False, to=PERSON, help=_("移交单位联络工作时必填。"),
+                    among=ACCOUNT_PERSON,
+                ),
+                Need("to_user", _("接任人"), "ref", to=PERSON, among=ACCOUNT_PERSON),
                 Need(
                     "on_day", _("移交日期"), "date",
                     help=_("接任人自这一天起任职；移交人的委托随之终止，不再任职的，领导角色随之停用。"),

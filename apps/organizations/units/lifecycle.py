@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.standing.guards import within_mandate
-from apps.organizations.units import guards
+from apps.organizations.units import admissible, guards
 from apps.organizations.units.models import UnitKind, UnitState
 from apps.organizations.units.refusals import ART_1
 from kernel.lifecycle.table import Action, Lifecycle, Need, states
@@ -29,7 +29,7 @@ UNITS = Lifecycle(
             "establish", _("设立单位"), states(), U.STANDING, (SYSTEM_OFFICER,), ART_1, "R1.3",
             needs=(
                 *NAMES,
-                Need("side", _("所属方面"), "choice", choices=Side),
+                Need("side", _("所属方面"), "choice", choices=Side, among=admissible.SIDE_OF_UNIT),
                 Need("kind", _("类别"), "choice", choices=UnitKind),
                 FUNCTIONS,
             ),

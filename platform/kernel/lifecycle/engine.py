@@ -3,8 +3,8 @@
     with acting(MEETING, "accept", meeting_id, by=by, at=at, version=version) as act:
         ...what this verb alone writes...
 
-Entering asks, in this order: side, role, state, object permission, version, compulsory fields, whether the person put
-forward what is now decided, guards. Leaving writes
+Entering asks, in this order: side, role, state, object permission, version, whether the objects named may be named,
+compulsory fields, whether the person put forward what is now decided, guards. Leaving writes
 state, version and who/when, appends to the audit chain, and calls what the row names, all in one transaction. A
 refusal rolls everything back and is then recorded in a transaction of its own.
 """
@@ -24,13 +24,16 @@ from django.db import IntegrityError, models, transaction
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.lifecycle import consent
+from kernel.lifecycle.admission import admit, strangers
 from kernel.lifecycle.another import acts_apart
+from kernel.lifecycle.inputs import sort
 from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.permission import as_acting, row_for
-from kernel.lifecycle.table import Act, Lifecycle, call
+from kernel.lifecycle.table import Act, Action, Asking, Lifecycle, call
 from kernel.reading import forget
 from kernel.refusals import (
     Duplicate,
+    Malformed,
     MissingField,
     Overlapping,
     Refusal,
@@ -118,6 +121,25 @@ def carry_out(
     _close(act, moves=True)
 
 
+def read_given(
+    lifecycle: Lifecycle, row: Action, instance: Any, raw: Mapping[str, Any], *, by: Any, at: datetime
+) -> dict[str, Any]:
+    """Return what was sent with an act as its verb takes it; raises Malformed naming every field that is at fault.
+
+    Whoever may not act at all hears that instead, with its record, and nothing about the fields.
+    """
+    values, faults = sort(row.needs, raw)
+    if not faults:
+        return values
+    try:
+        acts_as = as_acting(lifecycle, row.name, instance, by, day=clock.today(), afresh=True)[1]
+    except Refusal as refusal:
+        key = None if instance is None else instance.pk
+        _record_refusal(lifecycle, row.name, key, by=by, at=at, refusal=refusal)
+        raise
+    raise Malformed(fields={**strangers(row.needs, values, Asking(acts_as, row.name, instance)), **faults})
+
+
 def _open(
     lifecycle: Lifecycle, name: str, object_id: Any, *, by: Any, at: datetime, version: int | None, given: Any
 ) -> Act:
@@ -132,6 +154,7 @@ def _open(
         act.before = snapshot(instance) if instance is not None else {}
         if row.consent:
             consent.adopt(act)
+        admit(act)
         _check_given(act)
         acts_apart(act)
         call(row.guards, act)
@@ -249,4 +272,4 @@ def _record_refusal(
     )
 
 
-__all__ = ["acting", "carry_out", "create", "move"]
+__all__ = ["acting", "carry_out", "create", "move", "read_given"]

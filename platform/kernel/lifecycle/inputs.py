@@ -24,10 +24,33 @@ HARMLESS = {"\n", "\u180e"}
 #: Beyond these years a typing error is certain, and calendar arithmetic would leave the calendar.
 FIRST_YEAR, LAST_YEAR = 1949, 2200
 LARGEST_NUMBER = 2**31 - 1
+#: Said of an object that is unknown, foreign, closed or not to be seen: the words do not tell which.
+NOT_FOUND = _("没有找到所选的项目。")
+
+
+class Unknown:
+    """An id under which no object stands here, as it was sent. The engine refuses it as it refuses an object that may
+    not be named, so that nobody learns which of the two it was.
+    """
+
+    def __init__(self, key: Any) -> None:
+        self.key = key
 
 
 def clean(needs: Sequence[Need], raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return one typed value per need (None when absent); raises Malformed naming every field that cannot be read."""
+    values, faults = sort(needs, raw)
+    faults.update({need.name: fault for need in needs if (fault := _unknown(need, values.get(need.name)))})
+    if faults:
+        raise Malformed(fields=faults)
+    return values
+
+
+def sort(needs: Sequence[Need], raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Sentence]]:
+    """Return one typed value per need that can be read, and the fault of every field that cannot.
+
+    An id that names nothing is read as `Unknown`, for the engine to refuse.
+    """
     if not isinstance(raw, Mapping):
         raise Malformed
     values: dict[str, Any] = {}
@@ -39,9 +62,19 @@ def clean(needs: Sequence[Need], raw: Mapping[str, Any]) -> dict[str, Any]:
             faults[need.name] = fault.sentence
     unknown = set(raw) - {need.name for need in needs}
     faults.update({str(name): _("没有这个字段。") for name in unknown})
-    if faults:
-        raise Malformed(fields=faults)
-    return values
+    return values, faults
+
+
+def _unknown(need: Need, value: Any) -> Sentence:
+    """Return the fault of a field that names an object which is not there; nothing where all are."""
+    if need.kind != "rows":
+        named = value if isinstance(value, list) else [value]
+        return NOT_FOUND if any(isinstance(one, Unknown) for one in named) else ""
+    for number, row in enumerate(value or [], start=1):
+        faults = {field.name: fault for field in need.fields if (fault := _unknown(field, row[field.name]))}
+        if faults:
+            return row_sentence(need, number, faults)
+    return ""
 
 
 class _Unreadable(Exception):
@@ -133,8 +166,7 @@ def _ref(need: Need, value: Any) -> Any:
     model = apps.get_model(need.to)
     if isinstance(value, model):
         return value
-    found = _many(need, [value])
-    return found[0]
+    return _many(need, [value])[0]
 
 
 def _refs(need: Need, value: Any) -> list[Any]:
@@ -152,17 +184,19 @@ def _files(need: Need, value: Any) -> list[Any]:
 
 
 def _many(need: Need, values: list[Any]) -> list[Any]:
-    """Look all ids up in one query; a foreign id and an unknown one are the same fault."""
+    """Look all ids up in one query; a foreign id and an unknown one, and what is no id, are the same `Unknown`."""
     model = apps.get_model(need.to)
-    ids = [value.pk if isinstance(value, model) else value for value in values]
+    keys = [_key(value.pk if isinstance(value, model) else value) for value in values]
+    known = {key for key in keys if isinstance(key, uuid.UUID)}
+    rows = model._default_manager.in_bulk(known) if known else {}
+    return [rows.get(key) or Unknown(key) for key in dict.fromkeys(keys)]
+
+
+def _key(value: Any) -> uuid.UUID | str:
     try:
-        keys = [item if isinstance(item, uuid.UUID) else uuid.UUID(item) for item in ids]
+        return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
     except (TypeError, ValueError, AttributeError):
-        raise _Unreadable(_("没有找到所选的项目。")) from None
-    rows = model._default_manager.in_bulk(keys)
-    if len(rows) != len(set(keys)):
-        raise _Unreadable(_("没有找到所选的项目。"))
-    return [rows[key] for key in dict.fromkeys(keys)]
+        return str(value)
 
 
 def _rows(need: Need, value: Any) -> list[dict[str, Any]]:
@@ -172,19 +206,19 @@ def _rows(need: Need, value: Any) -> list[dict[str, Any]]:
 
 
 def _row(need: Need, number: int, row: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        cells = clean(need.fields, row)
-    except Malformed as fault:
-        raise _Unreadable(_row_sentence(need, number, fault.fields)) from None
+    cells, faults = sort(need.fields, row)
+    if faults:
+        raise _Unreadable(row_sentence(need, number, faults))
     empty = {
         field.name: MissingField.sentence for field in need.fields if field.required and cells[field.name] in (None, [])
     }
     if empty:
-        raise _Unreadable(_row_sentence(need, number, empty))
+        raise _Unreadable(row_sentence(need, number, empty))
     return cells
 
 
-def _row_sentence(need: Need, number: int, faults: Mapping[str, Sentence]) -> str:
+def row_sentence(need: Need, number: int, faults: Mapping[str, Sentence]) -> str:
+    """Return what is wrong in one row of a field of rows, by the labels of its columns."""
     labels = {field.name: str(field.label) for field in need.fields}
     said = "；".join(f"{labels.get(name, name)}：{sentence}" for name, sentence in faults.items())
     return str(_("第 %(number)d 行 %(said)s") % {"number": number, "said": said})

@@ -6,7 +6,7 @@ row names it by dotted text, so that the whole procedure can be read on one scre
 (docs/adr/0020-rooms.md).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -64,12 +64,49 @@ class Offered(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """Who is to name an object, in which act and on what: all that a selector of admissible objects looks at."""
+
+    by: Any
+    action: str
+    #: The object the act is on; None where the act creates one.
+    object: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The objects that an act may name in one field. The engine enforces it; forms and descriptions read it.
+
+    What is not among them is refused in one sentence, whether it is unknown, foreign, closed or not to be seen. Where
+    a guard refuses an object in words of its own, `rows` let it pass and only `offered` leave it out.
+    """
+
+    #: Which objects they are, as API and documents say it.
+    words: Sentence = ""
+    #: The admissible objects as a QuerySet; None for a field of values, which its choices and guards judge.
+    rows: Callable[[Asking], Any] | None = None
+    #: Those of `rows` that a form offers; None offers all of them.
+    offered: Callable[[Asking], Iterable[Any]] | None = None
+    #: Keys that the object names now: to keep one of them is admissible although nobody could newly name it.
+    held: Callable[[Asking], Iterable[Any]] | None = None
+    #: How a form calls one of them.
+    label: Callable[[Any], Any] = str
+    #: Value and label of everything a form offers, for values, and for objects that are labelled all at once.
+    pairs: Callable[[Asking], Iterable[tuple[Any, Any]]] | None = None
+
+
+#: Kinds of fields that name objects; each says among which (`Need.among`).
+NAMING = frozenset({"ref", "refs", "file", "files"})
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """One thing the person must or may give with an action; forms, API fields and checks are made from it.
 
     `kind` is one of text, longtext, date, moment, number, yes_no, choice, ref, refs, file, files, rows. `to` names the
     model of a ref or of files ("organizations.Unit", "documents.StoredFile"); `fields` are the columns of rows;
     `longest` is how long a line its column holds. A file is given by the id under which it was uploaded before.
+    `among` says which objects may be named, by dotted text where its selector lives in a layer above the table.
     """
 
     name: str
@@ -81,6 +118,12 @@ class Need:
     fields: tuple["Need", ...] = ()
     help: Sentence = ""
     longest: int = 300
+    among: Among | str | None = None
+
+    @property
+    def admissible(self) -> Among | None:
+        """The objects that may be named; None for a field that names none."""
+        return import_string(self.among) if isinstance(self.among, str) else self.among
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +288,8 @@ class Lifecycle:
             unknown = {*row.source, *([row.target] if row.target else [])} - set(self.states.values)
             if unknown:
                 raise ValueError(f"{self.name}.{row.name} names unknown states {sorted(unknown)}")
+            if nameless := [need.name for need in every(row.needs) if need.kind in NAMING and need.among is None]:
+                raise ValueError(f"{self.name}.{row.name} does not say among which objects {nameless} are named")
             if row.another and not {one.name for one in self.actions} >= set(row.another.than):
                 raise ValueError(f"{self.name}.{row.name} is kept apart from acts that there are not")
         if self.name in LIFECYCLES:
@@ -265,6 +310,13 @@ class Lifecycle:
     def states_from(self, name: str) -> frozenset[str]:
         """Return the states from which `name` is possible."""
         return frozenset().union(*(row.source for row in self.named(name)))
+
+
+def every(needs: Iterable[Need]) -> Iterator[Need]:
+    """Yield these fields, and those inside rows of rows."""
+    for need in needs:
+        yield need
+        yield from every(need.fields)
 
 
 def states(*names: str) -> frozenset[str]:
