@@ -21,6 +21,7 @@ from kinds.filters import sound_year
 from tenants.governments.models import CODE, Level
 from tenants.governments.selectors import government
 from tenants.ledger import selectors
+from tenants.ledger.measures import Measures
 from tenants.ledger.words import NotHeldCause
 from vocabulary.roles import READING_BETWEEN_LEVELS
 
@@ -115,12 +116,12 @@ def _row(row: selectors.GovernmentRow) -> dict[str, Any]:
     return {**asdict(row), "measures": _measures(row.measures)}
 
 
-def _measures(measures: selectors.Measures) -> dict[str, dict[str, int]]:
+def _measures(measures: Measures) -> dict[str, dict[str, int]]:
     return {
-        name: {"numerator": getattr(measures, name).numerator, "denominator": getattr(measures, name).denominator}
-        for name in selectors.Measures.names()
+        name: {"numerator": measures[name].numerator, "denominator": measures[name].denominator}
+        for name in Measures.names()
     }
 
 
 def _measures_schema() -> Schema:
-    return openapi.record(**dict.fromkeys(selectors.Measures.names(), SHARE))
+    return openapi.record(**dict.fromkeys(Measures.names(), SHARE))

@@ -16,7 +16,8 @@ from tenants.correspondence.selectors import filed_by
 from tenants.governments.models import Government, Level
 from tenants.governments.selectors import government
 from tenants.ledger import selectors as ledger
-from tenants.ledger.selectors import GovernmentRow, Share
+from tenants.ledger.measures import MEASURES, Share
+from tenants.ledger.selectors import GovernmentRow
 from tenants.ledger.words import MeetingState, NotHeldCause
 
 S = MeetingState
@@ -27,15 +28,13 @@ TONES = {
     S.FOLLOWING_UP: "full", S.CLOSED: "full",
 }  # fmt: skip
 VIEWS = ("map", "table")
+#: Measures of which every one is too many.
+BAD_WHEN_HIGH = {one.name for one in MEASURES if one.worse_when_high}
 
 
 def _labels() -> dict[str, str]:
     """The measures in words; they are asked for per request, because each request has its language."""
-    return {
-        "built": _("建立制度"), "held": _("已召开"), "minutes_issued": _("已印发纪要"),
-        "minutes_on_time": _("纪要按时"),
-        "items_closed": _("议定事项办结"), "on_time": _("按期办结"), "overdue": _("逾期"),
-    }  # fmt: skip
+    return {one.name: str(one.label) for one in MEASURES}
 
 
 @require_safe
@@ -133,9 +132,9 @@ class _RollUp:
 
     def _totals(self) -> dict[str, Share]:
         if self.parent is None:
-            return {name: getattr(self.summary.measures, name) for name in self.labels}
+            return {name: self.summary.measures[name] for name in self.labels}
         counted = [row for row in self._shown() if row.counted]
-        return {name: sum((getattr(row.measures, name) for row in counted), Share(0, 0)) for name in self.labels}
+        return {name: sum((row.measures[name] for row in counted), Share(0, 0)) for name in self.labels}
 
     # --- tiles -------------------------------------------------------------------------------------------------------
 
@@ -163,7 +162,7 @@ class _RollUp:
         }
 
     def _tile(self, row: GovernmentRow) -> dict[str, Any]:
-        tone, words = self._stage(row) if self.measure == "stage" else self._share(getattr(row.measures, self.measure))
+        tone, words = self._stage(row) if self.measure == "stage" else self._share(row.measures[self.measure])
         name = self._name(row)
         shown = {"code": row.code, "name": name, "short": _short(name), "tone": tone, "words": words}
         shown["note"] = _not_held(row)
@@ -189,12 +188,12 @@ class _RollUp:
             return "begun", _("无")
         words = f"{share.numerator} / {share.denominator}"
         done = share.numerator / share.denominator
-        if self.measure == "overdue":
+        if self.measure in BAD_WHEN_HIGH:
             return ("late" if done else "full"), words
         return ("full" if done == 1 else "held" if done >= 0.8 else "noticed" if done >= 0.5 else "collecting"), words
 
     def _legend(self) -> list[dict[str, str]]:
-        if self.measure == "overdue":
+        if self.measure in BAD_WHEN_HIGH:
             return [{"tone": "full", "words": _("没有逾期")}, {"tone": "late", "words": _("有逾期")}, self._nothing()]
         if self.measure != "stage":
             words = (
@@ -224,7 +223,7 @@ class _RollUp:
                 else self._filed(row),
                 "cells": [
                     self._stage(row)[1],
-                    *(_cell(getattr(row.measures, name)) for name in self.labels),
+                    *(_cell(row.measures[name]) for name in self.labels),
                     _("是") if row.in_plan else _("否"),
                     _not_held(row),
                 ],

@@ -6,6 +6,7 @@ for the ledger.
 
 from typing import Any
 
+from tenants.ledger import measures
 from tenants.ledger.words import MeetingState
 
 #: How far a government's ordinary meeting of the year has come, from nothing on; of several the furthest counts.
@@ -29,7 +30,7 @@ CONSTANTS: dict[str, Any] = {"stages": STAGES, "bound_from": BOUND_FROM}
 #: - A year stands without its meeting once it is over, and where the rule counts over several years, once its first
 #:   period is; before any rule nobody was asked for one. Explained is what both sides of that government confirmed.
 #: - Imported facts count here; whether they count for a score is for the assessment to say.
-FIGURES = """
+_FIGURES = """
 WITH asked AS (
     SELECT %(scope)s::text COLLATE "C" AS scope, %(year)s::int AS year, %(today)s::date AS today,
            make_date(%(year)s::int, 1, 1) AS first_day, make_date(%(year)s::int, 12, 31) AS last_day,
@@ -115,13 +116,7 @@ WITH asked AS (
            p.government IS NOT NULL AS in_plan,
            u.unmet AND e.cause IS NULL AS unexplained,
            CASE WHEN u.unmet THEN coalesce(e.cause, '') ELSE '' END AS explained,
-           (r.government IS NOT NULL)::int AS built,      1 AS built_of,
-           h.satisfied::int AS held,                      1 AS held_of,
-           coalesce(m.issued, 0) AS minutes_issued,       coalesce(m.held, 0) AS minutes_issued_of,
-           coalesce(m.issued_in_time, 0) AS minutes_on_time, coalesce(m.issued_or_due, 0) AS minutes_on_time_of,
-           coalesce(i.closed, 0) AS items_closed,         coalesce(i.listed, 0) AS items_closed_of,
-           coalesce(i.closed_in_time, 0) AS on_time,      coalesce(i.due, 0) AS on_time_of,
-           coalesce(i.overdue, 0) AS overdue,             coalesce(i.listed, 0) AS overdue_of
+           {measures}
       FROM below b
       CROSS JOIN asked a
       LEFT JOIN rule r ON r.government = b.government
@@ -136,20 +131,14 @@ WITH asked AS (
       CROSS JOIN LATERAL (
           SELECT NOT h.satisfied AND a.today > h.due_by AND h.due_by = a.last_day
               AND a.last_day > coalesce(r.in_force_from, %(bound_from)s::date) AS unmet) u
+
 )
 """
+FIGURES = _FIGURES.replace("{measures}", measures.columns())
 
 SUMMARY = f"""{FIGURES}
 SELECT statement_timestamp() AS read_at, count(*) AS governments,
-       coalesce(sum(built), 0)::int AS built, coalesce(sum(built_of), 0)::int AS built_of,
-       coalesce(sum(held), 0)::int AS held, coalesce(sum(held_of), 0)::int AS held_of,
-       coalesce(sum(minutes_issued), 0)::int AS minutes_issued,
-       coalesce(sum(minutes_issued_of), 0)::int AS minutes_issued_of,
-       coalesce(sum(minutes_on_time), 0)::int AS minutes_on_time,
-       coalesce(sum(minutes_on_time_of), 0)::int AS minutes_on_time_of,
-       coalesce(sum(items_closed), 0)::int AS items_closed, coalesce(sum(items_closed_of), 0)::int AS items_closed_of,
-       coalesce(sum(on_time), 0)::int AS on_time, coalesce(sum(on_time_of), 0)::int AS on_time_of,
-       coalesce(sum(overdue), 0)::int AS overdue, coalesce(sum(overdue_of), 0)::int AS overdue_of
+       {measures.sums()}
   FROM figures WHERE counted
 """  # noqa: S608 - put together from constants of this module; values are parameters
 

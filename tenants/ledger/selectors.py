@@ -1,18 +1,18 @@
 """The roll-up: what a level may know of all governments below it, each answer by one statement over the ledger.
 
-Numerators and denominators are summed; rates are never averaged (R12.6). What a measure means is written beside its
-column in `rollup.FIGURES`.
+Numerators and denominators are summed; rates are never averaged (R12.6). What a measure means is declared in
+`measures.MEASURES`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any
 
 from django.db import connection
 
 from kernel.clock import on_day
 from tenants.ledger import rollup
+from tenants.ledger.measures import Measures
 
 
 class OutOfScope(RuntimeError):
@@ -20,40 +20,6 @@ class OutOfScope(RuntimeError):
 
     def __init__(self, scope_path: str) -> None:
         super().__init__(f"The current government does not stand above {scope_path!r}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many. There is no rate here on purpose: whoever shows one divides last."""
-
-    numerator: int
-    denominator: int
-
-    def __add__(self, other: "Share") -> "Share":
-        return Share(self.numerator + other.numerator, self.denominator + other.denominator)
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The seven measures of the roll-up, of one government or of many."""
-
-    built: Share
-    held: Share
-    minutes_issued: Share
-    minutes_on_time: Share
-    items_closed: Share
-    on_time: Share
-    overdue: Share
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Self:
-        """Read the two columns of each measure."""
-        return cls(**{name: Share(row[name], row[f"{name}_of"]) for name in cls.names()})
-
-    @classmethod
-    def names(cls) -> list[str]:
-        """The names of the measures, in the order they are shown."""
-        return [field.name for field in fields(cls)]
 
 
 @dataclass(frozen=True, slots=True)
