@@ -16,9 +16,15 @@ PICTURE = ROOT / "docs" / "explanation" / "layers.svg"
 WIDTH, EDGE, ROW, GAP, HEAD = 860, 24, 34, 8, 30
 WORDS = {
     "deploy": "how it is started",
+    "demonstration": "invented content, never in production",
+    "roads": "walks the verbs for tests and demonstration",
     "config": "how it is put together",
     "api": "the interface of machines",
     "apps": "inside one government",
+    "web": "the page kit",
+    "kinds": "how a kind of object is declared",
+    "files": "files and workbooks, no domain",
+    "vocabulary": "the words that all levels share",
     "tenants": "between governments",
     "kernel": "no domain: what all else stands on",
 }
