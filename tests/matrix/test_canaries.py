@@ -1,6 +1,7 @@
 """What one government, or one side before its time, has written is found nowhere else (A3)."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from apps.topics.models import Topic
 from kernel import clock
 from kernel.jobs.definitions import NIGHTLY
 from kernel.schema import inside as inside_of
+from roads.office import Office
 from tenants.governments.models import Government
 from tests.cast import a_story, an_office
 from tests.matrix import rest
@@ -55,7 +57,7 @@ def foreign(inside: Any, government: Any) -> list[tuple[str, Any]]:
     with inside(HERE):
         office = an_office()
         with written_into(government(HERE).schema_name, lambda instance: CANARY):
-            office = type(office)(office.place, *_afresh(office))
+            office = _afresh(office)
             story = a_story(office).walk("in_progress")
             with story.on(story.day_of("in_progress"), 16):
                 rest.bring_about_the_rest(story)
@@ -66,11 +68,11 @@ def foreign(inside: Any, government: Any) -> list[tuple[str, Any]]:
         return [(model, one.pk) for model, one in held.items() if one is not None]
 
 
-def _afresh(office: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Units and people as they stand after their names were changed."""
+def _afresh(office: Office) -> Office:
+    """The office with its units and people as they stand after their names were changed."""
     for one in [*office.units.values(), *office.people.values()]:
         one.refresh_from_db()
-    return office.units, office.people
+    return replace(office)
 
 
 def swept(people: list[Person], foreign: list[tuple[str, Any]], word: str = CANARY) -> Sweep:

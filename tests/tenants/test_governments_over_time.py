@@ -22,8 +22,8 @@ from tenants.governments.divisions import DIVISIONS, read_divisions
 from tenants.governments.models import FormerName, FormerParent, Government
 from tenants.governments.provisioning import import_governments
 from tenants.ledger import selectors
+from tenants.ledger.measures import Share
 from tenants.ledger.reconciliation import differences
-from tenants.ledger.selectors import Share
 from tests.cast import a_story, an_office
 from tests.tenants.ledger_facts import a_meeting, a_rule, state
 

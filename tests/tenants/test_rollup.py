@@ -11,7 +11,8 @@ from kernel.schema import inside
 from tenants.governments.models import Government
 from tenants.ledger import selectors
 from tenants.ledger.facts import Fact
-from tenants.ledger.selectors import GovernmentRow, Measures, Share
+from tenants.ledger.measures import Measures, Share
+from tenants.ledger.selectors import GovernmentRow
 from tenants.ledger.words import AgreedItemState, MeetingState
 from tests.tenants.ledger_facts import a_meeting, a_plan, a_rule, an_explanation, an_item, state
 

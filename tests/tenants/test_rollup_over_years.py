@@ -11,10 +11,11 @@ from tenants.governments import services as tree
 from tenants.governments.models import FormerPlace, Government
 from tenants.governments.provisioning import create_government
 from tenants.ledger import selectors
+from tenants.ledger.measures import Share
 from tenants.ledger.models import AgreedItem, Meeting, WorkRule
 from tenants.ledger.moving import move
 from tenants.ledger.reconciliation import differences, repair
-from tenants.ledger.selectors import GovernmentRow, Share
+from tenants.ledger.selectors import GovernmentRow
 from tests.cast import a_story, an_office
 from tests.tenants.ledger_facts import a_meeting, a_rule, an_item, at_work_in, state
 

@@ -9,7 +9,7 @@ from kernel.schema import inside
 from tenants.governments.models import Government
 from tenants.governments.provisioning import close_government, create_government
 from tenants.ledger import selectors
-from tenants.ledger.selectors import Share
+from tenants.ledger.measures import Share
 from tests.tenants.ledger_facts import a_meeting, a_rule, an_item, state
 
 pytestmark = pytest.mark.usefixtures("committed_db")
