@@ -18,25 +18,30 @@ FIXED = {"sides_count"}
 RULES = re.compile(r"(rule|parameters|bound|today)\w*(\(\))?$")
 
 
-def readers(parameter: str, found: Iterable[Source]) -> list[str]:
-    """Return the places that read a parameter off a rule, by its name or by a pattern that gives its name."""
+def readings(found: Iterable[Source]) -> list[tuple[str, str]]:
+    """Return every place that reads something off a rule, with a pattern of the name that it reads."""
     return [
-        source.at(node)
+        (source.at(node), pattern)
         for source in found
         if not source.path.startswith(WITHOUT_EFFECT)
         for node in ast.walk(source.tree)
-        if _reads(node, parameter)
+        if (pattern := _read(node))
     ]
 
 
-def _reads(node: ast.AST, parameter: str) -> bool:
+def readers(parameter: str, found: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the places that read a parameter off a rule, by its name or by a pattern that gives its name."""
+    return [place for place, pattern in found if re.fullmatch(pattern, parameter)]
+
+
+def _read(node: ast.AST) -> str:
     match node:
         case ast.Attribute(value=value, attr=attr):
-            return attr == parameter and bool(RULES.search(dotted(value)))
+            return re.escape(attr) if RULES.search(dotted(value)) else ""
         case ast.Call(func=ast.Name(id="getattr"), args=[_, ast.JoinedStr(values=parts), *_]):
-            return bool(re.fullmatch("".join(_pattern(part) for part in parts), parameter))
+            return "".join(_pattern(part) for part in parts)
         case _:
-            return False
+            return ""
 
 
 def _pattern(part: ast.expr) -> str:
@@ -44,7 +49,7 @@ def _pattern(part: ast.expr) -> str:
 
 
 def test_every_parameter_has_an_effect() -> None:
-    found = sources()
+    found = readings(sources())
     assert [name for name in PARAMETERS if not readers(name, found) and name not in FIXED] == []
 
 
@@ -52,8 +57,9 @@ def test_a_parameter_that_is_only_declared_and_checked_would_be_found() -> None:
     declared = Source("apps/workrules/parameters.py", "notice_lead: int = number(5)")
     checked = Source("apps/workrules/conflicts.py", "yield 'notice_lead', it.notice_lead < 1, ''")
     other = Source("apps/meetings/guards.py", "meeting.notice_lead")
-    assert readers("notice_lead", [declared, checked, other]) == []
+    assert readers("notice_lead", readings([declared, checked, other])) == []
     read = Source("apps/meetings/rules.py", "rule.notice_lead")
-    assert readers("notice_lead", [read]) == ["apps/meetings/rules.py:1"]
+    assert readers("notice_lead", readings([read])) == ["apps/meetings/rules.py:1"]
     by_side = Source("apps/workrules/naming.py", "getattr(rule, f'{side}_organ')")
-    assert readers("gov_organ", [by_side]) == readers("union_organ", [by_side]) == ["apps/workrules/naming.py:1"]
+    found = readings([by_side])
+    assert readers("gov_organ", found) == readers("union_organ", found) == ["apps/workrules/naming.py:1"]

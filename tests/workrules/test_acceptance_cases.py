@@ -23,7 +23,7 @@ from apps.meetings.facts import counts_in
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.notice import refusals as notice_refusals
-from apps.meetings.pages.previews import notice
+from apps.meetings.pages import previews
 from apps.meetings.timetable import timetable_of
 from apps.meetings.titles import meeting_title
 from apps.topics.lifecycle import TOPIC
@@ -323,7 +323,7 @@ def test_a_rule_bound_by_the_notice_rules_the_notice_as_a_whole(road: Road):
         [row] = MEETING.named("issue_notice")
         clerk = story.office.people["union_clerk"]
         assert initial(kind_of(MEETING), row, story.meeting, clerk)["disclosure"] == "public"
-        [front, *_annexes] = notice(story.meeting, row, {}, clerk)
+        [front, *_annexes] = previews.notice(story.meeting, row, {}, clerk)
         assert "联席座谈会议" in "".join(front["title"])
         with refused(WrongSide, "R7.2"):
             notice(story, chief(story, "union"))

@@ -3,9 +3,10 @@
 from typing import Any
 
 from apps.meetings.models import Meeting
+from apps.workrules.binding import binding_rule
 
 
 def shown_rule(meeting: Meeting) -> dict[str, Any]:
-    """Return the work rule a meeting is bound to."""
-    known = meeting.rule
-    return {"title": known.get("title", ""), "number": known.get("document_number", ""), "url": "/work-rules"}
+    """Return the work rule that binds a meeting."""
+    rule = binding_rule(meeting)
+    return {"title": rule.title, "number": rule.document_number, "url": "/work-rules"}
