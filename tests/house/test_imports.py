@@ -21,7 +21,6 @@ READS_TEXT = {
     "platform/kernel/lifecycle/table.py": "the tables name functions of upper apps by text (ADR 0020)",
     "platform/kinds/discovery.py": "declarations and verbs of all apps are read when Django starts (ADR 0017)",
     "apps/organizations/door/views.py": "what stands beside the sign-in form is a setting, as Django's own are",
-    "apps/organizations/standing/models.py": "a person's table is read before the one of delegations",
 }
 
 
