@@ -11,7 +11,7 @@ from apps.documents import rendering
 from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import FollowUpList, FollowUpRow
 from apps.documents.rendering.wording import chinese_date
-from apps.followups.models import OPEN_STATES, AgreedItem, ItemState, Milestone, SupportingPart
+from apps.followups.models import AgreedItem, Milestone, SupportingPart
 from apps.followups.prior_reports.report import live_report
 from apps.followups.rules import light
 from apps.followups.selectors import visible_to
@@ -22,6 +22,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from files.exports import Exported, media
 from tenants.governments.selectors import government
+from vocabulary.items import OPEN_STATES, ItemState
 
 MEDIA = media(("docx", "pdf", "xlsx"))
 RENDERERS = {"docx": rendering.render_docx, "pdf": rendering.render_pdf, "xlsx": rendering.render_xlsx}

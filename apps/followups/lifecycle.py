@@ -13,18 +13,10 @@ from apps.followups.items import consent_texts as item_texts
 from apps.followups.items import guards as items
 from apps.followups.items import refusals as items_refusals
 from apps.followups.letters import guards as letters
-from apps.followups.models import (
-    OPEN_STATES,
-    UNFINISHED_PARTS,
-    ExtensionState,
-    ItemState,
-    LetterKind,
-    LetterState,
-    PartLetterKind,
-    PartState,
-)
+from apps.followups.models import UNFINISHED_PARTS, ExtensionState, LetterKind, LetterState, PartLetterKind, PartState
 from apps.followups.prior_reports import guards as prior_reports
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, TwoSided, states
+from vocabulary.items import OPEN_STATES, ItemState
 from vocabulary.roles import CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
 
 S, P, E, L = ItemState, PartState, ExtensionState, LetterState

@@ -14,7 +14,6 @@ from apps.documents.rendering.content import Annex, Block, Column, Letter, Mark,
 from apps.documents.rendering.wording import chinese_date
 from apps.documents.selectors import attached_to
 from apps.documents.services import issue_document, next_number
-from apps.followups.models import OPEN_STATES, ItemState
 from apps.followups.prior_reports.report import PriorItem, PriorReport, prior_report
 from apps.meetings.agenda.letters import agenda_body
 from apps.meetings.agenda.selectors import agenda_of
@@ -28,6 +27,7 @@ from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import Act
 from tenants.governments.selectors import government
+from vocabulary.items import OPEN_STATES, ItemState
 
 REPORT_COLUMNS = (
     Column(title="编号", share=14), Column(title="议定事项", share=40), Column(title="牵头单位", share=20),

@@ -10,24 +10,22 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject, TruncDate
 
 from apps.followups.models import (
-    OPEN_STATES,
     UNFINISHED_PARTS,
-    WORKED_ON,
     AgreedItem,
     Explanation,
     Extension,
     ExtensionState,
-    ItemState,
     Letter,
     PartLetterKind,
     ProgressReport,
     SupportingPart,
 )
 from apps.followups.terms import terms_of
-from apps.meetings.models import MeetingState
 from apps.organizations.models import User
 from kernel.clock import SHANGHAI, day_of
 from kernel.lifecycle.obstacles import hold
+from vocabulary.items import OPEN_STATES, WORKED_ON, ItemState
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, Side
 
 #: What of a letter's document no list needs.

@@ -6,10 +6,11 @@ from typing import Any
 from apps.history.package import PastMeeting
 from apps.history.writing import Pair, Writing
 from apps.meetings.attendance.rules import OTHERS
-from apps.meetings.models import Attendance, Capacity, Convener, Meeting, MeetingState
+from apps.meetings.models import Attendance, Capacity, Convener, Meeting
 from apps.organizations.models import Slot
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import REGIONAL_2024
+from vocabulary.meetings import MeetingState
 
 
 def write_meetings(writing: Writing) -> list[Pair]:

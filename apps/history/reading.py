@@ -28,11 +28,12 @@ from apps.history.package import (
 from apps.history.source import Source
 from apps.history.workbook.reading import read_workbook
 from apps.history.year_reading import past_explanation, past_plan
-from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
+from apps.meetings.models import AttendanceState, Capacity, Ground
 from apps.organizations.models import Slot, UnitKind
 from apps.topics.models import MainSide, Origin, TopicOutcome
 from kernel import canonical
 from vocabulary.categories import Category
+from vocabulary.meetings import MeetingKind
 
 FORMAT = "lianxi-history/1"
 WORKBOOK = ".xlsx"

@@ -7,13 +7,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.selectors import in_brief
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import mechanism
 from apps.workrules.parameters import RuleParameters
 from apps.workrules.rules import HeldMeeting, collection_due_on, due_by, held_in_period
 from kernel.refusals import Sentence
+from vocabulary.meetings import MeetingKind, MeetingState
 
 ART_4 = gettext_lazy("第四条")
 #: A meeting that was only drafted, refused or given up is no plan; one whose collection has not begun keeps no lead.

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.notice.lead_times import notice_due_on, pack_due_on, pack_of
 from apps.organizations.models import Unit
 from apps.topics.models import Topic
@@ -15,6 +15,7 @@ from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from kernel.lifecycle.cautions import Caution
 from kernel.workcalendar.rules import is_published
+from vocabulary.meetings import MeetingKind, MeetingState
 
 ART_4, ART_5, ART_7, ART_9, ART_12 = (
     gettext_lazy("第四条"), gettext_lazy("第五条"), gettext_lazy("第七条"), gettext_lazy("第九条"),

@@ -19,15 +19,7 @@ from apps.meetings import selectors as meetings
 from apps.meetings.agenda import selectors as agenda_selectors
 from apps.meetings.attendance import selectors as attendance_selectors
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import (
-    AttendanceState,
-    Meeting,
-    MeetingKind,
-    MeetingState,
-    NoticeReceipt,
-    PreparationState,
-    ReceiptState,
-)
+from apps.meetings.models import AttendanceState, Meeting, NoticeReceipt, PreparationState, ReceiptState
 from apps.meetings.notice.presiding import usual_presider
 from apps.meetings.pages import previews
 from apps.meetings.preparation import selectors as preparation_selectors
@@ -54,6 +46,7 @@ from kinds.occasions import Occasion, OccasionKind, Occasions, occasion
 from kinds.registry import declare
 from kinds.steps import noted
 from tenants.governments.selectors import government
+from vocabulary.meetings import MeetingKind, MeetingState
 from vocabulary.roles import Side
 
 S = MeetingState

@@ -14,7 +14,7 @@ from apps.meetings.convening import consent_texts as convening_texts
 from apps.meetings.convening import guards as convening
 from apps.meetings.convening import issuing_services as issuing
 from apps.meetings.convening import permissions as may_convening
-from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer, MeetingKind, MeetingState
+from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer
 from apps.meetings.notice import guards as notice
 from apps.meetings.notice import permissions as may_notice
 from apps.meetings.notice import presiding as notice_presiding
@@ -23,6 +23,7 @@ from apps.meetings.topic_list import consent_texts as topic_list_texts
 from apps.meetings.topic_list import guards as topic_list
 from apps.meetings.topic_list import permissions as may_topic_list
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
+from vocabulary.meetings import MeetingKind, MeetingState
 from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER
 
 S, A = MeetingState, AttendanceState

@@ -1,6 +1,6 @@
 """Phases of a meeting that several rooms ask about."""
 
-from apps.meetings.models import MeetingState
+from vocabulary.meetings import MeetingState
 
 #: After adjournment the attendance list stays as it is (R5.6).
 FROZEN = {

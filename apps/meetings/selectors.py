@@ -2,9 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from kernel.reading import once
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, Side
 
 #: What departments may know of a meeting: that it was accepted, and everything after.

@@ -1,12 +1,12 @@
 """What each action on minutes and on publicity needs."""
 
-from apps.meetings.models import MeetingState
 from apps.minutes import refusals, texts
 from apps.minutes.models import Minutes
 from apps.minutes.permissions import approvers_before
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingState
 
 
 def meeting_was_held(act: Act) -> None:

@@ -13,7 +13,7 @@ from apps.documents.models import Disclosure
 from apps.meetings import selectors as meetings
 from apps.meetings.kinds import MEETING_KIND, meeting_until
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.minutes import selectors as minutes_of
 from apps.minutes import texts
 from apps.minutes.countersigning.countersigns import leading_units
@@ -33,6 +33,7 @@ from kinds.filters import by_id, by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Steps, Unbegun, Values, Waiting
 from kinds.registry import declare, page_of, state_label
 from kinds.todos import ToDo
+from vocabulary.meetings import MeetingState
 
 # --- what is due --------------------------------------------------------------------------------------------------
 

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.minutes.models import MinutesState
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel.lifecycle.table import ByRule, Role
 from kernel.refusals import Sentence
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import CLERKS
 
 if TYPE_CHECKING:

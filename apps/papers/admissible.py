@@ -6,10 +6,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.admissible import MEETING, visible
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.minutes.admissible import visible_minutes
 from apps.minutes.models import Minutes, MinutesState
 from kernel.lifecycle.table import Among, Asking
+from vocabulary.meetings import MeetingState
 
 
 def _asked_for(asking: Asking) -> QuerySet[Meeting]:

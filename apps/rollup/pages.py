@@ -17,7 +17,8 @@ from tenants.governments.models import Government, Level
 from tenants.governments.selectors import government
 from tenants.ledger import selectors as ledger
 from tenants.ledger.selectors import GovernmentRow, Share
-from tenants.ledger.words import MeetingState, NotHeldCause
+from vocabulary.meetings import MeetingState
+from vocabulary.years import NotHeldCause
 
 S = MeetingState
 #: How far a tile's colour says a government has come.

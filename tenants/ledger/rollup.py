@@ -6,10 +6,10 @@ for the ledger.
 
 from typing import Any
 
-from tenants.ledger.words import MeetingState
+from vocabulary.meetings import STATED_UPWARD
 
 #: How far a government's ordinary meeting of the year has come, from nothing on; of several the furthest counts.
-STAGES = ["none", *MeetingState.values]
+STAGES = ["none", *(state.value for state in STATED_UPWARD)]
 
 #: Where a government has no rule of its own it follows the regional one, which asks for a meeting from this day on.
 BOUND_FROM = "2024-02-08"

@@ -18,7 +18,7 @@ from apps.followups.models import AgreedItem
 from apps.meetings import selectors as meetings
 from apps.meetings.alerts import Alert, alerts_on
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.pages.stepper import Facts, current, steps
 from apps.meetings.titles import meeting_title
 from apps.minutes.models import Minutes, MinutesApproval
@@ -36,6 +36,7 @@ from kernel.workcalendar.selectors import overrides
 from kinds.todos import Awaited, ToDo
 from tenants.governments.selectors import government
 from tenants.governments.versions import is_on_public_version
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from web import buttons
 from web.lights import workday_light

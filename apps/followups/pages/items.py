@@ -17,7 +17,7 @@ from apps.documents.selectors import attached_to
 from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
-from apps.followups.models import OPEN_STATES, AgreedItem, Extension, ExtensionState, Letter, SupportingPart
+from apps.followups.models import AgreedItem, Extension, ExtensionState, Letter, SupportingPart
 from apps.followups.pages.shown import shown_item
 from apps.followups.rules import days_left, light
 from apps.meetings import selectors as meetings
@@ -27,6 +27,7 @@ from apps.organizations.models import User
 from apps.organizations.units.permissions import attach
 from kernel import clock
 from kinds.registry import kind_at, state_label
+from vocabulary.items import OPEN_STATES
 from vocabulary.roles import Side
 from web import buttons, pairs
 from web.finding import found_or_404

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from apps.followups.models import OPEN_STATES, AgreedItem
+from apps.followups.models import AgreedItem
 from apps.followups.rules import days_left, light
 from kinds.registry import state_label
+from vocabulary.items import OPEN_STATES
 
 
 def shown_item(one: AgreedItem, today: date) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from apps.followups.prior_reports import refusals
 from apps.followups.prior_reports.report import live_report
-from apps.meetings.models import MeetingState
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingState
 
 #: Meetings that will still hear a prior report.
 AHEAD = {

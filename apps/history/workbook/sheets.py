@@ -9,13 +9,14 @@ from typing import Any
 from django.utils.translation import override
 
 from apps.followups.models import LetterKind
-from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
+from apps.meetings.models import AttendanceState, Capacity, Ground
 from apps.organizations.models import Slot, UnitKind
 from apps.topics.models import MainSide, Origin, Reply, TopicOutcome
 from apps.workrules.parameters import PARAMETERS
 from files.workbooks.sheets import YES_NO, Column, Sheet
-from tenants.ledger.words import NotHeldCause
 from vocabulary.categories import Category
+from vocabulary.meetings import MeetingKind
+from vocabulary.years import NotHeldCause
 
 PACKAGE, UNITS, RULES, MEETINGS = "基本信息", "单位", "工作规则", "会议"
 CONVENERS, PEOPLE, TOPICS, RESOLUTIONS, PUBLICITY = "召集人", "参会人员", "议题", "议定事项", "宣传报道"

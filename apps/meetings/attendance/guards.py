@@ -3,12 +3,13 @@
 from apps.meetings.attendance import refusals
 from apps.meetings.attendance.refusals import AdditionNeedsReason, CategoryOfGuest
 from apps.meetings.attendance.rules import OTHERS
-from apps.meetings.models import Attendance, Capacity, Meeting, MeetingState
+from apps.meetings.models import Attendance, Capacity, Meeting
 from apps.meetings.phases import FROZEN
 from apps.organizations.models import Slot
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingState
 
 
 def room_for_one_more(act: Act) -> None:

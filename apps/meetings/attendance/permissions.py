@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.attendance.refusals import ListFrozen, NoticeSent, NotInSession
-from apps.meetings.models import MeetingState
 from apps.meetings.phases import FROZEN
 from kernel.lifecycle.table import Predicate
 from kernel.refusals import WrongSide
+from vocabulary.meetings import MeetingState
 
 OWN_NAMES = Predicate(
     "office_of_the_same_side",

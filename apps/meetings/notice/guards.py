@@ -6,7 +6,7 @@ from apps.meetings.agenda import rules as agenda_rules
 from apps.meetings.attendance import refusals as attendance_refusals
 from apps.meetings.convening import refusals as convening_refusals
 from apps.meetings.convening.conveners import conveners_on
-from apps.meetings.models import Capacity, MeetingKind
+from apps.meetings.models import Capacity
 from apps.meetings.notice import refusals
 from apps.meetings.notice.lead_times import notice_due_on, pack_of
 from apps.meetings.notice.refusals import InvitationUnanswered, NoticeTooLate
@@ -16,6 +16,7 @@ from apps.topics.rounds import refusals as rounds_refusals
 from apps.workrules.binding import binding_rule, is_kept
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingKind
 
 
 def session_is_ahead(act: Act) -> None:

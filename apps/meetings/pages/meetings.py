@@ -10,11 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.auditing import timeline
-from apps.followups.models import OPEN_STATES, AgreedItem
+from apps.followups.models import AgreedItem
 from apps.meetings import cautions
 from apps.meetings import selectors as meetings
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import MeetingState
 from apps.meetings.pages.shown import shown_rule
 from apps.meetings.pages.stepper import Facts, steps
 from apps.meetings.pages.tabs import Viewed, tabs
@@ -33,6 +32,8 @@ from kernel import clock
 from kernel.lifecycle.consent import standings
 from kinds.registry import state_label
 from tenants.governments.selectors import government
+from vocabulary.items import OPEN_STATES
+from vocabulary.meetings import MeetingState
 from web import buttons, pairs
 
 #: Where a reader most likely wants to look, by state.

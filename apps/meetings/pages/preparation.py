@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.phases import FROZEN
 from apps.meetings.preparation import selectors as preparation_selectors
 from apps.meetings.preparation.lifecycle import PREPARATION
@@ -11,6 +11,7 @@ from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
 from apps.organizations.models import User
 from kernel import clock
 from kinds.registry import state_label
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING
 from web import buttons
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.followups.models import OPEN_STATES
-from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.timetable import Timetable, timetable_of
 from apps.meetings.topic_list.permissions import next_checker
 from apps.minutes.models import Minutes, MinutesState
@@ -17,6 +16,8 @@ from apps.topics.rules import days_late
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.clock import day_of
+from vocabulary.items import OPEN_STATES
+from vocabulary.meetings import MeetingKind, MeetingState
 from vocabulary.roles import other_side
 from web.display_dates import short
 

@@ -11,14 +11,13 @@ from apps.auditing import timeline
 from apps.documents import selectors as documents
 from apps.documents.pages.shown import shown_document
 from apps.followups import selectors as followups
-from apps.followups.models import OPEN_STATES
 from apps.followups.pages.follow_up_list import exports_of
 from apps.followups.pages.shown import shown_item
 from apps.meetings.agenda import selectors as agenda_selectors
 from apps.meetings.agenda.drawing_services import REPORT_ON_TOPICS
 from apps.meetings.facts import lead_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import AttendanceState, Meeting, MeetingState
+from apps.meetings.models import AttendanceState, Meeting
 from apps.meetings.pages import agenda_words, preparation
 from apps.meetings.phases import FROZEN
 from apps.minutes.lifecycle import MINUTES
@@ -36,6 +35,8 @@ from apps.workrules.naming import side_label
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import state_label
+from vocabulary.items import OPEN_STATES
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING
 from web import buttons, pairs
 from web.lights import workday_light

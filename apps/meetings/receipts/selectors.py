@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from apps.meetings.models import MeetingState, NoticeReceipt, ReceiptState
+from apps.meetings.models import NoticeReceipt, ReceiptState
 from apps.organizations.models import User
 from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, Side
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from apps.meetings.models import AttendanceState, Capacity, Meeting, MeetingKind
+from apps.meetings.models import AttendanceState, Capacity, Meeting
 from apps.meetings.notice.lead_times import pack_due_on, pack_of
 from apps.meetings.session import refusals, rules
 from apps.meetings.session.refusals import PackTooLate
@@ -13,6 +13,7 @@ from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingKind
 
 
 def the_day_has_come(act: Act) -> None:
