@@ -25,7 +25,7 @@ from apps.organizations.models import User
 from kernel.clock import SHANGHAI, day_of
 from kernel.lifecycle.obstacles import hold
 from vocabulary.items import OPEN_STATES, WORKED_ON, ItemState
-from vocabulary.meetings import MeetingState
+from vocabulary.meetings import GIVEN_UP
 from vocabulary.roles import DIRECTING, Side
 
 #: What of a letter's document no list needs.
@@ -156,7 +156,7 @@ def part_letter_due(part: SupportingPart, today: date) -> str | None:
 
 def unsettled() -> QuerySet[AgreedItem]:
     """Return the items that are open and not carried into a later meeting by an explanation."""
-    heard = Explanation.objects.exclude(meeting__state__in=[MeetingState.CANCELLED, MeetingState.DECLINED])
+    heard = Explanation.objects.exclude(meeting__state__in=GIVEN_UP)
     return AgreedItem.objects.filter(state__in=OPEN_STATES).exclude(pk__in=heard.values("item"))
 
 

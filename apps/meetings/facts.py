@@ -97,4 +97,4 @@ def lead_of(meeting: Meeting, side: str) -> Lead:
     here = {row.slot for row in invited if row.state == AttendanceState.CHECKED_IN and not row.substitute_name}
     chief = Slot.CHIEF_CONVENER_GOV if side == Side.GOV else Slot.CHIEF_CONVENER_UNION
     convener = Slot.CONVENER_GOV if side == Side.GOV else Slot.CONVENER_UNION
-    return session_rules.lead_present(chief=chief in here, convener=convener in here)
+    return Lead(session_rules.lead_present(chief=chief in here, convener=convener in here))

@@ -9,13 +9,8 @@ from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, Side
 
 #: What departments may know of a meeting: that it was accepted, and everything after.
-KNOWN_TO_UNITS = [
-    MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION,
-    MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED,
-]  # fmt: skip
-
-
-KNOWN_TO_VIEWERS = [MeetingState.FOLLOWING_UP, MeetingState.CLOSED]
+KNOWN_TO_UNITS = MeetingState.since(MeetingState.ACCEPTED)
+KNOWN_TO_VIEWERS = MeetingState.since(MeetingState.FOLLOWING_UP)
 
 
 def visible_to(user: User) -> QuerySet[Meeting]:

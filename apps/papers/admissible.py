@@ -14,7 +14,7 @@ from vocabulary.meetings import MeetingState
 
 
 def _asked_for(asking: Asking) -> QuerySet[Meeting]:
-    return visible(asking).filter(state__in=[MeetingState.DRAFT, MeetingState.REQUESTED])
+    return visible(asking).filter(state__in=MeetingState.before(MeetingState.ACCEPTED))
 
 
 def _under_review(asking: Asking) -> QuerySet[Minutes]:

@@ -42,7 +42,7 @@ from web import buttons
 from web.lights import workday_light
 from web.templatetags.display import plain_date
 
-ENDED = [MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED]
+RUNNING = MeetingState.before(MeetingState.CLOSED)
 MOST_OTHERS = 8
 
 
@@ -84,7 +84,7 @@ class _Desk:
     def __init__(self, user: User) -> None:
         self.user, self.today, self.calendar = user, clock.today(), overrides()
         stamped = ("requested_by", "accepted_by", "settled_by", "noticed_by", "held_by")
-        found = meetings.visible_to(self.user).select_related(*stamped).exclude(state__in=ENDED).order_by("planned_on")
+        found = meetings.visible_to(self.user).select_related(*stamped).filter(state__in=RUNNING).order_by("planned_on")
         items = AgreedItem.objects.filter(meeting=OuterRef("pk")).order_by().values("state")
         self.meetings = list(found.annotate(item_states=ArraySubquery(items)))
         self.running = self._most_pressing(self.meetings)

@@ -7,10 +7,7 @@ from kernel.lifecycle.table import Act
 from vocabulary.meetings import MeetingState
 
 #: Meetings that will still hear a prior report.
-AHEAD = {
-    MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED,
-    MeetingState.NOTICED, MeetingState.IN_SESSION,
-}  # fmt: skip
+AHEAD = MeetingState.before(MeetingState.HELD)
 
 
 def explained_to_a_later_meeting(act: Act) -> None:

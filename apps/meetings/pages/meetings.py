@@ -17,7 +17,6 @@ from apps.meetings.lifecycle import MEETING
 from apps.meetings.pages.shown import shown_rule
 from apps.meetings.pages.stepper import Facts, steps
 from apps.meetings.pages.tabs import Viewed, tabs
-from apps.meetings.phases import FROZEN
 from apps.meetings.titles import meeting_title
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES
@@ -39,11 +38,6 @@ from web import buttons, pairs
 #: Where a reader most likely wants to look, by state.
 USUAL_TAB = {"in_session": "agenda", "held": "minutes", "following_up": "followup", "closed": "followup"}
 STAMPED = ("settled_by", "noticed_by", "held_by")
-#: Neither minutes nor agreed items come before the session.
-BEFORE_THE_MINUTES = {
-    MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED,
-    MeetingState.NOTICED, MeetingState.IN_SESSION,
-}  # fmt: skip
 
 
 @require_safe
@@ -99,7 +93,7 @@ class _MeetingPage:
         meeting = meetings.visible_to(user).select_related(*STAMPED).filter(pk=key).first()
         if meeting is None:
             raise Http404
-        met = meeting.state not in BEFORE_THE_MINUTES
+        met = not MeetingState(meeting.state).is_before(MeetingState.HELD)
         self.at = Viewed(
             user=user,
             meeting=meeting,
@@ -138,7 +132,7 @@ class _MeetingPage:
     def _head(self) -> dict[str, Any]:
         it = self.at.meeting
         ahead = it.session_on or it.planned_on
-        waits = it.held_on is None and it.state not in FROZEN
+        waits = it.held_on is None and MeetingState(it.state).is_before(MeetingState.HELD)
         return {
             "url": f"/meetings/{it.pk}",
             "title": meeting_title(it, government()),
@@ -175,7 +169,7 @@ class _MeetingPage:
         return [row for row in buttons.told(MINUTES, self.at.minutes, self.at.user) if row["primary"]]
 
     def _facts(self) -> Facts:
-        met = self.at.meeting.state not in BEFORE_THE_MINUTES
+        met = not MeetingState(self.at.meeting.state).is_before(MeetingState.HELD)
         known = self.at.minutes or self._unseen_minutes() if met else None
         approvals = {row.side: row for row in MinutesApproval.objects.filter(minutes=known)} if known else {}
         items = AgreedItem.objects.filter(meeting=self.at.meeting) if met else AgreedItem.objects.none()

@@ -22,19 +22,6 @@ from vocabulary.roles import other_side
 from web.display_dates import short
 
 S, M = MeetingState, MinutesState
-ROAD = [
-    S.DRAFT,
-    S.REQUESTED,
-    S.ACCEPTED,
-    S.COLLECTING,
-    S.SETTLED,
-    S.NOTICED,
-    S.IN_SESSION,
-    S.HELD,
-    S.FOLLOWING_UP,
-    S.CLOSED,
-]
-ENDED = {S.DECLINED, S.CANCELLED}
 LANES = {"gov_clerk": "gov", "union_clerk": "union", "either": "both"}
 
 
@@ -55,20 +42,19 @@ class Facts:
     #: The last day of the agreed items that are still open.
     last_due_on: date | None = None
 
-    def reached(self, state: str) -> bool:
+    def reached(self, state: MeetingState) -> bool:
         """Whether the meeting is at `state` or beyond."""
-        return self.meeting.state in ROAD and ROAD.index(S(self.meeting.state)) >= ROAD.index(S(state))
+        return S(self.meeting.state).has_reached(state)
 
 
 def steps(facts: Facts) -> list[dict[str, Any]]:
     """Return the steps in the order of the year; the first that is not done is the current one."""
-    found, awaiting = [], facts.meeting.state not in ENDED
+    given_up = S(facts.meeting.state).is_given_up
+    found, awaiting = [], not given_up
     for column, step in enumerate(_steps(facts), start=1):
         done, by = step.pop("done"), step.pop("by")
         step["column"] = column
-        step["status"] = (
-            "done" if done else "current" if awaiting else "skipped" if facts.meeting.state in ENDED else "todo"
-        )
+        step["status"] = "done" if done else "current" if awaiting else "skipped" if given_up else "todo"
         awaiting = awaiting and bool(done)
         if step["status"] in {"current", "todo"} and by is not None:
             step |= {"by": by, "late": step["status"] == "current" and by < facts.today}

@@ -19,7 +19,6 @@ from apps.meetings.facts import lead_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting
 from apps.meetings.pages import agenda_words, preparation
-from apps.meetings.phases import FROZEN
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.minutes.texts import title_of as minutes_title
@@ -170,7 +169,7 @@ def attendance(at: Viewed) -> dict[str, Any]:
     rows = list(at.meeting.attendances.listed())
     for row in rows:
         row.meeting = at.meeting
-    frozen = at.meeting.state in FROZEN
+    frozen = not MeetingState(at.meeting.state).is_before(MeetingState.HELD)
     came = [row for row in rows if row.state == AttendanceState.CHECKED_IN]
     new = f"/attendances/new?meeting={at.meeting.pk}"
     return {

@@ -41,5 +41,4 @@ def _allowed_until(receipt: NoticeReceipt) -> datetime:
 
 def is_expected(receipt: NoticeReceipt) -> bool:
     """Return whether anybody still waits for the signature: the meeting the notice is about has not begun."""
-    begun = {MeetingState.IN_SESSION, MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED}
-    return receipt.notice.meeting.state not in begun
+    return not MeetingState(receipt.notice.meeting.state).has_reached(MeetingState.IN_SESSION)

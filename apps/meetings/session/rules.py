@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-
-from vocabulary.meetings import Lead
+from typing import Literal
 
 
 def deadlines_in_order(*, held_on: date, due_on: date, milestones: Iterable[date]) -> bool:
@@ -11,6 +10,6 @@ def deadlines_in_order(*, held_on: date, due_on: date, milestones: Iterable[date
     return held_on < due_on and all(held_on <= day <= due_on for day in milestones)
 
 
-def lead_present(*, chief: bool, convener: bool) -> Lead:
+def lead_present(*, chief: bool, convener: bool) -> Literal["chief", "convener", "none"]:
     """Return who led a side in the room, as the assessment asks: chief, convener or none (B3)."""
-    return Lead.CHIEF if chief else Lead.CONVENER if convener else Lead.NONE
+    return "chief" if chief else "convener" if convener else "none"
