@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.documents.models import DISCLOSED, Disclosure
+from apps.documents.models import DISCLOSED
 from apps.meetings import admissible, facts, messages
 from apps.meetings.agenda import guards as agenda
 from apps.meetings.attendance import guards as attendance
@@ -23,6 +23,7 @@ from apps.meetings.topic_list import consent_texts as topic_list_texts
 from apps.meetings.topic_list import guards as topic_list
 from apps.meetings.topic_list import permissions as may_topic_list
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
+from vocabulary.disclosure import Disclosure
 from vocabulary.meetings import MeetingKind, MeetingState
 from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER
 

@@ -9,7 +9,6 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.kinds import BYTES_OF_DOCUMENT, FILES
-from apps.documents.models import Disclosure
 from apps.meetings import selectors as meetings
 from apps.meetings.kinds import MEETING_KIND, meeting_until
 from apps.meetings.lifecycle import MEETING
@@ -33,6 +32,7 @@ from kinds.filters import by_id, by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Steps, Unbegun, Values, Waiting
 from kinds.registry import declare, page_of, state_label
 from kinds.todos import ToDo
+from vocabulary.disclosure import Disclosure
 from vocabulary.meetings import MeetingState
 
 # --- what is due --------------------------------------------------------------------------------------------------

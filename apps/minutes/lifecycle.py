@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.admissible import of_purpose
-from apps.documents.models import DISCLOSED, Disclosure, Purpose
+from apps.documents.models import DISCLOSED, Purpose
 from apps.meetings.closing import services as closing
 from apps.minutes import admissible, approval_services, guards, messages, refusals
 from apps.minutes import permissions as may
@@ -15,6 +15,7 @@ from apps.minutes.publicity import guards as publicity
 from apps.minutes.publicity import permissions as may_publish
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, Predicate, TwoSided, states
 from kernel.refusals import WrongSide
+from vocabulary.disclosure import Disclosure
 from vocabulary.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, UNITS
 
 S = MinutesState

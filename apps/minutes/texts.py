@@ -10,7 +10,6 @@ from apps.documents.rendering import canonical, digest
 from apps.documents.rendering.content import (
     Annex,
     Block,
-    Disclosure,
     Imprint,
     Mark,
     Notice,
@@ -31,6 +30,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
 from apps.workrules.parameters import RuleParameters
 from tenants.governments.selectors import government
+from vocabulary.disclosure import Disclosure
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
 UNNUMBERED, UNDATED = "第1号", date(2000, 1, 1)

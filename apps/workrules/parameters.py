@@ -18,29 +18,28 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.workrules.declarations import choice, choices, declared, labels, number, text, texts, yes_no
 from apps.workrules.values import Choices, Parameter
+from vocabulary.categories import PRIOR_FOLLOWUP, Category
+from vocabulary.disclosure import Disclosure
+from vocabulary.roles import GOV_CLERK, LEADERS, UNION_CLERK, Side
 
 ART_1_2, ART_3_8, ART_4, ART_5, ART_6 = _("第一条、第二条"), _("第三条、第八条"), _("第四条"), _("第五条"), _("第六条")
 ART_7, ART_8, ART_9, ART_10, ART_11 = _("第七条"), _("第八条"), _("第九条"), _("第十条"), _("第十一条")
 ART_0, ART_3, ART_12, ART_13 = _("印发通知"), _("第三条"), _("第十二条"), _("第十三条")
 
 STRENGTHS: Choices = (("required", _("应当")), ("principle", _("原则上")))
-SIDES: Choices = (("gov", _("政府方面")), ("union", _("工会方面")))
+SIDES: Choices = tuple((side.value, side.label) for side in (Side.GOV, Side.UNION))
 EITHER_SIDE: Choices = (*SIDES, ("either", _("任何一方")))
-OFFICES: Choices = (("gov_clerk", _("政府办公室")), ("union_clerk", _("工会办公室")))
+OFFICES: Choices = ((GOV_CLERK.name, _("政府办公室")), (UNION_CLERK.name, _("工会办公室")))
 EITHER_OFFICE: Choices = (*OFFICES, ("either", _("任何一方办公室")))
 MONTHS: Choices = tuple((str(month), str(month)) for month in range(1, 13))
-#: The classes of Art. 3; the topics' own list of them stands a layer above and says the same.
-CATEGORIES: Choices = (
-    ("prior_followup", _("上次会议议定事项落实情况")), ("briefing_gov", _("政府工作通报")),
-    ("briefing_union", _("工会工作通报")), ("mobilisation_and_harmony", _("建功立业与和谐劳动关系")),
-    ("worker_interests", _("职工切身利益")), ("union_support", _("需政府支持的工会工作")), ("other", _("其他")),
-)  # fmt: skip
+#: Part one of the agenda, which is no topic, and the classes of Art. 3.
+CATEGORIES: Choices = ((PRIOR_FOLLOWUP, _("上次会议议定事项落实情况")), *Category.choices)
 LETTERS: Choices = (
     ("reminder", _("提醒函")), ("chase_up", _("催办单")), ("supervision_order", _("督办单")),
     ("escalation", _("呈总召集人报告")),
 )  # fmt: skip
-DISCLOSURES: Choices = (("public", _("主动公开")), ("on_request", _("依申请公开")), ("withheld", _("不予公开")))
-CHECKERS: Choices = (*OFFICES, ("gov_leader", _("政府领导")), ("union_leader", _("工会领导")))
+DISCLOSURES: Choices = tuple(Disclosure.choices)
+CHECKERS: Choices = (*OFFICES, *((leader.name, leader.label) for leader in LEADERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,7 @@
 
 from datetime import date, datetime
 
-from apps.documents.rendering.content import (
-    Annex,
-    Block,
-    Disclosure,
-    Imprint,
-    Mark,
-    Notice,
-    Paragraph,
-    Section,
-    Signature,
-)
+from apps.documents.rendering.content import Annex, Block, Imprint, Mark, Notice, Paragraph, Section, Signature
 from apps.documents.rendering.wording import chinese_date, chinese_date_with_weekday
 from apps.meetings.agenda.letters import parts_said
 from apps.meetings.models import Attendance, Capacity, Meeting
@@ -21,6 +11,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI
 from tenants.governments.models import Government
+from vocabulary.disclosure import Disclosure
 
 
 def meeting_notice(

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.auditing import timeline
-from apps.documents.models import Disclosure
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.meetings.models import Meeting
@@ -19,6 +18,7 @@ from apps.minutes.publicity import selectors as publicity_selectors
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kinds.registry import kind_at, state_label
+from vocabulary.disclosure import Disclosure
 from web import buttons, pairs
 from web.finding import found_or_404
 
