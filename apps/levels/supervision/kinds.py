@@ -13,6 +13,7 @@ from apps.levels.supervision import selectors as supervision
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.levels.supervision.models import ArrivedLetter, ArrivedState, SentLetter, SentState
 from apps.organizations.models import User
+from kernel.database.names import schema_of
 from kernel.lifecycle.table import Action
 from kinds.fields import columns, rows
 from kinds.filters import by, by_choice, by_id, by_state
@@ -55,7 +56,7 @@ def _to_be_answered(user: User, first: date, last: date) -> Iterator[Occasion]:
 
 
 def _edited(letter: SentLetter, action: Action) -> Values:
-    to = Government.objects.filter(schema_name=f"g{letter.to_code}").first()
+    to = Government.objects.filter(schema_name=schema_of(letter.to_code)).first()
     return as_it_is(letter, action) | {"government": to.code if to else ""}
 
 

@@ -10,6 +10,7 @@ from django.db.models.query import ModelIterable
 from apps.levels.supervision.models import ArrivedLetter, SentLetter, SentState
 from apps.organizations.models import User
 from kernel import clock
+from kernel.database.names import schema_of
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
 from tenants.governments.models import Government
@@ -31,7 +32,7 @@ def has_final_answer(letter: SentLetter) -> bool:
 
 def _closed(codes: Collection[str], day: date) -> QuerySet[Government]:
     """The governments founded with these codes that are closed on a day."""
-    return Government.objects.filter(schema_name__in=[f"g{code}" for code in codes], closed_on__lte=day)
+    return Government.objects.filter(schema_name__in=[schema_of(code) for code in codes], closed_on__lte=day)
 
 
 def receiver_gone(letter: SentLetter, day: date) -> Government | None:
