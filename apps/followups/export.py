@@ -23,6 +23,7 @@ from apps.workrules.naming import organ
 from files.exports import Exported, media
 from tenants.governments.selectors import government
 from vocabulary.items import OPEN_STATES, ItemState
+from vocabulary.roles import BOTH_SIDES
 
 MEDIA = media(("docx", "pdf", "xlsx"))
 RENDERERS = {"docx": rendering.render_docx, "pdf": rendering.render_pdf, "xlsx": rendering.render_xlsx}
@@ -51,7 +52,7 @@ def list_of(user: User, keys: Sequence[Any], *, on: date, meeting: Meeting | Non
     place, rule = government(), binding_rule(meeting)
     return FollowUpList(
         title=f"{meeting_title(meeting, place)}议定事项落实情况清单" if meeting else "议定事项落实情况清单",
-        issuer="、".join(organ(place, rule, side) for side in ("gov", "union")),
+        issuer="、".join(organ(place, rule, side) for side in BOTH_SIDES),
         as_of=on,
         rows=tuple(_row(item, on) for item in items),
         counts=tuple((label, counted[name]) for name, label in LIGHTS.items()),

@@ -26,7 +26,7 @@ from kernel.clock import SHANGHAI, day_of
 from kernel.lifecycle.obstacles import hold
 from vocabulary.items import OPEN_STATES, WORKED_ON, ItemState
 from vocabulary.meetings import GIVEN_UP
-from vocabulary.roles import DIRECTING, Side
+from vocabulary.roles import DIRECTING, SPEAKING, Side
 
 #: What of a letter's document no list needs.
 BULKY = ("document__docx", "document__pdf", "document__content")
@@ -48,7 +48,7 @@ def visible_to(user: User) -> QuerySet[AgreedItem]:
     roles = user.role_names
     if user.side == Side.NONE:
         return items.none()
-    if roles & DIRECTING or not roles & {"gov_unit", "union_unit"}:
+    if roles & DIRECTING or not roles & SPEAKING:
         return items
     units = user.memberships.current().values("unit")
     supported = SupportingPart.objects.filter(unit__in=units).values("item")

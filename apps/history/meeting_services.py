@@ -11,6 +11,7 @@ from apps.organizations.models import Slot
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import REGIONAL_2024
 from vocabulary.meetings import MeetingState
+from vocabulary.roles import Side
 
 
 def write_meetings(writing: Writing) -> list[Pair]:
@@ -79,7 +80,7 @@ def _write_people(writing: Writing, meetings: Sequence[Pair]) -> None:
 
 
 def _attendances(writing: Writing, past: PastMeeting, meeting: Meeting) -> list[Attendance]:
-    organs = {"gov": writing.place.gov_name, "union": writing.place.union_name}
+    organs: dict[str, str] = {Side.GOV: writing.place.gov_name, Side.UNION: writing.place.union_name}
     rows = [
         Attendance(
             meeting=meeting, name=one.name, unit_name=organs[Slot(one.slot).side], title=one.title,

@@ -34,6 +34,7 @@ from apps.topics.models import MainSide, Origin, TopicOutcome
 from kernel import canonical
 from vocabulary.categories import Category
 from vocabulary.meetings import MeetingKind
+from vocabulary.roles import BOTH_SIDES, Side
 
 FORMAT = "lianxi-history/1"
 WORKBOOK = ".xlsx"
@@ -117,7 +118,7 @@ def _unit(row: Source, today: date) -> PastUnit:
         place=row.place,
         name=row.text("name", longest=120),
         short_name=row.text("short_name", longest=60, required=False),
-        side=row.choice("side", ["gov", "union"]),
+        side=row.choice("side", [*BOTH_SIDES]),
         kind=row.choice("kind", UnitKind.values),
         closed_on=row.needed_day("closed_on", not_after=today),
     )
@@ -190,7 +191,7 @@ def _attendance(row: Source) -> tuple[tuple[PastPerson, ...], dict[str, int]]:
     if isinstance(row.values.get("attendance"), list):
         known = _names(PastPerson, "status") - {"state"}
         return tuple(_person(one) for one in row.rows("attendance", known=known)), {}
-    kinds = ("gov", "union", "guests")
+    kinds = (*BOTH_SIDES, "guests")
     counts = row.child("attendance", known=kinds)
     return (), {kind: counts.number(kind, required=False) for kind in kinds} if counts else {}
 
@@ -204,7 +205,7 @@ def _person(row: Source) -> PastPerson:
         name=row.text("name", longest=60),
         unit=row.text("unit", longest=120),
         title=row.text("title", longest=120, required=False),
-        side=row.choice("side", ["none"], default="none") if guest else row.choice("side", ["gov", "union"]),
+        side=row.choice("side", [Side.NONE], default=Side.NONE) if guest else row.choice("side", [*BOTH_SIDES]),
         capacity=capacity,
         state=state,
         category=row.text("category", longest=60, required=False),

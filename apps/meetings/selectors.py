@@ -6,7 +6,7 @@ from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from kernel.reading import once
 from vocabulary.meetings import MeetingState
-from vocabulary.roles import DIRECTING, Side
+from vocabulary.roles import DIRECTING, SPEAKING, Side
 
 #: What departments may know of a meeting: that it was accepted, and everything after.
 KNOWN_TO_UNITS = MeetingState.since(MeetingState.ACCEPTED)
@@ -21,7 +21,7 @@ def visible_to(user: User) -> QuerySet[Meeting]:
         return meetings.none()
     if roles & DIRECTING:
         return meetings.exclude(~Q(requesting_side=user.side), state=MeetingState.DRAFT, requested_at=None)
-    if roles & {"gov_unit", "union_unit"}:
+    if roles & SPEAKING:
         return meetings.filter(state__in=KNOWN_TO_UNITS)
     return meetings.filter(state__in=KNOWN_TO_VIEWERS)
 

@@ -24,7 +24,7 @@ from kinds.todos import ToDo
 from tenants.correspondence.models import Answer, Dispatch, DispatchKind
 from tenants.correspondence.selectors import answers_to, sent
 from tenants.governments.models import Government
-from vocabulary.roles import CLERKS
+from vocabulary.roles import PROCESSING
 
 LETTER = OccasionKind("letter", _("函件答复期限"))
 ANSWERED = [ArrivedState.RETURNED, ArrivedState.COMPLETED, ArrivedState.REPLIED]
@@ -35,7 +35,7 @@ ANSWER = columns(
 
 def _waiting_here(user: User) -> Iterator[ToDo]:
     """Letters of other levels that nobody has received, for the offices."""
-    if not user.role_names & {role.name for role in CLERKS}:
+    if not user.role_names & PROCESSING:
         return
     for one in supervision.waiting_here(user):
         begins, page = f"/arrived-letters/new?dispatch={one.pk}", f"/dispatches/{one.pk}"

@@ -6,10 +6,11 @@ from apps.meetings.attendance.refusals import ListFrozen, NoticeSent, NotInSessi
 from kernel.lifecycle.table import Predicate
 from kernel.refusals import WrongSide
 from vocabulary.meetings import MeetingState
+from vocabulary.roles import Side
 
 OWN_NAMES = Predicate(
     "office_of_the_same_side",
-    lambda by, attendance: attendance.side in {by.side, "none"},
+    lambda by, attendance: attendance.side in {by.side, Side.NONE},
     WrongSide,
     _("政府方面人员由政府办公室核定，工会方面人员由工会办公室核定。"),
 )

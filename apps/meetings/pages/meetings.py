@@ -20,7 +20,7 @@ from apps.meetings.pages.tabs import Viewed, tabs
 from apps.meetings.titles import meeting_title
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES
-from apps.minutes.models import Minutes, MinutesApproval
+from apps.minutes.models import Minutes, MinutesApproval, MinutesState
 from apps.minutes.publicity import cautions as publicity_cautions
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
@@ -32,11 +32,16 @@ from kernel.lifecycle.consent import standings
 from kinds.registry import state_label
 from tenants.governments.selectors import government
 from vocabulary.items import OPEN_STATES
-from vocabulary.meetings import MeetingState
+from vocabulary.meetings import GIVEN_UP, MeetingState
 from web import buttons, pairs
 
 #: Where a reader most likely wants to look, by state.
-USUAL_TAB = {"in_session": "agenda", "held": "minutes", "following_up": "followup", "closed": "followup"}
+USUAL_TAB = {
+    MeetingState.IN_SESSION: "agenda", MeetingState.HELD: "minutes",
+    MeetingState.FOLLOWING_UP: "followup", MeetingState.CLOSED: "followup",
+}  # fmt: skip
+#: Where the reason concerns the present state: sent back or given up, or brought back from a later state.
+REASONED = (MeetingState.DRAFT, MeetingState.ACCEPTED, MeetingState.COLLECTING, *GIVEN_UP)
 STAMPED = ("settled_by", "noticed_by", "held_by")
 
 
@@ -49,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         done=Count("agreed_items", filter=~Q(agreed_items__state__in=OPEN_STATES), distinct=True),
         tabled=Count("agenda", filter=Q(agenda__topic__isnull=False), distinct=True),
     )
-    numbers = dict(Minutes.objects.filter(state="issued").values_list("meeting_id", "number"))
+    numbers = dict(Minutes.objects.filter(state=MinutesState.ISSUED).values_list("meeting_id", "number"))
     rows = [_row(one, meeting_title(one, place), numbers) for one in found.order_by("-year", "-planned_on", "-ordinal")]
     years = [{"year": year, "meetings": list(group)} for year, group in groupby(rows, key=lambda row: row["year"])]
     context = {"years": years, "actions": buttons.beginning(MEETING, "draft", user, "/meetings/new")}
@@ -104,7 +109,7 @@ class _MeetingPage:
         )
         self.tabs = tabs()
         named = {tab.name: tab for tab in self.tabs}
-        self.tab = named.get(request.GET.get("tab", "")) or named[USUAL_TAB.get(meeting.state, "topics")]
+        self.tab = named.get(request.GET.get("tab", "")) or named[USUAL_TAB.get(MeetingState(meeting.state), "topics")]
 
     def context(self) -> dict[str, Any]:
         """Return the whole context."""
@@ -147,7 +152,7 @@ class _MeetingPage:
             "presider": it.presider.name if it.presider else "",
             "rule": shown_rule(it) if it.rule else None,
             "imported": it.imported,
-            "reason": it.reason if it.state in {"draft", "declined", "cancelled", "accepted", "collecting"} else "",
+            "reason": it.reason if it.state in REASONED else "",
             "request_text": it.request_text,
             "ground_text": it.ground_text,
             "prior_consultation": it.prior_consultation,

@@ -36,7 +36,7 @@ from kernel.workcalendar.selectors import overrides
 from kinds.registry import state_label
 from vocabulary.items import OPEN_STATES
 from vocabulary.meetings import MeetingState
-from vocabulary.roles import DIRECTING
+from vocabulary.roles import BOTH_SIDES, DIRECTING, Side
 from web import buttons, pairs
 from web.lights import workday_light
 
@@ -184,7 +184,7 @@ def attendance(at: Viewed) -> dict[str, Any]:
                 "numerator": sum(row.side == side for row in came),
                 "denominator": sum(row.side == side for row in rows),
             }
-            for side, label in ((side, _("%(side)s到会") % {"side": side_label(side)}) for side in ("gov", "union"))
+            for side, label in ((side, _("%(side)s到会") % {"side": side_label(side)}) for side in BOTH_SIDES)
         ]
         if came
         else [],
@@ -200,7 +200,7 @@ def _leads(at: Viewed) -> list[dict[str, Any]]:
         "convener": _("%(title)s到会") % {"title": other},
         "none": _("%(title)s均未到会") % {"title": other},
     }
-    sides = {side: side_label(side) for side in ("gov", "union")}
+    sides = {side: side_label(side) for side in BOTH_SIDES}
     found = {side: lead_of(at.meeting, side) for side in sides}
     return [
         {"side": label, "words": words[found[side]], "tone": "late" if found[side] == "none" else "ok"}
@@ -267,7 +267,7 @@ def issued(at: Viewed) -> dict[str, Any]:
 def record(at: Viewed) -> dict[str, Any]:
     keys = [at.meeting.pk, *([at.round.pk] if at.round else []), *([at.minutes.pk] if at.minutes else [])]
     after = 0
-    if at.user.side != "union":
+    if at.user.side != Side.UNION:
         after = timeline.first_of(at.meeting.pk, "meeting.request") or 0
     return {"entries": timeline.entries_of(keys, after=after)}
 

@@ -22,7 +22,7 @@ BY_BOTH = Predicate("rule_asks_both_sides", _settled_by("both"), WrongState, _("
 
 
 BY_LEADER = Predicate(
-    "rule_asks_the_leader", _settled_by("gov_leader"), WrongState, _("按本次会议的规则，议题不由政府领导确定。")
+    "rule_asks_the_leader", _settled_by(GOV_LEADER.name), WrongState, _("按本次会议的规则，议题不由政府领导确定。")
 )
 
 
