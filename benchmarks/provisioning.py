@@ -12,6 +12,7 @@ from benchmarks.clocks import goal, seconds
 from kernel.clock import today
 from kernel.database.current import connection
 from kernel.database.grants import set_grants
+from kernel.database.names import schema_of
 from kernel.database.owner import as_owner
 from kernel.keys import uuid7
 from kernel.schema import inside
@@ -72,7 +73,7 @@ def made_up(total: int) -> dict[str, Any]:
     with as_owner():
         Government.objects.bulk_create(_township(code, banners[n % len(banners)]) for n, code in enumerate(codes))
         template = ready_template()
-        taken = seconds(lambda: _replay_all(template, [f"g{code}" for code in codes]))
+        taken = seconds(lambda: _replay_all(template, [schema_of(code) for code in codes]))
     return {f"{len(codes)}_by_replay_on_two_connections_seconds": round(taken, 1)}
 
 
@@ -84,7 +85,7 @@ def _replay_all(template: Any, schemas: list[str]) -> None:
 def _township(code: str, above: Government) -> Government:
     texts = dict.fromkeys(("name_pinyin", "initials", "name_en", "gov_name", "gov_name_full"), code)
     return Government(
-        schema_name=f"g{code}", code=code, name=code, level="township", kind="乡", union_name=code,
+        schema_name=schema_of(code), code=code, name=code, level="township", kind="乡", union_name=code,
         gov_office_name=code, parent=above, reporting_parent=above, path=f"{above.path}.{code}", **texts,
     )  # fmt: skip
 
@@ -94,7 +95,7 @@ def state_facts() -> None:
     day = date(today().year, 3, 10)
     for government in Government.objects.all():
         with inside(government), transaction.atomic():
-            if not AgreedItem.objects.filter(government=government.schema_name[1:]).exists():
+            if not AgreedItem.objects.filter(government=government.founding_code).exists():
                 publish_all(_facts(day))
     with as_owner(), connection.cursor() as cursor:  # as a server at work would have done by itself
         cursor.execute("ANALYZE")

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import override
 
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from demonstration import content, plan
 from demonstration.offices import set_up_demo_office
@@ -28,6 +28,7 @@ from roads.story import Story
 from roads.texts import Topic
 from roads.turns.registry import turns_of
 from tenants.governments.models import Government
+from vocabulary.meetings import MeetingState
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,9 @@
 from typing import Any
 
 from roads.texts import BRIEFINGS
+from vocabulary.categories import Category
 
-CATEGORIES = (
-    "briefing_gov",
-    "briefing_union",
-    "mobilisation_and_harmony",
-    "worker_interests",
-    "union_support",
-    "other",
-)
+CATEGORIES = tuple(Category.values)
 
 
 class BadContent(ValueError):

@@ -22,8 +22,8 @@ from tenants.governments.models import CODE, Level
 from tenants.governments.selectors import government
 from tenants.ledger import selectors
 from tenants.ledger.measures import Measures
-from tenants.ledger.words import NotHeldCause
 from vocabulary.roles import READING_BETWEEN_LEVELS
+from vocabulary.years import NotHeldCause
 
 YEAR = Need("year", _("年度"), "number", required=False)
 PARENT = Need("parent", _("上级代码"), required=False)

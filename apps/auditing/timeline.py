@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.auditing.words import named
 from kernel.audit.models import AuditEntry, Outcome
+from vocabulary.roles import BOTH_SIDES
 
 LONGEST = 100
 #: Kinds whose acts name a ground that is no column.
@@ -66,7 +67,7 @@ def _entry(entry: AuditEntry) -> dict[str, Any]:
         "article": article,
         "who": entry.actor_name,
         "post": entry.actor_post,
-        "side": entry.side if entry.side in {"gov", "union"} else "",
+        "side": entry.side if entry.side in BOTH_SIDES else "",
         "words": words if isinstance(words, str) else entry.changes.get("source", "") if imported else _given(entry),
         "imported": imported,
         "paper": (entry.changes.get("under") or {}).get("kind") == "paper",

@@ -7,12 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.auditing import selectors as auditing
-from apps.organizations.accounts.selectors import OVERSEERS
 from apps.organizations.models import User
 from kernel.refusals import Sentence
 from kinds.registry import kinds
 from tenants.governments.models import Government, Level
-from vocabulary.roles import DIRECTING, ONLY_READING, READING_BETWEEN_LEVELS, Side
+from vocabulary.roles import DIRECTING, ONLY_READING, OVERSEEING, READING_BETWEEN_LEVELS, Side
 
 ADDRESSES = {"home": "/", "sign_out": "/sign-out", "set_language": "/language", "password": "/password"}
 
@@ -85,7 +84,7 @@ def sections_of(person: User, place: Government) -> list[Section]:
     if person.is_without_rights:
         return [DESK]
     if person.side == Side.NONE:
-        oversight = [DELEGATIONS, POSTS, HANDOVERS, MANDATES] if person.role_names & OVERSEERS else []
+        oversight = [DELEGATIONS, POSTS, HANDOVERS, MANDATES] if person.role_names & OVERSEEING else []
         return [DESK, PEOPLE, UNITS, *([AUDIT] if auditing.reads(person) else []), *oversight]
     found = [DESK, MEETINGS, CALENDAR]
     if not person.role_names <= ONLY_READING:

@@ -24,12 +24,11 @@ from kernel.audit import services as audit
 from kernel.lifecycle.inputs import MOST_FILES
 from kernel.lifecycle.table import Act
 from kernel.refusals import Malformed, WrongRole
-from vocabulary.roles import ASSESSOR, REVIEWER, VIEWER, Side
+from vocabulary.roles import ONLY_READING, Side
 
 PIECE = 2**20
 #: The row that stands for the room files take: it is locked while a file is written.
 STORAGE = "stored files"
-READ_ONLY = {VIEWER.name, ASSESSOR.name, REVIEWER.name}
 
 
 def store_file(*, name: str, content: bytes | IO[bytes], by: User, at: datetime) -> StoredFile:
@@ -39,7 +38,7 @@ def store_file(*, name: str, content: bytes | IO[bytes], by: User, at: datetime)
     """
     stream = BytesIO(content) if isinstance(content, bytes) else content
     try:
-        if by.side == Side.NONE or by.role_names <= READ_ONLY:
+        if by.side == Side.NONE or by.role_names <= ONLY_READING:
             raise WrongRole
         known = uploads.inspected(name, stream, most=settings.LARGEST_FILE)
         with transaction.atomic():

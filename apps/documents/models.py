@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.clock import day_of
 from kernel.printed import LONGEST_PRINTED
 from kernel.schema import AppendOnly, Content
+from vocabulary.disclosure import Disclosure
 
 
 class DocumentKind(models.TextChoices):
@@ -29,14 +30,6 @@ class DocumentKind(models.TextChoices):
     SUPERVISION_ORDER = "supervision_order", _("督办单")
     REFERRAL = "referral", _("转办函")
     REPORT_TO_CONVENERS = "report_to_conveners", _("呈总召集人报告")
-
-
-class Disclosure(models.TextChoices):
-    """Who may see a document (R0.3)."""
-
-    PUBLIC = "public", _("主动公开")
-    ON_REQUEST = "on_request", _("依申请公开")
-    WITHHELD = "withheld", _("不予公开")
 
 
 #: What a form says beside the choice.

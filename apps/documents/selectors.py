@@ -8,9 +8,10 @@ from typing import IO
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.documents.models import Attachment, Disclosure, DocumentKind, IssuedDocument, StoredFile
+from apps.documents.models import Attachment, DocumentKind, IssuedDocument, StoredFile
 from apps.organizations.models import User
 from kinds.registry import kinds
+from vocabulary.disclosure import Disclosure
 from vocabulary.roles import Side
 
 

@@ -6,12 +6,13 @@ import uuid
 from datetime import datetime
 
 from apps.documents import rendering
-from apps.documents.models import Disclosure, IssuedDocument, NumberSequence
+from apps.documents.models import IssuedDocument, NumberSequence
 from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import Letter, Minutes, Notice
 from apps.documents.rules import document_number, series
 from kernel.lifecycle.table import Actor
 from tenants.governments.selectors import government
+from vocabulary.disclosure import Disclosure
 
 
 def hold_series(series: str, year: int = 0) -> NumberSequence:

@@ -6,11 +6,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.followups import selectors
-from apps.followups.models import OPEN_STATES, AgreedItem
+from apps.followups.models import AgreedItem
 from apps.followups.prior_reports.guards import AHEAD
 from apps.meetings.admissible import MEETING, visible
 from apps.meetings.models import Meeting
 from kernel.lifecycle.table import Among, Asking
+from vocabulary.items import OPEN_STATES
 
 
 def _known(asking: Asking) -> QuerySet[Meeting]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from apps.followups.models import AgreedItem, ItemState, PartState, SupportingPart
+from apps.followups.models import AgreedItem, PartState, SupportingPart
 from apps.followups.rules import DueReport, due_reports
 from apps.followups.terms import report_cycle_of
 from apps.organizations.models import Unit
 from kernel.clock import day_of
+from vocabulary.items import ItemState
 
 
 @dataclass(frozen=True, slots=True)

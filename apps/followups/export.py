@@ -11,7 +11,7 @@ from apps.documents import rendering
 from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import FollowUpList, FollowUpRow
 from apps.documents.rendering.wording import chinese_date
-from apps.followups.models import OPEN_STATES, AgreedItem, ItemState, Milestone, SupportingPart
+from apps.followups.models import AgreedItem, Milestone, SupportingPart
 from apps.followups.prior_reports.report import live_report
 from apps.followups.rules import light
 from apps.followups.selectors import visible_to
@@ -22,6 +22,8 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from files.exports import Exported, media
 from tenants.governments.selectors import government
+from vocabulary.items import OPEN_STATES, ItemState
+from vocabulary.roles import BOTH_SIDES
 
 MEDIA = media(("docx", "pdf", "xlsx"))
 RENDERERS = {"docx": rendering.render_docx, "pdf": rendering.render_pdf, "xlsx": rendering.render_xlsx}
@@ -50,7 +52,7 @@ def list_of(user: User, keys: Sequence[Any], *, on: date, meeting: Meeting | Non
     place, rule = government(), binding_rule(meeting)
     return FollowUpList(
         title=f"{meeting_title(meeting, place)}议定事项落实情况清单" if meeting else "议定事项落实情况清单",
-        issuer="、".join(organ(place, rule, side) for side in ("gov", "union")),
+        issuer="、".join(organ(place, rule, side) for side in BOTH_SIDES),
         as_of=on,
         rows=tuple(_row(item, on) for item in items),
         counts=tuple((label, counted[name]) for name, label in LIGHTS.items()),

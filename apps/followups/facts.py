@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from kernel.lifecycle.table import Act
 from tenants.ledger.facts import AgreedItemFact, DueReportFact
 from tenants.ledger.services import publish as publish_fact
 from tenants.ledger.services import restate
+from vocabulary.items import ItemState
 
 
 def publish(act: Act) -> None:
@@ -27,7 +29,6 @@ def all_facts() -> Iterator[AgreedItemFact]:
 
 def fact_of(item: AgreedItem) -> AgreedItemFact:
     """Return what `item` states upward."""
-    declared = item.declared_ended_on
     return AgreedItemFact(
         source_id=item.pk,
         meeting_id=item.meeting_id,
@@ -36,12 +37,17 @@ def fact_of(item: AgreedItem) -> AgreedItemFact:
         listed_on=item.listed_on,
         original_due_on=item.original_due_on,
         due_on=item.due_on,
-        closed_on=day_of(item.closed_at) if item.closed_at else declared if item.state == "closed" else None,
-        terminated_on=(
-            day_of(item.terminated_at) if item.terminated_at else declared if item.state == "terminated" else None
-        ),
+        closed_on=_ended_on(item, ItemState.CLOSED, item.closed_at),
+        terminated_on=_ended_on(item, ItemState.TERMINATED, item.terminated_at),
         extensions=item.extensions,
     )
+
+
+def _ended_on(item: AgreedItem, state: ItemState, moment: datetime | None) -> date | None:
+    """Return the day on which the item came to an end, recorded or declared; None unless it ended in `state`."""
+    if moment is not None:
+        return day_of(moment)
+    return item.declared_ended_on if item.state == state else None
 
 
 def publish_due_reports(act: Act) -> None:

@@ -14,11 +14,9 @@ from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import (
-    OPEN_STATES,
     UNFINISHED_PARTS,
     AgreedItem,
     ExtensionState,
-    ItemState,
     LetterKind,
     LetterState,
     PartState,
@@ -37,6 +35,7 @@ from kinds.kind import Forms, Kind, Offered, Page, Steps, Values, Waiting
 from kinds.occasions import Occasion, OccasionKind, Occasions, occasion
 from kinds.registry import declare
 from kinds.todos import Awaited
+from vocabulary.items import OPEN_STATES, ItemState
 from vocabulary.roles import Side
 
 MOST_AWAITED, LONGEST_TITLE = 16, 36

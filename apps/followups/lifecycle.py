@@ -13,19 +13,11 @@ from apps.followups.items import consent_texts as item_texts
 from apps.followups.items import guards as items
 from apps.followups.items import refusals as items_refusals
 from apps.followups.letters import guards as letters
-from apps.followups.models import (
-    OPEN_STATES,
-    UNFINISHED_PARTS,
-    ExtensionState,
-    ItemState,
-    LetterKind,
-    LetterState,
-    PartLetterKind,
-    PartState,
-)
+from apps.followups.models import UNFINISHED_PARTS, ExtensionState, LetterKind, LetterState, PartLetterKind, PartState
 from apps.followups.prior_reports import guards as prior_reports
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, TwoSided, states
-from vocabulary.roles import CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
+from vocabulary.items import OPEN_STATES, ItemState
+from vocabulary.roles import BOTH_SIDES, CLERKS, GOV_CLERK, LEADERS, UNION_CLERK, UNITS
 
 S, P, E, L = ItemState, PartState, ExtensionState, LetterState
 ART_3, ART_9, ART_11 = _("第三条"), _("第九条"), _("第十一条")
@@ -116,7 +108,7 @@ ITEM = Lifecycle(
         ),
         Action(
             "terminate", _("终止"), states(*OPEN_STATES), S.TERMINATED, CLERKS, ART_11, "R11.3",
-            needs=(REASON,), consent=TwoSided(item_texts.item, ("gov", "union")), stamp="terminated",
+            needs=(REASON,), consent=TwoSided(item_texts.item, BOTH_SIDES), stamp="terminated",
             inside=REPORTS, after=(messages.item_moved,), awaited=False,
         ),
         Action(
@@ -183,7 +175,7 @@ EXTENSION = Lifecycle(
         Action(
             "grant", _("批准延期"), states(E.REQUESTED), E.GRANTED, CLERKS, ART_11, "R11.6",
             another=NOT_WHO_ASKED, guards=(extensions.granted_in_time,),
-            consent=TwoSided(extension_texts.extension, ("gov", "union")),
+            consent=TwoSided(extension_texts.extension, BOTH_SIDES),
             stamp="granted", after=(messages.extension_answered,),
         ),
         Action(

@@ -4,11 +4,12 @@ from apps.notifications.recipients import speakers_of, with_role
 from apps.notifications.services import tell
 from apps.organizations.models import User
 from kernel.lifecycle.table import Act
+from vocabulary.roles import PROCESSING
 
 
 def item_moved(act: Act) -> None:
     """Tell both offices and the lead unit."""
-    tell(act, [*with_role("gov_clerk", "union_clerk"), *speakers_of([act.object.lead_unit_id])])
+    tell(act, [*with_role(*PROCESSING), *speakers_of([act.object.lead_unit_id])])
 
 
 def item_listed(act: Act) -> None:
@@ -34,4 +35,4 @@ def letter_issued(act: Act) -> None:
 
 def extension_answered(act: Act) -> None:
     """Tell both offices and the lead unit of the item that was to have more time."""
-    tell(act, [*with_role("gov_clerk", "union_clerk"), *speakers_of([act.object.item.lead_unit_id])])
+    tell(act, [*with_role(*PROCESSING), *speakers_of([act.object.item.lead_unit_id])])

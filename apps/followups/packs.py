@@ -14,7 +14,6 @@ from apps.documents.rendering.content import Annex, Block, Column, Letter, Mark,
 from apps.documents.rendering.wording import chinese_date
 from apps.documents.selectors import attached_to
 from apps.documents.services import issue_document, next_number
-from apps.followups.models import OPEN_STATES, ItemState
 from apps.followups.prior_reports.report import PriorItem, PriorReport, prior_report
 from apps.meetings.agenda.letters import agenda_body
 from apps.meetings.agenda.selectors import agenda_of
@@ -28,6 +27,8 @@ from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import Act
 from tenants.governments.selectors import government
+from vocabulary.items import OPEN_STATES, ItemState
+from vocabulary.roles import Side
 
 REPORT_COLUMNS = (
     Column(title="编号", share=14), Column(title="议定事项", share=40), Column(title="牵头单位", share=20),
@@ -47,7 +48,7 @@ def issue(act: Act) -> None:
     issue_document(
         document,
         kind=DocumentKind.MEETING_PACK,
-        issuer=organ(government(), binding_rule(meeting), "union"),
+        issuer=organ(government(), binding_rule(meeting), Side.UNION),
         subject_id=meeting.pk,
         year=act.today.year,
         by=act.by,
@@ -58,7 +59,7 @@ def issue(act: Act) -> None:
 def meeting_pack(meeting: Meeting, *, number: str, on: date, before: str = "") -> Letter:
     """Return the pack as a letter of the union to everybody who is invited, the material as its annexes."""
     place, rule = government(), binding_rule(meeting)
-    union = organ(place, rule, "union")
+    union = organ(place, rule, Side.UNION)
     units = meeting.attendances.order_by("position", "id").values_list("unit_name", flat=True)
     told = f"现将{meeting_title(meeting, place)}材料印送你们，请于会前阅研。"
     replaced = f"本材料替代{before}所附材料。" if before else ""
@@ -66,7 +67,7 @@ def meeting_pack(meeting: Meeting, *, number: str, on: date, before: str = "") -
         mark=Mark(organs=(union,)),
         number=number,
         title=f"{union}关于印送{short_title(meeting)}材料的函",
-        addressees=tuple(dict.fromkeys(name for name in units if name)) or (organ(place, rule, "gov"),),
+        addressees=tuple(dict.fromkeys(name for name in units if name)) or (organ(place, rule, Side.GOV),),
         body=(Paragraph(text=told + replaced),),
         annexes=(
             Annex(title="会议议程", body=agenda_body(meeting)),

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.followups.models import OPEN_STATES, WORKED_ON, AgreedItem, SupportingPart
+from apps.followups.models import AgreedItem, SupportingPart
 from apps.followups.terms import terms_of
 from apps.organizations.units.permissions import Pair, entitled, grant, holds, revoke
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import ByRule, Predicate
 from kernel.refusals import NotYours, WrongState
+from vocabulary.items import OPEN_STATES, WORKED_ON, ItemState
 from vocabulary.roles import CLERKS, ROLES
 
 LEAD, SUPPORT = "lead_item", "support_item"
@@ -22,7 +23,7 @@ def close_chain(item: AgreedItem) -> tuple[str, ...]:
 
 def turn_of(item: AgreedItem) -> str:
     """Return the office whose turn it is: the first checks what is reported, the last closes."""
-    return close_chain(item)[0 if item.state == "reported" else -1]
+    return close_chain(item)[0 if item.state == ItemState.REPORTED else -1]
 
 
 CHECKING = ByRule(lambda item: (ROLES[close_chain(item)[0]],), CLERKS)

@@ -10,25 +10,23 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject, TruncDate
 
 from apps.followups.models import (
-    OPEN_STATES,
     UNFINISHED_PARTS,
-    WORKED_ON,
     AgreedItem,
     Explanation,
     Extension,
     ExtensionState,
-    ItemState,
     Letter,
     PartLetterKind,
     ProgressReport,
     SupportingPart,
 )
 from apps.followups.terms import terms_of
-from apps.meetings.models import MeetingState
 from apps.organizations.models import User
 from kernel.clock import SHANGHAI, day_of
 from kernel.lifecycle.obstacles import hold
-from vocabulary.roles import DIRECTING, Side
+from vocabulary.items import OPEN_STATES, WORKED_ON, ItemState
+from vocabulary.meetings import GIVEN_UP
+from vocabulary.roles import DIRECTING, SPEAKING, Side
 
 #: What of a letter's document no list needs.
 BULKY = ("document__docx", "document__pdf", "document__content")
@@ -50,7 +48,7 @@ def visible_to(user: User) -> QuerySet[AgreedItem]:
     roles = user.role_names
     if user.side == Side.NONE:
         return items.none()
-    if roles & DIRECTING or not roles & {"gov_unit", "union_unit"}:
+    if roles & DIRECTING or not roles & SPEAKING:
         return items
     units = user.memberships.current().values("unit")
     supported = SupportingPart.objects.filter(unit__in=units).values("item")
@@ -158,7 +156,7 @@ def part_letter_due(part: SupportingPart, today: date) -> str | None:
 
 def unsettled() -> QuerySet[AgreedItem]:
     """Return the items that are open and not carried into a later meeting by an explanation."""
-    heard = Explanation.objects.exclude(meeting__state__in=[MeetingState.CANCELLED, MeetingState.DECLINED])
+    heard = Explanation.objects.exclude(meeting__state__in=GIVEN_UP)
     return AgreedItem.objects.filter(state__in=OPEN_STATES).exclude(pk__in=heard.values("item"))
 
 

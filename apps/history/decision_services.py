@@ -7,13 +7,14 @@ from itertools import groupby
 
 from apps.documents.services import next_serials
 from apps.followups import permissions as followups_may
-from apps.followups.models import AgreedItem, ItemState, PartState, SupportingPart
+from apps.followups.models import AgreedItem, PartState, SupportingPart
 from apps.history.inspection import numbers
 from apps.history.package import PastMeeting, PastResolution, PastTopic
 from apps.history.trail_services import write_consultations, write_trails
 from apps.history.writing import Pair, Writing
 from apps.meetings.models import AgendaItem, Meeting, Resolution
 from apps.topics.models import Topic, TopicState
+from vocabulary.items import ItemState
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from apps.meetings.models import Meeting
 from apps.organizations.models import Unit
 from apps.workrules.models import WorkRule
 from tenants.governments.models import Government
+from vocabulary.roles import Side
 
 
 def faults_against(package: Package, government: Government) -> list[str]:
@@ -34,9 +35,9 @@ def _faults_of_units(package: Package) -> Iterator[str]:
         if unit.name in open_now or declared.count(unit.name) > 1:
             yield f"{unit.place}.name: there is a unit {unit.name} already."
         if (unit.kind, unit.side) in {
-            ("department", "union"),
-            ("union_department", "gov"),
-            ("industrial_union", "gov"),
+            ("department", Side.UNION),
+            ("union_department", Side.GOV),
+            ("industrial_union", Side.GOV),
         }:
             yield f"{unit.place}.kind: {unit.kind} is no kind of the side {unit.side}."
     known = {*open_now, *declared}

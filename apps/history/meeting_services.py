@@ -6,10 +6,12 @@ from typing import Any
 from apps.history.package import PastMeeting
 from apps.history.writing import Pair, Writing
 from apps.meetings.attendance.rules import OTHERS
-from apps.meetings.models import Attendance, Capacity, Convener, Meeting, MeetingState
+from apps.meetings.models import Attendance, Capacity, Convener, Meeting
 from apps.organizations.models import Slot
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import REGIONAL_2024
+from vocabulary.meetings import MeetingState
+from vocabulary.roles import Side
 
 
 def write_meetings(writing: Writing) -> list[Pair]:
@@ -78,7 +80,7 @@ def _write_people(writing: Writing, meetings: Sequence[Pair]) -> None:
 
 
 def _attendances(writing: Writing, past: PastMeeting, meeting: Meeting) -> list[Attendance]:
-    organs = {"gov": writing.place.gov_name, "union": writing.place.union_name}
+    organs: dict[str, str] = {Side.GOV: writing.place.gov_name, Side.UNION: writing.place.union_name}
     rows = [
         Attendance(
             meeting=meeting, name=one.name, unit_name=organs[Slot(one.slot).side], title=one.title,

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
+from apps.documents.models import DocumentKind, IssuedDocument
 from apps.history.package import PastMeeting
 from apps.history.writing import Pair, Writing
 from apps.meetings.models import Meeting
 from apps.meetings.titles import meeting_title
 from apps.minutes.models import Minutes, MinutesState, PublicityItem, PublicityState
 from kernel import canonical
+from vocabulary.disclosure import Disclosure
 
 
 def write_minutes(writing: Writing, meetings: Sequence[Pair]) -> None:

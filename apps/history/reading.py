@@ -28,11 +28,13 @@ from apps.history.package import (
 from apps.history.source import Source
 from apps.history.workbook.reading import read_workbook
 from apps.history.year_reading import past_explanation, past_plan
-from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
+from apps.meetings.models import AttendanceState, Capacity, Ground
 from apps.organizations.models import Slot, UnitKind
 from apps.topics.models import MainSide, Origin, TopicOutcome
 from kernel import canonical
 from vocabulary.categories import Category
+from vocabulary.meetings import MeetingKind
+from vocabulary.roles import BOTH_SIDES, Side
 
 FORMAT = "lianxi-history/1"
 WORKBOOK = ".xlsx"
@@ -116,7 +118,7 @@ def _unit(row: Source, today: date) -> PastUnit:
         place=row.place,
         name=row.text("name", longest=120),
         short_name=row.text("short_name", longest=60, required=False),
-        side=row.choice("side", ["gov", "union"]),
+        side=row.choice("side", [*BOTH_SIDES]),
         kind=row.choice("kind", UnitKind.values),
         closed_on=row.needed_day("closed_on", not_after=today),
     )
@@ -189,7 +191,7 @@ def _attendance(row: Source) -> tuple[tuple[PastPerson, ...], dict[str, int]]:
     if isinstance(row.values.get("attendance"), list):
         known = _names(PastPerson, "status") - {"state"}
         return tuple(_person(one) for one in row.rows("attendance", known=known)), {}
-    kinds = ("gov", "union", "guests")
+    kinds = (*BOTH_SIDES, "guests")
     counts = row.child("attendance", known=kinds)
     return (), {kind: counts.number(kind, required=False) for kind in kinds} if counts else {}
 
@@ -203,7 +205,7 @@ def _person(row: Source) -> PastPerson:
         name=row.text("name", longest=60),
         unit=row.text("unit", longest=120),
         title=row.text("title", longest=120, required=False),
-        side=row.choice("side", ["none"], default="none") if guest else row.choice("side", ["gov", "union"]),
+        side=row.choice("side", [Side.NONE], default=Side.NONE) if guest else row.choice("side", [*BOTH_SIDES]),
         capacity=capacity,
         state=state,
         category=row.text("category", longest=60, required=False),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from apps.history.package import PastConsultation, PastMeeting, PastPerson, PastResolution, PastRule, PastTopic
+from apps.meetings.models import AttendanceState
 from apps.topics.models import Reply
 from apps.workrules.guards import contradict, deviations_of
 from kernel.refusals import Refusal
@@ -28,9 +29,9 @@ def faults_of_trails(meeting: PastMeeting) -> Iterator[str]:
 def _faults_of_person(one: PastPerson) -> Iterator[str]:
     if one.category and one.capacity == "member":
         yield f"{one.place}.category: belongs to guests and observers (R5.4)."
-    if (one.leave_reason or one.leave_approver) and one.state != "on_leave":
+    if (one.leave_reason or one.leave_approver) and one.state != AttendanceState.ON_LEAVE:
         yield f"{one.place}.leave_reason: belongs to somebody on leave (R5.5)."
-    if (one.substitute_name or one.substitute_title) and one.state != "substituted":
+    if (one.substitute_name or one.substitute_title) and one.state != AttendanceState.SUBSTITUTED:
         yield f"{one.place}.substitute_name: belongs to somebody who was substituted (R5.5)."
 
 

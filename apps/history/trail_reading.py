@@ -18,6 +18,7 @@ from apps.history.package import (
 from apps.history.source import Source
 from apps.topics.models import Reply
 from apps.workrules.parameters import PARAMETERS
+from vocabulary.roles import BOTH_SIDES
 
 #: What was reported to the chief conveners was reported in person; on paper there are these.
 LETTERS = (LetterKind.REMINDER.value, *PartLetterKind.values)
@@ -94,7 +95,7 @@ def preparations(row: Source, today: date) -> tuple[PastPreparation, ...]:
         PastPreparation(
             one.place,
             one.text("title", longest=120),
-            one.choice("office", ["gov", "union"]),
+            one.choice("office", [*BOTH_SIDES]),
             one.needed_day("done_on", not_after=today),
         )
         for one in row.rows("preparations", known=names(PastPreparation))

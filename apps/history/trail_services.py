@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 
-from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
+from apps.documents.models import DocumentKind, IssuedDocument
 from apps.followups.letters.documents import TITLES
 from apps.followups.letters.services import DOCUMENTS
 from apps.followups.models import AgreedItem, Extension, ExtensionState, Letter, LetterKind, LetterState
@@ -22,6 +22,7 @@ from apps.meetings.models import (
 from apps.meetings.titles import meeting_title
 from apps.topics.models import Consultation, ConsultationState, Topic
 from kernel import canonical
+from vocabulary.disclosure import Disclosure
 
 Decided = tuple[PastResolution, Resolution, AgreedItem]
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from apps.history.package import Package, PastExplanation, PastMeeting, PastPlan
-from apps.meetings.models import MeetingKind
 from apps.years.models import YearExplanation, YearPlan
 from apps.years.rules import Held, standing
 from apps.years.selectors import held_meetings, rule_of
 from kernel import clock
+from vocabulary.meetings import MeetingKind
 
 REASONS = {
     "unbound": "no rule asked for a meeting in that year.",

@@ -5,8 +5,8 @@ from datetime import date
 from apps.history.package import PastExplanation, PastPlan
 from apps.history.source import Source
 from apps.years.guards import FIRST_YEAR
-from tenants.ledger.words import NotHeldCause
 from vocabulary.roles import Side
+from vocabulary.years import NotHeldCause
 
 
 def past_plan(row: Source, today: date) -> PastPlan:

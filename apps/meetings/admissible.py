@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.meetings import selectors
 from apps.meetings.models import Attendance, AttendanceState, Meeting
-from apps.meetings.phases import FROZEN
 from apps.organizations.units.admissible import STANDING_UNIT
 from apps.topics import admissible as topics
 from apps.topics import selectors as topic_selectors
 from apps.topics.models import Topic
 from apps.topics.rounds import selectors as rounds_selectors
 from kernel.lifecycle.table import Among, Asking
+from vocabulary.meetings import MeetingState
 
 NOT_COMING = (AttendanceState.ON_LEAVE, AttendanceState.ABSENT, AttendanceState.REMOVED)
 
@@ -26,7 +26,7 @@ def visible(asking: Asking) -> QuerySet[Meeting]:
 
 
 def _not_over(asking: Asking) -> QuerySet[Meeting]:
-    return visible(asking).exclude(state__in=FROZEN)
+    return visible(asking).filter(state__in=MeetingState.before(MeetingState.HELD))
 
 
 def _of_meeting(asking: Asking) -> QuerySet[Attendance]:

@@ -7,18 +7,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.selectors import in_brief
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import mechanism
 from apps.workrules.parameters import RuleParameters
 from apps.workrules.rules import HeldMeeting, collection_due_on, due_by, held_in_period
 from kernel.refusals import Sentence
+from vocabulary.meetings import MeetingKind, MeetingState
 
 ART_4 = gettext_lazy("第四条")
-#: A meeting that was only drafted, refused or given up is no plan; one whose collection has not begun keeps no lead.
-NO_PLAN = {MeetingState.DRAFT, MeetingState.DECLINED, MeetingState.CANCELLED}
-NOT_COLLECTING = NO_PLAN | {MeetingState.REQUESTED, MeetingState.ACCEPTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,9 @@ def _held(known: Iterable[Meeting], rule: RuleParameters, day: date) -> int:
 
 
 def _is_planned(meeting: Meeting, year: int) -> bool:
-    """Whether an ordinary meeting of the year has been asked for and lies ahead."""
+    """Whether an ordinary meeting of the year has been asked for and lies ahead; one given up is no plan."""
     ordinary = meeting.kind == MeetingKind.ORDINARY and meeting.year == year
-    return ordinary and meeting.held_on is None and meeting.state not in NO_PLAN
+    return ordinary and meeting.held_on is None and MeetingState(meeting.state).has_reached(MeetingState.REQUESTED)
 
 
 def _no_plan(rule: RuleParameters, day: date, missing: int, ahead: Sequence[str]) -> Iterator[Alert]:
@@ -83,7 +81,7 @@ def _words(*, duty: bool, again: bool) -> str:
 def _no_lead(rule: RuleParameters, day: date, missing: int, ahead: Sequence[str]) -> Iterator[Alert]:
     """On the last day on which collection for a meeting on 31 December begins in time."""
     last = collection_due_on(date(day.year, 12, 31), rule)
-    collecting = [state for state in ahead if state not in NOT_COLLECTING]
+    collecting = [state for state in ahead if MeetingState(state).has_reached(MeetingState.COLLECTING)]
     if last is None or len(collecting) >= missing or day < last:
         return
     words = _("今日之后启动议题征集，年内召开%(name)s将不足规定的提前时间。") % {"name": mechanism(rule)}

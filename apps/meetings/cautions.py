@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.notice.lead_times import notice_due_on, pack_due_on, pack_of
 from apps.organizations.models import Unit
 from apps.topics.models import Topic
@@ -15,15 +15,12 @@ from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from kernel.lifecycle.cautions import Caution
 from kernel.workcalendar.rules import is_published
+from vocabulary.meetings import MeetingKind, MeetingState
 
 ART_4, ART_5, ART_7, ART_9, ART_12 = (
     gettext_lazy("第四条"), gettext_lazy("第五条"), gettext_lazy("第七条"), gettext_lazy("第九条"),
     gettext_lazy("第十二条"),
 )  # fmt: skip
-AHEAD = {
-    MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED,
-    MeetingState.NOTICED,
-}  # fmt: skip
 
 
 def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
@@ -40,7 +37,8 @@ def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
 def _one_more(meeting: Meeting) -> Iterator[Caution]:
     """A further ordinary meeting of a year is allowed, and said (R4.8)."""
     rule = binding_rule(meeting)
-    if meeting.kind != MeetingKind.ORDINARY or meeting.state not in AHEAD or rule.period_years > 1:
+    ahead = MeetingState(meeting.state).is_before(MeetingState.IN_SESSION)
+    if meeting.kind != MeetingKind.ORDINARY or not ahead or rule.period_years > 1:
         return
     earlier = Meeting.objects.numbered().filter(kind=MeetingKind.ORDINARY, year=meeting.year)
     count = earlier.filter(ordinal__lt=meeting.ordinal).count()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from apps.meetings.collection.lead_times import collection_due_on
-from apps.meetings.models import AttendanceState, Meeting, MeetingKind, MeetingState
+from apps.meetings.models import AttendanceState, Meeting
 from apps.meetings.session import rules as session_rules
 from apps.organizations.models import Slot
 from apps.topics.models import TopicState
@@ -12,9 +12,11 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.rules import HeldMeeting, counted
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
-from tenants.ledger.facts import Lead, MeetingFact
+from tenants.ledger.facts import MeetingFact
 from tenants.ledger.services import publish as publish_fact
 from tenants.ledger.services import withdraw
+from vocabulary.meetings import Lead, MeetingKind, MeetingState
+from vocabulary.roles import Side
 
 
 def publish(act: Act) -> None:
@@ -56,14 +58,14 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
     return MeetingFact(
         source_id=meeting.pk,
         year=meeting.year,
-        kind=meeting.kind,  # type: ignore[arg-type]
+        kind=MeetingKind(meeting.kind),
         state=meeting.state,
         ordinal=meeting.ordinal,
         planned_on=meeting.planned_on,
         collection_started_on=collected.starts_on if collected else None,
         collection_due_on=collection_due_on(meeting),
-        topics_gov=origins.count("gov"),
-        topics_union=origins.count("union"),
+        topics_gov=origins.count(Side.GOV),
+        topics_union=origins.count(Side.UNION),
         topics_joint=origins.count("joint"),
         topics_tabled=len(agenda),
         topics_decided=sum(item.outcome is not None for item in agenda),
@@ -72,8 +74,8 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
         minutes_due_on=meeting.minutes_due_on,
         minutes_issued_on=meeting.minutes_issued_on,
         concluded_on=day_of(meeting.concluded_at) if meeting.concluded_at else meeting.declared_concluded_on,
-        gov_lead=lead_of(meeting, "gov") if held else "",
-        union_lead=lead_of(meeting, "union") if held else "",
+        gov_lead=lead_of(meeting, Side.GOV) if held else Lead.UNKNOWN,
+        union_lead=lead_of(meeting, Side.UNION) if held else Lead.UNKNOWN,
         imported=meeting.imported,
         counts_in=counts_in(meeting),
     )
@@ -91,8 +93,8 @@ def lead_of(meeting: Meeting, side: str) -> Lead:
     """Return who led a side in the room; a substitute is no convener (R5.7, assessment B3)."""
     invited = [row for row in meeting.attendances.listed() if row.side == side]
     if meeting.imported and not any(row.slot for row in invited):
-        return ""
+        return Lead.UNKNOWN
     here = {row.slot for row in invited if row.state == AttendanceState.CHECKED_IN and not row.substitute_name}
-    chief = Slot.CHIEF_CONVENER_GOV if side == "gov" else Slot.CHIEF_CONVENER_UNION
-    convener = Slot.CONVENER_GOV if side == "gov" else Slot.CONVENER_UNION
-    return session_rules.lead_present(chief=chief in here, convener=convener in here)
+    chief = Slot.CHIEF_CONVENER_GOV if side == Side.GOV else Slot.CHIEF_CONVENER_UNION
+    convener = Slot.CONVENER_GOV if side == Side.GOV else Slot.CONVENER_UNION
+    return Lead(session_rules.lead_present(chief=chief in here, convener=convener in here))

@@ -19,15 +19,7 @@ from apps.meetings import selectors as meetings
 from apps.meetings.agenda import selectors as agenda_selectors
 from apps.meetings.attendance import selectors as attendance_selectors
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import (
-    AttendanceState,
-    Meeting,
-    MeetingKind,
-    MeetingState,
-    NoticeReceipt,
-    PreparationState,
-    ReceiptState,
-)
+from apps.meetings.models import AttendanceState, Meeting, NoticeReceipt, PreparationState, ReceiptState
 from apps.meetings.notice.presiding import usual_presider
 from apps.meetings.pages import previews
 from apps.meetings.preparation import selectors as preparation_selectors
@@ -54,13 +46,10 @@ from kinds.occasions import Occasion, OccasionKind, Occasions, occasion
 from kinds.registry import declare
 from kinds.steps import noted
 from tenants.governments.selectors import government
+from vocabulary.meetings import GIVEN_UP, MeetingKind, MeetingState
 from vocabulary.roles import Side
 
 S = MeetingState
-GIVEN_UP = {S.DECLINED, S.CANCELLED}
-BEFORE_COLLECTION = {S.DRAFT, S.REQUESTED, S.ACCEPTED}
-BEFORE_THE_NOTICE = BEFORE_COLLECTION | {S.COLLECTING, S.SETTLED}
-BEFORE_THE_MINUTES = BEFORE_THE_NOTICE | {S.NOTICED, S.IN_SESSION, S.HELD}
 #: How far from its session the days of a meeting may lie; the timetables of others are not computed.
 REACH = timedelta(days=366)
 
@@ -131,11 +120,12 @@ def _days(user: User, first: date, last: date) -> Iterator[Occasion]:
 def _days_of(meeting: Meeting, days: Timetable, collected: CollectionRound | None) -> Iterator[Occasion]:
     of = partial(occasion, f"/meetings/{meeting.pk}", meeting, short_title(meeting))
     yield of(SESSION, days.session, starts_at=None if meeting.held_on else meeting.starts_at)
-    begins = collected.starts_on if collected else days.collection if meeting.state in BEFORE_COLLECTION else None
+    state = S(meeting.state)
+    begins = collected.starts_on if collected else days.collection if state.is_before(S.COLLECTING) else None
     due = [
         (COLLECTION, begins),
-        (NOTICE, days.notice if meeting.state in BEFORE_THE_NOTICE else None),
-        (MINUTES, days.minutes if meeting.state in BEFORE_THE_MINUTES else None),
+        (NOTICE, days.notice if state.is_before(S.NOTICED) else None),
+        (MINUTES, days.minutes if state.is_before(S.FOLLOWING_UP) else None),
     ]
     yield from (of(kind, day) for kind, day in due if day is not None)
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.documents.models import DISCLOSED, Disclosure
+from apps.documents.models import DISCLOSED
 from apps.meetings import admissible, facts, messages
 from apps.meetings.agenda import guards as agenda
 from apps.meetings.attendance import guards as attendance
@@ -14,7 +14,7 @@ from apps.meetings.convening import consent_texts as convening_texts
 from apps.meetings.convening import guards as convening
 from apps.meetings.convening import issuing_services as issuing
 from apps.meetings.convening import permissions as may_convening
-from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer, MeetingKind, MeetingState
+from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer
 from apps.meetings.notice import guards as notice
 from apps.meetings.notice import permissions as may_notice
 from apps.meetings.notice import presiding as notice_presiding
@@ -23,14 +23,15 @@ from apps.meetings.topic_list import consent_texts as topic_list_texts
 from apps.meetings.topic_list import guards as topic_list
 from apps.meetings.topic_list import permissions as may_topic_list
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
-from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER
+from vocabulary.disclosure import Disclosure
+from vocabulary.meetings import MeetingKind, MeetingState
+from vocabulary.roles import BOTH_SIDES, CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER, Side
 
 S, A = MeetingState, AttendanceState
 ART_3_11, ART_4, ART_5, ART_6, ART_8, ART_9 = (
     _("第三条、第十一条"), _("第四条"), _("第五条"), _("第六条"), _("第八条"), _("第九条"),
 )  # fmt: skip
 ART_NOTICE, ART_PACK = _("第三条、第七条、第八条"), _("第三条、第八条")
-BOTH = ("gov", "union")
 REASON = Need("reason", _("理由"), "longtext")
 PLAN = (
     Need("kind", _("会议类型"), "choice", choices=MeetingKind),
@@ -136,13 +137,13 @@ MEETING = Lifecycle(
                 ),
             ),
             guards=(topic_list.is_extraordinary, topic_list.not_collected_yet, topic_list.named_topics_are_free),
-            consent=TwoSided(topic_list_texts.named_topics, BOTH), stamp="settled",
+            consent=TwoSided(topic_list_texts.named_topics, BOTH_SIDES), stamp="settled",
             after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
             "settle", _("商定议题清单"), states(S.COLLECTING), S.SETTLED, CLERKS, ART_6, "R6.9",
-            guards=topic_list.LIST, when=may_topic_list.BY_BOTH, consent=TwoSided(topic_list_texts.topic_list, BOTH),
-            stamp="settled",
+            guards=topic_list.LIST, when=may_topic_list.BY_BOTH, stamp="settled",
+            consent=TwoSided(topic_list_texts.topic_list, BOTH_SIDES),
             after=(messages.meeting_moved,),
         ),
         Action(
@@ -194,7 +195,7 @@ MEETING = Lifecycle(
             ),
             guards=(topic_list.amends_something, topic_list.removed_are_on_the_list, topic_list.added_are_free,
                     topic_list.something_stays),
-            consent=TwoSided(topic_list_texts.amended_list, BOTH), after=(messages.meeting_moved,),
+            consent=TwoSided(topic_list_texts.amended_list, BOTH_SIDES), after=(messages.meeting_moved,),
             awaited=False,
         ),
         Action(
@@ -222,7 +223,7 @@ MEETING = Lifecycle(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
             needs=(Need("date", _("新日期"), "date"), REASON),
             guards=(convening.counter_date_is_ahead, closing.date_is_later),
-            consent=TwoSided(convening_texts.plan, BOTH),
+            consent=TwoSided(convening_texts.plan, BOTH_SIDES),
             after=(messages.meeting_moved,), awaited=False,
         ),
         Action(
@@ -242,7 +243,7 @@ MEETING = Lifecycle(
         Action(
             "conclude", _("会议办结"), states(S.FOLLOWING_UP), S.CLOSED, CLERKS, ART_3_11, "R9.1",
             guards=("apps.followups.items.guards.everything_is_settled",),
-            consent=TwoSided(closing_texts.follow_up, BOTH, proposer="union"), stamp="concluded",
+            consent=TwoSided(closing_texts.follow_up, BOTH_SIDES, proposer=Side.UNION), stamp="concluded",
             after=(messages.meeting_moved,),
         ),
         Action(
@@ -252,7 +253,7 @@ MEETING = Lifecycle(
         Action(
             "cancel", _("取消会议"), states(S.REQUESTED, S.ACCEPTED, S.COLLECTING, S.SETTLED, S.NOTICED, S.IN_SESSION),
             S.CANCELLED, CLERKS, ART_4, "R7.5",
-            needs=(REASON,), consent=TwoSided(convening_texts.plan, BOTH),
+            needs=(REASON,), consent=TwoSided(convening_texts.plan, BOTH_SIDES),
             after=(messages.meeting_moved,),
             awaited=False,
         ),

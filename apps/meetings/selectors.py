@@ -2,19 +2,15 @@
 
 from django.db.models import Q, QuerySet
 
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from kernel.reading import once
-from vocabulary.roles import DIRECTING, Side
+from vocabulary.meetings import MeetingState
+from vocabulary.roles import DIRECTING, SPEAKING, Side
 
 #: What departments may know of a meeting: that it was accepted, and everything after.
-KNOWN_TO_UNITS = [
-    MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED, MeetingState.NOTICED, MeetingState.IN_SESSION,
-    MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED,
-]  # fmt: skip
-
-
-KNOWN_TO_VIEWERS = [MeetingState.FOLLOWING_UP, MeetingState.CLOSED]
+KNOWN_TO_UNITS = MeetingState.since(MeetingState.ACCEPTED)
+KNOWN_TO_VIEWERS = MeetingState.since(MeetingState.FOLLOWING_UP)
 
 
 def visible_to(user: User) -> QuerySet[Meeting]:
@@ -25,7 +21,7 @@ def visible_to(user: User) -> QuerySet[Meeting]:
         return meetings.none()
     if roles & DIRECTING:
         return meetings.exclude(~Q(requesting_side=user.side), state=MeetingState.DRAFT, requested_at=None)
-    if roles & {"gov_unit", "union_unit"}:
+    if roles & SPEAKING:
         return meetings.filter(state__in=KNOWN_TO_UNITS)
     return meetings.filter(state__in=KNOWN_TO_VIEWERS)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.meetings.collection.lead_times import collection_due_on
-from apps.meetings.models import Meeting, MeetingKind
+from apps.meetings.models import Meeting
 from apps.meetings.notice.lead_times import notice_due_on
 from apps.meetings.session.lead_times import minutes_due_on
 from apps.workrules.binding import binding_rule
+from vocabulary.meetings import MeetingKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from apps.meetings.models import Meeting
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from tenants.governments.models import Government
+from vocabulary.meetings import MeetingKind
+from vocabulary.roles import Side
 
 
 def meeting_title(meeting: Meeting, government: Government) -> str:
     """Return the meeting's full name, e.g. 土默特左旗人民政府与土默特左旗总工会第3次联席会议."""
     rule = binding_rule(meeting)
-    extra = "（临时）" if meeting.kind == "extraordinary" else ""
-    sides = f"{organ(government, rule, 'gov')}与{organ(government, rule, 'union')}"
+    extra = "（临时）" if meeting.kind == MeetingKind.EXTRAORDINARY else ""
+    sides = f"{organ(government, rule, Side.GOV)}与{organ(government, rule, Side.UNION)}"
     return f"{sides}{short_title(meeting)}{extra}"
 
 

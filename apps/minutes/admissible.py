@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.admissible import MEETING, visible
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.minutes import selectors
 from apps.minutes.countersigning.countersigns import leading_units
 from apps.minutes.models import Minutes, MinutesState
@@ -16,6 +16,7 @@ from apps.organizations.units.admissible import STANDING_UNITS, standing
 from apps.topics.admissible import label_of_topic
 from apps.topics.models import Topic
 from kernel.lifecycle.table import Among, Asking
+from vocabulary.meetings import MeetingState
 
 
 def _held(asking: Asking) -> QuerySet[Meeting]:

@@ -1,12 +1,13 @@
 """What each action on minutes and on publicity needs."""
 
-from apps.meetings.models import MeetingState
 from apps.minutes import refusals, texts
 from apps.minutes.models import Minutes
 from apps.minutes.permissions import approvers_before
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingState
+from vocabulary.roles import Side, names_of
 
 
 def meeting_was_held(act: Act) -> None:
@@ -29,7 +30,7 @@ def agrees_with_record(act: Act) -> None:
 def drafter_is_named(act: Act) -> None:
     """The office drafts that the rule of this very meeting names (R9.2)."""
     named = offices(binding_rule(act.given["meeting"]).minutes_drafter)
-    if not act.by.role_names & {role.name for role in named}:
+    if not act.by.role_names & names_of(named):
         raise refusals.OtherOfficeDrafts
 
 
@@ -37,7 +38,7 @@ def approved_in_order(act: Act) -> None:
     """Whoever comes earlier in the rule's chain approved the same hash (R9.3)."""
     missing = [side for side in approvers_before(act.object, act.by.side) if not _approved(act, side)]
     if missing:
-        raise refusals.UnionFirst if missing == ["union"] else refusals.ApprovalsMissing
+        raise refusals.UnionFirst if missing == [Side.UNION] else refusals.ApprovalsMissing
 
 
 def all_approved_this_text(act: Act) -> None:

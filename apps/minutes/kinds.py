@@ -9,11 +9,10 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.kinds import BYTES_OF_DOCUMENT, FILES
-from apps.documents.models import Disclosure
 from apps.meetings import selectors as meetings
 from apps.meetings.kinds import MEETING_KIND, meeting_until
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.minutes import selectors as minutes_of
 from apps.minutes import texts
 from apps.minutes.countersigning.countersigns import leading_units
@@ -33,6 +32,9 @@ from kinds.filters import by_id, by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Steps, Unbegun, Values, Waiting
 from kinds.registry import declare, page_of, state_label
 from kinds.todos import ToDo
+from vocabulary.disclosure import Disclosure
+from vocabulary.meetings import MeetingState
+from vocabulary.roles import names_of
 
 # --- what is due --------------------------------------------------------------------------------------------------
 
@@ -49,12 +51,12 @@ def _until(minutes: Minutes, action: str, day: date) -> date | None:
 def _held_without_minutes(user: User) -> Iterator[ToDo]:
     """The meetings that were held and of which nobody has begun the minutes: their first row creates."""
     [row] = MINUTES.named("draft")
-    if not {role.name for role in row.possible} & user.role_names:
+    if not names_of(row.possible) & user.role_names:
         return
     begun = Minutes.objects.filter(meeting=OuterRef("pk"))
     held: QuerySet[Meeting] = meetings.visible_to(user).filter(state=MeetingState.HELD).exclude(Exists(begun))
     for meeting in held:
-        if {role.name for role in offices(binding_rule(meeting).minutes_drafter)} & user.role_names:
+        if names_of(offices(binding_rule(meeting).minutes_drafter)) & user.role_names:
             yield ToDo(
                 MEETING,
                 meeting,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.admissible import of_purpose
-from apps.documents.models import DISCLOSED, Disclosure, Purpose
+from apps.documents.models import DISCLOSED, Purpose
 from apps.meetings.closing import services as closing
 from apps.minutes import admissible, approval_services, guards, messages, refusals
 from apps.minutes import permissions as may
@@ -15,7 +15,8 @@ from apps.minutes.publicity import guards as publicity
 from apps.minutes.publicity import permissions as may_publish
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, Predicate, TwoSided, states
 from kernel.refusals import WrongSide
-from vocabulary.roles import CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, UNITS
+from vocabulary.disclosure import Disclosure
+from vocabulary.roles import BOTH_SIDES, CLERKS, GOV_LEADER, LEADERS, UNION_CLERK, UNION_LEADER, UNITS, Side
 
 S = MinutesState
 ART_9 = _("第九条")
@@ -34,7 +35,7 @@ TEXT = (
 )
 REVIEWING_SIDE = Predicate(
     "side_whose_turn_it_is",
-    lambda by, minutes: by.side == ("union" if minutes.state == S.UNION_REVIEW else "gov"),
+    lambda by, minutes: by.side == (Side.UNION if minutes.state == S.UNION_REVIEW else Side.GOV),
     WrongSide,
     _("由正在审定的一方退回。"),
 )
@@ -165,7 +166,7 @@ PUBLICITY = Lifecycle(
         Action(
             "publish", _("发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
             guards=(publicity.may_be_public, publicity.tells_no_personal_data),
-            when=may_publish.BY_BOTH, consent=TwoSided(publicity_texts.release, ("gov", "union")), stamp="published",
+            when=may_publish.BY_BOTH, consent=TwoSided(publicity_texts.release, BOTH_SIDES), stamp="published",
             after=(messages.publicity_released,),
         ),
         Action(

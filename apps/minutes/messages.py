@@ -3,11 +3,12 @@
 from apps.notifications.recipients import with_role
 from apps.notifications.services import tell
 from kernel.lifecycle.table import Act
+from vocabulary.roles import DIRECTING
 
 
 def minutes_moved(act: Act) -> None:
     """Tell leaders and clerks of both sides."""
-    tell(act, with_role("gov_clerk", "gov_leader", "union_clerk", "union_leader"))
+    tell(act, with_role(*DIRECTING))
 
 
 def publicity_released(act: Act) -> None:

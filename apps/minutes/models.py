@@ -5,11 +5,11 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.documents.models import Disclosure
 from kernel.clock import day_of
 from kernel.lifecycle.models import Lifecycled
 from kernel.printed import LONGEST_PRINTED
 from kernel.schema import AppendOnly, Content
+from vocabulary.disclosure import Disclosure
 
 
 class MinutesState(models.TextChoices):

@@ -4,19 +4,20 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.minutes.models import MinutesState
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel.lifecycle.table import ByRule, Role
 from kernel.refusals import Sentence
-from vocabulary.roles import CLERKS
+from vocabulary.meetings import MeetingState
+from vocabulary.roles import CLERKS, Side
 
 if TYPE_CHECKING:
     from apps.minutes.models import Minutes
 
 
-REVIEWS = {"union": MinutesState.UNION_REVIEW, "gov": MinutesState.GOV_REVIEW}
+REVIEWS: dict[str, MinutesState] = {Side.UNION: MinutesState.UNION_REVIEW, Side.GOV: MinutesState.GOV_REVIEW}
 
 
 def _drafters(minutes: "Minutes | None") -> tuple[Role, ...]:
@@ -42,7 +43,7 @@ def first_review(minutes: "Minutes") -> str:
 def label_of_submission(minutes: "Minutes") -> Sentence:
     """Return how handing the draft over is called: by the side that approves first."""
     first = binding_rule(minutes.meeting).minutes_approval_chain[0]
-    return _("报工会审定") if first == "union" else _("报政府审定")
+    return _("报工会审定") if first == Side.UNION else _("报政府审定")
 
 
 def after_approval(minutes: "Minutes") -> str:

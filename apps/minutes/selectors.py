@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from apps.minutes.models import Minutes, MinutesState
 from apps.organizations.models import User
-from vocabulary.roles import DIRECTING, Side
+from vocabulary.roles import DIRECTING, SPEAKING, UNION_CLERK, UNION_LEADER, Side
 
 
 def visible_to(user: User) -> QuerySet[Minutes]:
@@ -18,12 +18,12 @@ def visible_to(user: User) -> QuerySet[Minutes]:
     if user.side == Side.NONE:
         return rows.none()
     roles = user.reading_roles
-    if roles & {"union_clerk", "union_leader"}:
+    if roles & {UNION_CLERK.name, UNION_LEADER.name}:
         return rows
     if roles & DIRECTING:
         return rows.exclude(state__in=[MinutesState.DRAFTING, MinutesState.UNION_REVIEW])
     wanted = Q(state=MinutesState.ISSUED)
-    if roles & {"gov_unit", "union_unit"}:
+    if roles & SPEAKING:
         wanted |= Q(Exists(_asked_units(user)))
     return rows.filter(wanted)
 

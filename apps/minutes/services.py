@@ -17,6 +17,7 @@ from apps.organizations.models import Unit, User
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import verb
+from vocabulary.roles import GOV_CLERK
 
 
 @verb(MINUTES, "draft")
@@ -134,7 +135,7 @@ def _series_of(minutes: Minutes) -> str:
     """Return the series of the number: that of minutes, or where a notice carries them that of their issuer."""
     if not texts.issued_as_notice(minutes):
         return "minutes"
-    return "notice" if binding_rule(minutes.meeting).minutes_issuer == "gov_clerk" else "union_letter"
+    return "notice" if binding_rule(minutes.meeting).minutes_issuer == GOV_CLERK.name else "union_letter"
 
 
 @verb(MINUTES, "correct")

@@ -10,7 +10,6 @@ from apps.documents.rendering import canonical, digest
 from apps.documents.rendering.content import (
     Annex,
     Block,
-    Disclosure,
     Imprint,
     Mark,
     Notice,
@@ -31,6 +30,8 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
 from apps.workrules.parameters import RuleParameters
 from tenants.governments.selectors import government
+from vocabulary.disclosure import Disclosure
+from vocabulary.roles import GOV_CLERK, Side
 
 #: Stands for number and day while they are unknown: part of no printed paper, the same in every hash.
 UNNUMBERED, UNDATED = "第1号", date(2000, 1, 1)
@@ -53,10 +54,10 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
     """
     place, meeting, issuer = government(), minutes.meeting, issuer_of(minutes)
     rule = binding_rule(meeting)
-    office, union = office_name(place, rule, "gov"), organ(place, rule, "union")
+    office, union = office_name(place, rule, Side.GOV), organ(place, rule, Side.UNION)
     other = office if issuer == union else union
     return MinutesDocument(
-        mark=Mark(organs=(_named(f"{organ(place, rule, 'gov')}与{union}{rule.mechanism_name}", rule),)),
+        mark=Mark(organs=(_named(f"{organ(place, rule, Side.GOV)}与{union}{rule.mechanism_name}", rule),)),
         number=number,
         title=title_of(minutes),
         issuer=issuer,
@@ -99,7 +100,7 @@ def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str)
         mark=Mark(organs=(text.issuer,), suffix="文件"),
         number=number,
         title=f"{text.issuer}关于印发{text.title}的通知",
-        addressees=told or (organ(government(), binding_rule(minutes.meeting), "gov"),),
+        addressees=told or (organ(government(), binding_rule(minutes.meeting), Side.GOV),),
         body=(Paragraph(text=f"现将《{text.title}》印发给你们，请认真抓好落实。"),),
         annexes=(Annex(title=text.title, body=(*text.body, *_names(text.roll_call))),),
         signature=Signature(organ=text.issuer, on=issued_on),
@@ -120,7 +121,7 @@ def _names(roll_call: RollCall) -> Iterator[Paragraph]:
 def issuer_of(minutes: Minutes) -> str:
     """Return the organ that issues: the union, or the government's office where the rule names it (R9.8)."""
     rule = binding_rule(minutes.meeting)
-    return office_name(government(), rule, "gov" if rule.minutes_issuer == "gov_clerk" else "union")
+    return office_name(government(), rule, Side.GOV if rule.minutes_issuer == GOV_CLERK.name else Side.UNION)
 
 
 def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:

@@ -8,6 +8,7 @@ from apps.notifications.models import Message
 from apps.notifications.recipients import with_role
 from apps.organizations.models import User
 from kernel.lifecycle.table import Act
+from vocabulary.roles import PROCESSING
 
 
 def tell(act: Act, recipients: Iterable[User], *, because: str = "") -> None:
@@ -32,7 +33,7 @@ def warn_once(*, name: str, text: str, at: datetime) -> int:
     key = uuid.uuid5(uuid.NAMESPACE_OID, name)
     if Message.objects.filter(object_kind="alert", object_id=key).exists():
         return 0
-    people = with_role("gov_clerk", "union_clerk").filter(is_active=True)
+    people = with_role(*PROCESSING).filter(is_active=True)
     rows = [Message(recipient=one, text=text, object_kind="alert", object_id=key, sent_at=at) for one in people]
     return len(Message.objects.bulk_create(rows))
 

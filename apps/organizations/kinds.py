@@ -47,7 +47,7 @@ from kinds.kind import Beginning, Forms, Kind, Offered, Page, Unbegun, Values, W
 from kinds.registry import declare
 from kinds.todos import ToDo
 from vocabulary.categories import Category
-from vocabulary.roles import ROLES, Side
+from vocabulary.roles import ROLES, Side, names_of
 
 KEY = computed("id", "key", "", "pk")
 
@@ -89,11 +89,11 @@ def _to_do(account: User, action: Action, title: str, state_label: Sentence, sin
 def _accounts_waiting(user: User) -> Iterator[ToDo]:
     """Accounts whose rights rest since a reset, and successors who lack the role of what was handed over (R4.4)."""
     [restore], [give] = ACCOUNT.named("restore"), ACCOUNT.named("give_role")
-    if {role.name for role in restore.by} & user.role_names:
+    if names_of(restore.by) & user.role_names:
         for one in resting():
             state_label = ACCOUNT.states(one.state).label
             yield _to_do(one, restore, f"{one.name}（{one.username}）", state_label, one.state_since)
-    if {role.name for role in give.by} & user.role_names:
+    if names_of(give.by) & user.role_names:
         for missing in missing_roles(clock.today()):
             lacks = _("接任者尚无相应角色：%(role)s") % {"role": ROLES[missing.role].label}
             title, since = f"{missing.what}　{missing.person.name}", clock.at_hour(missing.since, 0)

@@ -6,14 +6,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.admissible import MEETING, visible
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.minutes.admissible import visible_minutes
 from apps.minutes.models import Minutes, MinutesState
 from kernel.lifecycle.table import Among, Asking
+from vocabulary.meetings import MeetingState
 
 
 def _asked_for(asking: Asking) -> QuerySet[Meeting]:
-    return visible(asking).filter(state__in=[MeetingState.DRAFT, MeetingState.REQUESTED])
+    return visible(asking).filter(state__in=MeetingState.before(MeetingState.ACCEPTED))
 
 
 def _under_review(asking: Asking) -> QuerySet[Minutes]:

@@ -13,7 +13,7 @@ from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
-from vocabulary.roles import LEADERS
+from vocabulary.roles import LEADING, names_of
 
 
 def about(act: Act) -> Any:
@@ -32,8 +32,8 @@ def signer_in_post(act: Act) -> None:
         raise refusals.SignerOfOtherSide(fields={"signer": refusals.SignerOfOtherSide.sentence})
     _lifecycle, row = row_of(act.given["act"], one.state)
     roles = signer.roles_on(act.given["signed_on"])
-    open_to = {role.name for role in row.open_to(one, roles)}
-    leading = roles & open_to & {role.name for role in LEADERS}
+    open_to = names_of(row.open_to(one, roles))
+    leading = roles & open_to & LEADING
     in_office = OfficeTerm.objects.on(act.given["signed_on"]).filter(holder=signer).exists()
     if not (leading and in_office):
         raise refusals.SignerNotInPost(fields={"signer": refusals.SignerNotInPost.sentence})

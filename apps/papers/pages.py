@@ -14,6 +14,7 @@ from apps.organizations.models import User
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
 from kinds.registry import kind_at, lifecycle_of, page_of, state_label
+from vocabulary.roles import names_of
 from web import buttons
 from web.finding import found_or_404
 
@@ -56,7 +57,7 @@ def begin_paper(about: str, one: Any, user: User) -> list[dict[str, Any]]:
     """Return the way to recording a paper, where a leader of the person's side could act on the object now."""
     lifecycle, leader = lifecycle_of(kind_at(about)), f"{user.side}_leader"
     rows = [row for row in lifecycle.actions if one.state in row.source and not row.internal]
-    open_now = [row for row in rows if leader in {role.name for role in row.open_to(one, frozenset({leader}))}]
+    open_now = [row for row in rows if leader in names_of(row.open_to(one, frozenset({leader})))]
     name = next((row.name for row in sorted(open_now, key=lambda row: not row.awaited)), None)
     if name is None:
         return []

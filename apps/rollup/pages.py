@@ -17,8 +17,9 @@ from tenants.governments.models import Government, Level
 from tenants.governments.selectors import government
 from tenants.ledger import selectors as ledger
 from tenants.ledger.measures import MEASURES, Share
-from tenants.ledger.selectors import GovernmentRow
-from tenants.ledger.words import MeetingState, NotHeldCause
+from tenants.ledger.selectors import GovernmentRow, Share
+from vocabulary.meetings import MeetingState
+from vocabulary.years import NotHeldCause
 
 S = MeetingState
 #: How far a tile's colour says a government has come.

@@ -36,7 +36,7 @@ from kinds.registry import declare
 from kinds.steps import noted
 from kinds.todos import Awaited
 from vocabulary.categories import Category
-from vocabulary.roles import CLERKS, Side
+from vocabulary.roles import PROCESSING, Side
 
 MOST_AWAITED = 8
 REPLY = OccasionKind("reply", _("回复征求意见"))
@@ -66,7 +66,7 @@ def _is_unscreened(topic: Topic, day: date) -> bool:
 
 def _silent_units(user: User, day: date) -> Iterator[Awaited]:
     """Consulted units that have not answered, for the office that asked."""
-    if not user.role_names & {role.name for role in CLERKS}:
+    if not user.role_names & PROCESSING:
         return
     asked = Consultation.objects.filter(state=ConsultationState.SENT).select_related("unit", "topic")
     for row in asked.order_by("reply_by", "id")[:MOST_AWAITED]:

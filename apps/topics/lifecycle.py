@@ -14,7 +14,7 @@ from apps.topics.rounds import entry_services as entries
 from apps.topics.screening import guards as screening
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
 from vocabulary.categories import Category
-from vocabulary.roles import CLERKS, GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
+from vocabulary.roles import BOTH_SIDES, CLERKS, GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
 
 S, C, R = TopicState, ConsultationState, RoundState
 ART_3_6, ART_6, ART_8 = _("第三条、第六条"), _("第六条"), _("第八条")
@@ -161,7 +161,7 @@ TOPIC = Lifecycle(
         Action(
             "admit_late", _("同意逾期收入"), states(S.SUBMITTED), None, CLERKS, ART_6, "R6.4",
             needs=(REASON,), guards=("apps.meetings.collection.guards.is_an_exception",),
-            consent=TwoSided(consent_texts.late_text, ("gov", "union")),
+            consent=TwoSided(consent_texts.late_text, BOTH_SIDES),
             stamp="late_admitted", awaited=False,
         ),
         Action(

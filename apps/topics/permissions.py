@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.units.permissions import Pair, entitled, grant, holds, revoke
 from apps.topics import ports
-from apps.topics.models import Consultation, Topic
+from apps.topics.models import Consultation, Reply, Topic, TopicState
 from apps.topics.refusals import NoSuchRoute, NotInSession
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import Act, ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
-from vocabulary.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT
+from vocabulary.roles import GOV_CLERK, GOV_UNIT, PROCESSING, UNION_CLERK, UNION_UNIT, names_of
 
 #: The list has said what becomes of the topic, or its unit has taken it back: nothing is left for the unit to do.
-OVER = frozenset({"rejected", "transferred", "decided", "withdrawn"})
+OVER = frozenset({TopicState.REJECTED, TopicState.TRANSFERRED, TopicState.DECIDED, TopicState.WITHDRAWN})
 
 
 PROPOSER, CO_PROPOSER, ASKED = "act_for_proposer", "act_for_co_proposer", "reply_to_consultation"
@@ -47,8 +47,8 @@ def _has_a_route(by: Any, topic: Topic | None) -> bool:
     rule = binding_rule()
     if not {by.side, "joint"} & set(rule.topic_origins):
         return False
-    ways = {"gov_unit": "gov_department", "gov_clerk": "gov_direct", "union_unit": "union_office"}
-    wanted = {ways.get(role, "union_office") for role in by.role_names & {role.name for role in ANYBODY}}
+    ways = {GOV_UNIT.name: "gov_department", GOV_CLERK.name: "gov_direct", UNION_UNIT.name: "union_office"}
+    wanted = {ways.get(role, "union_office") for role in by.role_names & names_of(ANYBODY)}
     return bool(wanted & set(rule.topic_routes))
 
 
@@ -85,9 +85,9 @@ def _leads(by: Any, topic: Topic) -> bool:
 
 
 def _may_edit(by: Any, topic: Topic) -> bool:
-    if topic.state in {"draft", "returned"}:
+    if topic.state in {TopicState.DRAFT, TopicState.RETURNED}:
         return holds(by, PROPOSER, topic)
-    return _leads(by, topic) and bool({"gov_clerk", "union_clerk"} & by.role_names)
+    return _leads(by, topic) and bool(PROCESSING & by.role_names)
 
 
 PROPOSING_UNIT = Predicate(
@@ -130,7 +130,7 @@ NOT_CONFIRMED_YET = Predicate(
 
 IS_A_DISAGREEMENT = Predicate(
     "open_disagreement",
-    lambda by, asked: asked.reply == "disagree" and asked.topic.state == "consulting",
+    lambda by, asked: asked.reply == Reply.DISAGREE and asked.topic.state == TopicState.CONSULTING,
     WrongState,
     _("只有未协调的不同意见需要办理。"),
 )
@@ -138,7 +138,7 @@ IS_A_DISAGREEMENT = Predicate(
 
 IS_CONSULTED_ON = Predicate(
     "topic_is_consulted_on",
-    lambda by, asked: asked.topic.state == "consulting",
+    lambda by, asked: asked.topic.state == TopicState.CONSULTING,
     WrongState,
     _("该议题不在征求意见中。"),
 )
@@ -190,7 +190,8 @@ def _proposing(unit: str) -> Iterable[Pair]:
 
 
 def _asked() -> Iterable[Pair]:
-    return Consultation.objects.filter(topic__state="consulting", unit__closed_on=None).values_list("pk", "unit__group")
+    asked = Consultation.objects.filter(topic__state=TopicState.CONSULTING, unit__closed_on=None)
+    return asked.values_list("pk", "unit__group")
 
 
 entitled(PROPOSER, "topics.Topic", lambda: _proposing("proposer"))

@@ -7,7 +7,11 @@ from django.db.models import Q, QuerySet
 from apps.organizations.models import User
 from apps.topics.models import CollectionRound, Consultation, Topic, TopicState
 from kernel.consents.models import Consent
-from vocabulary.roles import Side
+from vocabulary.roles import (
+    DIRECTING,
+    ONLY_READING,
+    Side,
+)
 
 #: What the other side may know of a topic: everything from the pool on, nothing before.
 IN_THE_POOL = [
@@ -26,10 +30,10 @@ def visible_to(user: User) -> QuerySet[Topic]:
     """
     topics = Topic.objects.select_related("proposer", "co_proposer", "suggested_lead")
     roles = user.role_names
-    if user.side == Side.NONE or not roles - {"viewer", "assessor", "reviewer"}:
+    if user.side == Side.NONE or not roles - ONLY_READING:
         return topics.none()
     mine = Q(pk__in=_concerning(user))
-    if {"gov_clerk", "union_clerk", "gov_leader", "union_leader"} & roles:
+    if DIRECTING & roles:
         own = Q(origin=user.side) | Q(main_side=user.side)
         asked_for = Q(state=TopicState.SUBMITTED, pk__in=_late_asked())
         return topics.filter(mine | Q(state__in=IN_THE_POOL) | asked_for | (own & ~Q(state=TopicState.DRAFT)))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.workrules.parameters import REGIONAL_2024, RuleParameters
 from kernel.refusals import Sentence
+from vocabulary.roles import BOTH_SIDES, Side
 
 
 def contradictions(parameters: RuleParameters) -> dict[str, Sentence]:
@@ -26,11 +27,12 @@ def _conflicts(it: RuleParameters) -> Iterable[tuple[str, bool, Sentence]]:
     yield "presider_strength", free, _("不规定由谁主持时，没有应当与原则上之分。")
     chained = it.topic_settlement == "chain"
     yield "topic_settlement_chain", chained != bool(it.topic_settlement_chain), _("逐级审核须写明次序；其他方式不写。")
-    without = {"gov", "joint"} & set(it.topic_origins) and not {"gov_department", "gov_direct"} & set(it.topic_routes)
+    origins, routes = set(it.topic_origins), set(it.topic_routes)
+    without = {Side.GOV, "joint"} & origins and not {"gov_department", "gov_direct"} & routes
     yield "topic_routes", bool(without), _("政府议题须有提出途径。")
-    stranded = bool({"union", "joint"} & set(it.topic_origins)) and "union_office" not in it.topic_routes
+    stranded = bool({Side.UNION, "joint"} & origins) and "union_office" not in routes
     yield "topic_routes", stranded, _("工会议题须有提出途径。")
-    for side in ("gov", "union"):
+    for side in BOTH_SIDES:
         called = sum(slot.endswith(side) for slot in it.slots)
         crowded = it.reps_per_side is not None and "conveners" in it.attend_defaults and called > it.reps_per_side
         yield "reps_per_side", crowded, _("每方出席人数上限不能少于该方的召集人数。")

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.workrules import facts, guards
-from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRuleState
+from apps.workrules.models import RuleIssuer, RuleStatus, WorkRuleState
 from apps.workrules.parameters import ParameterName
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongState
+from vocabulary.disclosure import Disclosure
 from vocabulary.roles import GOV_CLERK
 
 S = WorkRuleState
@@ -16,7 +17,7 @@ TEXT = (
     Need("status", _("性质"), "choice", required=False, choices=RuleStatus, help=_("不填为正式。")),
     Need("issuer", _("印发机关"), "choice", required=False, choices=RuleIssuer, help=_("不填为政府办公厅（室）。")),
     Need("addressees", _("主送"), "longtext", required=False),
-    Need("disclosure", _("公开属性"), "choice", required=False, choices=RuleDisclosure, help=_("不填为依申请公开。")),
+    Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=_("不填为依申请公开。")),
     Need("openness_note", _("附注"), required=False, longest=200),
     Need(
         "legal_bases", _("依据"), "rows", required=False,

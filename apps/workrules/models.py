@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import SchemaBoundQuerySet
+from vocabulary.disclosure import Disclosure
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,14 +43,6 @@ class RuleIssuer(models.TextChoices):
     GOV = "gov", _("政府")
     PARTY_GOV_OFFICES = "party_gov_offices", _("党委办公厅（室）、政府办公厅（室）")
     JOINT = "joint", _("政府与工会联合")
-
-
-class RuleDisclosure(models.TextChoices):
-    """Whether the public may read a rule (R0.3)."""
-
-    PUBLIC = "public", _("主动公开")
-    ON_REQUEST = "on_request", _("依申请公开")
-    WITHHELD = "withheld", _("不予公开")
 
 
 class WorkRuleQuerySet(SchemaBoundQuerySet["WorkRule"]):
@@ -84,9 +77,7 @@ class WorkRule(Lifecycled):
     repealed_on = models.DateField(_("废止日期"), null=True, blank=True)
     addressees = models.TextField(_("主送"), blank=True)
     openness_note = models.CharField(_("附注"), max_length=200, blank=True)
-    disclosure = models.CharField(
-        _("公开属性"), max_length=10, choices=RuleDisclosure, default=RuleDisclosure.ON_REQUEST
-    )
+    disclosure = models.CharField(_("公开属性"), max_length=10, choices=Disclosure, default=Disclosure.ON_REQUEST)
     #: [{"title": "中华人民共和国工会法", "document_number": ""}] (R1.1)
     legal_bases = models.JSONField(_("依据"), default=list, blank=True)
     base_title = models.CharField(_("参照的规则"), max_length=200, blank=True)

@@ -14,9 +14,9 @@ from vocabulary.roles import CLERKS, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK
 if TYPE_CHECKING:
     from tenants.governments.models import Government
 
-_OFFICES = {"gov_clerk": (GOV_CLERK,), "union_clerk": (UNION_CLERK,), "either": CLERKS}
-_OFFICES_OF_SIDE = {"gov": (GOV_CLERK,), "union": (UNION_CLERK,), "either": CLERKS}
-_LEADERS_OF_SIDE = {"gov": (GOV_LEADER,), "union": (UNION_LEADER,), "either": LEADERS}
+_OFFICES = {GOV_CLERK.name: (GOV_CLERK,), UNION_CLERK.name: (UNION_CLERK,), "either": CLERKS}
+_OFFICES_OF_SIDE = {Side.GOV: (GOV_CLERK,), Side.UNION: (UNION_CLERK,), "either": CLERKS}
+_LEADERS_OF_SIDE = {Side.GOV: (GOV_LEADER,), Side.UNION: (UNION_LEADER,), "either": LEADERS}
 
 
 def offices(named: str) -> tuple[Role, ...]:
@@ -41,7 +41,7 @@ def organ(government: "Government", parameters: RuleParameters, side: str) -> st
         return str(named)
     if label != getattr(REGIONAL_2024, f"{side}_label"):
         return f"{government.name}{label}"
-    return government.gov_name if side == "gov" else government.union_name
+    return government.gov_name if side == Side.GOV else government.union_name
 
 
 def office_name(government: "Government", parameters: RuleParameters, side: str) -> str:
@@ -50,8 +50,8 @@ def office_name(government: "Government", parameters: RuleParameters, side: str)
     Where the rule names another organ than the directory of governments, its office is called after that one.
     """
     own = organ(government, parameters, side)
-    if side == "union" or own in {government.gov_name, government.gov_name_full}:
-        return own if side == "union" else government.gov_office_name
+    if side == Side.UNION or own in {government.gov_name, government.gov_name_full}:
+        return own if side == Side.UNION else government.gov_office_name
     return f"{own}办公厅" if government.gov_office_name.endswith("办公厅") else f"{own}办公室"
 
 

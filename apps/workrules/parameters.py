@@ -18,29 +18,28 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.workrules.declarations import choice, choices, declared, labels, number, text, texts, yes_no
 from apps.workrules.values import Choices, Parameter
+from vocabulary.categories import PRIOR_FOLLOWUP, Category
+from vocabulary.disclosure import Disclosure
+from vocabulary.roles import BOTH_SIDES, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, Side
 
 ART_1_2, ART_3_8, ART_4, ART_5, ART_6 = _("第一条、第二条"), _("第三条、第八条"), _("第四条"), _("第五条"), _("第六条")
 ART_7, ART_8, ART_9, ART_10, ART_11 = _("第七条"), _("第八条"), _("第九条"), _("第十条"), _("第十一条")
 ART_0, ART_3, ART_12, ART_13 = _("印发通知"), _("第三条"), _("第十二条"), _("第十三条")
 
 STRENGTHS: Choices = (("required", _("应当")), ("principle", _("原则上")))
-SIDES: Choices = (("gov", _("政府方面")), ("union", _("工会方面")))
+SIDES: Choices = tuple((side.value, side.label) for side in BOTH_SIDES)
 EITHER_SIDE: Choices = (*SIDES, ("either", _("任何一方")))
-OFFICES: Choices = (("gov_clerk", _("政府办公室")), ("union_clerk", _("工会办公室")))
+OFFICES: Choices = ((GOV_CLERK.name, _("政府办公室")), (UNION_CLERK.name, _("工会办公室")))
 EITHER_OFFICE: Choices = (*OFFICES, ("either", _("任何一方办公室")))
 MONTHS: Choices = tuple((str(month), str(month)) for month in range(1, 13))
-#: The classes of Art. 3; the topics' own list of them stands a layer above and says the same.
-CATEGORIES: Choices = (
-    ("prior_followup", _("上次会议议定事项落实情况")), ("briefing_gov", _("政府工作通报")),
-    ("briefing_union", _("工会工作通报")), ("mobilisation_and_harmony", _("建功立业与和谐劳动关系")),
-    ("worker_interests", _("职工切身利益")), ("union_support", _("需政府支持的工会工作")), ("other", _("其他")),
-)  # fmt: skip
+#: Part one of the agenda, which is no topic, and the classes of Art. 3.
+CATEGORIES: Choices = ((PRIOR_FOLLOWUP, _("上次会议议定事项落实情况")), *Category.choices)
 LETTERS: Choices = (
     ("reminder", _("提醒函")), ("chase_up", _("催办单")), ("supervision_order", _("督办单")),
     ("escalation", _("呈总召集人报告")),
 )  # fmt: skip
-DISCLOSURES: Choices = (("public", _("主动公开")), ("on_request", _("依申请公开")), ("withheld", _("不予公开")))
-CHECKERS: Choices = (*OFFICES, ("gov_leader", _("政府领导")), ("union_leader", _("工会领导")))
+DISCLOSURES: Choices = tuple(Disclosure.choices)
+CHECKERS: Choices = (*OFFICES, *((leader.name, leader.label) for leader in LEADERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +124,7 @@ class RuleParameters:
         hint=_("选是则临时会议也满足召开次数。"),
     )
     requested_by: str = choice(
-        "union", "requested_by", _("由谁提请召开"), ART_4, EITHER_SIDE,
+        Side.UNION.value, "requested_by", _("由谁提请召开"), ART_4, EITHER_SIDE,
         hint=_("由这一方起草并提请，另一方答复。"),
     )
     slots: tuple[str, ...] = choices(
@@ -191,7 +190,8 @@ class RuleParameters:
     )
     # --- topics (Art. 6) ---------------------------------------------------------------------------------------------
     topic_origins: tuple[str, ...] = choices(
-        ("gov", "union", "joint"), "topic.origins", _("议题来源"), ART_6, (*SIDES, ("joint", _("联合提出"))),
+        (Side.GOV.value, Side.UNION.value, "joint"), "topic.origins", _("议题来源"), ART_6,
+        (*SIDES, ("joint", _("联合提出"))),
         hint=_("未列出的来源不能提出议题。"),
     )
     topic_routes: tuple[str, ...] = choices(
@@ -202,7 +202,7 @@ class RuleParameters:
     )
     topic_settlement: str = choice(
         "both", "topic.settlement", _("议题由谁确定"), ART_6,
-        (("both", _("双方商定")), ("gov_leader", _("政府领导确定")), ("chain", _("逐级审核"))),
+        (("both", _("双方商定")), (GOV_LEADER.name, _("政府领导确定")), ("chain", _("逐级审核"))),
         hint=_("决定由谁把议题清单定下来。"),
     )
     topic_settlement_chain: tuple[str, ...] = choices(
@@ -240,7 +240,7 @@ class RuleParameters:
     )
     # --- notice (Art. 7); no figure in the rule, our defaults (R7.6) -------------------------------------------------
     notice_issuer: str = choice(
-        "gov_clerk", "notice.issuer", _("会议通知由谁印发"), ART_7, EITHER_OFFICE,
+        GOV_CLERK.name, "notice.issuer", _("会议通知由谁印发"), ART_7, EITHER_OFFICE,
         hint=_("由这一办公室印发通知，使用其发文字号。"),
     )
     notice_lead: int = number(
@@ -266,7 +266,7 @@ class RuleParameters:
     )
     #: The class of disclosure of notices and minutes unless another is chosen at issue; our default (R0.3).
     disclosure_default: str = choice(
-        "on_request", "disclosure.default", _("通知和纪要的公开属性"), ART_0, DISCLOSURES,
+        Disclosure.ON_REQUEST.value, "disclosure.default", _("通知和纪要的公开属性"), ART_0, DISCLOSURES,
         hint=_("印发时预先选好，仍可另选。"),
     )
     #: Hours in which a notice is signed for; our default (R7.5).
@@ -303,7 +303,7 @@ class RuleParameters:
     )
     # --- minutes (Art. 9) --------------------------------------------------------------------------------------------
     minutes_drafter: str = choice(
-        "union_clerk", "minutes.drafter", _("纪要由谁起草"), ART_9, EITHER_OFFICE,
+        UNION_CLERK.name, "minutes.drafter", _("纪要由谁起草"), ART_9, EITHER_OFFICE,
         hint=_("由这一办公室起草和修改纪要。"),
     )
     #: Whether every lead unit countersigns before the leaders approve; optional in the region (R9.3).
@@ -312,11 +312,11 @@ class RuleParameters:
         hint=_("选是则报审前所有牵头单位都须会签同一文本。"),
     )
     minutes_approval_chain: tuple[str, ...] = choices(
-        ("union", "gov"), "minutes.approval_chain", _("纪要审定的次序"), ART_9, SIDES,
+        (Side.UNION.value, Side.GOV.value), "minutes.approval_chain", _("纪要审定的次序"), ART_9, SIDES,
         hint=_("只选一方则由该方单独审定。"),
     )
     minutes_issuer: str = choice(
-        "union_clerk", "minutes.issuer", _("纪要由谁印发"), ART_9, OFFICES,
+        UNION_CLERK.name, "minutes.issuer", _("纪要由谁印发"), ART_9, OFFICES,
         hint=_("由这一办公室印发，使用其名义；印发机关写在双方审定的文本中，因此只能选一方。"),
     )
     minutes_form: str = choice(
@@ -346,7 +346,8 @@ class RuleParameters:
     )
     # --- follow-up (Art. 11); no figure in the rule, our defaults (R11.4, R11.7) -------------------------------------
     followup_close_chain: tuple[str, ...] = choices(
-        ("union_clerk", "gov_clerk"), "followup.owner, followup.close_chain", _("核验和销号的次序"), ART_11, OFFICES,
+        (UNION_CLERK.name, GOV_CLERK.name),
+        "followup.owner, followup.close_chain", _("核验和销号的次序"), ART_11, OFFICES,
         hint=_("只选一个办公室则由其一次核验销号，并由其负责督查。"),
     )
     #: Days, or months, between two progress reports; None: nobody reports by the calendar.

@@ -9,17 +9,18 @@ from apps.organizations.models import User
 from apps.workrules import common_services as common
 from apps.workrules.guards import deviations_of
 from apps.workrules.lifecycle import TEXT, WORK_RULE
-from apps.workrules.models import RuleDisclosure, RuleIssuer, RuleStatus, WorkRule, WorkRuleState
+from apps.workrules.models import RuleIssuer, RuleStatus, WorkRule, WorkRuleState
 from apps.workrules.refusals import RulesOverlap
 from apps.workrules.values import parts
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
+from vocabulary.disclosure import Disclosure
 
 #: What a field that was left empty means.
 USUAL: Mapping[str, Any] = {
     "status": RuleStatus.FORMAL,
     "issuer": RuleIssuer.GOV_OFFICE,
-    "disclosure": RuleDisclosure.ON_REQUEST,
+    "disclosure": Disclosure.ON_REQUEST,
 }
 
 

@@ -18,6 +18,7 @@ from kinds.filters import by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Steps, Unbegun, Values, Waiting
 from kinds.registry import declare
 from kinds.todos import ToDo
+from vocabulary.roles import names_of
 
 NOTHING_YET = _("尚未办理")
 
@@ -41,10 +42,10 @@ def _unexplained(user: User) -> Iterator[ToDo]:
     There is no object yet: the year stands in for it, waiting since the first day of the next one (R4.6).
     """
     [row] = YEAR_EXPLANATION.named("explain")
-    if not {role.name for role in row.possible} & user.role_names:
+    if not names_of(row.possible) & user.role_names:
         return
     waiting = years.years_to_explain(clock.today())
-    if not waiting or not {role.name for role in row.open_to(None, user.role_names)} & user.role_names:
+    if not waiting or not names_of(row.open_to(None, user.role_names)) & user.role_names:
         return
     for year in waiting:
         since = clock.at_hour(date(year + 1, 1, 1), 0)

@@ -16,8 +16,8 @@ from apps.years import facts, guards, messages, refusals
 from apps.years.models import ExplanationState, PlanState
 from apps.years.selectors import is_still_open
 from kernel.lifecycle.table import Action, ByRule, Lifecycle, Need, Predicate, states
-from tenants.ledger.words import NotHeldCause
 from vocabulary.roles import CLERKS, GOV_CLERK, UNION_CLERK
+from vocabulary.years import NotHeldCause
 
 ART_4, ART_12 = _("第四条"), _("第十二条")
 E = ExplanationState

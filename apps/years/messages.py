@@ -3,8 +3,9 @@
 from apps.notifications.recipients import with_role
 from apps.notifications.services import tell
 from kernel.lifecycle.table import Act
+from vocabulary.roles import PROCESSING
 
 
 def explanation_moved(act: Act) -> None:
     """Tell both offices what became of a year's explanation, with the reason where it came back."""
-    tell(act, with_role("gov_clerk", "union_clerk"), because=act.given.get("reason") or "")
+    tell(act, with_role(*PROCESSING), because=act.given.get("reason") or "")

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernel.lifecycle.models import Lifecycled
-from tenants.ledger.words import NotHeldCause
 from vocabulary.roles import Side
+from vocabulary.years import NotHeldCause
 
 
 class PlanState(models.TextChoices):

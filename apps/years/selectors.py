@@ -17,7 +17,7 @@ from apps.years.rules import Held, may_plan, standing
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.reading import once
-from vocabulary.roles import CLERKS, DIRECTING, Side
+from vocabulary.roles import DIRECTING, PROCESSING, Side
 
 
 def plans_visible_to(user: User) -> QuerySet[YearPlan]:
@@ -106,6 +106,6 @@ def years_to_explain(today: date) -> list[int]:
 def waiting_for(user: User) -> QuerySet[YearExplanation]:
     """Return the explanations that may wait for a clerk; without a statement where none waits for anybody."""
     rows = explanations_visible_to(user)
-    if not user.role_names & {role.name for role in CLERKS}:
+    if not user.role_names & PROCESSING:
         return rows.none()
     return rows if set(kept().explained.values()) - {ExplanationState.CONFIRMED} else rows.none()

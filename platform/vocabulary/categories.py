@@ -18,3 +18,7 @@ class Category(TextChoices):
     def is_briefing(self) -> bool:
         """Whether it is reported rather than deliberated (R3.2)."""
         return self.value.startswith("briefing_")
+
+
+#: The report on what the previous meeting agreed, by the name that work rules give it: a part of the agenda, no topic.
+PRIOR_FOLLOWUP = "prior_followup"

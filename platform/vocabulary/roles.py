@@ -1,5 +1,7 @@
 """Roles of one government. A role says what kind of act; an object permission says on which object. Both are needed."""
 
+from collections.abc import Iterable
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,8 @@ class Side(TextChoices):
     NONE = "none", _("双方之外")
 
 
+#: The two sides of the meeting, in the order in which papers name them.
+BOTH_SIDES = (Side.GOV, Side.UNION)
 _OPPOSITE = {Side.GOV: Side.UNION, Side.UNION: Side.GOV}
 
 
@@ -22,18 +26,18 @@ def other_side(side: str) -> Side:
     return _OPPOSITE[Side(side)]
 
 
-GOV_LEADER = Role("gov_leader", "gov", _("政府领导"))
-GOV_CLERK = Role("gov_clerk", "gov", _("政府办公室工作人员"))
-GOV_UNIT = Role("gov_unit", "gov", _("政府部门联络员"))
-UNION_LEADER = Role("union_leader", "union", _("工会领导"))
-UNION_CLERK = Role("union_clerk", "union", _("工会办公室工作人员"))
-UNION_UNIT = Role("union_unit", "union", _("工会部门联络员"))
+GOV_LEADER = Role("gov_leader", Side.GOV.value, _("政府领导"))
+GOV_CLERK = Role("gov_clerk", Side.GOV.value, _("政府办公室工作人员"))
+GOV_UNIT = Role("gov_unit", Side.GOV.value, _("政府部门联络员"))
+UNION_LEADER = Role("union_leader", Side.UNION.value, _("工会领导"))
+UNION_CLERK = Role("union_clerk", Side.UNION.value, _("工会办公室工作人员"))
+UNION_UNIT = Role("union_unit", Side.UNION.value, _("工会部门联络员"))
 VIEWER = Role("viewer", "", _("查阅人员"))
 ASSESSOR = Role("assessor", "", _("考核人员"))
 REVIEWER = Role("reviewer", "", _("复核人员"))
-SYSTEM_OFFICER = Role("system_officer", "none", _("系统管理员"))
-SECURITY_OFFICER = Role("security_officer", "none", _("安全管理员"))
-AUDIT_OFFICER = Role("audit_officer", "none", _("审计管理员"))
+SYSTEM_OFFICER = Role("system_officer", Side.NONE.value, _("系统管理员"))
+SECURITY_OFFICER = Role("security_officer", Side.NONE.value, _("安全管理员"))
+AUDIT_OFFICER = Role("audit_officer", Side.NONE.value, _("审计管理员"))
 
 
 class OfficerRole(TextChoices):
@@ -54,10 +58,24 @@ ROLES: dict[str, Role] = {
 LEADERS = (GOV_LEADER, UNION_LEADER)
 CLERKS = (GOV_CLERK, UNION_CLERK)
 UNITS = (GOV_UNIT, UNION_UNIT)
-#: The offices, which process everything, and their leaders, who decide: by name, as accounts carry roles.
-DIRECTING = frozenset(role.name for role in (*CLERKS, *LEADERS))
+
+
+def names_of(roles: Iterable[Role]) -> frozenset[str]:
+    """Return the names of roles, as accounts carry them."""
+    return frozenset(role.name for role in roles)
+
+
+#: The offices, which process everything.
+PROCESSING = names_of(CLERKS)
+#: The leaders, who decide.
+LEADING = names_of(LEADERS)
+#: Those who speak for a unit.
+SPEAKING = names_of(UNITS)
+DIRECTING = PROCESSING | LEADING
 #: Roles that look on for a level.
-ONLY_READING = frozenset(role.name for role in (VIEWER, ASSESSOR, REVIEWER))
+ONLY_READING = names_of((VIEWER, ASSESSOR, REVIEWER))
+#: Officers who oversee who may do what.
+OVERSEEING = names_of((SECURITY_OFFICER, AUDIT_OFFICER))
 #: Roles that look below and read what passes between levels; units and officers of the system do not.
 READING_BETWEEN_LEVELS = DIRECTING | ONLY_READING
 #: Only where the government has children; never over their own government.
@@ -67,5 +85,5 @@ ONLY_WITH_CHILDREN = (ASSESSOR, REVIEWER)
 def allowed_for(side: str) -> list[str]:
     """Return the names of the roles an account of `side` may hold; officers hold exactly one and nothing else."""
     if side == Side.NONE:
-        return [role.name for role in ROLES.values() if role.side == "none"]
+        return [role.name for role in ROLES.values() if role.side == Side.NONE]
     return [role.name for role in ROLES.values() if role.side in {side, ""}]

@@ -9,10 +9,10 @@ from apps.followups.letters import services as letters
 from apps.followups.models import AgreedItem, Extension, ExtensionState, SupportingPart
 from apps.followups.parts import services as parts
 from apps.meetings.closing import services as closing_services
-from apps.meetings.models import MeetingState
 from kernel import clock
 from kernel.workcalendar.rules import plus_months
 from roads.story import Story
+from vocabulary.meetings import MeetingState
 
 BOTH = ("union_clerk", "gov_clerk")
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from apps.documents.models import Disclosure
 from apps.levels.filings.models import Filing
 from apps.levels.filings.services import file_document
 from apps.minutes import services as minutes_services
@@ -11,6 +10,7 @@ from apps.minutes.models import Minutes, PublicityItem
 from apps.minutes.publicity import services as publicity
 from kernel import clock
 from roads.story import Story
+from vocabulary.disclosure import Disclosure
 
 
 def return_and_review_again(story: Story) -> None:

@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from kernel.database import queue
 from kernel.database.current import connection
-from kernel.database.names import PUBLIC, checked
+from kernel.database.names import PUBLIC, checked, code_of
 
 #: Per table: how many rows, and a hash over all of them.
 Fingerprints = dict[str, list[int | str]]
@@ -39,7 +39,7 @@ def of_public() -> Fingerprints:
 
 def of_shared(schema: str) -> Fingerprints:
     """One government's rows in public tables; the connection must be inside it, because of the row policies."""
-    return _of(PUBLIC, shared_tables(), only=f"WHERE government = '{checked(schema).removeprefix('g')}'")
+    return _of(PUBLIC, shared_tables(), only=f"WHERE government = '{code_of(checked(schema))}'")
 
 
 def of_content_types() -> str:

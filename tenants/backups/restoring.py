@@ -202,7 +202,7 @@ def _new_row(described: dict[str, Any], relatives: dict[str, str | None]) -> Gov
 
 def _put_shared_rows(government: Government, table: str, rows: list[dict[str, Any]]) -> None:
     """The government's own rows of one public table, each stated from where it stood in the tree."""
-    quoted, code = connection.ops.quote_name(table), government.schema_name.removeprefix("g")
+    quoted, code = connection.ops.quote_name(table), government.founding_code
     with inside(government), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM public.{quoted} WHERE government = %s", [code])  # noqa: S608 — our own table
     for path in sorted({row.get("path", government.path) for row in rows}):

@@ -143,7 +143,7 @@ def _shared_snapshot() -> str:
 
 def _shared_rows(government: Government) -> dict[str, Any]:
     """The government's row of the tree, its hosts and what it keeps in public tables, as the server writes them."""
-    code = government.schema_name.removeprefix("g")
+    code = government.founding_code
     others = {name: other.code if (other := getattr(government, name)) else None for name in RELATIVES}
     described = _rows("governments_government", "schema_name", government.schema_name)[0]
     hosts = _rows("governments_domain", "tenant_id", government.pk)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kernel.database.names import schema_of
 from kernel.schema import inside
 from tenants.commonrules.models import CommonRule
 from tenants.governments.models import Government
@@ -39,7 +40,7 @@ class Visitor:
 
 def visitor(by: Any) -> Visitor:
     """Return `by` as he or she is known in another government: the home is printed before the post."""
-    named = Government.objects.get(schema_name=f"g{current_government().code}").name
+    named = Government.objects.get(schema_name=schema_of(current_government().founding_code)).name
     return Visitor(by.pk, by.side, frozenset(by.role_names), by.printed_name, f"{named}{by.printed_post}")
 
 
@@ -67,10 +68,10 @@ def issue_common(
 ) -> CommonRule:
     """Write the rule down once in public, and bring it to each of the governments it is for."""
     home = current_government()
-    codes = [government.schema_name.removeprefix("g") for government in governments]
+    codes = [government.founding_code for government in governments]
     rule = CommonRule(
         id=rule_id,
-        government=home.code,
+        government=home.founding_code,
         path=home.path,
         title=title,
         document_number=document_number,
@@ -96,7 +97,7 @@ def repeal_common(*, rule_id: uuid.UUID, repealed_on: date, end: Callable[[], No
         return
     rule.repealed_on = repealed_on
     rule.save(update_fields=["repealed_on"])
-    schemas = [f"g{code}" for code in rule.governments]
+    schemas = [schema_of(code) for code in rule.governments]
     for government in Government.objects.filter(schema_name__in=schemas).order_by("-path"):
         with inside(government):
             end()

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
+from kernel.database.names import CODE_BEGINS, schema_of
 from tenants.correspondence.models import Answer, AnswerKind, Dispatch, FiledCopy, FilingReceipt
 from tenants.governments.models import SEPARATOR, Government
 from tenants.ledger.services import current_government
@@ -29,7 +30,7 @@ def receiver_of(copy: FiledCopy, on: date) -> str:
 
 def _nearest(codes: Sequence[str], on: date) -> Government | None:
     """Return the last of these, from the root down, that stands on a day."""
-    schemas = [f"g{code}" for code in codes]
+    schemas = [schema_of(code) for code in codes]
     standing = {one.schema_name: one for one in Government.objects.standing(on).filter(schema_name__in=schemas)}
     return next((standing[schema] for schema in reversed(schemas) if schema in standing), None)
 
@@ -51,7 +52,7 @@ def receivers(on: date, *, upward: bool) -> QuerySet[Government]:
 
 def inbox() -> QuerySet[FiledCopy]:
     """Return the copies filed by governments below the current one, without their bytes, latest first."""
-    return FiledCopy.objects.defer("pdf").exclude(government=current_government().code)
+    return FiledCopy.objects.defer("pdf").exclude(government=current_government().founding_code)
 
 
 def perhaps_filed_to_here(on: date) -> QuerySet[FiledCopy]:
@@ -59,8 +60,8 @@ def perhaps_filed_to_here(on: date) -> QuerySet[FiledCopy]:
 
     Which of the latter fall to the current one, `is_filed_to_here` says.
     """
-    closed = Government.objects.filter(closed_on__lte=on).values(code_of_founding=Substr("schema_name", 2))
-    return inbox().filter(Q(filed_to=current_government().code) | Q(filed_to__in=closed))
+    closed = Government.objects.filter(closed_on__lte=on).values(code_of_founding=Substr("schema_name", CODE_BEGINS))
+    return inbox().filter(Q(filed_to=current_government().founding_code) | Q(filed_to__in=closed))
 
 
 def unreceived(copies: QuerySet[FiledCopy]) -> QuerySet[FiledCopy]:
@@ -73,13 +74,13 @@ def is_filed_to_here(copy: FiledCopy, on: date) -> bool:
 
     The heir is the nearest one above the writer that stands on the day.
     """
-    code = current_government().code
+    code = current_government().founding_code
     return copy.filed_to == code or (copy.government != code and receiver_of(copy, on) == code)
 
 
 def copy_of(document_id: uuid.UUID) -> FiledCopy | None:
     """Return the copy that the current government filed of a document of its own."""
-    own = FiledCopy.objects.defer("pdf").filter(government=current_government().code)
+    own = FiledCopy.objects.defer("pdf").filter(government=current_government().founding_code)
     return own.filter(document_id=document_id).first()
 
 
@@ -96,18 +97,18 @@ def filed_by(year: int) -> dict[str, int]:
 
 def arrived() -> QuerySet[Dispatch]:
     """Return the letters that were sent to the current government, without their bytes, latest first."""
-    return Dispatch.objects.defer("pdf").filter(to_government=current_government().code)
+    return Dispatch.objects.defer("pdf").filter(to_government=current_government().founding_code)
 
 
 def unsigned() -> QuerySet[Dispatch]:
     """Return the letters that were sent to the current government and that it has yet to sign for."""
-    signed = Answer.objects.filter(government=current_government().code, kind=AnswerKind.RECEIVED)
+    signed = Answer.objects.filter(government=current_government().founding_code, kind=AnswerKind.RECEIVED)
     return arrived().exclude(Exists(signed.filter(dispatch_id=OuterRef("pk"))))
 
 
 def sent() -> QuerySet[Dispatch]:
     """Return the letters that the current government sent, without their bytes, latest first."""
-    return Dispatch.objects.defer("pdf").filter(government=current_government().code)
+    return Dispatch.objects.defer("pdf").filter(government=current_government().founding_code)
 
 
 def answers_to(letters: Iterable[Dispatch]) -> dict[uuid.UUID, list[Answer]]:

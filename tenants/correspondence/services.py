@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 
 from kernel.clock import day_of
+from kernel.database.names import schema_of
 from tenants.correspondence.models import Answer, Dispatch, FiledCopy, FilingReceipt
 from tenants.correspondence.selectors import government_above
 from tenants.governments.models import Government
@@ -95,8 +96,8 @@ def _written(by: Any) -> dict[str, Any]:
     if not connection.in_atomic_block:
         raise NotInATransaction
     home = current_government()
-    name = Government.objects.values_list("name", flat=True).get(schema_name=f"g{home.code}")
+    name = Government.objects.values_list("name", flat=True).get(schema_name=schema_of(home.founding_code))
     return {
-        "government": home.code, "path": home.path, "government_name": name,
+        "government": home.founding_code, "path": home.path, "government_name": name,
         "by_id": by.pk, "by_name": by.printed_name, "by_post": by.printed_post,
     }  # fmt: skip

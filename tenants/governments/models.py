@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
+from kernel.database.names import code_of, schema_of
 from kernel.keys import uuid7
 
 CODE = r"[0-9][0-9a-z_]{0,39}"
@@ -103,7 +104,7 @@ class Government(TenantMixin):
         constraints = [
             models.CheckConstraint(
                 name="government_schema_named",
-                condition=Q(schema_name__regex=rf"^g{CODE}$"),
+                condition=Q(schema_name__regex=rf"^{schema_of(CODE)}$"),
                 violation_error_message=_("模式名由 g 和代码组成。"),
             ),
             models.CheckConstraint(
@@ -137,7 +138,7 @@ class Government(TenantMixin):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The path follows the parent one answers to; the schema's name, with the founding code, is given once."""
-        self.schema_name: str = self.schema_name or f"g{self.code}"
+        self.schema_name: str = self.schema_name or schema_of(self.code)
         above = f"{self.reporting_parent.path}{SEPARATOR}" if self.reporting_parent else ""
         self.path = above + self.founding_code
         super().save(*args, **kwargs)
@@ -145,7 +146,7 @@ class Government(TenantMixin):
     @property
     def founding_code(self) -> str:
         """The code it was founded with: its schema, its role and its place in every path bear it for ever."""
-        return self.schema_name.removeprefix("g")
+        return code_of(self.schema_name)
 
     @property
     def host(self) -> str:

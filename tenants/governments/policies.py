@@ -1,10 +1,12 @@
 """What row policies of public tables ask about the tree; the tree itself is public and has no policies."""
 
+from kernel.database.names import code_of_in_sql, schema_of_in_sql
 from kernel.database.policies import FUNCTIONS as SETTINGS
 from kernel.database.policies import PREFIX, SCOPE, PolicyFunction
 
 _FORMER_PLACE = "public.governments_formerplace f JOIN public.governments_government g ON g.id = f.government_id"
-_CHAIN, _FOUNDING_CODE = "string_to_array($1, '.')", "substr(g.schema_name, 2)"
+_SCHEMA = schema_of_in_sql("$1")
+_CHAIN, _FOUNDING_CODE = "string_to_array($1, '.')", code_of_in_sql("g.schema_name")
 
 #: Whether the government at hand stood at a place once.
 STOOD_AT = PolicyFunction(
@@ -26,7 +28,7 @@ STOOD_BELOW = PolicyFunction(
     f"{PREFIX}stood_below",
     "text, date",
     "boolean",
-    f"SELECT EXISTS (SELECT FROM {_FORMER_PLACE} WHERE g.schema_name = 'g' || $1 AND f.valid_to > $2"  # noqa: S608 — constants
+    f"SELECT EXISTS (SELECT FROM {_FORMER_PLACE} WHERE g.schema_name = {_SCHEMA} AND f.valid_to > $2"  # noqa: S608 — constants
     f" AND f.path >= {SCOPE} || '.' AND f.path < {SCOPE} || '/')",
 )
 #: The founding code of the nearest government above a place that is not closed on a day; $2 is who stands there.
@@ -43,7 +45,7 @@ PLACE_OF = PolicyFunction(
     f"{PREFIX}place_of",
     "text",
     "text",
-    "SELECT g.path FROM public.governments_government g WHERE g.schema_name = 'g' || $1",
+    f"SELECT g.path FROM public.governments_government g WHERE g.schema_name = {_SCHEMA}",  # noqa: S608 — constants
 )
 
 FUNCTIONS = (*SETTINGS, STOOD_AT, STANDS_OR_STOOD_AT, STOOD_BELOW, NEAREST_ABOVE, PLACE_OF)

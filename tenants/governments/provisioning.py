@@ -18,7 +18,7 @@ from pypinyin import Style, lazy_pinyin
 
 from kernel.database.current import connection
 from kernel.database.grants import set_grants
-from kernel.database.names import PUBLIC, TEMPLATE
+from kernel.database.names import PUBLIC, TEMPLATE, schema_of
 from kernel.database.owner import as_owner
 from tenants.governments.divisions import Division, fault_of_place
 from tenants.governments.models import NAMES, SEPARATOR, FormerPlace, Government
@@ -102,7 +102,7 @@ def import_governments(divisions: list[Division], *, progress: Progress | None =
         with as_owner():
             template = ready_template()
         for count, division in enumerate(_put_all(wanted, template), start=1):
-            say(f"[{count}/{len(wanted)}] g{division.code} {division.name}")
+            say(f"[{count}/{len(wanted)}] {schema_of(division.code)} {division.name}")
     created = sum(division.code not in there for division in divisions)
     return created, len(divisions) - created
 
@@ -143,7 +143,7 @@ def _put(division: Division, template: TemplateDump) -> Government:
         parent = _called(division.parent_code) if division.parent_code else None
         described = _description(division, parent)
         if government is None:
-            government = Government(schema_name=f"g{division.code}", reporting_parent=parent, **described)
+            government = Government(schema_name=schema_of(division.code), reporting_parent=parent, **described)
             government.full_clean()
             government.save()
         elif _differs(government, described):
@@ -155,7 +155,8 @@ def _put(division: Division, template: TemplateDump) -> Government:
 
 def _called(code: str) -> Government | None:
     """The government of that code, or the one founded with it: a file may be older than a new code."""
-    return Government.objects.filter(code=code).first() or Government.objects.filter(schema_name=f"g{code}").first()
+    known = Government.objects
+    return known.filter(code=code).first() or known.filter(schema_name=schema_of(code)).first()
 
 
 def _description(division: Division, parent: Government | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pypinyin import Style, lazy_pinyin
 
 from kernel import clock
 from kernel.audit import services as audit
+from kernel.database.names import schema_of
 from kernel.database.owner import as_owner
 from kernel.schema import inside
 from tenants.governments import provisioning
@@ -114,7 +115,7 @@ def _require_standing(government: Government) -> None:
 def _require_free(code: str | None) -> None:
     if code and Government.objects.filter(code=code).exists():
         raise CannotChange(f"There is a government with the code {code} already.")
-    if code and Government.objects.filter(schema_name=f"g{code}").exists():
+    if code and Government.objects.filter(schema_name=schema_of(code)).exists():
         raise CannotChange(f"Another government was founded with the code {code}: its schema bears it for ever.")
 
 

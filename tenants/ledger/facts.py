@@ -7,11 +7,9 @@ dataclass here and a table in `models`; nothing else names the kinds.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 from uuid import UUID
 
-MeetingKind = Literal["ordinary", "extraordinary"]
-Lead = Literal["chief", "convener", "none", ""]
+from vocabulary.meetings import Lead, MeetingKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +62,8 @@ class MeetingFact(Fact):
     minutes_due_on: date | None = None
     minutes_issued_on: date | None = None
     concluded_on: date | None = None
-    gov_lead: Lead = ""
-    union_lead: Lead = ""
+    gov_lead: Lead = Lead.UNKNOWN
+    union_lead: Lead = Lead.UNKNOWN
     imported: bool = False
     #: The year whose obligation it satisfies by the rule it was held under; None while it satisfies none (R4.8).
     counts_in: int | None = None

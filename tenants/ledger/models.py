@@ -22,10 +22,12 @@ from tenants.ledger.facts import (
     YearExplanationFact,
     YearPlanFact,
 )
-from tenants.ledger.words import AgreedItemState, Lead, MeetingKind, MeetingState, NotHeldCause
+from vocabulary.items import ItemState
+from vocabulary.meetings import STATED_UPWARD, Lead, MeetingKind, MeetingState
+from vocabulary.years import NotHeldCause
 
-HELD_STATES = (MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED)
-MINUTED_STATES = (MeetingState.FOLLOWING_UP, MeetingState.CLOSED)
+#: The states of a meeting that a fact may state.
+KNOWN_STATES = {state.value: state.label for state in STATED_UPWARD}
 
 
 class WorkRule(Entry):
@@ -61,7 +63,7 @@ class Meeting(Entry):
 
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=13, choices=MeetingKind)
-    state = models.CharField(max_length=24, choices=MeetingState)
+    state = models.CharField(max_length=24, choices=[*KNOWN_STATES.items()])
     ordinal = models.PositiveIntegerField(null=True)
     planned_on = models.DateField(null=True)
     collection_started_on = models.DateField(null=True)
@@ -85,7 +87,11 @@ class Meeting(Entry):
         constraints = [
             *Entry.Meta.constraints,
             checked("ledger_meeting_kind_known", Q(kind__in=MeetingKind.values), _("会议类型只有例会和临时召开。")),
-            checked("ledger_meeting_state_known", Q(state__in=MeetingState.values), _("台账不认识这一会议状态。")),
+            checked(
+                "ledger_meeting_state_known",
+                Q(state__in=[state.value for state in STATED_UPWARD]),
+                _("台账不认识这一会议状态。"),
+            ),
             checked(
                 "ledger_meeting_leads_known",
                 Q(gov_lead__in=Lead.values, union_lead__in=Lead.values),
@@ -93,12 +99,12 @@ class Meeting(Entry):
             ),
             checked(
                 "ledger_meeting_held_iff_dated",
-                present_exactly("held_on", HELD_STATES),
+                present_exactly("held_on", MeetingState.since(MeetingState.HELD)),
                 _("已召开的会议有召开日期，未召开的没有。"),
             ),
             checked(
                 "ledger_meeting_minuted_iff_dated",
-                present_exactly("minutes_issued_on", MINUTED_STATES),
+                present_exactly("minutes_issued_on", MeetingState.since(MeetingState.FOLLOWING_UP)),
                 _("纪要已印发的会议有印发日期，未印发的没有。"),
             ),
             checked(
@@ -131,7 +137,7 @@ class AgreedItem(Entry):
 
     meeting_id = models.UUIDField()
     year = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=24, choices=AgreedItemState)
+    state = models.CharField(max_length=24, choices=ItemState)
     listed_on = models.DateField()
     original_due_on = models.DateField()
     due_on = models.DateField()
@@ -142,17 +148,15 @@ class AgreedItem(Entry):
     class Meta(Entry.Meta):
         constraints = [
             *Entry.Meta.constraints,
-            checked(
-                "ledger_agreeditem_state_known", Q(state__in=AgreedItemState.values), _("台账不认识这一事项状态。")
-            ),
+            checked("ledger_agreeditem_state_known", Q(state__in=ItemState.values), _("台账不认识这一事项状态。")),
             checked(
                 "ledger_agreeditem_closed_iff_dated",
-                present_exactly("closed_on", (AgreedItemState.CLOSED,)),
+                present_exactly("closed_on", (ItemState.CLOSED,)),
                 _("已销号的事项有销号日期，未销号的没有。"),
             ),
             checked(
                 "ledger_agreeditem_terminated_iff_dated",
-                present_exactly("terminated_on", (AgreedItemState.TERMINATED,)),
+                present_exactly("terminated_on", (ItemState.TERMINATED,)),
                 _("已终止的事项有终止日期，未终止的没有。"),
             ),
             checked(

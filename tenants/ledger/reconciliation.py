@@ -75,7 +75,7 @@ class Comparison:
         for source_id in sorted(self.said.keys() | self.true.keys()):
             what, columns = self._judge(source_id)
             if what:
-                yield Difference(self.publisher.code, name, source_id, what, columns)
+                yield Difference(self.publisher.founding_code, name, source_id, what, columns)
 
     def settle(self) -> None:
         """Write what is so."""
@@ -103,7 +103,7 @@ def _found() -> list[Difference]:
 
 def _compare(kind: type[Fact], *, lock: bool = False) -> Comparison:
     publisher = services.current_government()
-    rows = TABLES[kind]._default_manager.filter(government=publisher.code)
+    rows = TABLES[kind]._default_manager.filter(government=publisher.founding_code)
     said = {row.source_id: row for row in (rows.select_for_update() if lock else rows)}
     true = {fact.source_id: fact for fact in registry.all_facts(kind)}
     return Comparison(publisher, kind, said, true)

@@ -6,11 +6,12 @@ for the ledger.
 
 from typing import Any
 
+from kernel.database.names import code_of_in_sql
 from tenants.ledger import measures
-from tenants.ledger.words import MeetingState
+from vocabulary.meetings import STATED_UPWARD
 
 #: How far a government's ordinary meeting of the year has come, from nothing on; of several the furthest counts.
-STAGES = ["none", *MeetingState.values]
+STAGES = ["none", *(state.value for state in STATED_UPWARD)]
 
 #: Where a government has no rule of its own it follows the regional one, which asks for a meeting from this day on.
 BOUND_FROM = "2024-02-08"
@@ -30,7 +31,7 @@ CONSTANTS: dict[str, Any] = {"stages": STAGES, "bound_from": BOUND_FROM}
 #: - A year stands without its meeting once it is over, and where the rule counts over several years, once its first
 #:   period is; before any rule nobody was asked for one. Explained is what both sides of that government confirmed.
 #: - Imported facts count here; whether they count for a score is for the assessment to say.
-_FIGURES = """
+FIGURES = f"""
 WITH asked AS (
     SELECT %(scope)s::text COLLATE "C" AS scope, %(year)s::int AS year, %(today)s::date AS today,
            make_date(%(year)s::int, 1, 1) AS first_day, make_date(%(year)s::int, 12, 31) AS last_day,
@@ -51,7 +52,7 @@ WITH asked AS (
     SELECT g.id, coalesce(n.code, g.code) AS code, coalesce(n.name, g.name) AS name,
            coalesce(n.name_en, g.name_en) AS name_en, g.level, g.counted, g.closed_on,
            coalesce(f.path, g.path) AS path, coalesce(p.reporting_parent_id, g.reporting_parent_id) AS parent_id,
-           substr(g.schema_name, 2) AS government
+           {code_of_in_sql("g.schema_name")} AS government
       FROM public.governments_government g
       LEFT JOIN named n ON n.government_id = g.id
       LEFT JOIN placed f ON f.government_id = g.id
@@ -116,7 +117,7 @@ WITH asked AS (
            p.government IS NOT NULL AS in_plan,
            u.unmet AND e.cause IS NULL AS unexplained,
            CASE WHEN u.unmet THEN coalesce(e.cause, '') ELSE '' END AS explained,
-           {measures}
+           {measures.columns()}
       FROM below b
       CROSS JOIN asked a
       LEFT JOIN rule r ON r.government = b.government
@@ -133,8 +134,7 @@ WITH asked AS (
               AND a.last_day > coalesce(r.in_force_from, %(bound_from)s::date) AS unmet) u
 
 )
-"""
-FIGURES = _FIGURES.replace("{measures}", measures.columns())
+"""  # noqa: S608 - put together from constants of this module; values are parameters
 
 SUMMARY = f"""{FIGURES}
 SELECT statement_timestamp() AS read_at, count(*) AS governments,

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from kernel.database.names import code_of, schema_of
 from kernel.schema import current_schema
 from tenants.governments.models import FormerPlace
 from tenants.ledger.entries import Entry
@@ -60,7 +61,7 @@ def put_in_place() -> int:
     """Put the facts of the current government where it stood in their years; how many stood elsewhere."""
     publisher, moved = _publisher(), 0
     for table in TABLES.values():
-        for row in table._default_manager.filter(government=publisher.code):
+        for row in table._default_manager.filter(government=publisher.founding_code):
             path = publisher.path_in(row.fact().counted_in)
             moved += row.path != path and table._default_manager.filter(pk=row.pk).update(path=path)
     return moved
@@ -69,7 +70,7 @@ def put_in_place() -> int:
 def restate(kind: type[Fact], facts: Iterable[Fact], **about: UUID) -> None:
     """State all facts of a kind about one object, and take back those that are no more."""
     standing = list(facts)
-    stated = TABLES[kind]._default_manager.filter(government=_publisher().code, **about)
+    stated = TABLES[kind]._default_manager.filter(government=_publisher().founding_code, **about)
     stated.exclude(source_id__in=[fact.source_id for fact in standing]).delete()
     if standing:
         publish_all(standing)
@@ -77,7 +78,7 @@ def restate(kind: type[Fact], facts: Iterable[Fact], **about: UUID) -> None:
 
 def withdraw(kind: type[Fact], source_id: UUID) -> None:
     """Take back the fact about an object that has none any more (a meeting that is a draft again)."""
-    TABLES[kind]._default_manager.filter(government=_publisher().code, source_id=source_id).delete()
+    TABLES[kind]._default_manager.filter(government=_publisher().founding_code, source_id=source_id).delete()
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Publisher:
     `since`: since when the place is the present one; None where it never was another.
     """
 
-    code: str
+    founding_code: str
     path: str
     since: date | None
 
@@ -100,11 +101,11 @@ class Publisher:
 
     def row_of(self, fact: Fact) -> Entry:
         """Return the unsaved row that states a fact."""
-        return TABLES[type(fact)].of(fact, government=self.code, path=self.path_in(fact.counted_in))
+        return TABLES[type(fact)].of(fact, government=self.founding_code, path=self.path_in(fact.counted_in))
 
     @cached_property
     def _former(self) -> list[tuple[date, str]]:
-        places = FormerPlace.objects.filter(government__schema_name=f"g{self.code}")
+        places = FormerPlace.objects.filter(government__schema_name=schema_of(self.founding_code))
         return list(places.order_by("valid_to").values_list("valid_to", "path"))
 
 
@@ -114,7 +115,7 @@ def current_government() -> Publisher:
     path: str = getattr(here, "path", "")
     if schema is None or not path:
         raise NotInAGovernment
-    return Publisher(schema.removeprefix("g"), path, getattr(here, "path_since", None))
+    return Publisher(code_of(schema), path, getattr(here, "path_since", None))
 
 
 def _publisher() -> Publisher:

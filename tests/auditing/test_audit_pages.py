@@ -18,7 +18,7 @@ from apps.auditing.refusals import NothingToExport, TooMuchToExport, Verificatio
 from apps.auditing.services import RENDERERS
 from apps.auditing.tasks import verify_now
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from files.workbooks.cells import DANGEROUS
 from kernel import clock
 from kernel.audit import services as audit
@@ -26,6 +26,7 @@ from kernel.audit.models import AuditEntry, ChainHead, Outcome
 from kernel.refusals import WrongRole
 from tests.cast import a_story, an_office
 from tests.web.conftest import text_of
+from vocabulary.meetings import MeetingState
 
 HOME = "150121"
 OTHERS = [

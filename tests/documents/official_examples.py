@@ -15,7 +15,6 @@ from apps.documents.rendering.composition import (
 from apps.documents.rendering.content import (
     Annex,
     Column,
-    Disclosure,
     FollowUpList,
     FollowUpRow,
     Letter,
@@ -29,6 +28,7 @@ from apps.documents.rendering.content import (
     Table,
 )
 from apps.documents.rendering.follow_up_table import follow_up_annex
+from vocabulary.disclosure import Disclosure
 
 GOVERNMENT, OFFICE, UNION = "土默特左旗人民政府", "土默特左旗人民政府办公室", "土默特左旗总工会"
 MEETING = "土默特左旗人民政府与土默特左旗总工会第五次联席会议"

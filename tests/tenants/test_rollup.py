@@ -12,9 +12,10 @@ from tenants.governments.models import Government
 from tenants.ledger import selectors
 from tenants.ledger.facts import Fact
 from tenants.ledger.measures import Measures, Share
-from tenants.ledger.selectors import GovernmentRow
-from tenants.ledger.words import AgreedItemState, MeetingState
+from tenants.ledger.selectors import GovernmentRow, Measures, Share
 from tests.tenants.ledger_facts import a_meeting, a_plan, a_rule, an_explanation, an_item, state
+from vocabulary.items import ItemState
+from vocabulary.meetings import STATED_UPWARD
 
 pytestmark = pytest.mark.django_db
 
@@ -304,7 +305,7 @@ def test_rows_come_in_the_order_of_the_tree_with_their_parents(region, league, b
     assert rows_of(region, parent=region.code, level="banner") == []
 
 
-@pytest.mark.parametrize("reached", MeetingState.values)
+@pytest.mark.parametrize("reached", [state.value for state in STATED_UPWARD])
 def test_the_stage_is_the_state_of_the_ordinary_meeting(region, banner, reached: str) -> None:
     state(banner, [a_meeting(reached), a_meeting("closed", held_on=date(2025, 6, 10))])
     assert row_of(banner, region).stage == reached
@@ -374,10 +375,10 @@ def a_random_government(dice: Random) -> list[Fact]:
     for _ in range(dice.randint(0, 3)):
         held_on = date(dice.randint(2025, 2026), dice.randint(1, 12), dice.randint(1, 28))
         kind = dice.choice(["ordinary", "ordinary", "extraordinary"])
-        facts.append(a_meeting(dice.choice(MeetingState.values), held_on=held_on, kind=kind))
+        facts.append(a_meeting(dice.choice(STATED_UPWARD).value, held_on=held_on, kind=kind))
     for _ in range(dice.randint(0, 6)):
         due_on = date(2026, dice.randint(7, 12), dice.randint(1, 28))
-        facts.append(an_item(dice.choice(AgreedItemState.values), due_on=due_on))
+        facts.append(an_item(dice.choice(ItemState.values), due_on=due_on))
     return facts
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.followups.terms import terms_of
 from apps.meetings.collection.selectors import collecting_rule
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.workrules.binding import bind, binding_rule, binding_rules, is_kept
 from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.snapshots import to_snapshot
@@ -19,6 +19,7 @@ from tests.cast import an_office
 from tests.road import Road
 from tests.workrules.cases import issued_now
 from tests.workrules.elsewhere import CODE, Inside, issue
+from vocabulary.meetings import MeetingState
 
 #: The day from which a successor is in force in these tests, and the day before it.
 NEW = date(2026, 6, 1)

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from apps.documents.models import Disclosure
 from apps.followups.models import LetterKind
 from apps.workrules.conflicts import contradictions
 from apps.workrules.guards import contradict, deviations_of
@@ -15,6 +14,7 @@ from apps.workrules.rules import HeldMeeting, collection_due_on, compliance, exc
 from apps.workrules.snapshots import from_snapshot, to_snapshot
 from apps.workrules.values import Unreadable, read
 from vocabulary.categories import Category
+from vocabulary.disclosure import Disclosure
 
 #: What rules of other places and levels say; the number is the case's in the table of parameters.
 ELSEWHERE = {

@@ -18,7 +18,7 @@ from apps.followups.models import AgreedItem
 from apps.meetings import selectors as meetings
 from apps.meetings.alerts import Alert, alerts_on
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.pages.stepper import Facts, current, steps
 from apps.meetings.titles import meeting_title
 from apps.minutes.models import Minutes, MinutesApproval
@@ -36,12 +36,13 @@ from kernel.workcalendar.selectors import overrides
 from kinds.todos import Awaited, ToDo
 from tenants.governments.selectors import government
 from tenants.governments.versions import is_on_public_version
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from web import buttons
 from web.lights import workday_light
 from web.templatetags.display import plain_date
 
-ENDED = [MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.DECLINED]
+RUNNING = MeetingState.before(MeetingState.CLOSED)
 MOST_OTHERS = 8
 
 
@@ -83,7 +84,7 @@ class _Desk:
     def __init__(self, user: User) -> None:
         self.user, self.today, self.calendar = user, clock.today(), overrides()
         stamped = ("requested_by", "accepted_by", "settled_by", "noticed_by", "held_by")
-        found = meetings.visible_to(self.user).select_related(*stamped).exclude(state__in=ENDED).order_by("planned_on")
+        found = meetings.visible_to(self.user).select_related(*stamped).filter(state__in=RUNNING).order_by("planned_on")
         items = AgreedItem.objects.filter(meeting=OuterRef("pk")).order_by().values("state")
         self.meetings = list(found.annotate(item_states=ArraySubquery(items)))
         self.running = self._most_pressing(self.meetings)

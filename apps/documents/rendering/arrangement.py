@@ -12,7 +12,6 @@ from datetime import date
 from apps.documents.rendering.content import (
     Annex,
     Block,
-    Disclosure,
     Document,
     FollowUpList,
     Form,
@@ -45,6 +44,7 @@ from apps.documents.rendering.wording import (
     refuse_unprintable,
     width_in_characters,
 )
+from vocabulary.disclosure import Disclosure
 
 #: What a heading may end in; text that runs on after any other is parted from it by a colon.
 ENDS = "。：；！？"

@@ -11,7 +11,6 @@ from apps.documents.rendering.content import (
     Annex,
     Block,
     Column,
-    Disclosure,
     Imprint,
     Letter,
     Mark,
@@ -31,6 +30,7 @@ from apps.documents.rendering.wording import (
     is_minutes_number,
     sentence_end,
 )
+from vocabulary.disclosure import Disclosure
 
 
 @dataclass(frozen=True, kw_only=True)

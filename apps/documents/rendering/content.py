@@ -11,13 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Literal
 
-
-class Disclosure(StrEnum):
-    """Whether the public may read the document; stated in the note under the date."""
-
-    PUBLIC = "public"
-    ON_REQUEST = "on_request"
-    WITHHELD = "withheld"
+from vocabulary.disclosure import Disclosure
 
 
 class Form(StrEnum):

@@ -25,6 +25,7 @@ from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 from kernel.refusals import Refusal
 from tenants.governments.selectors import government
+from vocabulary.roles import Side
 
 logger = logging.getLogger(__name__)
 DOCUMENTS = {
@@ -161,7 +162,7 @@ def _document(
 def _earlier(about: AgreedItem | SupportingPart) -> QuerySet[Letter]:
     """Return the letters about the deadline in force of an item or of a part, one per number."""
     about_it = about.letters.filter(part=None) if isinstance(about, AgreedItem) else about.letters.all()
-    found = about_it.filter(due_on=about.due_on).exclude(side="union").select_related("document")
+    found = about_it.filter(due_on=about.due_on).exclude(side=Side.UNION).select_related("document")
     return found.defer("document__docx", "document__pdf", "document__content")
 
 

@@ -6,11 +6,8 @@ from apps.followups.models.letter import Letter
 from apps.followups.models.part import SupportingPart, SupportingPartGroupPermission
 from apps.followups.models.records import Explanation, ProgressReport
 from apps.followups.models.states import (
-    OPEN_STATES,
     UNFINISHED_PARTS,
-    WORKED_ON,
     ExtensionState,
-    ItemState,
     LetterKind,
     LetterState,
     PartLetterKind,
@@ -18,16 +15,13 @@ from apps.followups.models.states import (
 )
 
 __all__ = [
-    "OPEN_STATES",
     "UNFINISHED_PARTS",
-    "WORKED_ON",
     "AgreedItem",
     "AgreedItemGroupPermission",
     "AgreedItemQuerySet",
     "Explanation",
     "Extension",
     "ExtensionState",
-    "ItemState",
     "Letter",
     "LetterKind",
     "LetterState",

@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
-from apps.followups.models.states import OPEN_STATES
 from kernel.keys import uuid7
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
+from vocabulary.items import OPEN_STATES
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,17 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class ItemState(models.TextChoices):
-    """States of an agreed item. Overdue and lights are computed from dates, never stored."""
-
-    ASSIGNED = "assigned", _("待签收")
-    IN_PROGRESS = "in_progress", _("推进中")
-    REPORTED = "reported", _("已报完成待核")
-    CHECKED = "checked", _("已核验待销号")
-    CLOSED = "closed", _("已销号")
-    TERMINATED = "terminated", _("已终止")
-
-
 class PartState(models.TextChoices):
     """States of a supporting unit's own part."""
 
@@ -54,7 +43,4 @@ class PartLetterKind(models.TextChoices):
     SUPERVISION_ORDER = "supervision_order", _("督办单")
 
 
-OPEN_STATES = [ItemState.ASSIGNED, ItemState.IN_PROGRESS, ItemState.REPORTED, ItemState.CHECKED]
-#: While the offices check and close, nobody is chased.
-WORKED_ON = [ItemState.ASSIGNED, ItemState.IN_PROGRESS]
 UNFINISHED_PARTS = [PartState.ASSIGNED, PartState.IN_PROGRESS]

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_safe
 
 from apps.followups import due_reports
 from apps.followups import selectors as followups
-from apps.followups.models import OPEN_STATES, AgreedItem, ItemState, SupportingPart
+from apps.followups.models import AgreedItem, SupportingPart
 from apps.followups.pages.shown import shown_item
 from apps.followups.rules import NEAR_DAYS, light
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kernel import clock
+from vocabulary.items import OPEN_STATES, ItemState
 
 ON_A_PAGE = 50
 FILTERS = ("q", "state", "light", "unit", "year", "meeting", "reports")

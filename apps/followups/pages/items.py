@@ -17,16 +17,18 @@ from apps.documents.selectors import attached_to
 from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
-from apps.followups.models import OPEN_STATES, AgreedItem, Extension, ExtensionState, Letter, SupportingPart
+from apps.followups.models import AgreedItem, Extension, ExtensionState, Letter, SupportingPart
 from apps.followups.pages.shown import shown_item
 from apps.followups.rules import days_left, light
 from apps.meetings import selectors as meetings
 from apps.minutes import selectors as minutes
+from apps.minutes.models import MinutesState
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.organizations.units.permissions import attach
 from kernel import clock
 from kinds.registry import kind_at, state_label
+from vocabulary.items import OPEN_STATES, ItemState
 from vocabulary.roles import Side
 from web import buttons, pairs
 from web.finding import found_or_404
@@ -69,14 +71,14 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _head(item: AgreedItem, user: User, today: date) -> dict[str, Any]:
     explained = item.explanations.order_by("-at").first()
     known = meetings.visible_to(user).filter(pk=item.meeting_id).first()
-    issued = minutes.visible_to(user).filter(meeting=item.meeting_id, state="issued").first()
+    issued = minutes.visible_to(user).filter(meeting=item.meeting_id, state=MinutesState.ISSUED).first()
     return shown_item(item, today) | {
         "resolution": item.text,
         "responsible_person": item.responsible_person,
         "remark": item.remark,
         "evidence": item.evidence,
         "effect": item.effect,
-        "reason": item.reason if item.state in {"in_progress", "terminated"} else "",
+        "reason": item.reason if item.state in {ItemState.IN_PROGRESS, ItemState.TERMINATED} else "",
         "meeting": {"title": str(known), "url": f"/meetings/{known.pk}"} if known else None,
         "minutes": {"number": issued.number, "url": f"/minutes/{issued.pk}"} if issued else None,
         "explanation": {

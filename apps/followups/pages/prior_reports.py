@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.followups.models import OPEN_STATES
 from apps.followups.pages.shown import shown_item
 from apps.followups.prior_reports import report as followups
 from apps.meetings.titles import meeting_title
@@ -18,6 +17,7 @@ from apps.organizations.door.access import person_of
 from kernel import clock
 from kinds.registry import kind_at
 from tenants.governments.selectors import government
+from vocabulary.items import OPEN_STATES
 from vocabulary.roles import DIRECTING
 from web.finding import found_or_404
 

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from apps.followups.models import OPEN_STATES, AgreedItem
+from apps.followups.models import AgreedItem
 from apps.followups.rules import days_left, light
 from kinds.registry import state_label
+from vocabulary.items import OPEN_STATES, ItemState
 
 
 def shown_item(one: AgreedItem, today: date) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def shown_item(one: AgreedItem, today: date) -> dict[str, Any]:
         "due_on": one.due_on,
         "original_due_on": one.original_due_on,
         "extensions": one.extensions,
-        "progress": 100 if one.state == "closed" else one.percentage,
+        "progress": 100 if one.state == ItemState.CLOSED else one.percentage,
         "light": "" if colour == "done" else str(colour),
         "days_left": days_left(due_on=one.due_on, today=today) if is_open else None,
         "state": one.state,

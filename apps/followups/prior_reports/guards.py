@@ -2,15 +2,12 @@
 
 from apps.followups.prior_reports import refusals
 from apps.followups.prior_reports.report import live_report
-from apps.meetings.models import MeetingState
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingState
 
 #: Meetings that will still hear a prior report.
-AHEAD = {
-    MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED,
-    MeetingState.NOTICED, MeetingState.IN_SESSION,
-}  # fmt: skip
+AHEAD = MeetingState.before(MeetingState.HELD)
 
 
 def explained_to_a_later_meeting(act: Act) -> None:

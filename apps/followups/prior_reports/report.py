@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from apps.followups.models import OPEN_STATES, AgreedItem, Explanation, ItemState
+from apps.followups.models import AgreedItem, Explanation
 from apps.meetings.models import Meeting
+from vocabulary.items import OPEN_STATES, ItemState
 
 #: What of an item may change after the report was told.
 KEPT = ("state", "due_on", "extensions", "percentage")

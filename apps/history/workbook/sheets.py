@@ -9,13 +9,15 @@ from typing import Any
 from django.utils.translation import override
 
 from apps.followups.models import LetterKind
-from apps.meetings.models import AttendanceState, Capacity, Ground, MeetingKind
+from apps.meetings.models import AttendanceState, Capacity, Ground
 from apps.organizations.models import Slot, UnitKind
 from apps.topics.models import MainSide, Origin, Reply, TopicOutcome
 from apps.workrules.parameters import PARAMETERS
 from files.workbooks.sheets import YES_NO, Column, Sheet
-from tenants.ledger.words import NotHeldCause
 from vocabulary.categories import Category
+from vocabulary.meetings import MeetingKind
+from vocabulary.roles import Side
+from vocabulary.years import NotHeldCause
 
 PACKAGE, UNITS, RULES, MEETINGS = "基本信息", "单位", "工作规则", "会议"
 CONVENERS, PEOPLE, TOPICS, RESOLUTIONS, PUBLICITY = "召集人", "参会人员", "议题", "议定事项", "宣传报道"
@@ -41,7 +43,7 @@ def _parameters() -> dict[str, str]:
 
 
 LADDER = _of((LetterKind.REMINDER, LetterKind.CHASE_UP, LetterKind.SUPERVISION_ORDER))
-SIDES = {"政府方面": "gov", "工会方面": "union"}
+SIDES = {"政府方面": Side.GOV.value, "工会方面": Side.UNION.value}
 ENDED = _of((AttendanceState.CHECKED_IN, AttendanceState.ABSENT, AttendanceState.ON_LEAVE, AttendanceState.SUBSTITUTED))
 _MEETING = Column(ORDINAL, "ordinal", "number", needed=True)
 _TOPIC = Column(TOPIC, "number", "number", needed=True)

@@ -18,7 +18,7 @@ from kinds.registry import declare
 from kinds.todos import ToDo
 from tenants.governments.models import Level
 from tenants.governments.selectors import government
-from vocabulary.roles import CLERKS
+from vocabulary.roles import PROCESSING
 
 #: Levels to which governments below file.
 LOOKING_DOWN = frozenset({Level.REGION, Level.LEAGUE})
@@ -35,7 +35,7 @@ def arrival(lifecycle: Any, one: Any, *, sent_at: Any, begins: str, page: str, u
 
 def _waiting_here(user: User) -> Iterator[ToDo]:
     """Copies that governments below filed and nobody has received, for the offices of a level that has some below."""
-    if not user.role_names & {role.name for role in CLERKS} or government().level not in LOOKING_DOWN:
+    if not user.role_names & PROCESSING or government().level not in LOOKING_DOWN:
         return
     for one in filings.waiting_here(user):
         begins, page = f"/receipts/new?copy={one.pk}", f"/inbox/{one.pk}"

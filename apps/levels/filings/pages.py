@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from apps.desk.context import may_look_below
 from apps.documents.downloads import to_be_saved
-from apps.documents.models import Disclosure, DocumentKind, IssuedDocument
+from apps.documents.models import DocumentKind, IssuedDocument
 from apps.levels.filings.lifecycle import FILING, RECEIPT
 from apps.levels.filings.models import Filing
 from apps.levels.filings.selectors import copies_visible_to
@@ -24,6 +24,7 @@ from kernel.clock import day_of
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FiledCopy, FilingReceipt
 from tenants.governments.selectors import government
+from vocabulary.disclosure import Disclosure
 from web import buttons
 from web.narrowing import chosen_in
 

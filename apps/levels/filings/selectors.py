@@ -7,7 +7,7 @@ from apps.organizations.models import User
 from kernel import clock
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FiledCopy
-from vocabulary.roles import CLERKS, READING_BETWEEN_LEVELS, Side
+from vocabulary.roles import PROCESSING, READING_BETWEEN_LEVELS, Side
 
 
 def filings_visible_to(user: User) -> QuerySet[Filing]:
@@ -26,7 +26,7 @@ def copies_visible_to(user: User) -> QuerySet[FiledCopy]:
 
 def waiting_here(user: User) -> list[FiledCopy]:
     """Return the copies that came and were not received yet, the longest waiting first, for those who receive them."""
-    if not user.role_names & {role.name for role in CLERKS}:
+    if not user.role_names & PROCESSING:
         return []
     today = clock.today()
     rows = correspondence.unreceived(correspondence.perhaps_filed_to_here(today)).order_by("filed_at", "id")

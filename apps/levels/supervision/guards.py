@@ -4,6 +4,7 @@ from apps.levels.supervision import refusals
 from apps.levels.supervision.models import ArrivedLetter
 from apps.levels.supervision.selectors import closed_by_sender, has_final_answer, receiver_gone
 from apps.topics.models import TopicState
+from kernel.database.names import schema_of
 from kernel.lifecycle.table import Act
 from tenants.correspondence.models import Dispatch, DispatchKind
 from tenants.correspondence.selectors import below_here, receivers
@@ -40,7 +41,7 @@ def topic_is_passed_on(act: Act) -> None:
 
 def _receiver(act: Act) -> dict[str, str]:
     code = act.given.get("government")
-    return {"code": code} if code else {"schema_name": f"g{act.object.to_code}"}
+    return {"code": code} if code else {"schema_name": schema_of(act.object.to_code)}
 
 
 def sent_by_the_right_office(act: Act) -> None:
@@ -67,7 +68,7 @@ def answered_or_explained(act: Act) -> None:
 def sent_to_here(act: Act) -> None:
     """The office of the line it was sent along signs; the sender never does (R12.3)."""
     letter: Dispatch = act.given["dispatch"]
-    if letter.to_government != current_government().code or letter.side != act.by.side:
+    if letter.to_government != current_government().founding_code or letter.side != act.by.side:
         raise refusals.NotSentToHere(fields={"dispatch": refusals.NotSentToHere.sentence})
 
 

@@ -13,6 +13,7 @@ from apps.levels.supervision import selectors as supervision
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.levels.supervision.models import ArrivedLetter, ArrivedState, SentLetter, SentState
 from apps.organizations.models import User
+from kernel.database.names import schema_of
 from kernel.lifecycle.table import Action
 from kinds.fields import columns, rows
 from kinds.filters import by, by_choice, by_id, by_state
@@ -23,7 +24,7 @@ from kinds.todos import ToDo
 from tenants.correspondence.models import Answer, Dispatch, DispatchKind
 from tenants.correspondence.selectors import answers_to, sent
 from tenants.governments.models import Government
-from vocabulary.roles import CLERKS
+from vocabulary.roles import PROCESSING
 
 LETTER = OccasionKind("letter", _("函件答复期限"))
 ANSWERED = [ArrivedState.RETURNED, ArrivedState.COMPLETED, ArrivedState.REPLIED]
@@ -34,7 +35,7 @@ ANSWER = columns(
 
 def _waiting_here(user: User) -> Iterator[ToDo]:
     """Letters of other levels that nobody has received, for the offices."""
-    if not user.role_names & {role.name for role in CLERKS}:
+    if not user.role_names & PROCESSING:
         return
     for one in supervision.waiting_here(user):
         begins, page = f"/arrived-letters/new?dispatch={one.pk}", f"/dispatches/{one.pk}"
@@ -55,7 +56,7 @@ def _to_be_answered(user: User, first: date, last: date) -> Iterator[Occasion]:
 
 
 def _edited(letter: SentLetter, action: Action) -> Values:
-    to = Government.objects.filter(schema_name=f"g{letter.to_code}").first()
+    to = Government.objects.filter(schema_name=schema_of(letter.to_code)).first()
     return as_it_is(letter, action) | {"government": to.code if to else ""}
 
 

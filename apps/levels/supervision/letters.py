@@ -9,6 +9,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name
 from tenants.correspondence.models import DispatchKind
 from tenants.governments.models import SEPARATOR, Government
+from vocabulary.roles import Side
 
 WHY = "本级不能解决的原因"
 OPENINGS = {
@@ -37,7 +38,7 @@ def letter_between(letter: SentLetter, government: Government, to: Government, *
         mark=Mark(organs=(organ,)),
         number=number,
         title=f"{organ}关于{letter.title}的{DispatchKind(letter.kind).label}",
-        addressees=(to.gov_office_name if letter.side == "gov" else to.union_name,),
+        addressees=(to.gov_office_name if letter.side == Side.GOV else to.union_name,),
         body=_body(letter, rule.mechanism_name, goes_up=government.path.startswith(f"{to.path}{SEPARATOR}")),
         signature=Signature(organ=organ, on=on),
         imprint=Imprint(printed_by=organ, printed_on=on),

@@ -14,7 +14,7 @@ from apps.auditing import timeline
 from apps.documents.downloads import to_be_saved
 from apps.levels.supervision import selectors as supervision
 from apps.levels.supervision.lifecycle import ARRIVED, SENT
-from apps.levels.supervision.models import ArrivedLetter, SentLetter
+from apps.levels.supervision.models import ArrivedLetter, SentLetter, SentState
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.topics import selectors as topics
@@ -79,7 +79,7 @@ def _sent_row(one: SentLetter, answers: Sequence[Answer]) -> dict[str, Any]:
         "state": one.state,
         "state_label": state_label(one),
         "answer_label": _latest_of_receiver(answers),
-        **_due(one.due_on, open_still=one.state in {"drafted", "sent"} and not _is_over(answers)),
+        **_due(one.due_on, open_still=one.state in {SentState.DRAFTED, SentState.SENT} and not _is_over(answers)),
     }
 
 

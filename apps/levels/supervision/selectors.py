@@ -10,10 +10,11 @@ from django.db.models.query import ModelIterable
 from apps.levels.supervision.models import ArrivedLetter, SentLetter, SentState
 from apps.organizations.models import User
 from kernel import clock
+from kernel.database.names import schema_of
 from tenants.correspondence import selectors as correspondence
 from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
 from tenants.governments.models import Government
-from vocabulary.roles import CLERKS, GOV_CLERK, READING_BETWEEN_LEVELS
+from vocabulary.roles import GOV_CLERK, PROCESSING, READING_BETWEEN_LEVELS
 
 
 def _answered(letters: Sequence[SentLetter]) -> set[uuid.UUID]:
@@ -31,7 +32,7 @@ def has_final_answer(letter: SentLetter) -> bool:
 
 def _closed(codes: Collection[str], day: date) -> QuerySet[Government]:
     """The governments founded with these codes that are closed on a day."""
-    return Government.objects.filter(schema_name__in=[f"g{code}" for code in codes], closed_on__lte=day)
+    return Government.objects.filter(schema_name__in=[schema_of(code) for code in codes], closed_on__lte=day)
 
 
 def receiver_gone(letter: SentLetter, day: date) -> Government | None:
@@ -102,7 +103,7 @@ def dispatches_visible_to(user: User) -> QuerySet[Dispatch]:
 def waiting_here(user: User) -> QuerySet[Dispatch]:
     """Return the letters that the person's office has yet to receive, the longest waiting first."""
     rows = correspondence.unsigned().order_by("sent_at", "id")
-    if not user.role_names & {role.name for role in CLERKS}:
+    if not user.role_names & PROCESSING:
         return rows.none()
     return rows.filter(side=user.side)
 

@@ -14,6 +14,7 @@ from apps.levels.supervision.models import SentLetter
 from apps.levels.supervision.selectors import comes_back, receiver_gone
 from apps.organizations.models import User
 from apps.topics.models import Topic
+from kernel.database.names import schema_of
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import Act, verb
 from tenants.correspondence.models import AnswerKind, Dispatch, DispatchKind
@@ -88,7 +89,7 @@ def send_letter(*, sent_letter_id: uuid.UUID, by: User, at: datetime, version: i
     """The office sends it: numbered in the series of orders, laid where only the receiver finds it (R12.3, R11.2)."""
     with acting(SENT, "send", sent_letter_id, by=by, at=at, version=version) as act:
         letter: SentLetter = act.object
-        to = receivers(act.today, upward=True).get(schema_name=f"g{letter.to_code}")
+        to = receivers(act.today, upward=True).get(schema_name=schema_of(letter.to_code))
         with override(None):
             number = next_number("order", act.today.year)
             document = letter_between(letter, here(), to, number=number, on=act.today)

@@ -8,6 +8,7 @@ from apps.meetings.models import AgendaItem, Meeting
 from apps.meetings.titles import embedded
 from apps.workrules.binding import binding_rule
 from apps.workrules.rules import label_of
+from vocabulary.categories import PRIOR_FOLLOWUP
 
 PARTS = {1: "通报上次{name}议定事项落实情况", 2: "通报本次会议议题征集和主要内容", 3: "研究议题", 4: "部署落实"}
 
@@ -16,7 +17,7 @@ def parts_said(meeting: Meeting) -> dict[int, str]:
     """Return the parts that the meeting's rule asks for, each in its words."""
     rule = binding_rule(meeting)
     said = {part: PARTS[part].format(name=rule.mechanism_name) for part in parts_of(rule.agenda_parts)}
-    own = label_of("prior_followup", rule)
+    own = label_of(PRIOR_FOLLOWUP, rule)
     return said | ({1: f"通报{own}"} if own and 1 in said else {})
 
 

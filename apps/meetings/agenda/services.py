@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from kernel.lifecycle.engine import acting
 from kernel.lifecycle.table import verb
+from vocabulary.meetings import MeetingState
 
 
 @verb(MEETING, "arrange_agenda")

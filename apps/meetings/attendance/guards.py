@@ -3,12 +3,12 @@
 from apps.meetings.attendance import refusals
 from apps.meetings.attendance.refusals import AdditionNeedsReason, CategoryOfGuest
 from apps.meetings.attendance.rules import OTHERS
-from apps.meetings.models import Attendance, Capacity, Meeting, MeetingState
-from apps.meetings.phases import FROZEN
+from apps.meetings.models import Attendance, Capacity, Meeting
 from apps.organizations.models import Slot
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingState
 
 
 def room_for_one_more(act: Act) -> None:
@@ -27,7 +27,7 @@ def room_for_one_more(act: Act) -> None:
 def list_is_open(act: Act) -> None:
     """The attendance list is frozen by adjournment (R5.6), which waits until the name is written."""
     meeting = hold(Meeting.objects.all()).get(pk=act.given["meeting"].pk)
-    if meeting.state in FROZEN:
+    if not MeetingState(meeting.state).is_before(MeetingState.HELD):
         raise refusals.ListFrozen
 
 
@@ -56,12 +56,6 @@ def chief_only_by_convener(act: Act) -> None:
         raise refusals.SubstituteForChief
 
 
-#: Before the list of topics is settled nobody has been proposed, so nobody is put on beside the proposal (R5.2).
-NOT_YET_PROPOSED = {
-    MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING,
-}  # fmt: skip
-
-
 def guest_has_category(act: Act) -> None:
     """A guest comes in one of the categories of the rule, or under 其他 (R5.4)."""
     if act.given["capacity"] == Capacity.GUEST and not act.given.get("category"):
@@ -71,7 +65,11 @@ def guest_has_category(act: Act) -> None:
 
 
 def addition_has_reason(act: Act) -> None:
-    """Whoever stands for a side and was not proposed is put on for a reason that stays (R5.2)."""
+    """Whoever stands for a side and was not proposed is put on for a reason that stays (R5.2).
+
+    Before the list of topics is settled nobody has been proposed, so nobody is put on beside the proposal.
+    """
+    proposed = not MeetingState(act.given["meeting"].state).is_before(MeetingState.SETTLED)
     own = act.given["capacity"] != Capacity.GUEST and not act.given.get("category")
-    if own and act.given["meeting"].state not in NOT_YET_PROPOSED and not act.given.get("reason"):
+    if own and proposed and not act.given.get("reason"):
         raise AdditionNeedsReason(fields={"reason": AdditionNeedsReason.sentence})

@@ -5,11 +5,12 @@ from django.db.models import Q
 from apps.meetings.collection import refusals
 from apps.meetings.collection.lead_times import collection_due_on
 from apps.meetings.collection.selectors import collecting_rule
-from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.models import Meeting
 from apps.topics import refusals as topics_refusals
 from apps.topics.rounds import refusals as rounds_refusals
 from apps.topics.rounds import selectors as rounds_selectors
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingKind, MeetingState
 
 
 def late_start_has_reason(act: Act) -> None:

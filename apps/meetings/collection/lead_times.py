@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from apps.meetings.models import Meeting, MeetingKind
+from apps.meetings.models import Meeting
 from apps.workrules import rules as work_rules
 from apps.workrules.binding import binding_rule
+from vocabulary.meetings import MeetingKind
 
 
 def collection_due_on(meeting: Meeting) -> date | None:

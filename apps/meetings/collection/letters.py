@@ -2,12 +2,13 @@
 
 from apps.topics.rounds.selectors import Collected
 from apps.workrules.parameters import REGIONAL_2024, RuleParameters
+from vocabulary.roles import BOTH_SIDES, Side
 
 
 def side_names(rule: RuleParameters) -> dict[str, str]:
     """Return how documents call where a topic comes from: by the rule's own words for the sides, where it has them."""
-    usual = {"gov": "政府方面", "union": "工会方面", "joint": "双方联合"}
-    own = {side: getattr(rule, f"{side}_label") for side in ("gov", "union")}
+    usual = {Side.GOV: "政府方面", Side.UNION: "工会方面", "joint": "双方联合"}
+    own = {side: getattr(rule, f"{side}_label") for side in BOTH_SIDES}
     return usual | {side: word for side, word in own.items() if word != getattr(REGIONAL_2024, f"{side}_label")}
 
 

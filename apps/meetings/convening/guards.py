@@ -6,11 +6,12 @@ from apps.meetings.convening import refusals, rules
 from apps.meetings.convening.conveners import conveners_on
 from apps.meetings.convening.refusals import ConsultationMissing, GroundMissing
 from apps.meetings.convening.rules import BY_RULE
-from apps.meetings.models import Meeting, MeetingKind
+from apps.meetings.models import Meeting
 from apps.workrules.binding import binding_rule
 from apps.workrules.rules import Period, exceeds
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField, WrongSide
+from vocabulary.meetings import MeetingKind
 
 
 def still_ahead(act: Act) -> None:

@@ -1,10 +1,11 @@
 """Who may draft, request and answer a meeting under its work rule (Art. 4)."""
 
 from apps.meetings.convening.refusals import NotInvited, OwnDraft
-from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.models import Meeting
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import leaders_of_side, office_of_side
 from kernel.lifecycle.table import AnotherPerson, ByRule, Predicate, Role
+from vocabulary.meetings import MeetingKind, MeetingState
 from vocabulary.roles import CLERKS, LEADERS, other_side
 
 

@@ -15,6 +15,7 @@ from apps.workrules.naming import organ
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
 from tenants.governments.selectors import government
+from vocabulary.roles import Side
 
 
 @verb(MEETING, "draft")
@@ -120,7 +121,7 @@ def answer_invitation(
 def _list_leader(act: Act) -> None:
     """Put the principal leader on the list, unless the list has him or her already."""
     meeting: Meeting = act.object
-    unit = organ(government(), binding_rule(meeting), "gov")
+    unit = organ(government(), binding_rule(meeting), Side.GOV)
     if meeting.attendances.listed().filter(name=meeting.principal_leader, unit_name=unit).exists():
         return
     with acting(ATTENDANCE, "propose", by=act.by, at=act.at) as invited:
@@ -131,7 +132,7 @@ def _list_leader(act: Act) -> None:
                 name=meeting.principal_leader,
                 unit_name=unit,
                 title=meeting.principal_leader_title,
-                side="gov",
+                side=Side.GOV,
                 capacity=Capacity.MEMBER,
                 position=0,
             ),

@@ -2,7 +2,7 @@
 
 from apps.meetings.models.agenda import AgendaItem, Notice, NoticeReceipt, ReceiptState
 from apps.meetings.models.attendance import Attendance, AttendanceState, Capacity
-from apps.meetings.models.meeting import Convener, Ground, InvitationAnswer, Meeting, MeetingKind, MeetingState
+from apps.meetings.models.meeting import Convener, Ground, InvitationAnswer, Meeting
 from apps.meetings.models.preparation import PreparationItem, PreparationState, PreparingOffice
 from apps.meetings.models.resolution import Resolution, ResolutionMilestone, ResolutionPart
 
@@ -15,8 +15,6 @@ __all__ = [
     "Ground",
     "InvitationAnswer",
     "Meeting",
-    "MeetingKind",
-    "MeetingState",
     "Notice",
     "NoticeReceipt",
     "PreparationItem",

@@ -10,14 +10,8 @@ from apps.workrules.binding import Stage
 from apps.workrules.parameters import REGIONAL_2024
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
+from vocabulary.meetings import GIVEN_UP, MeetingKind, MeetingState
 from vocabulary.roles import Side
-
-
-class MeetingKind(models.TextChoices):
-    """Ordinary, or called for a special reason (R4.7)."""
-
-    ORDINARY = "ordinary", _("例会")
-    EXTRAORDINARY = "extraordinary", _("临时会议")
 
 
 class Ground(models.TextChoices):
@@ -34,29 +28,12 @@ class InvitationAnswer(models.TextChoices):
     DECLINED = "declined", _("不出席")
 
 
-class MeetingState(models.TextChoices):
-    """States of a meeting."""
-
-    DRAFT = "draft", _("拟提请")
-    REQUESTED = "requested", _("已提请")
-    ACCEPTED = "accepted", _("已同意召开")
-    DECLINED = "declined", _("不同意召开")
-    COLLECTING = "collecting", _("议题征集中")
-    SETTLED = "settled", _("议题已商定")
-    NOTICED = "noticed", _("已通知")
-    IN_SESSION = "in_session", _("会议进行中")
-    HELD = "held", _("已召开")
-    FOLLOWING_UP = "following_up", _("落实中")
-    CLOSED = "closed", _("已办结")
-    CANCELLED = "cancelled", _("已取消")
-
-
 class MeetingQuerySet(SchemaBoundQuerySet["Meeting"]):
     """Meetings, as offices ask for them."""
 
     def numbered(self) -> "MeetingQuerySet":
         """Those whose ordinal counts: neither cancelled nor declined."""
-        return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.DECLINED])
+        return self.exclude(state__in=GIVEN_UP)
 
     def held_before(self, meeting: "Meeting") -> "MeetingQuerySet":
         """Those held earlier than `meeting`; while it is still ahead, every meeting that was held."""

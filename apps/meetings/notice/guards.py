@@ -6,7 +6,7 @@ from apps.meetings.agenda import rules as agenda_rules
 from apps.meetings.attendance import refusals as attendance_refusals
 from apps.meetings.convening import refusals as convening_refusals
 from apps.meetings.convening.conveners import conveners_on
-from apps.meetings.models import Capacity, MeetingKind
+from apps.meetings.models import Capacity
 from apps.meetings.notice import refusals
 from apps.meetings.notice.lead_times import notice_due_on, pack_of
 from apps.meetings.notice.refusals import InvitationUnanswered, NoticeTooLate
@@ -16,6 +16,8 @@ from apps.topics.rounds import refusals as rounds_refusals
 from apps.workrules.binding import binding_rule, is_kept
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingKind
+from vocabulary.roles import BOTH_SIDES, Side
 
 
 def session_is_ahead(act: Act) -> None:
@@ -27,7 +29,7 @@ def session_is_ahead(act: Act) -> None:
 def both_sides_invited(act: Act) -> None:
     """The list names members of both sides (R7.2)."""
     sides = set(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
-    if not {"gov", "union"} <= sides:
+    if not set(BOTH_SIDES) <= sides:
         raise refusals.NoticeIncomplete(about=(_("双方的出席人员"),))
 
 
@@ -37,7 +39,7 @@ def not_more_than_allowed(act: Act) -> None:
     if limit is None:
         return
     members = list(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
-    if max(members.count("gov"), members.count("union")) > limit:
+    if max(members.count(Side.GOV), members.count(Side.UNION)) > limit:
         raise attendance_refusals.TooManyMembers(attendance_refusals.TooManyMembers.sentence % {"limit": limit})
 
 

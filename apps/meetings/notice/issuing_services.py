@@ -14,6 +14,7 @@ from kernel.clock import day_of
 from kernel.lifecycle import consent
 from kernel.lifecycle.table import Act
 from tenants.governments.selectors import government
+from vocabulary.roles import Side
 
 
 def write_notice(act: Act, *, what_changed: str = "") -> None:
@@ -41,7 +42,7 @@ def write_withdrawal(act: Act, *, cancelled: bool) -> None:
     if before is None:
         return
     issuer, reason = before.document.issuer, act.given["reason"]
-    of_union = issuer in {government().union_name, organ(government(), binding_rule(meeting), "union")}
+    of_union = issuer in {government().union_name, organ(government(), binding_rule(meeting), Side.UNION)}
     new_date = None if cancelled else act.given["date"]
     number = next_number("union_letter" if of_union else "notice", act.today.year)
     words = {"issuer": issuer, "before": before.document.number, "reason": reason, "new_date": new_date}
@@ -51,7 +52,7 @@ def write_withdrawal(act: Act, *, cancelled: bool) -> None:
         issuer=issuer,
         subject_id=meeting.pk,
         year=act.today.year,
-        by=consent.signed_by(act, "union" if of_union else "gov"),
+        by=consent.signed_by(act, Side.UNION if of_union else Side.GOV),
         issued_at=act.recorded_at,
     )
     _send(act, document, before, reason)
@@ -90,7 +91,7 @@ def notice_document(
 
 def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
     issuer = office_name(government(), binding_rule(act.object), act.by.side)
-    number = next_number("notice" if act.by.side == "gov" else "union_letter", act.today.year)
+    number = next_number("notice" if act.by.side == Side.GOV else "union_letter", act.today.year)
     disclosure = act.given.get("disclosure") or binding_rule(act.object).disclosure_default
     return issue_document(
         notice_document(

@@ -2,17 +2,7 @@
 
 from datetime import date, datetime
 
-from apps.documents.rendering.content import (
-    Annex,
-    Block,
-    Disclosure,
-    Imprint,
-    Mark,
-    Notice,
-    Paragraph,
-    Section,
-    Signature,
-)
+from apps.documents.rendering.content import Annex, Block, Imprint, Mark, Notice, Paragraph, Section, Signature
 from apps.documents.rendering.wording import chinese_date, chinese_date_with_weekday
 from apps.meetings.agenda.letters import parts_said
 from apps.meetings.models import Attendance, Capacity, Meeting
@@ -21,6 +11,8 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from kernel.clock import SHANGHAI
 from tenants.governments.models import Government
+from vocabulary.disclosure import Disclosure
+from vocabulary.roles import Side
 
 
 def meeting_notice(
@@ -37,8 +29,8 @@ def meeting_notice(
 ) -> Notice:
     """Return the numbered notice of the issuing office; a new one names the notice it replaces (R7.4, R7.5)."""
     people, rule = meeting.attendances.in_order(), binding_rule(meeting)
-    union = organ(government, rule, "union")
-    organs = (organ(government, rule, "gov"), union, government.gov_name, government.union_name)
+    union = organ(government, rule, Side.UNION)
+    organs = (organ(government, rule, Side.GOV), union, government.gov_name, government.union_name)
     presider, host = meeting.presider, embedded(meeting)
     joined = f"，{host}" if host else ""
     body: list[Block] = [
@@ -88,7 +80,7 @@ def withdrawal(
     new_date: date | None,
 ) -> Notice:
     """Return the notice that takes another back: the meeting is put off to a day, or does not take place (R7.5)."""
-    act, union = "延期" if new_date else "取消", organ(government, binding_rule(meeting), "union")
+    act, union = "延期" if new_date else "取消", organ(government, binding_rule(meeting), Side.UNION)
     then = f"延期至{chinese_date(new_date)}召开，具体安排另行通知" if new_date else "不再召开"
     named = tuple(dict.fromkeys(row.unit_name for row in meeting.attendances.listed() if row.unit_name))
     return Notice(

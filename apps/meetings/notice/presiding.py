@@ -7,7 +7,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from apps.workrules.parameters import PARAMETERS, RuleParameters
 from kernel.lifecycle.table import Act
-from vocabulary.roles import other_side
+from vocabulary.roles import Side, other_side
 
 
 def usual_presider(meeting: Meeting) -> Attendance | None:
@@ -25,7 +25,7 @@ def leader_on_the_list(meeting: Meeting) -> Attendance | None:
     """Return the row of the principal leader who accepted and is coming: who presides by default (R4.5)."""
     if not meeting.principal_leader_comes:
         return None
-    leader = {"name": meeting.principal_leader, "title": meeting.principal_leader_title, "side": "gov"}
+    leader = {"name": meeting.principal_leader, "title": meeting.principal_leader_title, "side": Side.GOV}
     return meeting.attendances.coming().filter(**leader).first()
 
 
@@ -64,7 +64,7 @@ def presider_as_the_rule_says(act: Act) -> None:
 
 def leader_is_in_the_chair(meeting: Meeting, presider: Attendance) -> bool:
     """Return whether the principal leader who accepted is the one who is to preside (R4.5)."""
-    leader = (meeting.principal_leader, meeting.principal_leader_title, "gov")
+    leader = (meeting.principal_leader, meeting.principal_leader_title, Side.GOV)
     return meeting.principal_leader_comes and (presider.name, presider.title, presider.side) == leader
 
 

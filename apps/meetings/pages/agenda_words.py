@@ -9,6 +9,7 @@ from apps.meetings.collection.letters import collected_text
 from apps.meetings.models import Meeting
 from apps.topics.rounds.selectors import Collected
 from apps.workrules.parameters import PARAMETERS, RuleParameters
+from vocabulary.roles import Side
 from web.sides import side_words
 
 
@@ -30,7 +31,7 @@ def figures(counts: Collected, rule: RuleParameters) -> str:
     """Return part two in numbers: what each side brought, and what became of it (R8.4)."""
     if _reads_chinese() or not counts:
         return collected_text(counts, rule) if _reads_chinese() else _("本次会议未征集议题")
-    sides = {"gov": side_words("gov"), "union": side_words("union"), "joint": _("双方联合")}
+    sides = {Side.GOV: side_words(Side.GOV), Side.UNION: side_words(Side.UNION), "joint": _("双方联合")}
     said = _("%(who)s：征集 %(collected)s 项，筛选 %(screened)s 项，列入 %(tabled)s 项")
     rows = {_("共计"): [sum(row[at] for row in counts.values()) for at in range(3)]}
     rows |= {sides[side]: list(row) for side, row in counts.items()}

@@ -10,19 +10,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.auditing import timeline
-from apps.followups.models import OPEN_STATES, AgreedItem
+from apps.followups.models import AgreedItem
 from apps.meetings import cautions
 from apps.meetings import selectors as meetings
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import MeetingState
 from apps.meetings.pages.shown import shown_rule
 from apps.meetings.pages.stepper import Facts, steps
 from apps.meetings.pages.tabs import Viewed, tabs
-from apps.meetings.phases import FROZEN
 from apps.meetings.titles import meeting_title
 from apps.minutes import selectors as minutes
 from apps.minutes.lifecycle import MINUTES
-from apps.minutes.models import Minutes, MinutesApproval
+from apps.minutes.models import Minutes, MinutesApproval, MinutesState
 from apps.minutes.publicity import cautions as publicity_cautions
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
@@ -33,16 +31,18 @@ from kernel import clock
 from kernel.lifecycle.consent import standings
 from kinds.registry import state_label
 from tenants.governments.selectors import government
+from vocabulary.items import OPEN_STATES
+from vocabulary.meetings import GIVEN_UP, MeetingState
 from web import buttons, pairs
 
 #: Where a reader most likely wants to look, by state.
-USUAL_TAB = {"in_session": "agenda", "held": "minutes", "following_up": "followup", "closed": "followup"}
-STAMPED = ("settled_by", "noticed_by", "held_by")
-#: Neither minutes nor agreed items come before the session.
-BEFORE_THE_MINUTES = {
-    MeetingState.DRAFT, MeetingState.REQUESTED, MeetingState.ACCEPTED, MeetingState.COLLECTING, MeetingState.SETTLED,
-    MeetingState.NOTICED, MeetingState.IN_SESSION,
+USUAL_TAB = {
+    MeetingState.IN_SESSION: "agenda", MeetingState.HELD: "minutes",
+    MeetingState.FOLLOWING_UP: "followup", MeetingState.CLOSED: "followup",
 }  # fmt: skip
+#: Where the reason concerns the present state: sent back or given up, or brought back from a later state.
+REASONED = (MeetingState.DRAFT, MeetingState.ACCEPTED, MeetingState.COLLECTING, *GIVEN_UP)
+STAMPED = ("settled_by", "noticed_by", "held_by")
 
 
 @require_safe
@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         done=Count("agreed_items", filter=~Q(agreed_items__state__in=OPEN_STATES), distinct=True),
         tabled=Count("agenda", filter=Q(agenda__topic__isnull=False), distinct=True),
     )
-    numbers = dict(Minutes.objects.filter(state="issued").values_list("meeting_id", "number"))
+    numbers = dict(Minutes.objects.filter(state=MinutesState.ISSUED).values_list("meeting_id", "number"))
     rows = [_row(one, meeting_title(one, place), numbers) for one in found.order_by("-year", "-planned_on", "-ordinal")]
     years = [{"year": year, "meetings": list(group)} for year, group in groupby(rows, key=lambda row: row["year"])]
     context = {"years": years, "actions": buttons.beginning(MEETING, "draft", user, "/meetings/new")}
@@ -98,7 +98,7 @@ class _MeetingPage:
         meeting = meetings.visible_to(user).select_related(*STAMPED).filter(pk=key).first()
         if meeting is None:
             raise Http404
-        met = meeting.state not in BEFORE_THE_MINUTES
+        met = not MeetingState(meeting.state).is_before(MeetingState.HELD)
         self.at = Viewed(
             user=user,
             meeting=meeting,
@@ -109,7 +109,7 @@ class _MeetingPage:
         )
         self.tabs = tabs()
         named = {tab.name: tab for tab in self.tabs}
-        self.tab = named.get(request.GET.get("tab", "")) or named[USUAL_TAB.get(meeting.state, "topics")]
+        self.tab = named.get(request.GET.get("tab", "")) or named[USUAL_TAB.get(MeetingState(meeting.state), "topics")]
 
     def context(self) -> dict[str, Any]:
         """Return the whole context."""
@@ -137,7 +137,7 @@ class _MeetingPage:
     def _head(self) -> dict[str, Any]:
         it = self.at.meeting
         ahead = it.session_on or it.planned_on
-        waits = it.held_on is None and it.state not in FROZEN
+        waits = it.held_on is None and MeetingState(it.state).is_before(MeetingState.HELD)
         return {
             "url": f"/meetings/{it.pk}",
             "title": meeting_title(it, government()),
@@ -152,7 +152,7 @@ class _MeetingPage:
             "presider": it.presider.name if it.presider else "",
             "rule": shown_rule(it) if it.rule else None,
             "imported": it.imported,
-            "reason": it.reason if it.state in {"draft", "declined", "cancelled", "accepted", "collecting"} else "",
+            "reason": it.reason if it.state in REASONED else "",
             "request_text": it.request_text,
             "ground_text": it.ground_text,
             "prior_consultation": it.prior_consultation,
@@ -174,7 +174,7 @@ class _MeetingPage:
         return [row for row in buttons.told(MINUTES, self.at.minutes, self.at.user) if row["primary"]]
 
     def _facts(self) -> Facts:
-        met = self.at.meeting.state not in BEFORE_THE_MINUTES
+        met = not MeetingState(self.at.meeting.state).is_before(MeetingState.HELD)
         known = self.at.minutes or self._unseen_minutes() if met else None
         approvals = {row.side: row for row in MinutesApproval.objects.filter(minutes=known)} if known else {}
         items = AgreedItem.objects.filter(meeting=self.at.meeting) if met else AgreedItem.objects.none()

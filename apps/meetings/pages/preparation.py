@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from apps.meetings.models import Meeting, MeetingState
-from apps.meetings.phases import FROZEN
+from apps.meetings.models import Meeting
 from apps.meetings.preparation import selectors as preparation_selectors
 from apps.meetings.preparation.lifecycle import PREPARATION
 from apps.meetings.receipts import selectors as receipts_selectors
@@ -11,6 +10,7 @@ from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
 from apps.organizations.models import User
 from kernel import clock
 from kinds.registry import state_label
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING
 from web import buttons
 
@@ -41,7 +41,8 @@ def checklist(meeting: Meeting, user: User) -> dict[str, Any]:
     """What is to be prepared, by which office, until when (R7.1)."""
     rows = preparation_selectors.preparations_visible_to(user).filter(meeting=meeting)
     new = f"/preparations/new?meeting={meeting.pk}"
-    open_now = bool(user.reading_roles & DIRECTING) and meeting.state not in FROZEN
+    ahead = MeetingState(meeting.state).is_before(MeetingState.HELD)
+    open_now = ahead and bool(user.reading_roles & DIRECTING)
     return {
         "preparations": [
             {

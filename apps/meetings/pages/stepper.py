@@ -7,8 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.followups.models import OPEN_STATES
-from apps.meetings.models import Meeting, MeetingKind, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.timetable import Timetable, timetable_of
 from apps.meetings.topic_list.permissions import next_checker
 from apps.minutes.models import Minutes, MinutesState
@@ -17,24 +16,13 @@ from apps.topics.rules import days_late
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.clock import day_of
-from vocabulary.roles import other_side
+from vocabulary.items import OPEN_STATES
+from vocabulary.meetings import MeetingKind, MeetingState
+from vocabulary.roles import GOV_CLERK, GOV_LEADER, UNION_CLERK, Side, other_side
 from web.display_dates import short
 
 S, M = MeetingState, MinutesState
-ROAD = [
-    S.DRAFT,
-    S.REQUESTED,
-    S.ACCEPTED,
-    S.COLLECTING,
-    S.SETTLED,
-    S.NOTICED,
-    S.IN_SESSION,
-    S.HELD,
-    S.FOLLOWING_UP,
-    S.CLOSED,
-]
-ENDED = {S.DECLINED, S.CANCELLED}
-LANES = {"gov_clerk": "gov", "union_clerk": "union", "either": "both"}
+LANES = {GOV_CLERK.name: Side.GOV, UNION_CLERK.name: Side.UNION, "either": "both"}
 
 
 @dataclass(slots=True)
@@ -54,20 +42,19 @@ class Facts:
     #: The last day of the agreed items that are still open.
     last_due_on: date | None = None
 
-    def reached(self, state: str) -> bool:
+    def reached(self, state: MeetingState) -> bool:
         """Whether the meeting is at `state` or beyond."""
-        return self.meeting.state in ROAD and ROAD.index(S(self.meeting.state)) >= ROAD.index(S(state))
+        return S(self.meeting.state).has_reached(state)
 
 
 def steps(facts: Facts) -> list[dict[str, Any]]:
     """Return the steps in the order of the year; the first that is not done is the current one."""
-    found, awaiting = [], facts.meeting.state not in ENDED
+    given_up = S(facts.meeting.state).is_given_up
+    found, awaiting = [], not given_up
     for column, step in enumerate(_steps(facts), start=1):
         done, by = step.pop("done"), step.pop("by")
         step["column"] = column
-        step["status"] = (
-            "done" if done else "current" if awaiting else "skipped" if facts.meeting.state in ENDED else "todo"
-        )
+        step["status"] = "done" if done else "current" if awaiting else "skipped" if given_up else "todo"
         awaiting = awaiting and bool(done)
         if step["status"] in {"current", "todo"} and by is not None:
             step |= {"by": by, "late": step["status"] == "current" and by < facts.today}
@@ -96,10 +83,10 @@ def _convening(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     requested, accepted = facts.reached(S.REQUESTED), facts.reached(S.ACCEPTED)
     asking = it.requesting_side
     asked = other_side(asking)
-    leaders = {"gov": "", "union": ""} if it.imported else {"gov": _("政府领导"), "union": _("工会领导")}
+    leaders = {Side.GOV: "", Side.UNION: ""} if it.imported else {Side.GOV: _("政府领导"), Side.UNION: _("工会领导")}
     yield _step(
         _("提请召开"), asking, _("第四条"), requested or it.state == S.DECLINED,
-        who=_printed(facts, "request", it.requested_by) if requested and it.requested_by else leaders[asking],
+        who=_printed(facts, "request", it.requested_by) if requested and it.requested_by else leaders[Side(asking)],
         at=it.requested_at if requested else None,
         words=_counter_date(it), by=days.collection,
     )  # fmt: skip
@@ -158,8 +145,8 @@ def _chaired(meeting: Meeting) -> str:
 def _settling(meeting: Meeting) -> tuple[str, str, str]:
     """How settling the list is called, in which lane it stands and who is awaited, by the meeting's rule (Art. 6)."""
     match binding_rule(meeting).topic_settlement:
-        case "gov_leader":
-            return _("确定议题"), "gov", _("政府领导")
+        case GOV_LEADER.name:
+            return _("确定议题"), Side.GOV, _("政府领导")
         case "chain":
             waited = next_checker(meeting)
             return _("审核议题"), waited[0].side if waited else "both", str(waited[0].label) if waited else ""
@@ -168,7 +155,7 @@ def _settling(meeting: Meeting) -> tuple[str, str, str]:
 
 
 def office_named(named: str) -> str:
-    return {"gov_clerk": _("政府办公室"), "union_clerk": _("工会办公室")}.get(named, _("任一方办公室"))
+    return {GOV_CLERK.name: _("政府办公室"), UNION_CLERK.name: _("工会办公室")}.get(named, _("任一方办公室"))
 
 
 def _collection_words(facts: Facts, collecting: bool) -> str:
@@ -183,7 +170,7 @@ def _collection_words(facts: Facts, collecting: bool) -> str:
 def _awaited_side(facts: Facts) -> str:
     if len(facts.consented) != 1:
         return ""
-    awaited = "union" if facts.consented == {"gov"} else "gov"
+    awaited = Side.UNION if facts.consented == {Side.GOV} else Side.GOV
     return _("等待%(side)s") % {"side": side_label(awaited)}
 
 
@@ -209,7 +196,7 @@ def _minuting(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
 def _both_approve(facts: Facts, chain: list[str], state: str, past: bool) -> Iterator[dict[str, Any]]:
     """The side that drafts approves first, in one step with its draft; then the other side."""
     first, second = (_approved(side, chain, state, past) for side in chain)
-    who = {"union": _("工会"), "gov": _("政府")}[chain[0]]
+    who = {Side.UNION: _("工会"), Side.GOV: _("政府")}[Side(chain[0])]
     yield _step(
         _("起草、审定纪要"), chain[0], _("第九条"), first, who=_by(facts, chain[0], first, who),
         at=_on(facts, chain[0], first), words=str(M(state).label) if state and not first else "",
@@ -230,7 +217,7 @@ def _drafted_and_approved(facts: Facts, chain: list[str], state: str, past: bool
 
 
 def _approval(facts: Facts, side: str, done: bool) -> dict[str, Any]:
-    who = {"union": _("工会领导"), "gov": _("政府领导")}[side]
+    who = {Side.UNION: _("工会领导"), Side.GOV: _("政府领导")}[Side(side)]
     return _step(_("审定纪要"), side, _("第九条"), done, who=_by(facts, side, done, who), at=_on(facts, side, done))
 
 

@@ -11,16 +11,14 @@ from apps.auditing import timeline
 from apps.documents import selectors as documents
 from apps.documents.pages.shown import shown_document
 from apps.followups import selectors as followups
-from apps.followups.models import OPEN_STATES
 from apps.followups.pages.follow_up_list import exports_of
 from apps.followups.pages.shown import shown_item
 from apps.meetings.agenda import selectors as agenda_selectors
 from apps.meetings.agenda.drawing_services import REPORT_ON_TOPICS
 from apps.meetings.facts import lead_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import AttendanceState, Meeting, MeetingState
+from apps.meetings.models import AttendanceState, Meeting
 from apps.meetings.pages import agenda_words, preparation
-from apps.meetings.phases import FROZEN
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.minutes.texts import title_of as minutes_title
@@ -36,7 +34,9 @@ from apps.workrules.naming import side_label
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import state_label
-from vocabulary.roles import DIRECTING
+from vocabulary.items import OPEN_STATES
+from vocabulary.meetings import MeetingState
+from vocabulary.roles import BOTH_SIDES, DIRECTING, Side
 from web import buttons, pairs
 from web.lights import workday_light
 
@@ -169,7 +169,7 @@ def attendance(at: Viewed) -> dict[str, Any]:
     rows = list(at.meeting.attendances.listed())
     for row in rows:
         row.meeting = at.meeting
-    frozen = at.meeting.state in FROZEN
+    frozen = not MeetingState(at.meeting.state).is_before(MeetingState.HELD)
     came = [row for row in rows if row.state == AttendanceState.CHECKED_IN]
     new = f"/attendances/new?meeting={at.meeting.pk}"
     return {
@@ -184,7 +184,7 @@ def attendance(at: Viewed) -> dict[str, Any]:
                 "numerator": sum(row.side == side for row in came),
                 "denominator": sum(row.side == side for row in rows),
             }
-            for side, label in ((side, _("%(side)s到会") % {"side": side_label(side)}) for side in ("gov", "union"))
+            for side, label in ((side, _("%(side)s到会") % {"side": side_label(side)}) for side in BOTH_SIDES)
         ]
         if came
         else [],
@@ -200,7 +200,7 @@ def _leads(at: Viewed) -> list[dict[str, Any]]:
         "convener": _("%(title)s到会") % {"title": other},
         "none": _("%(title)s均未到会") % {"title": other},
     }
-    sides = {side: side_label(side) for side in ("gov", "union")}
+    sides = {side: side_label(side) for side in BOTH_SIDES}
     found = {side: lead_of(at.meeting, side) for side in sides}
     return [
         {"side": label, "words": words[found[side]], "tone": "late" if found[side] == "none" else "ok"}
@@ -267,7 +267,7 @@ def issued(at: Viewed) -> dict[str, Any]:
 def record(at: Viewed) -> dict[str, Any]:
     keys = [at.meeting.pk, *([at.round.pk] if at.round else []), *([at.minutes.pk] if at.minutes else [])]
     after = 0
-    if at.user.side != "union":
+    if at.user.side != Side.UNION:
         after = timeline.first_of(at.meeting.pk, "meeting.request") or 0
     return {"entries": timeline.entries_of(keys, after=after)}
 

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.admissible import MEETING_WITH_LIST
 from apps.meetings.models import PreparationState, PreparingOffice
-from apps.meetings.phases import FROZEN
 from apps.meetings.preparation.refusals import PreparationOver
 from kernel.lifecycle.table import Act, Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongSide
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import CLERKS, GOV_LEADER, UNION_CLERK, UNION_LEADER
 
 P = PreparationState
@@ -15,7 +15,11 @@ ART_7 = _("第七条")
 OWN_ITEM = Predicate(
     "office_of_the_item", lambda by, item: by.side == item.office, WrongSide, _("这一事项由另一方办公室落实。")
 )
-STILL_AHEAD = Predicate("meeting_still_ahead", lambda by, item: item.meeting.state not in FROZEN, PreparationOver)
+STILL_AHEAD = Predicate(
+    "meeting_still_ahead",
+    lambda by, item: MeetingState(item.meeting.state).is_before(MeetingState.HELD),
+    PreparationOver,
+)
 WHO_AND_WHEN = (
     Need("office", _("负责办公室"), "choice", choices=PreparingOffice),
     Need("due_on", _("完成日期"), "date"),
@@ -24,7 +28,7 @@ WHO_AND_WHEN = (
 
 def meeting_is_ahead(act: Act) -> None:
     """Nothing is prepared for a meeting that is over."""
-    if act.given["meeting"].state in FROZEN:
+    if not MeetingState(act.given["meeting"].state).is_before(MeetingState.HELD):
         raise PreparationOver
 
 

@@ -9,7 +9,7 @@ from apps.meetings.models import NoticeReceipt, ReceiptState
 from apps.meetings.receipts.refusals import NoticeReplaced
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import NotYours
-from vocabulary.roles import CLERKS, GOV_UNIT, UNION_UNIT
+from vocabulary.roles import CLERKS, GOV_UNIT, PROCESSING, SPEAKING, UNION_UNIT, Side
 
 R = ReceiptState
 REPLY = Need(
@@ -20,14 +20,13 @@ REPLY = Need(
     help=_("参会人员姓名、职务和联系电话；不能参会的写明事由和替会人员。"),
 )
 ART_7 = _("第七条")
-OFFICES, UNITS = {"gov_clerk", "union_clerk"}, {"gov_unit", "union_unit"}
 
 
 def _signs(by: Any, receipt: NoticeReceipt) -> bool:
     """A unit signs for itself; for leaders and guests, who have no unit here, the office of their side does."""
     if receipt.unit_id is None:
-        return bool(by.role_names & OFFICES) and receipt.side in {by.side, "none"}
-    return bool(by.role_names & UNITS) and by.memberships.current().filter(unit_id=receipt.unit_id).exists()
+        return bool(by.role_names & PROCESSING) and receipt.side in {by.side, Side.NONE}
+    return bool(by.role_names & SPEAKING) and by.memberships.current().filter(unit_id=receipt.unit_id).exists()
 
 
 RECIPIENT = Predicate(

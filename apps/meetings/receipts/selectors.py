@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from apps.meetings.models import MeetingState, NoticeReceipt, ReceiptState
+from apps.meetings.models import NoticeReceipt, ReceiptState
 from apps.organizations.models import User
 from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, Side
 
 
@@ -40,5 +41,4 @@ def _allowed_until(receipt: NoticeReceipt) -> datetime:
 
 def is_expected(receipt: NoticeReceipt) -> bool:
     """Return whether anybody still waits for the signature: the meeting the notice is about has not begun."""
-    begun = {MeetingState.IN_SESSION, MeetingState.HELD, MeetingState.FOLLOWING_UP, MeetingState.CLOSED}
-    return receipt.notice.meeting.state not in begun
+    return not MeetingState(receipt.notice.meeting.state).has_reached(MeetingState.IN_SESSION)

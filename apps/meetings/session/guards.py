@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from apps.meetings.models import AttendanceState, Capacity, Meeting, MeetingKind
+from apps.meetings.models import AttendanceState, Capacity, Meeting
 from apps.meetings.notice.lead_times import pack_due_on, pack_of
 from apps.meetings.session import refusals, rules
 from apps.meetings.session.refusals import PackTooLate
@@ -13,6 +13,8 @@ from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingKind
+from vocabulary.roles import BOTH_SIDES
 
 
 def the_day_has_come(act: Act) -> None:
@@ -46,7 +48,7 @@ def all_checked(act: Act) -> None:
 def both_sides_present(act: Act) -> None:
     """A joint meeting has both sides in the room; guests are no side (R5.4)."""
     present = act.object.attendances.filter(state=AttendanceState.CHECKED_IN).exclude(capacity=Capacity.GUEST)
-    if not {"gov", "union"} <= set(present.values_list("side", flat=True)):
+    if not set(BOTH_SIDES) <= set(present.values_list("side", flat=True)):
         raise refusals.SideAbsent
 
 

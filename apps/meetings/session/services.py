@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from apps.meetings.convening.rules import year_of
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import AgendaItem, Meeting, MeetingState, Resolution, ResolutionMilestone, ResolutionPart
+from apps.meetings.models import AgendaItem, Meeting, Resolution, ResolutionMilestone, ResolutionPart
 from apps.meetings.session.lead_times import minutes_due_on
 from apps.organizations.models import User
 from apps.topics.lifecycle import TOPIC
@@ -18,6 +18,7 @@ from apps.topics.rounds import services as topics
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.engine import acting
 from kernel.lifecycle.table import verb
+from vocabulary.meetings import MeetingState
 
 
 @verb(MEETING, "open_session")

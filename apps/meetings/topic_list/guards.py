@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from apps.meetings.models import Meeting, MeetingKind
+from apps.meetings.models import Meeting
 from apps.meetings.topic_list import refusals
 from apps.meetings.topic_list.permissions import checks_that_stand
 from apps.topics import rules as topic_rules
@@ -13,6 +13,7 @@ from apps.topics.rules import ListedTopic
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
+from vocabulary.meetings import MeetingKind
 
 
 def not_collected_yet(act: Act) -> None:

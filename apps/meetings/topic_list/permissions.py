@@ -4,12 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.meetings.topic_list import consent_texts
 from apps.workrules.binding import binding_rule
 from kernel import canonical
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import WrongState
+from vocabulary.meetings import MeetingState
 from vocabulary.roles import GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK
 
 
@@ -21,7 +22,7 @@ BY_BOTH = Predicate("rule_asks_both_sides", _settled_by("both"), WrongState, _("
 
 
 BY_LEADER = Predicate(
-    "rule_asks_the_leader", _settled_by("gov_leader"), WrongState, _("按本次会议的规则，议题不由政府领导确定。")
+    "rule_asks_the_leader", _settled_by(GOV_LEADER.name), WrongState, _("按本次会议的规则，议题不由政府领导确定。")
 )
 
 

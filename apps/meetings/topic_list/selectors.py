@@ -1,9 +1,10 @@
 """What the list that names a topic means for the topic."""
 
-from apps.meetings.models import Meeting, MeetingState
+from apps.meetings.models import Meeting
 from apps.topics.models import Topic
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.binding import binding_rule
+from vocabulary.meetings import MeetingState
 
 
 def researches_after_settlement(topic: Topic) -> bool:

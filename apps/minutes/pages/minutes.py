@@ -34,6 +34,7 @@ from kernel.refusals import Refusal
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
 from tenants.governments.selectors import government
+from vocabulary.roles import BOTH_SIDES, Side
 from web import buttons, differences
 from web.finding import found_or_404
 from web.lights import workday_light
@@ -41,7 +42,7 @@ from web.lights import workday_light
 #: The header by which the page's script says that it saves by itself, and how long after a change it does.
 AUTOSAVE, AUTOSAVE_SECONDS = "X-Autosave", 20
 #: From here on the text is bound to approvals.
-WAITING_FOR = {MinutesState.UNION_REVIEW: "union", MinutesState.GOV_REVIEW: "gov"}
+WAITING_FOR = {MinutesState.UNION_REVIEW: Side.UNION, MinutesState.GOV_REVIEW: Side.GOV}
 
 
 @require_safe
@@ -113,7 +114,7 @@ def _paragraphs(printed: str) -> Any:
 def _pair(minutes: Minutes, approvals: list[MinutesApproval], sha256: str) -> dict[str, Any]:
     """The approval bar: a side's last approval, and whether it was of this very text."""
     found: dict[str, Any] = {"hash": sha256, "note": _("改动任何一字，原审定即作废，须重新报审。")}
-    for side in ("gov", "union"):
+    for side in BOTH_SIDES:
         last = next((row for row in reversed(approvals) if row.side == side), None)
         if last is None:
             found[side] = {"state": "waiting" if minutes.state in WAITING_FOR else "none"}

@@ -1,9 +1,9 @@
 """What a press item needs (Art. 10)."""
 
-from apps.documents.models import Disclosure
 from apps.minutes.models import Minutes, MinutesState
 from apps.minutes.publicity import refusals, rules
 from kernel.lifecycle.table import Act
+from vocabulary.disclosure import Disclosure
 
 
 def minutes_are_issued(act: Act) -> None:

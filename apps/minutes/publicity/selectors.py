@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from apps.documents.models import Disclosure
 from apps.minutes.models import PublicityItem, PublicityState
 from apps.organizations.models import User
+from vocabulary.disclosure import Disclosure
 from vocabulary.roles import DIRECTING, Side
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations.accounts.models import User
 from apps.organizations.units.models import Unit
 from kernel.lifecycle.table import Among, Asking
-from vocabulary.roles import LEADERS, ROLES, Side, allowed_for
+from vocabulary.roles import LEADING, ROLES, Side, allowed_for
 
 
 def label_of_person(user: User) -> str:
@@ -51,7 +51,7 @@ def in_service(asking: Asking) -> QuerySet[User]:
 
 
 def _leaders(asking: Asking) -> QuerySet[User]:
-    return in_service(asking).filter(roles__overlap=[role.name for role in LEADERS])
+    return in_service(asking).filter(roles__overlap=sorted(LEADING))
 
 
 #: Side, service and post of the person are asked by guards, each with its own refusal.

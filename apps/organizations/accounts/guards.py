@@ -16,13 +16,20 @@ from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
 from kernel.refusals import Refusal, WrongRole
 from tenants.governments.selectors import government
-from vocabulary.roles import CLERKS, ONLY_WITH_CHILDREN, SECURITY_OFFICER, UNITS, Side, allowed_for
+from vocabulary.roles import (
+    ONLY_WITH_CHILDREN,
+    PROCESSING,
+    SECURITY_OFFICER,
+    SPEAKING,
+    Side,
+    allowed_for,
+    names_of,
+)
 
 #: Roles of which somebody always remains: without them nobody opens, grants or looks, or a side stands still.
-KEPT = {*allowed_for(Side.NONE), *(role.name for role in CLERKS)}
+KEPT = {*allowed_for(Side.NONE), *PROCESSING}
 
 #: Roles by which a person speaks for a unit.
-SPEAKING = {role.name for role in UNITS}
 
 
 def one_after_another(act: Act) -> None:
@@ -164,7 +171,7 @@ def role_is_held(act: Act) -> None:
 
 def children_to_look_at(act: Act) -> None:
     """Assessors and reviewers only where there are governments below."""
-    only = {role.name for role in ONLY_WITH_CHILDREN}
+    only = names_of(ONLY_WITH_CHILDREN)
     if act.given["role"] in only and not government().reporting_children.exists():
         raise refusals.NobodyBelow.beside("role")
 

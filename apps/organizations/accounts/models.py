@@ -13,9 +13,7 @@ from apps.organizations.standing.models import StandingIn
 from kernel import clock
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
-from vocabulary.roles import LEADERS, Side, allowed_for
-
-LEADING = {role.name for role in LEADERS}
+from vocabulary.roles import LEADING, Side, allowed_for
 
 
 class AccountState(models.TextChoices):

@@ -17,7 +17,7 @@ from apps.organizations.units.models import Unit
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry
-from vocabulary.roles import allowed_for
+from vocabulary.roles import Side, allowed_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class NewAccount:
     def guard_roles(self) -> None:
         """One side only, and an officer has one role and no other (R1.3)."""
         wanted = set(self.roles)
-        if not wanted or not wanted <= set(allowed_for(self.side)) or (self.side == "none" and len(wanted) > 1):
+        if not wanted or not wanted <= set(allowed_for(self.side)) or (self.side == Side.NONE and len(wanted) > 1):
             raise RolesDoNotFit
 
 

@@ -4,12 +4,13 @@ import uuid
 from datetime import datetime
 
 from apps.organizations.accounts.lifecycle import ACCOUNT
-from apps.organizations.accounts.models import LEADING, UnitMembership, User
+from apps.organizations.accounts.models import UnitMembership, User
 from apps.organizations.accounts.opening_services import role_group, speak_for
 from apps.organizations.accounts.token_services import end_access
 from apps.organizations.units.models import Unit
 from kernel.lifecycle.engine import acting, move
 from kernel.lifecycle.table import Act, verb
+from vocabulary.roles import LEADING
 
 
 @verb(ACCOUNT, "give_role")

@@ -6,20 +6,25 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from apps.organizations.accounts.models import LEADING, AccountState, UnitMembership, User
+from apps.organizations.accounts.models import AccountState, UnitMembership, User
 from apps.organizations.units.models import Unit
 from kernel import clock
-from vocabulary.roles import GOV_CLERK, GOV_UNIT, UNION_CLERK, UNION_UNIT, Side
-
-#: Officers who oversee who may do what.
-OVERSEERS = {"security_officer", "audit_officer"}
+from vocabulary.roles import (
+    GOV_CLERK,
+    GOV_UNIT,
+    LEADING,
+    OVERSEEING,
+    UNION_CLERK,
+    UNION_UNIT,
+    Side,
+)
 
 #: Accounts that nobody has used for so long are listed (security requirements, 访问控制).
 IDLE = timedelta(days=90)
 
-CLERKS_OF = {"gov": GOV_CLERK.name, "union": UNION_CLERK.name}
+CLERKS_OF: dict[str, str] = {Side.GOV: GOV_CLERK.name, Side.UNION: UNION_CLERK.name}
 
-SPEAKERS_OF = {"gov": GOV_UNIT.name, "union": UNION_UNIT.name}
+SPEAKERS_OF: dict[str, str] = {Side.GOV: GOV_UNIT.name, Side.UNION: UNION_UNIT.name}
 
 
 def accounts_visible_to(user: User) -> QuerySet[User]:
@@ -33,7 +38,7 @@ def reads_acts(user: User, account: User) -> bool:
 
     The system officer, whose acts these are, reads no part of the record (三员分立).
     """
-    return user.pk == account.pk or bool(user.role_names & OVERSEERS)
+    return user.pk == account.pk or bool(user.role_names & OVERSEEING)
 
 
 def idle_since(now: datetime) -> Q:

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from apps.organizations.accounts.models import User
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kernel.refusals import Sentence
-from vocabulary.roles import LEADERS
+from vocabulary.roles import LEADING, names_of
 
-_NAMES = {role.name for role in LEADERS}
 #: Who stands in for whom is settled by the leader in person.
 IN_PERSON = {"delegation"}
 
@@ -34,14 +33,14 @@ LEADERS_ACTS = LeadersActs()
 def _rows() -> Iterator[tuple[Lifecycle, Action]]:
     for lifecycle in LIFECYCLES.values():
         for row in lifecycle.actions:
-            if not row.internal and lifecycle.name not in IN_PERSON and _NAMES & {role.name for role in row.possible}:
+            if not row.internal and lifecycle.name not in IN_PERSON and LEADING & names_of(row.possible):
                 yield lifecycle, row
 
 
 def holds(user: User, act: str) -> bool:
     """Whether `act` is open to one of the person's own leader's roles."""
-    held = user.role_names & _NAMES
-    return any(held & {role.name for role in row.possible} for one, row in _rows() if f"{one.name}.{row.name}" == act)
+    held = user.role_names & LEADING
+    return any(held & names_of(row.possible) for one, row in _rows() if f"{one.name}.{row.name}" == act)
 
 
 def label_of(act: str) -> str:

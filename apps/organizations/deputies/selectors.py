@@ -3,14 +3,13 @@
 from django.db.models import QuerySet
 
 from apps.organizations.accounts.models import User
-from apps.organizations.accounts.selectors import OVERSEERS
 from apps.organizations.deputies.models import Delegation
-from vocabulary.roles import Side
+from vocabulary.roles import OVERSEEING, Side
 
 
 def delegations_visible_to(user: User) -> QuerySet[Delegation]:
     """Return the delegations `user` may read: those of the own side; all for the officers of security and audit."""
     rows = Delegation.objects.select_related("grantor", "delegate")
     if user.side == Side.NONE:
-        return rows if user.role_names & OVERSEERS else rows.none()
+        return rows if user.role_names & OVERSEEING else rows.none()
     return rows.filter(grantor__side=user.side)

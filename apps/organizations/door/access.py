@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from apps.organizations.accounts.models import User
 from apps.organizations.door.forms import SignInForm
-from vocabulary.roles import CLERKS
+from vocabulary.roles import PROCESSING
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -77,4 +77,4 @@ def person_of(request: HttpRequest) -> User:
 
 def is_office(user: User) -> bool:
     """Whether the person works in one of the two offices."""
-    return bool(user.role_names & {role.name for role in CLERKS})
+    return bool(user.role_names & PROCESSING)

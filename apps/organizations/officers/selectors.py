@@ -3,12 +3,11 @@
 from django.db.models import QuerySet
 
 from apps.organizations.accounts.models import User
-from apps.organizations.accounts.selectors import OVERSEERS
 from apps.organizations.officers.models import OfficerMandate
-from vocabulary.roles import Side
+from vocabulary.roles import OVERSEEING, Side
 
 
 def mandates_visible_to(user: User) -> QuerySet[OfficerMandate]:
     """Return the mandates `user` may read: the officers of security and audit read them."""
     rows = OfficerMandate.objects.select_related("account")
-    return rows if user.side == Side.NONE and user.role_names & OVERSEERS else rows.none()
+    return rows if user.side == Side.NONE and user.role_names & OVERSEEING else rows.none()

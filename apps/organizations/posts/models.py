@@ -23,7 +23,7 @@ class Slot(models.TextChoices):
     @property
     def side(self) -> str:
         """The side the slot belongs to."""
-        return "gov" if self.value.endswith("_gov") else "union"
+        return Side.GOV if self.value.endswith("_gov") else Side.UNION
 
     @property
     def is_chief(self) -> bool:

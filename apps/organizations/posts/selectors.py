@@ -8,12 +8,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from apps.organizations.accounts.models import AccountState, UnitMembership, User
-from apps.organizations.accounts.selectors import CLERKS_OF, OVERSEERS, SPEAKERS_OF
+from apps.organizations.accounts.selectors import CLERKS_OF, SPEAKERS_OF
 from apps.organizations.posts.models import Handover, OfficeTerm, OfficeTermQuerySet, Post, Slot
 from apps.organizations.units.models import UnitKind
-from vocabulary.roles import GOV_LEADER, UNION_LEADER, Side
+from vocabulary.roles import GOV_LEADER, OVERSEEING, UNION_LEADER, Side
 
-LEADERS_OF = {"gov": GOV_LEADER.name, "union": UNION_LEADER.name}
+LEADERS_OF: dict[str, str] = {Side.GOV: GOV_LEADER.name, Side.UNION: UNION_LEADER.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def handovers_visible_to(user: User) -> QuerySet[Handover]:
     """Return the handovers `user` may read: those of the own side; all for the officers of security and audit."""
     rows = Handover.objects.select_related("post", "unit", "from_user", "to_user")
     if user.side == Side.NONE:
-        return rows if user.role_names & OVERSEERS else rows.none()
+        return rows if user.role_names & OVERSEEING else rows.none()
     return rows.filter(to_user__side=user.side)
 
 
@@ -48,7 +48,7 @@ def posts_visible_to(user: User) -> QuerySet[Post]:
     """Return the posts `user` may read: those of the own side; all for the officers of security and audit."""
     rows = Post.objects.select_related("unit")
     if user.side == Side.NONE:
-        return rows if user.role_names & OVERSEERS else rows.none()
+        return rows if user.role_names & OVERSEEING else rows.none()
     return rows.filter(side=user.side)
 
 
@@ -58,7 +58,7 @@ def terms_visible_to(user: User) -> OfficeTermQuerySet:
     Of the three officers those of security and audit. What falls to a post is its own side's (`posts_visible_to`).
     """
     rows = OfficeTerm.objects.select_related("post", "holder")
-    return rows.none() if user.side == Side.NONE and not user.role_names & OVERSEERS else rows
+    return rows.none() if user.side == Side.NONE and not user.role_names & OVERSEEING else rows
 
 
 def holders_of(posts: Iterable[Post], day: date) -> dict[uuid.UUID, User]:

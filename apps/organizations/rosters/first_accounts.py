@@ -17,10 +17,10 @@ from apps.organizations.units.models import Unit, UnitKind
 from apps.organizations.units.services import NewUnit, establish_units
 from kernel import clock
 from tenants.governments.models import Government
-from vocabulary.roles import ROLES
+from vocabulary.roles import AUDIT_OFFICER, GOV_CLERK, ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, UNION_CLERK, Side
 
 #: Officers of the system, then a clerk of each side: enough to begin on the first day.
-FIRST = ("system_officer", "security_officer", "audit_officer", "gov_clerk", "union_clerk")
+FIRST = (SYSTEM_OFFICER.name, SECURITY_OFFICER.name, AUDIT_OFFICER.name, GOV_CLERK.name, UNION_CLERK.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ def open_first_accounts(government: Government) -> list[HandedOver]:
         raise AlreadyBegun(f"{government} has accounts already: use open_account.")
     gov, union = establish_units(
         [
-            NewUnit(government.gov_office_name, "政府办", "gov", UnitKind.OFFICE),
-            NewUnit(f"{government.union_name}办公室", "工会办", "union", UnitKind.OFFICE),
+            NewUnit(government.gov_office_name, "政府办", Side.GOV, UnitKind.OFFICE),
+            NewUnit(f"{government.union_name}办公室", "工会办", Side.UNION, UnitKind.OFFICE),
         ]
     )
-    offices: dict[str, Unit] = {"gov": gov, "union": union}
+    offices: dict[str, Unit] = {Side.GOV: gov, Side.UNION: union}
     passwords = [one_time_password() for _role in FIRST]
     accounts = [
         _account(role, offices.get(ROLES[role].side), password) for role, password in zip(FIRST, passwords, strict=True)

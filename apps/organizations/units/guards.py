@@ -5,10 +5,11 @@ from apps.organizations.units.models import Unit, UnitKind
 from apps.organizations.units.permissions import has_open_business
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
+from vocabulary.roles import Side
 
 UNIT_KINDS = {
-    "gov": {UnitKind.OFFICE, UnitKind.LEADERSHIP, UnitKind.DEPARTMENT},
-    "union": {UnitKind.OFFICE, UnitKind.LEADERSHIP, UnitKind.UNION_DEPARTMENT, UnitKind.INDUSTRIAL_UNION},
+    Side.GOV: {UnitKind.OFFICE, UnitKind.LEADERSHIP, UnitKind.DEPARTMENT},
+    Side.UNION: {UnitKind.OFFICE, UnitKind.LEADERSHIP, UnitKind.UNION_DEPARTMENT, UnitKind.INDUSTRIAL_UNION},
 }
 
 

@@ -16,6 +16,7 @@ from apps.organizations.units.lifecycle import UNITS
 from apps.organizations.units.selectors import units_visible_to
 from kernel import clock
 from kinds.registry import state_label
+from vocabulary.roles import BOTH_SIDES
 from web import buttons
 
 
@@ -30,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "sides": [
             {"side": side, "units": [_unit(one, speakers[one.pk], posts, user) for one in standing if one.side == side]}
-            for side in ("gov", "union")
+            for side in BOTH_SIDES
         ],
         "closed": [{"name": one.name, "closed_on": one.closed_on} for one in found if one.closed_on],
         "actions": buttons.beginning(UNITS, "establish", user, "/units/new"),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from apps.organizations.models import Unit, User
 from apps.topics import permissions as may
 from apps.topics.lifecycle import CONSULTATION, TOPIC
-from apps.topics.models import Consultation, ConsultationState, RoundEntry, Topic
+from apps.topics.models import Consultation, ConsultationState, RoundEntry, RoundState, Topic
 from kernel.lifecycle.engine import acting, carry_out, create, move
 from kernel.lifecycle.table import Act, verb
 
@@ -49,7 +49,7 @@ def _ask(act: Act, units: list[Unit], reply_by: date) -> None:
 
 def _screen_anew(topic: Topic) -> None:
     """A topic that is only now being prepared was screened too early."""
-    RoundEntry.objects.filter(topic=topic, round__state="open").update(screening=None, reason="")
+    RoundEntry.objects.filter(topic=topic, round__state=RoundState.OPEN).update(screening=None, reason="")
 
 
 @verb(CONSULTATION, "reply")

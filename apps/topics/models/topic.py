@@ -10,6 +10,7 @@ from kernel.keys import uuid7
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import SchemaBoundQuerySet
 from vocabulary.categories import Category
+from vocabulary.roles import Side
 
 if TYPE_CHECKING:
     import uuid
@@ -86,7 +87,9 @@ class TopicQuerySet(SchemaBoundQuerySet["Topic"]):
     def of_meeting(self, meeting_id: "uuid.UUID") -> "TopicQuerySet":
         """Those tabled at one meeting, in the order of its list."""
         return self.filter(
-            entries__round__meeting_id=meeting_id, entries__screening=Screening.TABLED, state__in=["tabled", "decided"]
+            entries__round__meeting_id=meeting_id,
+            entries__screening=Screening.TABLED,
+            state__in=[TopicState.TABLED, TopicState.DECIDED],
         ).order_by("entries__position")
 
 
@@ -181,7 +184,7 @@ class Topic(Lifecycled):
     @property
     def set_by_office(self) -> bool:
         """Whether the government's own office set the topic, as only some rules let it (R6.1)."""
-        return self.proposer.side == "gov" and self.proposer.kind == "office"
+        return self.proposer.side == Side.GOV and self.proposer.kind == "office"
 
 
 class TopicGroupPermission(GroupObjectPermissionBase):

@@ -29,7 +29,7 @@ from kernel import clock
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
 from tenants.correspondence.selectors import government_above
-from vocabulary.roles import GOV_CLERK
+from vocabulary.roles import BOTH_SIDES, GOV_CLERK
 from web import buttons, pairs
 from web.finding import found_or_404
 from web.lights import workday_light
@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
         asked.setdefault(one.topic_id, []).append(one)
     context = {
         "filter_fields": _filters(chosen),
-        "pools": [_pool(side, rows, asked, today) for side in ("gov", "union")],
+        "pools": [_pool(side, rows, asked, today) for side in BOTH_SIDES],
         "page": page,
         "actions": buttons.beginning(TOPIC, "draft", user, "/topics/new"),
     }

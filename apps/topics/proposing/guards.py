@@ -10,6 +10,7 @@ from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField
 from vocabulary.categories import Category
+from vocabulary.roles import Side
 
 if TYPE_CHECKING:
     from apps.organizations.models import Unit
@@ -23,12 +24,12 @@ def proposer_is_own_unit(act: Act) -> None:
     routes = binding_rule(day=act.today).topic_routes
     if _is_gov_office(unit) and "gov_direct" not in routes:
         raise refusals.OfficeIsNoProposer
-    if unit.side == "gov" and not _is_gov_office(unit) and "gov_department" not in routes:
+    if unit.side == Side.GOV and not _is_gov_office(unit) and "gov_department" not in routes:
         raise topics_refusals.NoSuchRoute
 
 
 def _is_gov_office(unit: "Unit") -> bool:
-    return unit.side == "gov" and unit.kind == UnitKind.OFFICE
+    return unit.side == Side.GOV and unit.kind == UnitKind.OFFICE
 
 
 def origin_fits_side(act: Act) -> None:
@@ -52,7 +53,7 @@ def joint_has_partner(act: Act) -> None:
 def source_is_the_unions(act: Act) -> None:
     """Only a topic that follows the union's procedure says where its office collected it from (R6.2)."""
     given = act.given
-    if given.get("source") and (given.get("main_side") or given["origin"]) != "union":
+    if given.get("source") and (given.get("main_side") or given["origin"]) != Side.UNION:
         raise refusals.SourceIsUnions(fields={"source": refusals.SourceIsUnions.sentence})
 
 

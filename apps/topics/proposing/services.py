@@ -13,6 +13,7 @@ from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Source, Topic, TopicState
 from kernel.lifecycle.engine import acting, create, move
 from kernel.lifecycle.table import verb
+from vocabulary.roles import Side
 
 FILE_FIELDS = (
     "title", "category", "category_reason", "background", "research", "argumentation",
@@ -51,7 +52,7 @@ def draft_topic(*, by: User, at: datetime, **given: Any) -> Topic:
 
 def _source(given: dict[str, Any], proposer: Unit) -> str | None:
     """Where the union's office collects it from: as stated, otherwise as the proposing unit is (R6.2)."""
-    if (given.get("main_side") or given["origin"]) != "union":
+    if (given.get("main_side") or given["origin"]) != Side.UNION:
         return None
     own = Source.INDUSTRIAL_UNION if proposer.kind == UnitKind.INDUSTRIAL_UNION else Source.DEPARTMENT
     return given.get("source") or own

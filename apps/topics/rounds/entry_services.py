@@ -3,7 +3,7 @@
 from django.db.models import Max
 
 from apps.topics import permissions as may
-from apps.topics.models import CollectionRound, RoundEntry, Topic
+from apps.topics.models import CollectionRound, RoundEntry, RoundState, Topic
 from apps.topics.rounds import selectors
 from kernel.lifecycle.table import Act
 
@@ -26,6 +26,6 @@ def append_to(into: CollectionRound, topic: Topic, *, carried_over: bool = False
 
 def leave_round(act: Act) -> None:
     """Take a withdrawn topic off the open list and end what the asked could do; closed lists keep their history."""
-    RoundEntry.objects.filter(topic=act.object, round__state="open").delete()
+    RoundEntry.objects.filter(topic=act.object, round__state=RoundState.OPEN).delete()
     for asked in act.object.consultations.select_related("unit__group"):
         may.take_from_asked(asked)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from apps.organizations.models import User
 from apps.topics.lifecycle import TOPIC
-from apps.topics.models import CollectionRound, RoundEntry, Topic
+from apps.topics.models import CollectionRound, RoundEntry, RoundState, Topic
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.topics.rounds.entry_services import append_to
 from kernel.lifecycle.engine import acting, move
@@ -24,7 +24,7 @@ def change_round(
 ) -> Topic:
     """Let another meeting that is collecting at the same time have the topic (R6.4)."""
     with acting(TOPIC, "change_round", topic_id, by=by, at=at, version=version, given={"round": round}) as act:
-        RoundEntry.objects.filter(topic=act.object, round__state="open").delete()
+        RoundEntry.objects.filter(topic=act.object, round__state=RoundState.OPEN).delete()
         append_to(round, act.object)
     return act.object
 

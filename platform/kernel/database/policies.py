@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from django.db.migrations import RunSQL
 
+from kernel.database.names import code_of_in_sql
+
 #: What the name of every function begins with that a policy asks.
 PREFIX = "policy_"
 
@@ -42,7 +44,7 @@ CODE = f"public.{PREFIX}code()"
 
 FUNCTIONS = (
     PolicyFunction(f"{PREFIX}scope", "", "text", "SELECT nullif(current_setting('app.scope', true), '')"),
-    PolicyFunction(f"{PREFIX}code", "", "text", "SELECT substr(current_schema(), 2)"),
+    PolicyFunction(f"{PREFIX}code", "", "text", f"SELECT {code_of_in_sql('current_schema()')}"),
 )
 
 #: A row that the government at hand wrote, wherever it stood then.

@@ -10,13 +10,14 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
+from vocabulary.roles import BOTH_SIDES, Side
 from web.shown_fields import shown_field, value_of
 from web.sides import side_words
 from web.templatetags.display import SHAPES, TONES
 
 register = template.Library()
 
-SIDES = ("gov", "union", "both")
+SIDES = (*BOTH_SIDES, "both")
 LIGHTS: dict[str, str] = {"green": "●", "yellow": "◐", "red": "▲"}
 STEP_SHAPES: dict[str, str] = {"done": "●", "current": "◐", "todo": "○", "skipped": "✕"}
 
@@ -134,7 +135,7 @@ def stepper(steps: Iterable[Any] | None, title: str = "") -> dict[str, Any]:
 @register.inclusion_tag("components/consents.html")
 def consents(pair: Any) -> dict[str, Any]:
     """Two sides, one text hash: who has consented to exactly this text."""
-    return {"pair": pair, "cards": [("gov", value_of(pair, "gov")), ("union", value_of(pair, "union"))]}
+    return {"pair": pair, "cards": [(Side.GOV, value_of(pair, Side.GOV)), (Side.UNION, value_of(pair, Side.UNION))]}
 
 
 @register.inclusion_tag("components/tabs.html")

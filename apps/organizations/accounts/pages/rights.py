@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.organizations.accounts.models import User
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kinds.registry import kinds
+from vocabulary.roles import names_of
 
 
 def in_words(user: User, day: date) -> list[dict[str, Any]]:
@@ -29,7 +30,7 @@ def _acts(lifecycle: Lifecycle, user: User, day: date) -> Iterator[str]:
 
 def _said(lifecycle: Lifecycle, rows: list[Action], user: User, day: date) -> str:
     label, held = str(rows[0].label), user.role_names
-    if any({role.name for role in row.by} & held for row in rows):
+    if any(names_of(row.by) & held for row in rows):
         return label
     possible = {role.name for row in rows for role in row.possible}
     if possible & held:

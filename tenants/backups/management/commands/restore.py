@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from kernel.database.current import connection
+from kernel.database.names import schema_of
 from kernel.database.owner import as_owner
 from tenants.backups.manifest import Manifest
 from tenants.backups.refusals import BackupRefusal, NotRestored
@@ -67,7 +68,7 @@ def _schema_of(code: str | None) -> str | None:
     standing = (
         None if _is_empty() else Government.objects.filter(code=code).values_list("schema_name", flat=True).first()
     )
-    return standing or f"g{code}"
+    return standing or schema_of(code)
 
 
 def _migrate_if_empty(manifest: Manifest) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
+from kernel.database.names import code_of
 from kernel.jobs.states import JobState, states, troubles
 
 
@@ -41,7 +42,7 @@ def _as_json(one: JobState) -> dict[str, Any]:
         "queued": one.queued,
         "running": one.running,
         "failed": one.failed,
-        "failed_in": [schema.removeprefix("g") for schema in one.failed_in],
+        "failed_in": [code_of(schema) for schema in one.failed_in],
         "last_success": one.last_success.isoformat() if one.last_success else None,
         "late": one.is_late(timezone.now()),
     }
@@ -49,5 +50,5 @@ def _as_json(one: JobState) -> dict[str, Any]:
 
 def _line(one: JobState) -> str:
     last = f"{timezone.localtime(one.last_success):%Y-%m-%d %H:%M}" if one.last_success else "never"
-    where = f" in {', '.join(schema.removeprefix('g') for schema in one.failed_in)}" if one.failed_in else ""
+    where = f" in {', '.join(code_of(schema) for schema in one.failed_in)}" if one.failed_in else ""
     return f"{one.name}: last success {last}; queued {one.queued}, running {one.running}, failed {one.failed}{where}"
