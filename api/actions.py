@@ -11,7 +11,7 @@ from apps.organizations.models import User
 from apps.organizations.units.permissions import attach
 from kernel import clock
 from kernel.consents.models import Consent
-from kernel.lifecycle import consent
+from kernel.lifecycle import consent, engine
 from kernel.lifecycle.engine import read_given
 from kernel.lifecycle.table import Action, Need
 from kernel.refusals import Malformed, StaleVersion
@@ -97,7 +97,7 @@ def create(resource: Resource, body: Mapping[str, Any], *, by: User, version: in
         raise StaleVersion
     at = clock.now()
     given = read_given(resource.lifecycle, resource.creating, None, body, by=by, at=at)
-    return resource.lifecycle.verbs[resource.creating.name](by=by, at=at, **given)
+    return engine.take(resource.lifecycle, resource.creating.name, by=by, at=at, **given)
 
 
 def take(
@@ -110,7 +110,7 @@ def take(
     at = clock.now()
     given = read_given(resource.lifecycle, row, instance, body, by=by, at=at)
     who = {resource.id_keyword: instance.pk, "by": by, "at": at, "version": version}
-    return resource.lifecycle.verbs[name](**who, **given)
+    return engine.take(resource.lifecycle, name, **who, **given)
 
 
 def version_asked(if_match: str | None) -> int | None:

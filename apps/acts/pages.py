@@ -16,6 +16,7 @@ from apps.documents.pages import uploads
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kernel import clock
+from kernel.lifecycle.engine import verb_of
 from kernel.lifecycle.obstacles import obstacles
 from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Action
@@ -141,7 +142,7 @@ class _Attempt:
         return self._show()
 
     def _carry_out(self) -> Any:
-        verb = self.lifecycle.verbs[self.name]
+        verb = verb_of(self.lifecycle, self.name)
         who: dict[str, Any] = {"by": self.user, "at": clock.now()}
         if self.instance is not None:
             who |= {f"{self.lifecycle.name}_id": self.instance.pk, "version": self._version()}

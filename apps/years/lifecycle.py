@@ -95,7 +95,7 @@ YEAR_EXPLANATION = Lifecycle(
         ),
         Action(
             "confirm", _("核对说明"), states(E.SUBMITTED), E.CONFIRMED, CLERKS, ART_4, "R4.6",
-            whose=OTHER_SIDE, stamp="confirmed", after=TELL,
+            whose=OTHER_SIDE, stamp="confirmed", after=TELL, only_moves=True,
         ),
         Action(
             "return", _("退回说明"), states(E.SUBMITTED), E.RETURNED, CLERKS, ART_4, "R4.6",

@@ -9,7 +9,7 @@ from apps.organizations.models import User
 from apps.years.lifecycle import DOCUMENT, WORDS, YEAR_EXPLANATION, YEAR_PLAN
 from apps.years.models import YearExplanation, YearPlan
 from apps.years.selectors import rule_of
-from kernel.lifecycle.engine import acting, create, move
+from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import verb
 
 
@@ -54,15 +54,6 @@ def revise_explanation(
     with acting(YEAR_EXPLANATION, "revise", year_explanation_id, by=by, at=at, version=version, given=given) as act:
         _write(act.object, WORDS, given)
     return act.object
-
-
-@verb(YEAR_EXPLANATION, "confirm")
-def confirm_explanation(
-    *, year_explanation_id: uuid.UUID, by: User, at: datetime, version: int | None = None
-) -> YearExplanation:
-    """The other side's office stands by it too; from now on the levels above know the cause."""
-    found: YearExplanation = move(YEAR_EXPLANATION, "confirm", year_explanation_id, by=by, at=at, version=version)
-    return found
 
 
 @verb(YEAR_EXPLANATION, "return")

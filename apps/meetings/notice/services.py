@@ -14,7 +14,7 @@ from apps.organizations.models import User
 from apps.topics.rounds import services as topics
 from apps.workrules.binding import bind, binding_rule
 from kernel.clock import day_of
-from kernel.lifecycle.engine import acting, carry_out, move
+from kernel.lifecycle.engine import acting, carry_out
 from kernel.lifecycle.table import Act, verb
 
 
@@ -119,9 +119,3 @@ def _write_successor(one: Attendance, convener: Convener) -> None:
     one.person, one.name, one.title = holder, convener.name, convener.title
     one.unit_name = holder.unit.name if holder and holder.unit else one.unit_name
     one.leave_reason = one.leave_approver = one.substitute_name = one.substitute_title = ""
-
-
-@verb(MEETING, "issue_pack")
-def issue_pack(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
-    """The union's office sends the meeting's material: report, figures, topics with what was said against them."""
-    return move(MEETING, "issue_pack", meeting_id, by=by, at=at, version=version)

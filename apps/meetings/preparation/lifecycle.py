@@ -53,7 +53,7 @@ PREPARATION = Lifecycle(
         ),
         Action(
             "complete", _("已落实"), states(P.OPEN), P.DONE, CLERKS, ART_7, "R7.1", whose=OWN_ITEM, when=STILL_AHEAD,
-            stamp="done",
+            stamp="done", only_moves=True,
         ),
         Action(
             "reopen", _("重新办理"), states(P.DONE), P.OPEN, CLERKS, ART_7, "R7.1",

@@ -11,7 +11,7 @@ from apps.organizations.models import Unit, UnitKind, User
 from apps.topics import permissions as may
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Source, Topic, TopicState
-from kernel.lifecycle.engine import acting, create, move
+from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import verb
 
 FILE_FIELDS = (
@@ -92,18 +92,6 @@ def complete_topic(
         act.object.research, act.object.proposed_decision = research, proposed_decision
         act.object.argumentation = argumentation or act.object.argumentation
     return act.object
-
-
-@verb(TOPIC, "confirm_joint")
-def confirm_joint(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
-    """The partner unit of a joint topic confirms it (R6.3)."""
-    return move(TOPIC, "confirm_joint", topic_id, by=by, at=at, version=version)
-
-
-@verb(TOPIC, "submit")
-def submit_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
-    """The proposing unit hands the topic to its side's office."""
-    return move(TOPIC, "submit", topic_id, by=by, at=at, version=version)
 
 
 @verb(TOPIC, "return")

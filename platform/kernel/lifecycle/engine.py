@@ -10,7 +10,7 @@ refusal rolls everything back and is then recorded in a transaction of its own.
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -91,6 +91,30 @@ def acting(
         raise
     forget()
     _depth.reset(token)
+
+
+def take(lifecycle: Lifecycle, name: str, **attempt: Any) -> Any:
+    """Carry out an action as pages and API do: by its verb, or by the move alone where the row says that it only moves.
+
+    `attempt` names the object by the key of its lifecycle (`topic_id`), who acts, when, and what the row asks for.
+    """
+    return verb_of(lifecycle, name)(**attempt)
+
+
+def verb_of(lifecycle: Lifecycle, name: str) -> Callable[..., Any]:
+    """Return the function that carries out an action; KeyError for one that is only a part of another act."""
+    if any(row.only_moves for row in lifecycle.named(name)):
+        return partial(_only_move, lifecycle, name)
+    return lifecycle.verbs[name]
+
+
+def _only_move(
+    lifecycle: Lifecycle, name: str, *, by: Any, at: datetime, version: int | None = None, **object_id: uuid.UUID
+) -> Any:
+    """Take nothing but the key of the object, under the name that every verb of its lifecycle gives it."""
+    if object_id.keys() != {f"{lifecycle.name}_id"}:
+        raise TypeError(f"{lifecycle.name}.{name} takes {lifecycle.name}_id and not {sorted(object_id)}")
+    return move(lifecycle, name, object_id[f"{lifecycle.name}_id"], by=by, at=at, version=version)
 
 
 def move(lifecycle: Lifecycle, name: str, object_id: uuid.UUID, **attempt: Any) -> Any:
@@ -272,4 +296,4 @@ def _record_refusal(
     )
 
 
-__all__ = ["acting", "carry_out", "create", "move", "read_given"]
+__all__ = ["acting", "carry_out", "create", "move", "read_given", "take", "verb_of"]

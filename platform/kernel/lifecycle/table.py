@@ -201,6 +201,9 @@ class Action:
     #: Whether somebody is expected to take it, so that it stands on a desk; an edit or a withdrawal is merely possible.
     #: Once one side has begun a two-sided action, the other is expected to answer in any case.
     awaited: bool = True
+    #: No verb writes anything beside the move, so there is none: `take` of the engine carries the row out. Such a row
+    #: asks for nothing, because nobody would store it.
+    only_moves: bool = False
     #: Called inside the transaction, in order.
     inside: tuple[Step, ...] = ()
     #: Called each by itself once the transaction is committed: whom the act concerns is told.
@@ -290,6 +293,8 @@ class Lifecycle:
                 raise ValueError(f"{self.name}.{row.name} names unknown states {sorted(unknown)}")
             if nameless := [need.name for need in every(row.needs) if need.kind in NAMING and need.among is None]:
                 raise ValueError(f"{self.name}.{row.name} does not say among which objects {nameless} are named")
+            if row.only_moves and (row.creates or row.needs or row.internal):
+                raise ValueError(f"{self.name}.{row.name} only moves: it creates nothing, asks for nothing, is public")
             if row.another and not {one.name for one in self.actions} >= set(row.another.than):
                 raise ValueError(f"{self.name}.{row.name} is kept apart from acts that there are not")
         if self.name in LIFECYCLES:
@@ -329,7 +334,8 @@ def verb(lifecycle: Lifecycle, *names: str) -> Callable[[Callable[..., Any]], Ca
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
         for name in names:
-            lifecycle.named(name)
+            if any(row.only_moves for row in lifecycle.named(name)):
+                raise ValueError(f"{lifecycle.name}.{name} only moves and needs no verb")
             if name in lifecycle.verbs:
                 raise ValueError(f"{lifecycle.name}.{name} has two verbs")
             lifecycle.verbs[name] = function
