@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import Attachment, Purpose
 from apps.documents.selectors import usable_by
+from apps.organizations.models import User
 from kernel.lifecycle.table import Among, Asking
 
 
@@ -18,7 +19,7 @@ def hanging(instance: Any, purpose: str) -> Iterable[UUID]:
 
 
 def _usable(asking: Asking) -> Any:
-    return usable_by(asking.by)
+    return usable_by(User.behind(asking.by))
 
 
 def of_purpose(purpose: str) -> Among:

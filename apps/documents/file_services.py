@@ -142,7 +142,7 @@ def attach_given(act: Act, purpose: str, files: Iterable[StoredFile] | None) -> 
         subject_id=act.object.pk,
         purpose=purpose,
         files=files or (),
-        by=act.by,
+        by=User.behind(act.by),
         at=act.at,
     )
 

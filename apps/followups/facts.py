@@ -14,7 +14,7 @@ from tenants.ledger.services import publish as publish_fact
 from tenants.ledger.services import restate
 
 
-def publish(act: Act) -> None:
+def publish(act: Act[AgreedItem]) -> None:
     """State the item as it stands after an act, in the act's transaction."""
     publish_fact(fact_of(act.object))
 

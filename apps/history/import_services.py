@@ -19,7 +19,7 @@ from apps.history.services import import_package
 from apps.organizations.models import User
 from kernel import clock
 from kernel.lifecycle.engine import acting, carry_out, create
-from kernel.lifecycle.table import verb
+from kernel.lifecycle.table import Nobody, verb
 from tenants.governments.selectors import government
 
 #: So many faults are kept and shown of one workbook; how many there are stands beside them.
@@ -113,7 +113,7 @@ def _fault(one: HistoryImport, name: str, faults: list[str], *, at: datetime) ->
 
 
 def _system(one: HistoryImport, name: str, *, at: datetime) -> HistoryImport:
-    carry_out(HISTORY_IMPORT, name, one, by=None, at=at, recorded_at=clock.recorded_now())
+    carry_out(HISTORY_IMPORT, name, one, by=Nobody(), at=at, recorded_at=clock.recorded_now())
     return one
 
 

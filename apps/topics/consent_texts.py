@@ -24,7 +24,7 @@ def afresh(listed: Sequence[Topic]) -> list[Topic]:
     return [rows[topic.pk] for topic in listed]
 
 
-def late_text(act: Act) -> dict[str, Any]:
+def late_text(act: Act[Topic]) -> dict[str, Any]:
     """Return what both offices look at when they let a topic in late."""
     topic: Topic = act.object
     return {"number": topic.number, "title": topic.title, "background": topic.background}

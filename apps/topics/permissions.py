@@ -163,7 +163,7 @@ def take_from_proposers(topic: Topic) -> None:
         revoke(CO_PROPOSER, topic.co_proposer, topic)
 
 
-def follow_rights(act: Act) -> None:
+def follow_rights(act: Act[Topic]) -> None:
     """End the proposers' rights when the topic is over, and give them back when it is taken up again."""
     if not act.before:
         return

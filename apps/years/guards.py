@@ -17,7 +17,7 @@ STANDING_IN_THE_WAY: dict[Standing, type[Refusal]] = {
 }  # fmt: skip
 
 
-def year_is_unmet(act: Act) -> None:
+def year_is_unmet(act: Act[YearExplanation]) -> None:
     """The year is over, a rule asked for a meeting, and none was held (R4.6)."""
     year, stands = act.given["year"], _UNMET
     if year >= act.today.year:
@@ -30,19 +30,19 @@ def year_is_unmet(act: Act) -> None:
         raise _of_year(STANDING_IN_THE_WAY[stands])
 
 
-def not_explained_yet(act: Act) -> None:
+def not_explained_yet(act: Act[YearExplanation]) -> None:
     """One explanation per year."""
     if YearExplanation.objects.filter(year=act.given["year"]).exists():
         raise _of_year(refusals.ExplainedAlready)
 
 
-def plan_is_first(act: Act) -> None:
+def plan_is_first(act: Act[YearPlan]) -> None:
     """One record per year."""
     if YearPlan.objects.filter(year=act.given["year"]).exists():
         raise _of_year(refusals.PlannedAlready)
 
 
-def plan_year_open(act: Act) -> None:
+def plan_year_open(act: Act[YearPlan]) -> None:
     """The year's record is not closed yet, and the year not farther off than the next."""
     match may_plan(act.given["year"], today=act.today):
         case "ahead":
@@ -51,7 +51,7 @@ def plan_year_open(act: Act) -> None:
             raise _of_year(refusals.YearClosed)
 
 
-def plan_fits_year(act: Act) -> None:
+def plan_fits_year(act: Act[YearPlan]) -> None:
     """The document exists, and is not younger than what it plans."""
     issued_on = act.given["issued_on"]
     for broken, refusal in (

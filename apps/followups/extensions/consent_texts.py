@@ -3,10 +3,11 @@
 from typing import Any
 
 from apps.documents import selectors as documents
+from apps.followups.models import Extension
 from kernel.lifecycle.table import Act
 
 
-def extension(act: Act) -> dict[str, Any]:
+def extension(act: Act[Extension]) -> dict[str, Any]:
     """The request, and the deadline that it would move; progress reported meanwhile voids nothing."""
     asked = act.object
     return {

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from apps.followups.models import AgreedItem
 from kernel.lifecycle.table import Act
 
 
-def item(act: Act) -> dict[str, Any]:
+def item(act: Act[AgreedItem]) -> dict[str, Any]:
     """The item as it stands; the reason typed is hashed beside it."""
     return {
         "number": act.object.number,

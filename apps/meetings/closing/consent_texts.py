@@ -3,9 +3,10 @@
 from typing import Any
 
 from apps.meetings.closing import ports
+from apps.meetings.models import Meeting
 from kernel.lifecycle.table import Act
 
 
-def follow_up(act: Act) -> dict[str, Any]:
+def follow_up(act: Act[Meeting]) -> dict[str, Any]:
     """Return the meeting's items as they stand; the layer above owns the list."""
     return {"ordinal": act.object.ordinal, "items": ports.follow_up_rows(act.object.pk)}

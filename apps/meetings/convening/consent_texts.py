@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from apps.meetings.models import Meeting
 from kernel.lifecycle.table import Act
 
 
-def plan(act: Act) -> dict[str, Any]:
+def plan(act: Act[Meeting]) -> dict[str, Any]:
     """The meeting's dates and kind; what was typed (reason, new date) is hashed beside it."""
     meeting = act.object
     return {

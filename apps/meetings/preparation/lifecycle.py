@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.admissible import MEETING_WITH_LIST
-from apps.meetings.models import PreparationState, PreparingOffice
+from apps.meetings.models import PreparationItem, PreparationState, PreparingOffice
 from apps.meetings.phases import FROZEN
 from apps.meetings.preparation.refusals import PreparationOver
 from kernel.lifecycle.table import Act, Action, Lifecycle, Need, Predicate, states
@@ -22,7 +22,7 @@ WHO_AND_WHEN = (
 )
 
 
-def meeting_is_ahead(act: Act) -> None:
+def meeting_is_ahead(act: Act[PreparationItem]) -> None:
     """Nothing is prepared for a meeting that is over."""
     if act.given["meeting"].state in FROZEN:
         raise PreparationOver

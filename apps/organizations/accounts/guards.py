@@ -34,19 +34,19 @@ def one_after_another(act: Act) -> None:
         raise WrongRole
 
 
-def not_oneself(act: Act) -> None:
+def not_oneself(act: Act[User]) -> None:
     """Nobody changes what he or she may do."""
     if act.object.pk == act.by.pk:
         raise refusals.OwnAccount
 
 
-def not_provided(act: Act) -> None:
+def not_provided(act: Act[User]) -> None:
     """The account of somebody whom the parent sent follows its mandate."""
     if getattr(act.object, "mandate", None) is not None:
         raise refusals.ProvidedByTheParent
 
 
-def username_is_free(act: Act) -> None:
+def username_is_free(act: Act[User]) -> None:
     """Also of closed accounts, and whether written large or small."""
     if User.objects.filter(username__iexact=act.given["username"]).exists():
         raise refusals.UsernameTaken.beside("username")
@@ -57,7 +57,7 @@ def belongs(unit: Unit | None, side: str) -> bool:
     return side == Side.NONE if unit is None else unit.side == side != Side.NONE
 
 
-def unit_fits(act: Act) -> None:
+def unit_fits(act: Act[User]) -> None:
     """A standing unit of the same side; none for an officer of the system."""
     side = act.object.side if act.object else act.given["side"]
     unit: Unit | None = act.given.get("unit")
@@ -65,25 +65,25 @@ def unit_fits(act: Act) -> None:
         raise refusals.UnitDoesNotFit.beside("unit")
 
 
-def own_unit_stands(act: Act) -> None:
+def own_unit_stands(act: Act[User]) -> None:
     """Nobody comes back to a unit that is no more."""
     if act.object.unit and not stands(act.object.unit):
         raise refusals.UnitDoesNotFit
 
 
-def not_an_officer(act: Act) -> None:
+def not_an_officer(act: Act[User]) -> None:
     """An officer's password is the officer's own; an account without any role is nobody's danger yet."""
     if act.object.side == Side.NONE and act.object.roles:
         raise refusals.OfficersPassword
 
 
-def holds_no_post(act: Act) -> None:
+def holds_no_post(act: Act[User]) -> None:
     """Neither today nor on a day to come."""
     if act.object.terms.exclude(ends_on__lt=act.today).exists():
         raise refusals.HoldsPost
 
 
-def no_delegation_runs(act: Act) -> None:
+def no_delegation_runs(act: Act[User]) -> None:
     """Neither given nor received."""
     if any(one.ends_on >= act.today for one in act.object.delegations(afresh=True)):
         raise refusals.DelegationRuns
@@ -98,7 +98,7 @@ def _roles_lost(act: Act) -> set[str]:
     return {act.given["role"]} if _asks_for(act, "role") else set(act.object.roles)
 
 
-def somebody_remains(act: Act) -> None:
+def somebody_remains(act: Act[User]) -> None:
     """Another account in use, with a password, that keeps the role; one whose rights rest helps nobody."""
     if any(_is_last(act.object, role) for role in sorted(_roles_lost(act) & KEPT & act.object.roles_on(act.today))):
         raise refusals.LastOfItsRole(fields=_beside(act, refusals.LastOfItsRole))
@@ -124,7 +124,7 @@ def _beside(act: Act, refusal: type[Refusal]) -> Mapping[str, Any]:
     return {"role": refusal.sentence} if _asks_for(act, "role") else {}
 
 
-def units_keep_a_speaker(act: Act) -> None:
+def units_keep_a_speaker(act: Act[User]) -> None:
     """What has open business keeps somebody who may act for it; a role that speaks for nobody leaves nobody alone."""
     named: Unit | None = act.given["unit"] if _asks_for(act, "unit") else None
     if named is None and not _roles_lost(act) & SPEAKING:
@@ -142,7 +142,7 @@ def _speakers(unit: Unit) -> Any:
     )
 
 
-def role_fits(act: Act) -> None:
+def role_fits(act: Act[User]) -> None:
     """Of the person's side; an officer of the system has one role and no other (R1.3)."""
     side, role = act.object.side, act.given["role"]
     second = side == Side.NONE and set(act.object.roles) - {role}
@@ -150,32 +150,32 @@ def role_fits(act: Act) -> None:
         raise refusals.RolesDoNotFit.beside("role")
 
 
-def role_is_new(act: Act) -> None:
+def role_is_new(act: Act[User]) -> None:
     """A leader's role that lay still since the last post was handed over may be given again."""
     if act.given["role"] in act.object.role_names:
         raise refusals.RoleHeldAlready.beside("role")
 
 
-def role_is_held(act: Act) -> None:
+def role_is_held(act: Act[User]) -> None:
     """Also one that lies still."""
     if act.given["role"] not in act.object.roles:
         raise refusals.RoleNotHeld.beside("role")
 
 
-def children_to_look_at(act: Act) -> None:
+def children_to_look_at(act: Act[User]) -> None:
     """Assessors and reviewers only where there are governments below."""
     only = {role.name for role in ONLY_WITH_CHILDREN}
     if act.given["role"] in only and not government().reporting_children.exists():
         raise refusals.NobodyBelow.beside("role")
 
 
-def first_password_replaced(act: Act) -> None:
+def first_password_replaced(act: Act[User]) -> None:
     """Rights come to an account whose password its holder replaced: a leader's as well as an officer's."""
     if act.object.password_is_initial:
         raise refusals.FirstPasswordStands(fields=_beside(act, refusals.FirstPasswordStands))
 
 
-def may_speak_for_it(act: Act) -> None:
+def may_speak_for_it(act: Act[User]) -> None:
     """A standing unit of the person's own side (R1.3)."""
     unit: Unit = act.given["unit"]
     if unit.side != act.object.side or not stands(unit):
@@ -186,13 +186,13 @@ def _speaks(act: Act) -> bool:
     return bool(act.object.memberships.current().filter(unit=act.given["unit"]).exists())
 
 
-def does_not_speak_yet(act: Act) -> None:
+def does_not_speak_yet(act: Act[User]) -> None:
     """Once is enough."""
     if _speaks(act):
         raise refusals.SpeaksAlready.beside("unit")
 
 
-def speaks_for_it(act: Act) -> None:
+def speaks_for_it(act: Act[User]) -> None:
     """Otherwise there is nothing to end."""
     if not _speaks(act):
         raise refusals.DoesNotSpeak.beside("unit")

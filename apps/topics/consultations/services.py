@@ -82,7 +82,7 @@ def coordinate_disagreement(
     return act.object
 
 
-def close_consultations(act: Act) -> None:
+def close_consultations(act: Act[Topic]) -> None:
     """Record silence as silence and end the right to answer."""
     for asked in act.object.consultations.select_related("topic", "unit__group"):
         if asked.state == ConsultationState.SENT:

@@ -29,7 +29,7 @@ from kernel.lifecycle.another import acts_apart
 from kernel.lifecycle.inputs import sort
 from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.permission import as_acting, row_for
-from kernel.lifecycle.table import Act, Action, Asking, Lifecycle, call
+from kernel.lifecycle.table import Act, Action, Actor, Asking, Lifecycle, call
 from kernel.reading import forget
 from kernel.refusals import (
     Duplicate,
@@ -54,7 +54,7 @@ def acting(
     name: str,
     object_id: uuid.UUID | None = None,
     *,
-    by: Any,
+    by: Actor,
     at: datetime,
     version: int | None = None,
     given: Mapping[str, Any] | None = None,
@@ -109,7 +109,7 @@ def verb_of(lifecycle: Lifecycle, name: str) -> Callable[..., Any]:
 
 
 def _only_move(
-    lifecycle: Lifecycle, name: str, *, by: Any, at: datetime, version: int | None = None, **object_id: uuid.UUID
+    lifecycle: Lifecycle, name: str, *, by: Actor, at: datetime, version: int | None = None, **object_id: uuid.UUID
 ) -> Any:
     """Take nothing but the key of the object, under the name that every verb of its lifecycle gives it."""
     if object_id.keys() != {f"{lifecycle.name}_id"}:
@@ -134,7 +134,7 @@ def create(act: Act, instance: models.Model) -> Any:
 
 
 def carry_out(
-    lifecycle: Lifecycle, name: str, instance: models.Model, *, by: Any, at: datetime, recorded_at: datetime
+    lifecycle: Lifecycle, name: str, instance: models.Model, *, by: Actor, at: datetime, recorded_at: datetime
 ) -> None:
     """Move `instance` along a row that another act decides (settling a list tables its topics), with its own record.
 
@@ -146,7 +146,7 @@ def carry_out(
 
 
 def read_given(
-    lifecycle: Lifecycle, row: Action, instance: Any, raw: Mapping[str, Any], *, by: Any, at: datetime
+    lifecycle: Lifecycle, row: Action, instance: Any, raw: Mapping[str, Any], *, by: Actor, at: datetime
 ) -> dict[str, Any]:
     """Return what was sent with an act as its verb takes it; raises Malformed naming every field that is at fault.
 
@@ -165,7 +165,7 @@ def read_given(
 
 
 def _open(
-    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Any, at: datetime, version: int | None, given: Any
+    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Actor, at: datetime, version: int | None, given: Any
 ) -> Act:
     """Lock, look, ask."""
     instance = None if object_id is None else _locked(lifecycle, object_id)
@@ -282,7 +282,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def _record_refusal(
-    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Any, at: datetime, refusal: Refusal
+    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Actor, at: datetime, refusal: Refusal
 ) -> None:
     """Note which act was refused, and under which rule."""
     audit.append_refusal(

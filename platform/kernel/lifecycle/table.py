@@ -8,7 +8,8 @@ row names it by dotted text, so that the whole procedure can be read on one scre
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.module_loading import import_string
@@ -16,13 +17,25 @@ from django.utils.module_loading import import_string
 from kernel.clock import day_of
 from kernel.refusals import NotYours, Refusal, SelfApproval, Sentence
 
+#: The model of the object an act is on. Only the type checker knows that it may be left out.
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar as TypeVarWithDefault
+
+    M = TypeVarWithDefault("M", default=Any)
+else:
+    M = TypeVar("M")
+
+#: What was given with an act, by the names of its row's needs.
+Given = dict[str, Any]
+
 
 class Actor(Protocol):
     """Whoever acts: one person, on one side, with roles, as printed on that day."""
 
-    pk: Any
-    side: str
-
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def side(self) -> str: ...
     @property
     def role_names(self) -> frozenset[str]: ...
     @property
@@ -38,8 +51,33 @@ class Actor(Protocol):
     def people(self) -> frozenset[Any]:
         """The keys of the person and of the one he or she stands for: nobody approves his own through another."""
 
-    def standing_in(self, act: str, roles: Set[str], day: Any, *, afresh: bool = False) -> "Actor | None":
+    def standing_in(self, act: str, roles: Set[str], day: date, *, afresh: bool = False) -> "Actor | None":
         """Return the person as standing in for a holder of one of `roles` in `act` ("meeting.accept") on `day`."""
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """An actor without an account: the daily run, or nobody where a text is only read. No person stands behind it."""
+
+    side: str = ""
+    role_names: frozenset[str] = frozenset()
+    printed_name: str = ""
+    printed_post: str = ""
+    pk: None = None
+
+    @property
+    def under(self) -> None:
+        """Nobody acts for another through it."""
+        return None
+
+    @property
+    def people(self) -> frozenset[Any]:
+        """There is no person to keep apart from another."""
+        return frozenset()
+
+    def standing_in(self, act: str, roles: Set[str], day: date, *, afresh: bool = False) -> None:
+        """It holds no delegation."""
+        return
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +105,7 @@ class Offered(Protocol):
 class Asking:
     """Who is to name an object, in which act and on what: all that a selector of admissible objects looks at."""
 
-    by: Any
+    by: Actor
     action: str
     #: The object the act is on; None where the act creates one.
     object: Any = None
@@ -239,16 +277,20 @@ class Action:
 
 
 @dataclass(slots=True)
-class Act:
-    """One attempt: the row, the person, both moments, what was given, and the locked object."""
+class Act(Generic[M]):
+    """One attempt: the row, the person, both moments, what was given, and the locked object.
+
+    A guard or a verb says on what it acts (`act: Act[Topic]`), so that its use of `act.object` is checked.
+    """
 
     lifecycle: "Lifecycle"
     action: Action
-    by: Any
-    at: Any
-    recorded_at: Any
-    given: dict[str, Any]
-    object: Any = None
+    by: Actor
+    at: datetime
+    recorded_at: datetime
+    given: Given
+    #: None only until a creating row has stored its object.
+    object: M = None  # type: ignore[assignment]
     before: dict[str, Any] = field(default_factory=dict)
     #: False while a two-sided action still waits for the other side; the verb then changes nothing.
     agreed: bool = True
@@ -257,15 +299,14 @@ class Act:
     read: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def today(self) -> Any:
+    def today(self) -> date:
         """The day by which deadlines are judged: that of `recorded_at`, in Asia/Shanghai."""
         return day_of(self.recorded_at)
 
     @property
     def people(self) -> frozenset[Any]:
         """Whoever acts, and the one for whom he or she acts."""
-        people: frozenset[Any] = self.by.people
-        return people
+        return self.by.people
 
 
 #: Every lifecycle by its name, filled as the tables are read; API, pages and generated documents find them here.
