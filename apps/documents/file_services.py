@@ -2,10 +2,10 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +22,7 @@ from files.refusals import FileRefused
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.lifecycle.inputs import MOST_FILES
-from kernel.lifecycle.table import Act
+from kernel.lifecycle.table import Act, Given
 from kernel.refusals import Malformed, WrongRole
 from vocabulary.roles import ASSESSOR, REVIEWER, VIEWER, Side
 
@@ -147,7 +147,7 @@ def attach_given(act: Act, purpose: str, files: Iterable[StoredFile] | None) -> 
     )
 
 
-def keep_all_given(act: Act, purposes: Iterable[str], given: Mapping[str, Any]) -> None:
+def keep_all_given(act: Act, purposes: Iterable[str], given: Given) -> None:
     """Do so for several purposes; the field of a purpose is called `<purpose>_files`."""
     for purpose in purposes:
         keep_given(act, purpose, given.get(f"{purpose}_files"))

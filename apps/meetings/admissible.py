@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +47,7 @@ def _on_the_agenda(asking: Asking) -> list[Topic]:
     return [line.topic for line in lines.order_by("part", "position")]
 
 
-def _rounds(asking: Asking) -> Iterable[tuple[Any, Any]]:
+def _rounds(asking: Asking) -> Iterable[tuple[object, object]]:
     """Return the other rounds that collect, each called by its meeting."""
     rounds = {one.meeting_id: one for one in topics.other_rounds(asking)}
     titles = {one.pk: str(one) for one in visible(asking).filter(pk__in=list(rounds))}

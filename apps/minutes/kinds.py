@@ -18,7 +18,7 @@ from apps.minutes import selectors as minutes_of
 from apps.minutes import texts
 from apps.minutes.countersigning.countersigns import leading_units
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
-from apps.minutes.models import Minutes, MinutesState, PublicityState
+from apps.minutes.models import Minutes, MinutesState, PublicityItem, PublicityState
 from apps.minutes.publicity import cautions
 from apps.minutes.publicity import selectors as publicity_selectors
 from apps.organizations.kinds import ACTS_FOR_OTHERS
@@ -69,7 +69,7 @@ def _held_without_minutes(user: User) -> Iterator[ToDo]:
             )
 
 
-def _goes_public(item: Any, day: date) -> bool:
+def _goes_public(item: PublicityItem, day: date) -> bool:
     return bool(item.disclosure == Disclosure.PUBLIC)
 
 

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from apps.documents.models import DocumentKind
 from apps.documents.services import issue_document, next_number
@@ -15,6 +14,7 @@ from apps.minutes.models import Minutes, MinutesSection
 from apps.minutes.prefill import opening_for, section_for
 from apps.organizations.models import Unit, User
 from apps.workrules.binding import binding_rule
+from kernel.canonical import Plain
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import verb
 
@@ -39,7 +39,7 @@ def edit_minutes(
     *,
     minutes_id: uuid.UUID,
     opening: str,
-    sections: Sequence[dict[str, Any]],
+    sections: Sequence[Plain],
     closing: str | None = None,
     by: User,
     at: datetime,

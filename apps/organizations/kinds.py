@@ -54,7 +54,7 @@ KEY = computed("id", "key", "", "pk")
 # --- what was done for somebody else ------------------------------------------------------------------------------
 
 
-def _under(instance: Lifecycled, user: Any) -> list[AuditEntry]:
+def _under(instance: Lifecycled, user: User) -> list[AuditEntry]:
     entries = AuditEntry.objects.filter(object_id=instance.pk, outcome=Outcome.DONE, changes__has_key="under")
     return list(entries.order_by("sequence"))
 
@@ -115,23 +115,23 @@ def _renamed(unit: Unit, action: Action) -> Values:
 # --- what programs read -------------------------------------------------------------------------------------------
 
 
-def _units_of_portfolio(post: Post, user: Any) -> list[Unit]:
+def _units_of_portfolio(post: Post, user: User) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=post.portfolio_units))
 
 
-def _holder(post: Post, user: Any) -> User | None:
+def _holder(post: Post, user: User) -> User | None:
     return holders_of([post], clock.today()).get(post.pk)
 
 
-def _speakers(unit: Unit, user: Any) -> list[User]:
+def _speakers(unit: Unit, user: User) -> list[User]:
     return speakers_of([unit])[unit.pk]
 
 
-def _posts(account: User, user: Any) -> list[OfficeTerm]:
+def _posts(account: User, user: User) -> list[OfficeTerm]:
     return list(terms_visible_to(user).filter(holder=account).exclude(ends_on__lt=clock.today()))
 
 
-def _spoken(account: User, user: Any) -> list[Unit]:
+def _spoken(account: User, user: User) -> list[Unit]:
     return [row.unit for row in account.memberships.current().select_related("unit")]
 
 

@@ -1,7 +1,7 @@
 """What recording and confirming a signed paper need. A guard raises a named refusal or lets the act pass."""
 
-from typing import Any
-
+from apps.meetings.models import Meeting
+from apps.minutes.models import Minutes
 from apps.organizations.deputies.leaders_acts import label_of
 from apps.organizations.models import OfficeTerm
 from apps.papers import refusals
@@ -16,13 +16,15 @@ from kernel.refusals import MissingField
 from vocabulary.roles import LEADERS
 
 
-def about(act: Act) -> Any:
+def about(act: Act) -> Meeting | Minutes:
     """Return what the paper being recorded is about: the meeting or the minutes, whichever the act belongs to."""
     kind = act.given["act"].partition(".")[0]
     named = {name: act.given.get(name) for name in ("meeting", "minutes")}
     if [name for name, one in named.items() if one is not None] != [kind]:
         raise refusals.NotAboutThis(fields={"act": refusals.NotAboutThis.sentence})
-    return named[kind]
+    found = named[kind]
+    assert isinstance(found, Meeting | Minutes)  # noqa: S101 - asked just above
+    return found
 
 
 def signer_in_post(act: Act[PaperApproval]) -> None:

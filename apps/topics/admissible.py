@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +40,7 @@ def other_rounds(asking: Asking) -> list[CollectionRound]:
     return [one for one in rounds_selectors.open_rounds() if current is None or one != current.round]
 
 
-def _categories(asking: Asking) -> Iterable[tuple[Any, Any]]:
+def _categories(asking: Asking) -> Iterable[tuple[object, object]]:
     return [(key, category_label(key, label)) for key, label in Category.choices]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.kinds import FILES, KEY, STATE
+from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from apps.topics import cautions
 from apps.topics import selectors as topics
@@ -141,7 +142,7 @@ CONSULTED = (
 )
 
 
-def round_of(meeting: Any, user: User) -> CollectionRound | None:
+def round_of(meeting: Meeting, user: User) -> CollectionRound | None:
     """Return the round of a meeting, where the person reads rounds."""
     return topics.rounds_visible_to(user).filter(meeting_id=meeting.pk).first()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from apps.workrules import refusals
 from apps.workrules.conflicts import contradictions
@@ -10,6 +9,7 @@ from apps.workrules.models import WorkRule, WorkRuleState
 from apps.workrules.parameters import PARAMETERS, REGIONAL_2024, with_deviations
 from apps.workrules.selectors import parameters_of
 from apps.workrules.values import Unreadable, parts, read
+from kernel.canonical import Plain
 from kernel.lifecycle.table import Act
 from kernel.refusals import Refusal, Sentence
 from tenants.commonrules.services import ended_on, is_common, strictly_below
@@ -21,9 +21,9 @@ def deviations_are_sound(act: Act[WorkRule]) -> None:
     contradict(deviations_of(act.given.get("deviations") or []))
 
 
-def deviations_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def deviations_of(rows: Sequence[Plain]) -> dict[str, Plain]:
     """Return what deviates from the region, typed, as it is stored; what is typed as in the region is none."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Plain] = {}
     unreadable: dict[str, Sentence] = {}
     unreasoned: dict[str, Sentence] = {}
     for row in rows:
@@ -44,7 +44,7 @@ def deviations_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]
     return found
 
 
-def contradict(deviations: Mapping[str, Mapping[str, Any]]) -> None:
+def contradict(deviations: Mapping[str, Mapping[str, object]]) -> None:
     """Refuse a rule whose values do not go together (Arts. 1, 12)."""
     _refuse(refusals.DeviationsContradict, contradictions(with_deviations(REGIONAL_2024, deviations)))
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.workrules.declarations import choice, choices, declared, labels, number, text, texts, yes_no
 from apps.workrules.values import Choices, Parameter
+from kernel.canonical import Plain
 
 ART_1_2, ART_3_8, ART_4, ART_5, ART_6 = _("第一条、第二条"), _("第三条、第八条"), _("第四条"), _("第五条"), _("第六条")
 ART_7, ART_8, ART_9, ART_10, ART_11 = _("第七条"), _("第八条"), _("第九条"), _("第十条"), _("第十一条")
@@ -424,9 +425,9 @@ ParameterName = TextChoices(  # type: ignore[call-overload]
 
 
 def with_deviations(
-    base: RuleParameters, deviations: Mapping[str, Mapping[str, Any]], **identity: Any
+    base: RuleParameters, deviations: Mapping[str, Mapping[str, object]], **identity: Any
 ) -> RuleParameters:
     """Return the base with the stored values of what deviates from it, and what names the rule itself."""
     values = {name: one["value"] for name, one in deviations.items() if name in PARAMETERS}
-    typed: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in values.items()}
+    typed: Plain = {name: tuple(it) if isinstance(it, list) else it for name, it in values.items()}
     return replace(base, **typed, **identity)

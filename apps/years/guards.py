@@ -1,7 +1,5 @@
 """What explaining a year and recording its plan need. A guard raises a named refusal or lets the act pass."""
 
-from typing import Any
-
 from apps.years import refusals
 from apps.years.models import YearExplanation, YearPlan
 from apps.years.rules import Standing, may_plan, standing
@@ -62,7 +60,7 @@ def plan_fits_year(act: Act[YearPlan]) -> None:
             raise refusal(fields={"issued_on": refusal.sentence})
 
 
-def _year(act: Act) -> Any:
+def _year(act: Act) -> int:
     return act.given["year"] if act.object is None else act.object.year
 
 

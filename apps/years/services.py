@@ -1,7 +1,7 @@
 """What offices do with a year's plan and a year's explanation. The only writers of these tables."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from apps.years.lifecycle import DOCUMENT, WORDS, YEAR_EXPLANATION, YEAR_PLAN
 from apps.years.models import YearExplanation, YearPlan
 from apps.years.selectors import rule_of
 from kernel.lifecycle.engine import acting, create
-from kernel.lifecycle.table import verb
+from kernel.lifecycle.table import Need, verb
 
 
 @verb(YEAR_PLAN, "record")
@@ -79,7 +79,7 @@ def correct_explanation(
     return act.object
 
 
-def _write(one: Any, needs: Any, given: Mapping[str, Any]) -> None:
+def _write(one: YearPlan | YearExplanation, needs: Iterable[Need], given: Mapping[str, object]) -> None:
     for need in needs:
         if need.kind != "files":
             setattr(one, need.name, given.get(need.name) or "")

@@ -4,13 +4,13 @@ Numerators and denominators are summed; rates are never averaged (R12.6). What a
 column in `rollup.FIGURES`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import connection
 
+from kernel.canonical import Plain
 from kernel.clock import on_day
 from tenants.ledger import rollup
 
@@ -46,7 +46,7 @@ class Measures:
     overdue: Share
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Self:
+    def of(cls, row: Plain) -> Self:
         """Read the two columns of each measure."""
         return cls(**{name: Share(row[name], row[f"{name}_of"]) for name in cls.names()})
 
@@ -110,7 +110,7 @@ def years(*, scope_path: str) -> list[int]:
     return [] if row["first"] is None else list(range(row["last"], row["first"] - 1, -1))
 
 
-def _rows(sql: str, *, scope_path: str, **parameters: Any) -> list[dict[str, Any]]:
+def _rows(sql: str, *, scope_path: str, **parameters: Any) -> list[Plain]:
     _require_above(scope_path)
     with connection.cursor() as cursor:
         cursor.execute(sql, {"scope": scope_path, **rollup.CONSTANTS, **parameters})

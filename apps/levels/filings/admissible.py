@@ -1,7 +1,5 @@
 """Documents to file upward, and copies to receive from below (`Need.among`)."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +26,7 @@ def _legible(asking: Asking) -> QuerySet[FiledCopy]:
     )
 
 
-def _label(paper: Any) -> str:
+def _label(paper: FiledCopy) -> str:
     return f"{paper.government_name} {paper}"
 
 

@@ -1,7 +1,6 @@
 """Letters, receivers and topics that an act on a letter between levels may name (`Need.among`)."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,7 @@ def _passed_on(asking: Asking) -> QuerySet[Topic]:
     return topics.visible(asking).filter(state=TopicState.TRANSFERRED)
 
 
-def _receivers(asking: Asking) -> Iterable[tuple[Any, Any]]:
+def _receivers(asking: Asking) -> Iterable[tuple[object, object]]:
     """Return the governments to which a letter may go; the one above is marked, because it takes referrals only."""
     here = government().path
     above = _("%(name)s（上级，只收转办函）")

@@ -3,7 +3,6 @@
 import uuid
 from contextlib import ExitStack
 from datetime import date, datetime
-from typing import Any
 
 from apps.meetings.agenda.drawing_services import draw_up_agenda
 from apps.meetings.convening.convener_services import name_conveners
@@ -13,6 +12,7 @@ from apps.meetings.notice.issuing_services import write_notice
 from apps.organizations.models import User
 from apps.topics.rounds import services as topics
 from apps.workrules.binding import bind, binding_rule
+from kernel.canonical import Plain
 from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, carry_out
 from kernel.lifecycle.table import Act, verb
@@ -94,7 +94,7 @@ def renew_conveners(act: Act, day: date) -> None:
             _write_successor(one.object, changed[str(one.object.slot)])
 
 
-def _written(row: Convener) -> dict[str, Any]:
+def _written(row: Convener) -> Plain:
     return {"slot": str(row.slot), "holder": str(row.holder_id), "name": row.name, "title": row.title}
 
 

@@ -1,13 +1,12 @@
 """Lifecycle of the receipt of a notice: sent with the notice, signed for by whom it concerns (Art. 7)."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings import messages
 from apps.meetings.models import NoticeReceipt, ReceiptState
 from apps.meetings.receipts.refusals import NoticeReplaced
-from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
+from apps.organizations.models import User
+from kernel.lifecycle.table import Action, Actor, Lifecycle, Need, Predicate, states
 from kernel.refusals import NotYours
 from vocabulary.roles import CLERKS, GOV_UNIT, UNION_UNIT
 
@@ -23,11 +22,13 @@ ART_7 = _("第七条")
 OFFICES, UNITS = {"gov_clerk", "union_clerk"}, {"gov_unit", "union_unit"}
 
 
-def _signs(by: Any, receipt: NoticeReceipt) -> bool:
+def _signs(by: Actor, receipt: NoticeReceipt) -> bool:
     """A unit signs for itself; for leaders and guests, who have no unit here, the office of their side does."""
     if receipt.unit_id is None:
         return bool(by.role_names & OFFICES) and receipt.side in {by.side, "none"}
-    return bool(by.role_names & UNITS) and by.memberships.current().filter(unit_id=receipt.unit_id).exists()
+    return (
+        bool(by.role_names & UNITS) and User.behind(by).memberships.current().filter(unit_id=receipt.unit_id).exists()
+    )
 
 
 RECIPIENT = Predicate(

@@ -1,7 +1,6 @@
 """What it needs to open the session, to record outcomes and to adjourn (Arts. 1, 5, 7, 8, 11)."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from apps.meetings.models import AttendanceState, Capacity, Meeting, MeetingKind
 from apps.meetings.notice.lead_times import pack_due_on, pack_of
@@ -10,6 +9,7 @@ from apps.meetings.session.refusals import PackTooLate
 from apps.organizations.models import UnitKind
 from apps.topics.models import Topic, TopicOutcome, TopicState
 from apps.workrules.binding import binding_rule
+from kernel.canonical import Plain
 from kernel.clock import day_of
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
@@ -66,7 +66,7 @@ def resolutions_fit_outcome(act: Act[Topic]) -> None:
             raise refusals.DeadlineBroken(fields={"resolutions": refusals.DeadlineBroken.sentence})
 
 
-def _supporting_units_fit(row: dict[str, Any], today: date) -> None:
+def _supporting_units_fit(row: Plain, today: date) -> None:
     """The lead unit does not support itself; each unit has one part at most, due within the item's days (R11.1)."""
     parts = row.get("parts") or []
     units = [part["unit"] for part in parts]

@@ -8,6 +8,7 @@ from apps.meetings.models import Meeting, MeetingState
 from apps.meetings.topic_list import consent_texts
 from apps.workrules.binding import binding_rule
 from kernel import canonical
+from kernel.canonical import Plain
 from kernel.lifecycle.table import ByRule, Predicate, Role
 from kernel.refusals import WrongState
 from vocabulary.roles import GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK
@@ -28,7 +29,7 @@ BY_LEADER = Predicate(
 BY_CHAIN = Predicate("rule_asks_a_chain", _settled_by("chain"), WrongState, _("按本次会议的规则，议题不经逐级审核。"))
 
 
-def checks_that_stand(meeting: Meeting) -> list[dict[str, Any]]:
+def checks_that_stand(meeting: Meeting) -> list[Plain]:
     """Return the checks of the list as it is now; an edit voids them all (R6.9)."""
     now = list_digest(meeting)
     return [check for check in meeting.list_checks if check["sha256"] == now]

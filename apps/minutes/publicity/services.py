@@ -11,7 +11,7 @@ from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.models import PublicityItem
 from apps.organizations.models import User
 from kernel.lifecycle.engine import acting, create
-from kernel.lifecycle.table import verb
+from kernel.lifecycle.table import Given, verb
 
 FIELDS = ("title", "channel", "text", "planned_on", "disclosure")
 
@@ -38,7 +38,7 @@ def edit_publicity(
     return act.object
 
 
-def _write(item: PublicityItem, given: dict[str, Any]) -> None:
+def _write(item: PublicityItem, given: Given) -> None:
     for name in FIELDS:
         setattr(item, name, given[name])
     item.link = given.get("link") or ""

@@ -1,9 +1,9 @@
 """What opening, closing, giving and taking need. A guard raises a named refusal or lets the act pass."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 
 from apps.organizations.accounts import refusals
 from apps.organizations.accounts.models import AccountState, User
@@ -14,7 +14,7 @@ from apps.organizations.units.models import Unit
 from apps.organizations.units.permissions import has_open_business
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
-from kernel.refusals import Refusal, WrongRole
+from kernel.refusals import Refusal, Sentence, WrongRole
 from tenants.governments.selectors import government
 from vocabulary.roles import CLERKS, ONLY_WITH_CHILDREN, SECURITY_OFFICER, UNITS, Side, allowed_for
 
@@ -120,7 +120,7 @@ def somebody_stays_behind(act: Act) -> None:
         raise refusals.LastOfItsRole
 
 
-def _beside(act: Act, refusal: type[Refusal]) -> Mapping[str, Any]:
+def _beside(act: Act, refusal: type[Refusal]) -> Mapping[str, Sentence]:
     return {"role": refusal.sentence} if _asks_for(act, "role") else {}
 
 
@@ -135,7 +135,7 @@ def units_keep_a_speaker(act: Act[User]) -> None:
             raise refusals.LastSpeaker(fields={"unit": refusals.LastSpeaker.sentence} if named else {})
 
 
-def _speakers(unit: Unit) -> Any:
+def _speakers(unit: Unit) -> QuerySet[User]:
     """Whoever may act for a unit: bound to it, with an account in use and a role to do it by."""
     return User.objects.filter(
         state=AccountState.OPEN, roles__overlap=sorted(SPEAKING), memberships__unit=unit, memberships__ended_on=None

@@ -12,7 +12,7 @@ from apps.topics import permissions as may
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Source, Topic, TopicState
 from kernel.lifecycle.engine import acting, create
-from kernel.lifecycle.table import verb
+from kernel.lifecycle.table import Given, verb
 
 FILE_FIELDS = (
     "title", "category", "category_reason", "background", "research", "argumentation",
@@ -49,7 +49,7 @@ def draft_topic(*, by: User, at: datetime, **given: Any) -> Topic:
     return topic
 
 
-def _source(given: dict[str, Any], proposer: Unit) -> str | None:
+def _source(given: Given, proposer: Unit) -> str | None:
     """Where the union's office collects it from: as stated, otherwise as the proposing unit is (R6.2)."""
     if (given.get("main_side") or given["origin"]) != "union":
         return None
@@ -69,7 +69,7 @@ def edit_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | No
     return act.object
 
 
-def _write_file(topic: Topic, given: dict[str, Any]) -> None:
+def _write_file(topic: Topic, given: Given) -> None:
     for name in FILE_FIELDS:
         value = given.get(name)
         setattr(topic, name, "" if value is None and name in TEXTS_MAY_BE_EMPTY else value)

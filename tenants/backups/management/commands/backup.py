@@ -24,7 +24,7 @@ class Command(BaseCommand):
         what.add_argument("--all", action="store_true", dest="whole", help="public, the template, every government")
         parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="a directory that is new or empty")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         started = time.monotonic()
         governments = _asked_for(options["government"])
         try:
