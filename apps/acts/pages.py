@@ -203,7 +203,7 @@ class _Attempt:
         fields, arranged = self.form.described(), self.kind.forms.arranged
         return arranged(fields, self.form.values, self.form.faults) if arranged else fields
 
-    def _shown_version(self) -> Any:
+    def _shown_version(self) -> int | None:
         """The version that was read before typing; after a conflict the present one, so that a second press counts."""
         if self.instance is None:
             return None

@@ -7,7 +7,6 @@ so that two entries can be compared, and an entry with the paper that an office 
 import hashlib
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -38,7 +37,7 @@ def _is_open(name: str) -> bool:
         return False
 
 
-def _masked(value: object) -> Any:
+def _masked(value: object) -> object:
     match value:
         case str() if not _CODE.fullmatch(value):
             digest = hashlib.sha256(value.encode()).hexdigest()[:SHOWN_OF_DIGEST]

@@ -1,6 +1,6 @@
 """Meetings and what belongs to one, as pages, the desk, the calendar and programs show them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -196,7 +196,7 @@ def _prior(meeting: Meeting, user: User) -> prior_reports.PriorReport:
     return replace(report, items=kept)
 
 
-def _explained(name: str) -> Any:
+def _explained(name: str) -> Callable[[Any, User], object]:
     return lambda row, user: getattr(row.explanation, name) if row.explanation else None
 
 

@@ -1,7 +1,7 @@
 """People, units, posts and who acts for whom, as pages, the officers' desks and programs show them."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -59,7 +59,7 @@ def _under(instance: Lifecycled, user: User) -> list[AuditEntry]:
     return list(entries.order_by("sequence"))
 
 
-def _of(name: str) -> Any:
+def _of(name: str) -> Callable[[AuditEntry, User], str]:
     return lambda entry, user: str(entry.changes["under"].get(name, ""))
 
 
@@ -80,7 +80,14 @@ ACTS_FOR_OTHERS: Field = rows(
 # --- what waits for the security officer --------------------------------------------------------------------------
 
 
-def _to_do(account: User, action: Action, title: str, state_label: Sentence, since: Any, known: Any = None) -> ToDo:
+def _to_do(
+    account: User,
+    action: Action,
+    title: str,
+    state_label: Sentence,
+    since: datetime,
+    known: dict[str, str] | None = None,
+) -> ToDo:
     url = f"/people/{account.pk}/do/{action.name}" + (f"?{urlencode(known)}" if known else "")
     page = f"/people/{account.pk}"
     return ToDo(ACCOUNT, account, (action,), title, str(account.state), state_label, since, url, page)

@@ -1,7 +1,7 @@
 """Topics, consultations and collection rounds as pages, the desk, the calendar and programs show them."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,7 +29,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.pages.of_the_day import rule_of_the_day
 from kernel import clock
 from kernel.lifecycle.table import Action
-from kinds.fields import columns, computed, rows
+from kinds.fields import Field, columns, computed, rows
 from kinds.filters import by, by_choice, by_id, by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Part, Steps, Values, Waiting
 from kinds.occasions import Occasion, OccasionKind, Occasions, occasion
@@ -44,7 +44,7 @@ REPLY = OccasionKind("reply", _("回复征求意见"))
 CAUTION = tuple(computed(name, "text", "") for name in ("name", "rule", "article", "sentence"))
 
 
-def warnings(read: Any) -> Any:
+def warnings(read: Callable[[Any, User], object]) -> Field:
     """Return the field that tells what is out of the ordinary about an object without being forbidden."""
     return rows("warnings", _("提示"), CAUTION, read)
 

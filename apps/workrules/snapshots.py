@@ -13,7 +13,7 @@ def to_snapshot(parameters: RuleParameters) -> Plain:
     return {key: _plain(value) for key, value in asdict(parameters).items()}
 
 
-def _plain(value: object) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value

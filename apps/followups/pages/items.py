@@ -2,9 +2,8 @@
 
 import uuid
 from datetime import date
-from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.organizations.units.permissions import attach
 from kernel import clock
+from kernel.consents.models import Consent
 from kinds.registry import kind_at, state_label
 from vocabulary.roles import Side
 from web import buttons, pairs
@@ -109,7 +109,7 @@ def _milestone(item: AgreedItem, step: Milestone, today: date) -> Shown:
     }
 
 
-def _files(one: Any, attached: Attached) -> Shown:
+def _files(one: Model, attached: Attached) -> Shown:
     return {"files": shown_files(attached.get(one.pk, []))}
 
 
@@ -233,7 +233,7 @@ def _extension(one: Extension, user: User, today: date) -> Shown:
     }
 
 
-def _answers(one: Extension, user: User, given: Any, *, lapsed: bool) -> list[Shown]:
+def _answers(one: Extension, user: User, given: list[Consent], *, lapsed: bool) -> list[Shown]:
     """What may be answered; what would move nothing any more is not offered."""
     found = buttons.buttons(EXTENSION, one, user, given)
     return [button for button in found if not (lapsed and button["name"] == "grant")]

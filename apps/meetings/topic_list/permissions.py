@@ -1,6 +1,6 @@
 """Who settles the list of topics under the work rule: both sides, the leader, or a chain of checks (Art. 6)."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,12 +9,12 @@ from apps.meetings.topic_list import consent_texts
 from apps.workrules.binding import binding_rule
 from kernel import canonical
 from kernel.canonical import Plain
-from kernel.lifecycle.table import ByRule, Predicate, Role
+from kernel.lifecycle.table import Actor, ByRule, Predicate, Role
 from kernel.refusals import WrongState
 from vocabulary.roles import GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK
 
 
-def _settled_by(way: str) -> Any:
+def _settled_by(way: str) -> Callable[[Actor, Meeting], bool]:
     return lambda by, meeting: binding_rule(meeting).topic_settlement == way
 
 

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from typing import Any
+from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -106,7 +106,7 @@ def _named(minutes: Minutes | None) -> Shown | None:
     return {"number": minutes.number or state_label(minutes), "url": f"/minutes/{minutes.pk}"}
 
 
-def _paragraphs(printed: str) -> Any:
+def _paragraphs(printed: str) -> Iterator[Shown]:
     for block in json.loads(printed)["content"]["body"]:
         yield {"heading": block.get("heading", ""), "text": block.get("text", ""), "minor": block.get("level", 1) > 1}
 
@@ -144,7 +144,7 @@ def _resolutions(minutes: Minutes) -> list[Shown]:
     return [_resolution(row, listed.get(row.pk), keys.get(row.pk)) for row in rows]
 
 
-def _resolution(row: Resolution, number: str | None, item: Any) -> Shown:
+def _resolution(row: Resolution, number: str | None, item: uuid.UUID | None) -> Shown:
     return {
         "number": number or row.position,
         "title": row.text,

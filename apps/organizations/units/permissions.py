@@ -8,11 +8,11 @@ they act on a row they have just locked.
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import PermissionsMixin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.module_loading import autodiscover_modules
 from guardian.shortcuts import assign_perm, remove_perm
 from guardian.utils import get_group_obj_perms_model
@@ -23,6 +23,7 @@ from kernel.audit import services as audit
 
 _ATTACHED = "_held_permissions"
 #: An object's key and the key of a unit's group.
+M = TypeVar("M", bound=Model)
 Pair = tuple[Any, Any]
 
 
@@ -94,9 +95,9 @@ def _granted(user: PermissionsMixin, model: Any, keys: list[uuid.UUID]) -> Any:
     )
 
 
-def only_theirs(user: PermissionsMixin, codename: str, queryset: Any) -> Any:
+def only_theirs(user: PermissionsMixin, codename: str, queryset: QuerySet[M]) -> QuerySet[M]:
     """Return the objects of `queryset` on which the user's units hold `codename`; global permissions never count."""
-    table: Any = get_group_obj_perms_model(queryset.model)
+    table: Any = get_group_obj_perms_model(queryset.model)  # type: ignore[arg-type]
     granted = table.objects.filter(group__user=user, permission__codename=codename.rpartition(".")[2])
     return queryset.filter(pk__in=granted.values("content_object"))
 

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -27,6 +26,7 @@ from apps.topics.models import Consultation, ConsultationState, Origin, RoundEnt
 from apps.topics.pages.shown import shown_replies, shown_topic
 from apps.topics.rounds import selectors as rounds_selectors
 from kernel import clock
+from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
 from tenants.correspondence.selectors import government_above
@@ -120,7 +120,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "topics/detail.html", context)
 
 
-def _actions(topic: Topic, user: User, given: Any) -> list[Shown]:
+def _actions(topic: Topic, user: User, given: list[Consent]) -> list[Shown]:
     """What may be done; an exception is offered only for what comes late."""
     found = buttons.told(TOPIC, topic, user, given)
     late = rounds_selectors.comes_late(topic, clock.today())

@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal), returncode=2) from refusal
         self.stdout.write(f"{len(governments)} governments in {options['to']} ({time.monotonic() - started:.1f} s).")
 
-    def _say(self, verbosity: int) -> Any:
+    def _say(self, verbosity: int) -> Callable[[str], object]:
         return self.stdout.write if verbosity > 1 else lambda line: None
 
 
