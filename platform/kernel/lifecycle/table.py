@@ -21,6 +21,8 @@ from kernel.refusals import NotYours, Refusal, SelfApproval, Sentence
 if TYPE_CHECKING:
     from typing_extensions import TypeVar as TypeVarWithDefault
 
+    from kernel.lifecycle.typed import Inputs
+
     M = TypeVarWithDefault("M", default=Any)
 else:
     M = TypeVar("M")
@@ -222,6 +224,8 @@ class Action:
     article: Sentence
     rule: str = ""
     needs: tuple[Need, ...] = ()
+    #: The class of what is given, in place of `needs`, which are then derived from it.
+    inputs: type["Inputs"] | None = None
     #: Each raises a refusal or lets the act pass.
     guards: tuple[Step, ...] = ()
     whose: Predicate | None = None
@@ -252,6 +256,13 @@ class Action:
     target_by_rule: Callable[[Any], str] | None = None
     #: How the row is called on an object whose work rule leads it elsewhere; takes the object.
     label_by_rule: Callable[[Any], Sentence] | None = None
+
+    def __post_init__(self) -> None:
+        """Derive the needs from the class of the inputs; a row has one of the two."""
+        if self.inputs is not None:
+            if self.needs not in ((), self.inputs.needs):
+                raise ValueError(f"{self.name} names its inputs twice")
+            object.__setattr__(self, "needs", self.inputs.needs)
 
     def label_on(self, instance: Any) -> Sentence:
         """Return how the row is called on this object; without one as the table calls it."""
