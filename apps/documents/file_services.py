@@ -22,7 +22,7 @@ from files.refusals import FileRefused
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.lifecycle.inputs import MOST_FILES
-from kernel.lifecycle.table import Act, Given
+from kernel.lifecycle.table import Act, Actor, Given
 from kernel.refusals import Malformed, WrongRole
 from vocabulary.roles import ASSESSOR, REVIEWER, VIEWER, Side
 
@@ -103,7 +103,7 @@ def _record(stored: StoredFile, *, by: User) -> None:
 
 
 def attach(
-    *, subject_kind: str, subject_id: uuid.UUID, purpose: str, files: Iterable[StoredFile], by: User, at: datetime
+    *, subject_kind: str, subject_id: uuid.UUID, purpose: str, files: Iterable[StoredFile], by: Actor, at: datetime
 ) -> list[Attachment]:
     """Hang files on a thing, inside the act that brings them; the caller has checked that `by` may act on the thing.
 
@@ -129,9 +129,9 @@ def attach(
     return list(Attachment.objects.bulk_create(rows))
 
 
-def _check_own(files: list[StoredFile], by: User) -> None:
+def _check_own(files: list[StoredFile], by: Actor) -> None:
     keys = {one.pk for one in files}
-    if keys and selectors.usable_by(by).filter(pk__in=keys).count() != len(keys):
+    if keys and selectors.usable_by(User.behind(by)).filter(pk__in=keys).count() != len(keys):
         raise Malformed(_("没有找到所选的文件。"))
 
 
@@ -142,7 +142,7 @@ def attach_given(act: Act, purpose: str, files: Iterable[StoredFile] | None) -> 
         subject_id=act.object.pk,
         purpose=purpose,
         files=files or (),
-        by=User.behind(act.by),
+        by=act.by,
         at=act.at,
     )
 

@@ -3,7 +3,7 @@
 from apps.documents.file_services import attach
 from apps.documents.models import Purpose
 from apps.followups.models import AgreedItem, ProgressReport
-from apps.organizations.models import Unit, User
+from apps.organizations.models import Unit
 from kernel.lifecycle.table import Act
 
 
@@ -25,6 +25,6 @@ def record_progress(act: Act, *, item: AgreedItem, unit: Unit) -> None:
         subject_id=report.pk,
         purpose=Purpose.EVIDENCE,
         files=act.given.get("files") or (),
-        by=User.behind(act.by),
+        by=act.by,
         at=act.at,
     )
