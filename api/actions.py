@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from api.resources import Resource
 from apps.organizations.models import User
 from apps.organizations.units.permissions import attach
 from kernel import clock
+from kernel.canonical import Plain
 from kernel.consents.models import Consent
-from kernel.lifecycle import consent
+from kernel.lifecycle import consent, engine
 from kernel.lifecycle.engine import read_given
+from kernel.lifecycle.models import Lifecycled
 from kernel.lifecycle.table import Action, Need
 from kernel.refusals import Malformed, StaleVersion
 from kinds import steps
@@ -20,7 +23,7 @@ from kinds import steps
 VERSION = re.compile(r'"([0-9]{1,9})"')
 
 
-def prepare(resource: Resource, rows: Sequence[Any], user: User) -> list[Consent]:
+def prepare(resource: Resource, rows: Sequence[Model], user: User) -> list[Consent]:
     """Note on each row what the person holds on it, and return the rows' consents: two queries for the whole list."""
     if not rows or resource.lifecycle is None:
         return []
@@ -30,7 +33,7 @@ def prepare(resource: Resource, rows: Sequence[Any], user: User) -> list[Consent
     return list(Consent.objects.filter(object_id__in=[row.pk for row in rows]))
 
 
-def open_to(resource: Resource, instance: Any, user: User, consents: Iterable[Consent]) -> dict[str, Any]:
+def open_to(resource: Resource, instance: Lifecycled, user: User, consents: Iterable[Consent]) -> Plain:
     """Return what `user` can do with the object now, and what of it is expected, until which day."""
     open_steps = steps.steps(resource.kind, instance, user, consents)
     return {
@@ -39,7 +42,7 @@ def open_to(resource: Resource, instance: Any, user: User, consents: Iterable[Co
     }
 
 
-def described(row: Action, instance: Any = None) -> dict[str, Any]:
+def described(row: Action, instance: Lifecycled | None = None) -> Plain:
     """Return one row of the table as a client needs it to offer the action."""
     return {
         "name": row.name,
@@ -51,7 +54,7 @@ def described(row: Action, instance: Any = None) -> dict[str, Any]:
     }
 
 
-def _need(need: Need) -> dict[str, Any]:
+def _need(need: Need) -> Plain:
     return {
         "name": need.name,
         "label": need.label,
@@ -65,7 +68,7 @@ def _need(need: Need) -> dict[str, Any]:
     }
 
 
-def standings(resource: Resource, instance: Any, consents: Iterable[Consent]) -> list[dict[str, Any]]:
+def standings(resource: Resource, instance: Lifecycled, consents: Iterable[Consent]) -> list[Plain]:
     """Return how both sides stand towards every two-sided action that the object's state allows."""
     assert resource.lifecycle  # noqa: S101 - only asked of resources that have one
     rows = [row for row in resource.lifecycle.actions if row.consent and instance.state in row.source]
@@ -89,7 +92,7 @@ def standings(resource: Resource, instance: Any, consents: Iterable[Consent]) ->
     ]
 
 
-def create(resource: Resource, body: Mapping[str, Any], *, by: User, version: int | None) -> Any:
+def create(resource: Resource, body: Mapping[str, object], *, by: User, version: int | None) -> Any:
     """Bring an object into being; return it."""
     assert resource.lifecycle  # noqa: S101 - the address exists only for a resource with a creating row
     assert resource.creating  # noqa: S101
@@ -97,11 +100,11 @@ def create(resource: Resource, body: Mapping[str, Any], *, by: User, version: in
         raise StaleVersion
     at = clock.now()
     given = read_given(resource.lifecycle, resource.creating, None, body, by=by, at=at)
-    return resource.lifecycle.verbs[resource.creating.name](by=by, at=at, **given)
+    return engine.take(resource.lifecycle, resource.creating.name, by=by, at=at, **given)
 
 
 def take(
-    resource: Resource, name: str, instance: Any, body: Mapping[str, Any], *, by: User, version: int | None
+    resource: Resource, name: str, instance: Lifecycled, body: Mapping[str, object], *, by: User, version: int | None
 ) -> Any:
     """Carry out one action on an object that `by` can see; return what its verb returned."""
     assert resource.lifecycle  # noqa: S101 - the address exists only for a resource with this action
@@ -110,7 +113,7 @@ def take(
     at = clock.now()
     given = read_given(resource.lifecycle, row, instance, body, by=by, at=at)
     who = {resource.id_keyword: instance.pk, "by": by, "at": at, "version": version}
-    return resource.lifecycle.verbs[name](**who, **given)
+    return engine.take(resource.lifecycle, name, **who, **given)
 
 
 def version_asked(if_match: str | None) -> int | None:

@@ -7,7 +7,6 @@ as 500.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
+from kernel.canonical import Plain
 from kernel.refusals import Malformed, Refusal, Sentence, UnknownObject
 
 CONTENT_TYPE = "application/problem+json"
@@ -50,7 +50,7 @@ class TooLarge(Refusal):
     sentence = _("内容过大。")
 
 
-def problem_response(error: Exception, context: Mapping[str, Any]) -> Response | None:
+def problem_response(error: Exception, context: Mapping[str, object]) -> Response | None:
     """Answer a refusal; None for what nobody foresaw."""
     if isinstance(error, Http404 | exceptions.NotFound):
         error = UnknownObject()
@@ -104,7 +104,7 @@ def body(
     rule: str = "",
     article: Sentence = "",
     fields: Mapping[str, Sentence] | None = None,
-) -> dict[str, Any]:
+) -> Plain:
     """Return the members of a problem; `type` names the refusal for machines, `detail` says it to people."""
     return {
         "type": f"urn:lianxi:problem:{_kebab(name)}",

@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,7 +33,7 @@ class KeyReused(Refusal):
     sentence = _("这个 Idempotency-Key 已用于另一个请求。")
 
 
-def once(request: Request, do: Callable[[], Response], *, told: Any = None) -> Response:
+def once(request: Request, do: Callable[[], Response], *, told: object = None) -> Response:
     """Carry out `do`, or return the answer it gave when this request was sent before with the same key.
 
     `told` is what the request says, as plain data, where that is not the JSON object that was sent.
@@ -85,7 +84,7 @@ def forget_expired(user: User | None = None) -> int:
     return (rows if user is None else rows.filter(user=user)).delete()[0]
 
 
-def _digest(request: Request, told: Any) -> str:
+def _digest(request: Request, told: object) -> str:
     whole = [request.method, request.path, request.headers.get("If-Match", ""), told]
     return hashlib.sha256(
         json.dumps(whole, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -152,14 +152,14 @@ def refusals() -> dict[str, Schema]:
 
 def operation(
     name: str,
-    summary: Any,
+    summary: object,
     *,
     tag: str,
     answers: dict[int, Schema | None],
     problems: Sequence[int] = (),
     body: Schema | None = None,
     parameters: Sequence[Schema] = (),
-    description: Any = "",
+    description: object = "",
     media: str = "application/json",
     sent_as: str = "application/json",
     signed_in: bool = True,
@@ -191,7 +191,7 @@ def in_path(name: str, schema: Schema | None = None) -> Schema:
     return {"in": "path", "name": name, "required": True, "schema": schema or BASICS["key"]}
 
 
-def in_query(name: str, schema: Schema, description: Any = "") -> Schema:
+def in_query(name: str, schema: Schema, description: object = "") -> Schema:
     """Return a query parameter."""
     said = {"in": "query", "name": name, "schema": schema}
     return {**said, "description": str(description)} if description else said

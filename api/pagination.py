@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
+from kernel.canonical import Plain
 from kernel.refusals import Malformed
 
 PARAMETERS = ("page", "page_size")
@@ -25,7 +26,7 @@ class Pages(PageNumberPagination):
             raise Malformed(fields=faults)
         return super().paginate_queryset(queryset, request, view) or []
 
-    def around(self, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    def around(self, rows: list[Plain]) -> Plain:
         """Return the rows with where they stand in the whole list."""
         return {
             "count": self.page.paginator.count,  # type: ignore[union-attr]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from api.errors import unknown_parameter
 from api.pagination import PARAMETERS
@@ -98,7 +98,7 @@ class Resource:
         assert self.lifecycle  # noqa: S101 - only asked of resources that have one
         return self.lifecycle.named(name)
 
-    def objects(self, user: User) -> QuerySet[Any]:
+    def objects(self, user: User) -> QuerySet[Model]:
         """Return what `user` may read, in an order that pages can rely on, with all that a row shows."""
         refs = [one.name for one in self.fields if one.kind == "ref"]
         many = [one.name for one in self.fields if one.kind == "refs"]
@@ -108,7 +108,7 @@ class Resource:
         ordering = apps.get_model(self.model)._meta.ordering
         return found.defer(*self.offered.never).prefetch_related(*many).order_by(*ordering, "pk")
 
-    def filtered(self, user: User, parameters: Mapping[str, str]) -> QuerySet[Any]:
+    def filtered(self, user: User, parameters: Mapping[str, str]) -> QuerySet[Model]:
         """Return the rows that the query parameters keep; an unknown parameter is refused."""
         known = {one.need.name: one for one in self.filters}
         for name in parameters:

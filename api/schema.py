@@ -7,6 +7,7 @@ from drf_spectacular.openapi import AutoSchema
 from api import openapi
 from api.authentication import KEYWORD
 from api.views import describing
+from kernel.canonical import Plain
 
 SECURITY = {
     "token": {"type": "apiKey", "in": "header", "name": "Authorization", "description": f"{KEYWORD} <token>"},
@@ -16,14 +17,12 @@ SECURITY = {
 class ViewSchema(AutoSchema):
     """Takes the operation from the view, which has it from the tables; nothing is guessed from code."""
 
-    def get_operation(
-        self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
-    ) -> dict[str, Any] | None:
+    def get_operation(self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any) -> Plain | None:
         """Return what the view says about itself."""
         return describing(self.view, method)
 
 
-def add_components(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+def add_components(result: Plain, **kwargs: Any) -> Plain:
     """Add the named schemas and how to sign in."""
     from api.resources import resources
 

@@ -1,11 +1,11 @@
 """The OpenAPI schemas of fields: the description of exactly what `kinds.fields.present` answers."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from kernel.canonical import Plain
 from kinds.fields import Field
 
-BASICS: dict[str, dict[str, Any]] = {
+BASICS: dict[str, Plain] = {
     "text": {"type": "string"},
     "number": {"type": "integer"},
     "yes_no": {"type": "boolean"},
@@ -17,9 +17,9 @@ BASICS: dict[str, dict[str, Any]] = {
 }
 
 
-def schema_of(fields: Iterable[Field]) -> dict[str, Any]:
+def schema_of(fields: Iterable[Field]) -> Plain:
     """Return the OpenAPI schema of what `present` gives for these fields."""
-    properties: dict[str, Any] = {}
+    properties: Plain = {}
     for field in fields:
         properties[field.name] = _described(field)
         if field.kind == "choice":
@@ -27,7 +27,7 @@ def schema_of(fields: Iterable[Field]) -> dict[str, Any]:
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
-def _described(field: Field) -> dict[str, Any]:
+def _described(field: Field) -> Plain:
     schema = _shape(field)
     if field.nullable:
         schema = {"allOf": [schema], "nullable": True} if "$ref" in schema else {**schema, "nullable": True}
@@ -37,9 +37,9 @@ def _described(field: Field) -> dict[str, Any]:
     return schema
 
 
-def _shape(field: Field) -> dict[str, Any]:
+def _shape(field: Field) -> Plain:
     if field.kind == "choice":
-        values: list[Any] = [value for value, _label in field.choices]
+        values: list[object] = [value for value, _label in field.choices]
         return {"type": "string", "enum": [*values, None] if field.nullable else values}
     if field.kind == "refs":
         return {"type": "array", "items": BASICS["ref"]}

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 from api.authentication import InitialPassword, NoRoleYet, RightsRest
 from api.openapi import Schema
 from apps.organizations.models import User
+from kernel.canonical import Plain
 from kernel.refusals import UnknownObject
 
 
@@ -21,7 +22,7 @@ class View(APIView):
     #: Whether somebody may come here who still has the first password, or to whom no role was given yet.
     open_to_initial_password: ClassVar[bool] = False
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: Any) -> None:
         """Check who asks."""
         super().initial(request, *args, **kwargs)
         if getattr(request.user, "password_is_initial", False) and not self.open_to_initial_password:
@@ -29,7 +30,7 @@ class View(APIView):
         if getattr(request.user, "is_without_rights", False) and not self.open_to_initial_password:
             raise RightsRest if getattr(request.user, "rests", False) else NoRoleYet
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+    def finalize_response(self, request: Request, response: Any, *args: object, **kwargs: Any) -> Any:
         """Forbid storing."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         answer["Cache-Control"] = "no-store"
@@ -54,9 +55,9 @@ def caller_of(request: Request) -> User:
     return request.user
 
 
-def sent(request: Request) -> dict[str, Any]:
+def sent(request: Request) -> Plain:
     """Return the object that was sent; the parser has refused everything else."""
-    body: dict[str, Any] = request.data  # type: ignore[assignment]
+    body: Plain = request.data  # type: ignore[assignment]
     return body
 
 
@@ -65,7 +66,7 @@ class Nowhere(View):
 
     schema = None
 
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def get(self, request: Request, *args: object, **kwargs: Any) -> Response:
         """Answer that there is nothing."""
         raise UnknownObject
 

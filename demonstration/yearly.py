@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from apps.years import services as years
+from apps.years.lifecycle import YEAR_EXPLANATION
 from apps.years.models import YearExplanation, YearPlan
 from apps.years.selectors import kept, years_to_explain
 from demonstration import past_years, plan
 from demonstration.past import entered_on
 from kernel import clock
+from kernel.lifecycle.engine import take
 from roads.office import Office
 
 
@@ -68,9 +70,9 @@ def _correct(office: Office, one: YearExplanation) -> None:
     gov = {"year_explanation_id": one.pk, "by": office.people["gov_clerk"], "at": clock.now()}
     text = f"{one.text}次年会议已列入第一季度工作安排。"
     years.revise_explanation(cause=one.cause, text=text, **union)
-    years.confirm_explanation(**gov)
+    take(YEAR_EXPLANATION, "confirm", **gov)
     years.correct_explanation(cause="put_off", text=text, reason="原因类别选择有误。", **union)
-    years.confirm_explanation(**gov)
+    take(YEAR_EXPLANATION, "confirm", **gov)
 
 
 TOLD: Mapping[str, Callable[[Office, YearExplanation], None]] = {

@@ -5,10 +5,12 @@ from typing import Any
 
 from apps.meetings.topic_list import services as topic_list_services
 from apps.topics.consultations import services as consultations_services
+from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import Topic
 from apps.topics.proposing import services as proposing_services
 from apps.topics.screening import services as screening_services
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.workcalendar.rules import plus_months
 from roads.papers import paper
 from roads.road import Road
@@ -25,8 +27,8 @@ class Collecting(Road):
     def _propose(self, text: TopicText) -> Topic:
         topic = self._draft_topic(text)
         if text.co_proposer:
-            proposing_services.confirm_joint(topic_id=topic.pk, **self.speaker(text.co_proposer))
-        return proposing_services.submit_topic(topic_id=topic.pk, **self.speaker(text.proposer))
+            take(TOPIC, "confirm_joint", topic_id=topic.pk, **self.speaker(text.co_proposer))
+        return take(TOPIC, "submit", topic_id=topic.pk, **self.speaker(text.proposer))
 
     def _draft_topic(self, text: TopicText) -> Topic:
         units, who = self.office.units, self.speaker(text.proposer)
@@ -63,7 +65,7 @@ class Collecting(Road):
 
     def _aggregated(self) -> None:
         for text in self.chosen:
-            screening_services.aggregate_topic(topic_id=self.topics[text.key].pk, **self.clerk_of(text))
+            take(TOPIC, "aggregate", topic_id=self.topics[text.key].pk, **self.clerk_of(text))
 
     def _consulting(self) -> None:
         for text in self.chosen:
@@ -79,7 +81,7 @@ class Collecting(Road):
         for text in self.chosen:
             if text.replies:
                 self._replies(text)
-                consultations_services.finish_consultation(topic_id=self.topics[text.key].pk, **self.clerk_of(text))
+                take(TOPIC, "finish_consultation", topic_id=self.topics[text.key].pk, **self.clerk_of(text))
 
     def _replies(self, text: TopicText) -> None:
         asked = {row.unit_id: row for row in self.topics[text.key].consultations.all()}
@@ -93,7 +95,7 @@ class Collecting(Road):
                     consultation_id=row.pk, coordination=reply.coordination, **self.clerk_of(text)
                 )
             elif reply.stance == "disagree":
-                consultations_services.print_dissent(consultation_id=row.pk, **self.clerk_of(text))
+                take(CONSULTATION, "print_dissent", consultation_id=row.pk, **self.clerk_of(text))
 
     def _settled(self) -> None:
         if self.extraordinary:

@@ -3,9 +3,11 @@
 from typing import Any
 
 from apps.followups.items import services as followups
+from apps.followups.lifecycle import ITEM, PART
 from apps.followups.models import AgreedItem
 from apps.followups.parts import services as part_services
-from apps.meetings.closing import services as closing_services
+from apps.meetings.lifecycle import MEETING
+from kernel.lifecycle.engine import take
 from roads.papers import paper
 from roads.road import Road
 from roads.texts import Resolution
@@ -25,9 +27,9 @@ class Following(Road):
 
     def _in_progress(self) -> None:
         for item, text in self._items():
-            followups.acknowledge_item(agreed_item_id=item.pk, **self.speaker(text.lead))
+            take(ITEM, "acknowledge", agreed_item_id=item.pk, **self.speaker(text.lead))
             for part, key in zip(self._parts(item, text), text.supporting, strict=True):
-                part_services.acknowledge_part(supporting_part_id=part, **self.speaker(key))
+                take(PART, "acknowledge", supporting_part_id=part, **self.speaker(key))
             if text.progress:
                 first = text.progress[0]
                 followups.report_progress(
@@ -58,5 +60,5 @@ class Following(Road):
             followups.close_out_item(agreed_item_id=item.pk, **self.someone("gov_clerk"))
 
     def _closed(self) -> None:
-        closing_services.conclude_meeting(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
-        closing_services.conclude_meeting(meeting_id=self.meeting.pk, **self.someone("gov_clerk"))
+        take(MEETING, "conclude", meeting_id=self.meeting.pk, **self.someone("union_clerk"))
+        take(MEETING, "conclude", meeting_id=self.meeting.pk, **self.someone("gov_clerk"))

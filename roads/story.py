@@ -7,17 +7,19 @@ clock is held at each moment, so that deadlines are judged as if the year had pa
 from datetime import date
 from typing import Any, Self
 
-from apps.meetings.attendance import services as attendance_services
 from apps.meetings.collection import services as collection_services
 from apps.meetings.convening import services as convening_services
+from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import Attendance, AttendanceState
 from apps.meetings.notice import services as notice_services
 from apps.meetings.session import services as session_services
 from apps.minutes import services as minutes_services
+from apps.minutes.lifecycle import MINUTES
 from apps.organizations.models import Slot
 from apps.workrules.binding import binding_rule
 from apps.workrules.rules import collection_due_on
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.workcalendar.rules import plus_months
 from roads.calendars import STAGES
 from roads.collecting import Collecting
@@ -112,7 +114,7 @@ class Story(Collecting, Following):
         stayed_away = (AttendanceState.ON_LEAVE, AttendanceState.ABSENT)
         for row in Attendance.objects.filter(meeting=self.meeting).exclude(state__in=stayed_away):
             office = "gov_clerk" if row.side == "gov" else "union_clerk"
-            attendance_services.check_in(attendance_id=row.pk, **self.someone(office))
+            take(ATTENDANCE, "check_in", attendance_id=row.pk, **self.someone(office))
         for text in self.chosen:
             self._decide(text)
         session_services.adjourn_meeting(meeting_id=self.meeting.pk, **self.someone("union_clerk"))
@@ -156,13 +158,13 @@ class Story(Collecting, Following):
         self.minutes = minutes_services.draft_minutes(meeting=self.refresh(), **self.someone("union_clerk"))
 
     def _union_review(self) -> None:
-        minutes_services.submit_to_union(minutes_id=self.minutes.pk, **self.someone("union_clerk"))
+        take(MINUTES, "submit_to_union", minutes_id=self.minutes.pk, **self.someone("union_clerk"))
 
     def _gov_review(self) -> None:
-        minutes_services.approve_for_union(minutes_id=self.minutes.pk, **self.someone("union_leader"))
+        take(MINUTES, "approve_for_union", minutes_id=self.minutes.pk, **self.someone("union_leader"))
 
     def _approved(self) -> None:
-        minutes_services.approve_for_government(minutes_id=self.minutes.pk, **self.someone("gov_leader"))
+        take(MINUTES, "approve_for_government", minutes_id=self.minutes.pk, **self.someone("gov_leader"))
 
     def _following_up(self) -> None:
         minutes_services.issue_minutes(minutes_id=self.minutes.pk, **self.someone("union_clerk"))

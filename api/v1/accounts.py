@@ -1,7 +1,5 @@
 """Signing in and out, one's own password, and who one is."""
 
-from typing import Any
-
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.signals import user_logged_in
@@ -22,6 +20,7 @@ from apps.organizations.accounts.password_services import change_password
 from apps.organizations.accounts.token_services import end_token, issue_token
 from apps.organizations.models import User
 from kernel import clock
+from kernel.canonical import Plain
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, MissingField, Refusal
 from tenants.governments.selectors import government
@@ -61,7 +60,7 @@ def known(request: HttpRequest, username: str, password: str) -> User:
     return user
 
 
-def texts(needs: tuple[Need, ...], body: dict[str, Any]) -> list[str]:
+def texts(needs: tuple[Need, ...], body: Plain) -> list[str]:
     """Return the texts sent, as they are: a password is not trimmed and not normalised."""
     longest = {need.name: need.longest for need in needs}
     faults = {name: _("没有这个字段。") for name in body if name not in longest}

@@ -21,6 +21,7 @@ from apps.auditing.filters import NAMES, wanted
 from apps.auditing.tasks import verify_now
 from apps.documents.downloads import to_be_saved
 from kernel import clock
+from kernel.canonical import Plain
 from kernel.jobs.states import is_pending
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need
@@ -50,7 +51,7 @@ def _require_officer(request: Request) -> None:
 class Entries(ListView):
     """`GET /audit-entries?before=&after=&page_size=` with filters: newest first, at any depth as fast as at the top."""
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: Any) -> None:
         """Refuse everybody else before anything is read of what was asked."""
         super().initial(request, *args, **kwargs)
         _require_officer(request)
@@ -127,7 +128,7 @@ class LastVerification(View):
         )  # fmt: skip
 
 
-def _verification() -> dict[str, Any]:
+def _verification() -> Plain:
     head, last = selectors.head(), selectors.last_verification()
     said = None if last is None else {
         "at": last.entry.recorded_at, "by": last.entry.actor_name, "entries": last.entries, "digest": last.head,

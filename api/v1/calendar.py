@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
@@ -16,6 +16,7 @@ from api.schemas import BASICS
 from api.views import View, caller_of
 from apps.waiting.calendar import occasion_kinds, occasions
 from kernel import clock
+from kernel.canonical import Plain
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed
@@ -65,7 +66,7 @@ class Calendar(View):
         )
 
 
-def _row(one: Occasion) -> dict[str, Any]:
+def _row(one: Occasion) -> Plain:
     return {
         "day": one.day,
         "starts_at": one.starts_at,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.request import Request
@@ -14,6 +15,7 @@ from api.openapi import Schema
 from api.pagination import Pages
 from api.resources import Resource
 from api.views import View, caller_of, sent
+from kernel.lifecycle.models import Lifecycled
 
 
 class ResourceView(View):
@@ -21,20 +23,20 @@ class ResourceView(View):
 
     resource: ClassVar[Resource]
 
-    def answer(self, request: Request, key: Any, *, code: int = status.HTTP_200_OK) -> Response:
+    def answer(self, request: Request, key: object, *, code: int = status.HTTP_200_OK) -> Response:
         """Return the object as it stands now, in full."""
         return self._shown(request, self.resource.find(caller_of(request), str(key)), code)
 
-    def acted(self, request: Request, key: Any, *, code: int = status.HTTP_200_OK) -> Response:
+    def acted(self, request: Request, key: object, *, code: int = status.HTTP_200_OK) -> Response:
         """Return the object after an act; where the act took it out of sight, say only that it was done (204)."""
         instance = self.resource.objects(caller_of(request)).filter(pk=key).first()
         if instance is None:
             return Response(status=status.HTTP_204_NO_CONTENT)
         return self._shown(request, instance, code)
 
-    def once(self, request: Request, act: Callable[[list[Any]], Response]) -> Response:
+    def once(self, request: Request, act: Callable[[list[Model]], Response]) -> Response:
         """Carry out an act once; what it tells only once is added to the answer after the answer was kept."""
-        done: list[Any] = []
+        done: list[Model] = []
         answer = once(request, lambda: act(done))
         for one in done:
             told = {name: value for name in self.resource.offered.told_once if (value := getattr(one, name, ""))}
@@ -42,10 +44,10 @@ class ResourceView(View):
                 answer.data |= told
         return answer
 
-    def _shown(self, request: Request, instance: Any, code: int) -> Response:
+    def _shown(self, request: Request, instance: Model, code: int) -> Response:
         return Response(presenting.detailed(self.resource, instance, caller_of(request)), status=code)
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+    def finalize_response(self, request: Request, response: Any, *args: object, **kwargs: Any) -> Any:
         """Name the version of the object that is answered, to be sent back as If-Match."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         data = getattr(answer, "data", None)
@@ -84,7 +86,7 @@ class CreatingListView(ListView):
         """Carry out the creating action."""
         return self.once(request, lambda done: self._create(request, done))
 
-    def _create(self, request: Request, done: list[Any]) -> Response:
+    def _create(self, request: Request, done: list[Model]) -> Response:
         version = actions.version_asked(request.headers.get("If-Match"))
         done.append(actions.create(self.resource, sent(request), by=caller_of(request), version=version))
         return self.acted(request, done[0].pk, code=status.HTTP_201_CREATED)
@@ -135,7 +137,7 @@ class ActionView(ResourceView):
         """Carry the action out and return the object as it stands afterwards."""
         return self.once(request, lambda done: self._take(request, self.resource.find(caller_of(request), id), done))
 
-    def _take(self, request: Request, instance: Any, done: list[Any]) -> Response:
+    def _take(self, request: Request, instance: Lifecycled, done: list[Model]) -> Response:
         version, by = actions.version_asked(request.headers.get("If-Match")), caller_of(request)
         done.append(actions.take(self.resource, self.action, instance, sent(request), by=by, version=version))
         return self.acted(request, instance.pk)

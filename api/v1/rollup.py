@@ -14,6 +14,7 @@ from api.errors import unknown_parameter
 from api.openapi import FLAG, MOMENT, NUMBER, TEXT, Schema
 from api.views import View, caller_of
 from kernel import clock
+from kernel.canonical import Plain
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, WrongRole
@@ -36,13 +37,13 @@ class Rollup(View):
 
     needs: ClassVar[Sequence[Need]] = (YEAR,)
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: Any) -> None:
         """Only offices and those who look on for a level ask this; units and officers of the system do not."""
         super().initial(request, *args, **kwargs)
         if not caller_of(request).role_names & READING_BETWEEN_LEVELS:
             raise WrongRole
 
-    def asked(self, request: Request) -> dict[str, Any]:
+    def asked(self, request: Request) -> Plain:
         """Return the parameters, the year being this one unless given."""
         for name in request.query_params:
             if name not in {need.name for need in self.needs}:
@@ -112,7 +113,7 @@ class Governments(Rollup):
         )
 
 
-def _row(row: selectors.GovernmentRow) -> dict[str, Any]:
+def _row(row: selectors.GovernmentRow) -> Plain:
     return {**asdict(row), "measures": _measures(row.measures)}
 
 

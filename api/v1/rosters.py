@@ -1,7 +1,5 @@
 """`POST /rosters`: many units and accounts at once, all or nothing; with `preview` they are only looked at."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.request import Request
@@ -19,8 +17,9 @@ from apps.organizations.rosters.services import may_take, take_roster
 from apps.organizations.rosters.sheets import OF_ACCOUNTS, OF_UNITS, SHEETS
 from apps.organizations.units.lifecycle import UNITS
 from kernel import clock
+from kernel.canonical import Plain
 from kernel.lifecycle.inputs import clean
-from kernel.lifecycle.table import Need
+from kernel.lifecycle.table import Given, Need
 from kernel.refusals import Malformed
 
 OF_UNIT = UNITS.named("establish")[0].needs
@@ -71,7 +70,7 @@ class Rosters(View):
         )
 
 
-def _raw(given: dict[str, Any]) -> Raw:
+def _raw(given: Given) -> Raw:
     """The rows as a workbook would hold them, counted from 1."""
     return {
         sheet.label: [
@@ -88,7 +87,7 @@ def _place(fault: Fault) -> str:
     return f"{name}.{fault.row}.{column.word}" if column else name
 
 
-def _told(roster: Roster, opened: list[User], *, preview: bool) -> dict[str, Any]:
+def _told(roster: Roster, opened: list[User], *, preview: bool) -> Plain:
     keys = {one.username: one for one in opened}
     return {
         "preview": preview,

@@ -16,6 +16,7 @@ from apps.documents.pages import uploads
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kernel import clock
+from kernel.lifecycle.engine import verb_of
 from kernel.lifecycle.obstacles import obstacles
 from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Action
@@ -25,6 +26,7 @@ from kinds.registry import NoSuchKind, kind_at, lifecycle_of, page_of
 from web import buttons, form_parts, pairs, posted
 from web.finding import found_or_404
 from web.forms import ActionForm, from_database
+from web.shapes import Shown
 
 ACTION_TEMPLATE = "meetings/action.html"
 
@@ -141,8 +143,8 @@ class _Attempt:
         return self._show()
 
     def _carry_out(self) -> Any:
-        verb = self.lifecycle.verbs[self.name]
-        who: dict[str, Any] = {"by": self.user, "at": clock.now()}
+        verb = verb_of(self.lifecycle, self.name)
+        who: Shown = {"by": self.user, "at": clock.now()}
         if self.instance is not None:
             who |= {f"{self.lifecycle.name}_id": self.instance.pk, "version": self._version()}
         return verb(**self.form.cleaned(), **who)
@@ -165,9 +167,9 @@ class _Attempt:
         template = ACTION_TEMPLATE if self.instance is not None else _beginning(self.kind).template
         return render(self.request, template, self._context(closed), status=status)
 
-    def _context(self, closed: bool) -> dict[str, Any]:
+    def _context(self, closed: bool) -> Shown:
         sheets = None if closed else self._sheets()
-        context: dict[str, Any] = {
+        context: Shown = {
             "sheets": sheets,
             "form": {
                 "preview": sheets is not None,
@@ -192,16 +194,16 @@ class _Attempt:
             context["facts"] = self.kind.forms.facts(self.name, self.instance, self.user)
         return context | self._consents()
 
-    def _missing(self) -> list[dict[str, Any]]:
+    def _missing(self) -> list[Shown]:
         """What the act lacks whatever is typed, told before anything is."""
         return buttons.missing(obstacles(self.lifecycle, self.row, self.instance, self.user))
 
-    def _fields(self) -> list[dict[str, Any]]:
+    def _fields(self) -> list[Shown]:
         """The form's fields, in the arrangement of the kind where it has one."""
         fields, arranged = self.form.described(), self.kind.forms.arranged
         return arranged(fields, self.form.values, self.form.faults) if arranged else fields
 
-    def _shown_version(self) -> Any:
+    def _shown_version(self) -> int | None:
         """The version that was read before typing; after a conflict the present one, so that a second press counts."""
         if self.instance is None:
             return None
@@ -215,14 +217,14 @@ class _Attempt:
         meeting = self.form.values.get("meeting")
         return f"/meetings/{meeting}" if meeting else _beginning(self.kind).back
 
-    def _crumbs(self) -> list[dict[str, Any]]:
+    def _crumbs(self) -> list[Shown]:
         """The section of the page, and the object unless the section is where one goes back to."""
         section, it = section_of(f"/{self.page.slug}"), self._object()
         above = [{"label": section.label, "url": section.url}] if section else []
         own = {"label": it["title"], "url": it["url"]}
         return above if section and section.url == own["url"] else [*above, own]
 
-    def _object(self) -> dict[str, Any]:
+    def _object(self) -> Shown:
         if self.instance is None:
             return {"title": self.lifecycle.label, "url": self._back()}
         return {
@@ -233,7 +235,7 @@ class _Attempt:
             "kind_label": self.lifecycle.label,
         }
 
-    def _consents(self) -> dict[str, Any]:
+    def _consents(self) -> Shown:
         if self.row.consent is None:
             return {}
         given = pairs.consents_of(self.instance)

@@ -33,7 +33,7 @@ HEADINGS = (
 
 
 def exported(
-    entries: Sequence[AuditEntry], *, form: str, on: date, render: Callable[[Iterable[Sequence[Any]]], bytes]
+    entries: Sequence[AuditEntry], *, form: str, on: date, render: Callable[[Iterable[Sequence[object]]], bytes]
 ) -> Exported:
     """Return the entries as one file; official words are Chinese whatever the page speaks."""
     with override("zh-hans"):
@@ -41,7 +41,7 @@ def exported(
         return Exported(name, MEDIA[form], render(_row(one) for one in entries))
 
 
-def _row(one: AuditEntry) -> tuple[Any, ...]:
+def _row(one: AuditEntry) -> tuple[object, ...]:
     return (
         one.sequence,
         _moment(one.recorded_at),
@@ -68,7 +68,7 @@ def _moment(at: datetime) -> str:
     return at.astimezone(SHANGHAI).isoformat(sep=" ")
 
 
-def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
+def _csv(rows: Iterable[Sequence[object]]) -> bytes:
     """Quoted throughout, with a mark by which spreadsheet programs know the encoding."""
     out = StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
@@ -77,7 +77,7 @@ def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(rows: Iterable[Sequence[Any]]) -> bytes:
+def _xlsx(rows: Iterable[Sequence[object]]) -> bytes:
     book = Workbook(write_only=True)
     page = book.create_sheet("审计记录")
     page.freeze_panes = "A2"
@@ -88,11 +88,11 @@ def _xlsx(rows: Iterable[Sequence[Any]]) -> bytes:
     return as_bytes(book)
 
 
-def _cells(page: Any, row: Sequence[Any]) -> Iterator[Any]:
+def _cells(page: Any, row: Sequence[object]) -> Iterator[Any]:
     for value in row:
         cell = WriteOnlyCell(page)
-        too_long = isinstance(value, str) and len(value) > LONGEST_CELL
-        write(cell, value[:LONGEST_CELL] + CUT if too_long else value)
+        shortened = isinstance(value, str) and len(value) > LONGEST_CELL and value[:LONGEST_CELL] + CUT
+        write(cell, shortened or value)
         yield cell
 
 

@@ -7,10 +7,10 @@ so that two entries can be compared, and an entry with the paper that an office 
 import hashlib
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kernel.canonical import Plain
 from kinds.registry import NoSuchKind, kind_of
 
 #: What is no kind of object: the tree, and the officer's own acts.
@@ -22,7 +22,7 @@ _CODE = re.compile(r"[\x21-\x7e]{0,128}")
 SHOWN_OF_DIGEST = 12
 
 
-def masked(kind: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+def masked(kind: str, changes: Mapping[str, object]) -> Plain:
     """Return what an act changed, without the words of the business."""
     if kind in OPEN or _is_open(kind):
         return dict(changes)
@@ -37,7 +37,7 @@ def _is_open(name: str) -> bool:
         return False
 
 
-def _masked(value: Any) -> Any:
+def _masked(value: object) -> object:
     match value:
         case str() if not _CODE.fullmatch(value):
             digest = hashlib.sha256(value.encode()).hexdigest()[:SHOWN_OF_DIGEST]

@@ -1,7 +1,7 @@
 """The audit chain for the audit officer: read, narrowed down, verified, taken along. Nobody else has such pages."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -24,6 +24,7 @@ from kernel.audit.models import AuditEntry
 from kernel.audit.services import link
 from kernel.jobs.states import is_pending, states
 from kernel.refusals import Malformed, Refusal
+from web.shapes import Shown
 
 HOME = "/audit"
 View = Callable[..., HttpResponse]
@@ -83,7 +84,7 @@ def _address(chosen: dict[str, str], **place: int | None) -> str:
     return "" if number is None else "?" + urlencode({**chosen, **place})
 
 
-def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
+def _filters(chosen: dict[str, str]) -> list[Shown]:
     every = ("", _("全部"))
     people = [(str(key), f"{name} · {username}") for key, name, username in _people()]
     choices = {
@@ -104,11 +105,11 @@ def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _people() -> Any:
+def _people() -> Iterable[tuple[uuid.UUID, str, str]]:
     return User.objects.order_by("side", "username").values_list("pk", "name", "username")
 
 
-def _row(one: AuditEntry) -> dict[str, Any]:
+def _row(one: AuditEntry) -> Shown:
     label, article = words.named(one.what)
     return {
         "url": f"{HOME}/{one.pk}",
@@ -126,7 +127,7 @@ def _row(one: AuditEntry) -> dict[str, Any]:
     }
 
 
-def _chain() -> dict[str, Any]:
+def _chain() -> Shown:
     """How far the chain goes, what the last verification found, and how the nightly one went."""
     last = selectors.last_verification()
     night = next(one for one in states() if one.name == nightly.verify.name)
@@ -166,10 +167,10 @@ def _entry(key: uuid.UUID | None) -> str:
     return f"{HOME}/{key}" if key else ""
 
 
-def _facts(one: AuditEntry) -> list[dict[str, Any]]:
+def _facts(one: AuditEntry) -> list[Shown]:
     row = _row(one)
     name, _colon, sentence = one.sentence.partition(": ")
-    facts: list[dict[str, Any]] = [
+    facts: list[Shown] = [
         {"label": _("序号"), "value": str(one.sequence)},
         {"label": _("记录时间"), "at": one.recorded_at},
         {"label": _("办理时间"), "at": one.at},

@@ -1,11 +1,14 @@
 """The record of an object out of the audit chain: what was done, by whom, when, under which article."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from django.db.models import Model
 
 from apps.auditing.words import named
 from kernel.audit.models import AuditEntry, Outcome
+from kernel.canonical import Plain
 from vocabulary.roles import BOTH_SIDES
 
 LONGEST = 100
@@ -15,7 +18,7 @@ GROUNDED = {"account", "unit"}
 SAID_ALREADY = ("supporting_part.list", "supporting_part.extend", "extension.request", "agreed_item.extend")
 
 
-def entries_of(keys: Iterable[uuid.UUID], *, after: int = 0) -> list[dict[str, Any]]:
+def entries_of(keys: Iterable[uuid.UUID], *, after: int = 0) -> list[Plain]:
     """Return the latest acts on these objects, newest first; refused attempts stay with the audit officer.
 
     `after` leaves out what came before that link of the chain: nothing of one side's preparation reaches the other.
@@ -25,9 +28,9 @@ def entries_of(keys: Iterable[uuid.UUID], *, after: int = 0) -> list[dict[str, A
     return [_entry(entry) for entry in found.order_by("-sequence")[:LONGEST]]
 
 
-def changes_of(one: Any, names: Iterable[str]) -> list[dict[str, Any]]:
+def changes_of(one: Model, names: Iterable[str]) -> list[Plain]:
     """Return what columns of an object said before they were changed, the latest first: no version is lost."""
-    columns = {name: one._meta.get_field(name) for name in names}
+    columns: dict[str, Any] = {name: one._meta.get_field(name) for name in names}
     found = AuditEntry.objects.filter(object_id=one.pk, outcome=Outcome.DONE).order_by("-sequence")[:LONGEST]
     return [
         {"at": entry.recorded_at, "label": columns[name].verbose_name, "before": said[0], "after": said[1]}
@@ -37,7 +40,7 @@ def changes_of(one: Any, names: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _said(column: Any, change: Any) -> list[Any]:
+def _said(column: Any, change: Sequence[object]) -> list[object]:
     """Before and after as people read them; nothing where there was nothing before."""
     if not isinstance(change, list) or not change[0]:
         return []
@@ -56,7 +59,7 @@ def first_of(key: uuid.UUID, *whats: str) -> int | None:
     return found.values_list("sequence", flat=True).first()
 
 
-def _entry(entry: AuditEntry) -> dict[str, Any]:
+def _entry(entry: AuditEntry) -> Plain:
     label, article = named(entry.what)
     imported = entry.what.endswith(".import")
     reason = entry.changes.get("reason")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.auditing.masking import masked
 from kernel.audit.breaks import CHANGED, CUT, MISSING, UNLINKED, Break
+from kernel.canonical import Plain
 from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import LIFECYCLES, Lifecycle
 from kernel.refusals import Sentence
@@ -129,7 +130,7 @@ def acts() -> list[tuple[str, str]]:
     return found + [(what, str(label)) for what, label in ACTS.items() if what not in dict(found)]
 
 
-def changes_of(kind: str, changes: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def changes_of(kind: str, changes: Mapping[str, object]) -> Iterator[dict[str, str]]:
     """Yield what an act changed or noted, line by line: the column in words, before and after; no office's texts."""
     columns = _columns(LIFECYCLES.get(kind))
     for name, value in masked(kind, changes).items():
@@ -158,7 +159,7 @@ def _stamped(lifecycle: Lifecycle) -> dict[str, str]:
     return moments | {f"{row.stamp}_by_id": _("%(act)s：办理人") % {"act": row.label} for row in rows}
 
 
-def _columns(lifecycle: Lifecycle | None) -> dict[str, Any]:
+def _columns(lifecycle: Lifecycle | None) -> Plain:
     if lifecycle is None:
         return {}
     model = apps.get_model(lifecycle.model)
@@ -176,7 +177,7 @@ class _States:
         self.flatchoices = states.choices
 
 
-def _said(column: Any, value: Any) -> str:
+def _said(column: Any, value: object) -> str:
     match value:
         case None | "" | [] | {}:
             return ""

@@ -1,7 +1,6 @@
 """What every page of a government shows around its content."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from kernel.refusals import Sentence
 from kinds.registry import kinds
 from tenants.governments.models import Government, Level
 from vocabulary.roles import DIRECTING, ONLY_READING, OVERSEEING, READING_BETWEEN_LEVELS, Side
+from web.shapes import Shown
 
 ADDRESSES = {"home": "/", "sign_out": "/sign-out", "set_language": "/language", "password": "/password"}
 
@@ -50,7 +50,7 @@ SECTIONS = (
 BELONGS = {"/dispatches": CORRESPONDENCE}
 
 
-def government(request: HttpRequest) -> dict[str, Any]:
+def government(request: HttpRequest) -> Shown:
     """Return the government of this host, who is signed in, and where that person may go."""
     place = getattr(request, "tenant", None)
     if not isinstance(place, Government):
@@ -69,7 +69,7 @@ def _side(person: User) -> str:
     return "" if person.side == Side.NONE else person.side
 
 
-def navigation(person: User, place: Government, path: str) -> list[dict[str, Any]]:
+def navigation(person: User, place: Government, path: str) -> list[Shown]:
     """Return the sections `person` may open, the one of `path` marked. No query is made for it."""
     if person.password_is_initial:
         return []

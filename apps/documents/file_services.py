@@ -2,10 +2,10 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +22,7 @@ from files.refusals import FileRefused
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.lifecycle.inputs import MOST_FILES
-from kernel.lifecycle.table import Act
+from kernel.lifecycle.table import Act, Actor, Given
 from kernel.refusals import Malformed, WrongRole
 from vocabulary.roles import ONLY_READING, Side
 
@@ -102,7 +102,7 @@ def _record(stored: StoredFile, *, by: User) -> None:
 
 
 def attach(
-    *, subject_kind: str, subject_id: uuid.UUID, purpose: str, files: Iterable[StoredFile], by: User, at: datetime
+    *, subject_kind: str, subject_id: uuid.UUID, purpose: str, files: Iterable[StoredFile], by: Actor, at: datetime
 ) -> list[Attachment]:
     """Hang files on a thing, inside the act that brings them; the caller has checked that `by` may act on the thing.
 
@@ -128,9 +128,9 @@ def attach(
     return list(Attachment.objects.bulk_create(rows))
 
 
-def _check_own(files: list[StoredFile], by: User) -> None:
+def _check_own(files: list[StoredFile], by: Actor) -> None:
     keys = {one.pk for one in files}
-    if keys and selectors.usable_by(by).filter(pk__in=keys).count() != len(keys):
+    if keys and selectors.usable_by(User.behind(by)).filter(pk__in=keys).count() != len(keys):
         raise Malformed(_("没有找到所选的文件。"))
 
 
@@ -146,7 +146,7 @@ def attach_given(act: Act, purpose: str, files: Iterable[StoredFile] | None) -> 
     )
 
 
-def keep_all_given(act: Act, purposes: Iterable[str], given: Mapping[str, Any]) -> None:
+def keep_all_given(act: Act, purposes: Iterable[str], given: Given) -> None:
     """Do so for several purposes; the field of a purpose is called `<purpose>_files`."""
     for purpose in purposes:
         keep_given(act, purpose, given.get(f"{purpose}_files"))

@@ -10,6 +10,7 @@ from apps.followups.models import AgreedItem
 from apps.followups.prior_reports.guards import AHEAD
 from apps.meetings.admissible import MEETING, visible
 from apps.meetings.models import Meeting
+from apps.organizations.models import User
 from kernel.lifecycle.table import Among, Asking
 from vocabulary.items import OPEN_STATES
 
@@ -24,7 +25,7 @@ def _ahead(asking: Asking) -> QuerySet[Meeting]:
 
 
 def _open_items(asking: Asking) -> QuerySet[AgreedItem]:
-    return selectors.visible_to(asking.by).filter(state__in=OPEN_STATES).order_by("year", "number")
+    return selectors.visible_to(User.behind(asking.by)).filter(state__in=OPEN_STATES).order_by("year", "number")
 
 
 LATER_MEETING = replace(MEETING, rows=_known, offered=_ahead)

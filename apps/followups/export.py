@@ -1,5 +1,6 @@
 """落实情况清单 as a file: the rows and figures that the screen shows to the same person on the same day (R11.8)."""
 
+import uuid
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -30,7 +31,7 @@ RENDERERS = {"docx": rendering.render_docx, "pdf": rendering.render_pdf, "xlsx":
 LIGHTS = {"red": "逾期", "yellow": "临近到期", "green": "正常", "done": "已办结"}
 
 
-def export(user: User, keys: Sequence[Any], *, form: str, on: date, meeting: Meeting | None = None) -> Exported:
+def export(user: User, keys: Sequence[uuid.UUID], *, form: str, on: date, meeting: Meeting | None = None) -> Exported:
     """Return the items with these keys, in this order, as `form`: docx, pdf or xlsx.
 
     Keys that the person may not read are left out. For one meeting the list bears its name, and tells what became of
@@ -44,7 +45,7 @@ def export(user: User, keys: Sequence[Any], *, form: str, on: date, meeting: Mee
     return Exported(f"{document.title}（{on:%Y-%m-%d}）.{form}", MEDIA[form], content)
 
 
-def list_of(user: User, keys: Sequence[Any], *, on: date, meeting: Meeting | None = None) -> FollowUpList:
+def list_of(user: User, keys: Sequence[uuid.UUID], *, on: date, meeting: Meeting | None = None) -> FollowUpList:
     """Return the list as a description that every format is drawn from."""
     found = _in_full(visible_to(user).filter(pk__in=list(keys)))
     items = [found[key] for key in keys if key in found]
@@ -60,7 +61,7 @@ def list_of(user: User, keys: Sequence[Any], *, on: date, meeting: Meeting | Non
     )
 
 
-def _in_full(items: QuerySet[AgreedItem]) -> dict[Any, AgreedItem]:
+def _in_full(items: QuerySet[AgreedItem]) -> dict[uuid.UUID, AgreedItem]:
     parts: Any = Prefetch("parts", SupportingPart.objects.select_related("unit"))
     steps: Any = Prefetch("milestones", Milestone.objects.filter(replaced_by=None))
     read = items.prefetch_related(parts, steps, "progress_reports")

@@ -16,7 +16,7 @@ from tenants.ledger.services import restate
 from vocabulary.items import ItemState
 
 
-def publish(act: Act) -> None:
+def publish(act: Act[AgreedItem]) -> None:
     """State the item as it stands after an act, in the act's transaction."""
     publish_fact(fact_of(act.object))
 

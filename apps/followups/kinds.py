@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,8 @@ from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import (
     UNFINISHED_PARTS,
     AgreedItem,
+    Explanation,
+    Extension,
     ExtensionState,
     LetterKind,
     LetterState,
@@ -105,7 +107,7 @@ def _letter_about_part(part: SupportingPart, action: Action) -> Values:
 # --- what programs read -------------------------------------------------------------------------------------------
 
 
-def _to_known_meetings(item: AgreedItem, user: User) -> Any:
+def _to_known_meetings(item: AgreedItem, user: User) -> QuerySet[Explanation]:
     return item.explanations.select_related("meeting").filter(meeting__in=meetings.visible_to(user).values("pk"))
 
 
@@ -118,7 +120,7 @@ def _progress_reports(item: AgreedItem, user: User) -> list[ProgressReport]:
     return reports
 
 
-def _extensions(item: AgreedItem, user: User) -> Any:
+def _extensions(item: AgreedItem, user: User) -> QuerySet[Extension]:
     return followups.extensions_visible_to(user).filter(item=item)
 
 

@@ -52,7 +52,7 @@ ITEM = Lifecycle(
         ),
         Action(
             "acknowledge", _("签收"), states(S.ASSIGNED), S.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
-            whose=may.LEAD_UNIT, stamp="acknowledged", inside=REPORTS,
+            whose=may.LEAD_UNIT, stamp="acknowledged", inside=REPORTS, only_moves=True,
         ),
         Action(
             "report_progress", _("报送进展"), states(S.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.4",
@@ -139,7 +139,7 @@ PART = Lifecycle(
         ),
         Action(
             "acknowledge", _("签收"), states(P.ASSIGNED), P.IN_PROGRESS, RESPONSIBLE, ART_11, "R11.4",
-            whose=may.SUPPORTING_UNIT, stamp="acknowledged", inside=REPORTS,
+            whose=may.SUPPORTING_UNIT, stamp="acknowledged", inside=REPORTS, only_moves=True,
         ),
         Action(
             "report_progress", _("报送进展"), states(P.IN_PROGRESS), None, RESPONSIBLE, ART_11, "R11.4",
@@ -198,7 +198,7 @@ LETTER = Lifecycle(
         ),
         Action(
             "receive", _("签收"), states(L.ISSUED), L.RECEIVED, (*RESPONSIBLE, *LEADERS), ART_11, "R11.7",
-            whose=may.ADDRESSEE, stamp="received",
+            whose=may.ADDRESSEE, stamp="received", only_moves=True,
         ),
     ),
 )  # fmt: skip

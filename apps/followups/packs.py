@@ -37,7 +37,7 @@ REPORT_COLUMNS = (
 )  # fmt: skip
 
 
-def issue(act: Act) -> None:
+def issue(act: Act[Meeting]) -> None:
     """Number, render and store the pack, inside the act that sends it; a later one names the one before."""
     meeting: Meeting = act.object
     packs = IssuedDocument.objects.filter(subject_id=meeting.pk, kind=DocumentKind.MEETING_PACK)

@@ -22,6 +22,7 @@ from apps.followups.models import (
 )
 from apps.followups.terms import terms_of
 from apps.organizations.models import User
+from kernel.canonical import Plain
 from kernel.clock import SHANGHAI, day_of
 from kernel.lifecycle.obstacles import hold
 from vocabulary.items import OPEN_STATES, WORKED_ON, ItemState
@@ -160,7 +161,7 @@ def unsettled() -> QuerySet[AgreedItem]:
     return AgreedItem.objects.filter(state__in=OPEN_STATES).exclude(pk__in=heard.values("item"))
 
 
-def list_text(meeting_id: uuid.UUID) -> list[dict[str, Any]]:
+def list_text(meeting_id: uuid.UUID) -> list[Plain]:
     """Return the list as both sides consent to it when they conclude a meeting."""
     items = AgreedItem.objects.filter(meeting_id=meeting_id).order_by("number").prefetch_related("explanations")
     return [

@@ -18,8 +18,8 @@ from apps.history.reading import read_stream
 from apps.history.services import import_package
 from apps.organizations.models import User
 from kernel import clock
-from kernel.lifecycle.engine import acting, carry_out, create, move
-from kernel.lifecycle.table import verb
+from kernel.lifecycle.engine import acting, carry_out, create
+from kernel.lifecycle.table import Nobody, verb
 from tenants.governments.selectors import government
 
 #: So many faults are kept and shown of one workbook; how many there are stands beside them.
@@ -34,15 +34,6 @@ def upload_history(*, file: StoredFile, by: User, at: datetime) -> HistoryImport
         one: HistoryImport = create(act, HistoryImport(file=file, side=act.by.side))
         attach_given(act, Purpose.BASIS, [file])
     return one
-
-
-@verb(HISTORY_IMPORT, "confirm")
-def confirm_import(
-    *, history_import_id: uuid.UUID, by: User, at: datetime, version: int | None = None
-) -> HistoryImport:
-    """The other side's office stands by what the workbook declares; the worker writes it after this."""
-    found: HistoryImport = move(HISTORY_IMPORT, "confirm", history_import_id, by=by, at=at, version=version)
-    return found
 
 
 @verb(HISTORY_IMPORT, "return")
@@ -122,7 +113,7 @@ def _fault(one: HistoryImport, name: str, faults: list[str], *, at: datetime) ->
 
 
 def _system(one: HistoryImport, name: str, *, at: datetime) -> HistoryImport:
-    carry_out(HISTORY_IMPORT, name, one, by=None, at=at, recorded_at=clock.recorded_now())
+    carry_out(HISTORY_IMPORT, name, one, by=Nobody(), at=at, recorded_at=clock.recorded_now())
     return one
 
 

@@ -1,20 +1,19 @@
 """Workbooks of past meetings on their way into the records, as pages, the desk and programs show them."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from apps.history import selectors as history
 from apps.history import wording
 from apps.history.lifecycle import HISTORY_IMPORT
 from apps.history.models import HistoryImport, ImportState
+from apps.organizations.models import User
 from kinds.fields import columns, computed, rows
 from kinds.filters import by_state
 from kinds.kind import Beginning, Kind, Offered, Page, Waiting
 from kinds.registry import declare
 
 
-def _faults(one: HistoryImport, user: Any) -> list[wording.Fault]:
+def _faults(one: HistoryImport, user: User) -> list[wording.Fault]:
     preview = history.preview_of(one)
     return wording.faults(preview.faults) if preview else []
 

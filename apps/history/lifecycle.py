@@ -42,7 +42,7 @@ HISTORY_IMPORT = Lifecycle(
         ),
         Action(
             "confirm", _("核对并导入"), states(S.SOUND), S.CONFIRMED, CLERKS, ART_4, "R4.10",
-            whose=OTHER_SIDE, stamp="confirmed", inside=("apps.history.tasks.import_later",),
+            whose=OTHER_SIDE, stamp="confirmed", inside=("apps.history.tasks.import_later",), only_moves=True,
         ),
         Action(
             "return", _("退回往年资料"), states(S.SOUND), S.RETURNED, CLERKS, ART_4, "R4.10",

@@ -1,7 +1,6 @@
 """Past meetings as rows: when they were held, under which rule, and who came."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from apps.history.package import PastMeeting
 from apps.history.writing import Pair, Writing
@@ -10,6 +9,7 @@ from apps.meetings.models import Attendance, Capacity, Convener, Meeting
 from apps.organizations.models import Slot
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import REGIONAL_2024
+from kernel.canonical import Plain
 from vocabulary.meetings import MeetingState
 from vocabulary.roles import Side
 
@@ -52,7 +52,7 @@ def _state(past: PastMeeting) -> str:
     return MeetingState.FOLLOWING_UP if past.minutes_on else MeetingState.HELD
 
 
-def _rule_on(past: PastMeeting, rules: list[WorkRule]) -> dict[str, Any]:
+def _rule_on(past: PastMeeting, rules: list[WorkRule]) -> Plain:
     """Title and number of the rule that bound it (R13.2); its figures are nobody's to claim afterwards."""
     day = past.planned_on
     for rule in rules:

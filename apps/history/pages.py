@@ -2,7 +2,6 @@
 
 import uuid
 from io import BytesIO
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -29,6 +28,7 @@ from kinds.registry import kind_at, state_label
 from tenants.governments.selectors import government
 from web import buttons
 from web.finding import found_or_404
+from web.shapes import Shown
 
 ON_A_PAGE = 50
 #: Lines and faults that a page shows; a workbook may declare thousands.
@@ -62,7 +62,7 @@ def _visible(request: HttpRequest) -> QuerySet[HistoryImport]:
     return history.imports_visible_to(user)
 
 
-def _row(one: HistoryImport) -> dict[str, Any]:
+def _row(one: HistoryImport) -> Shown:
     return {
         "url": f"/history-imports/{one.pk}",
         "title": str(one),
@@ -104,7 +104,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "history/detail.html", context)
 
 
-def _found(preview: Preview | None, fault_count: int) -> dict[str, Any]:
+def _found(preview: Preview | None, fault_count: int) -> Shown:
     if preview is None:
         return {"faults": [], "lines": [], "more": 0}
     lines = [{"depth": depth, "kind": _kind(kind), "words": words} for depth, kind, words in preview.lines]
@@ -118,8 +118,8 @@ def _kind(kind: str) -> Sentence:
     return own.get(kind) or kind_of(kind)
 
 
-def _facts(one: HistoryImport) -> list[dict[str, Any]]:
-    facts: list[dict[str, Any]] = [
+def _facts(one: HistoryImport) -> list[Shown]:
+    facts: list[Shown] = [
         {"label": _("工作簿"), "value": str(one), "url": f"/files/{one.file_id}"},
         {"label": _("上传方面"), "side": one.side},
     ]
@@ -138,7 +138,7 @@ def _facts(one: HistoryImport) -> list[dict[str, Any]]:
     return facts
 
 
-def _progress(one: HistoryImport) -> dict[str, Any]:
+def _progress(one: HistoryImport) -> Shown:
     """How far it is, and whether the worker has it; a job that broke down leaves the state as it was."""
     steps = [_("上传"), _("检查"), _("另一方核对"), _("导入")]
     job = WORKING.get(ImportState(one.state))

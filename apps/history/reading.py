@@ -80,7 +80,7 @@ def read_json(file: Path) -> Any:
         raise BrokenPackage([f"{file.name}: cannot be read as JSON in UTF-8 ({fault})."]) from fault
 
 
-def read(value: Any, *, today: date, cells: Cells = NO_CELLS) -> Package:
+def read(value: object, *, today: date, cells: Cells = NO_CELLS) -> Package:
     """Read a package, or refuse it with everything that is wrong with it."""
     faults: list[str] = []
     top = Source(value, "", faults, known=TOP_NAMES)
@@ -106,7 +106,7 @@ def read(value: Any, *, today: date, cells: Cells = NO_CELLS) -> Package:
     return package
 
 
-def _has_floats(value: Any) -> bool:
+def _has_floats(value: object) -> bool:
     """Numbers with a point have no one text, so nothing that is hashed may hold them."""
     if isinstance(value, dict):
         return any(_has_floats(one) for one in value.values())

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+
+from kernel.canonical import Plain
 
 LONGEST_TEXT = 20_000
 
@@ -10,9 +11,9 @@ LONGEST_TEXT = 20_000
 class Source:
     """One JSON object of a package, the place where it stands, and the list of faults that all objects share."""
 
-    def __init__(self, value: Any, place: str, faults: list[str], *, known: Collection[str]) -> None:
+    def __init__(self, value: object, place: str, faults: list[str], *, known: Collection[str]) -> None:
         self.place, self.faults = place, faults
-        self.values: dict[str, Any] = value if isinstance(value, dict) else {}
+        self.values: Plain = value if isinstance(value, dict) else {}
         if not isinstance(value, dict):
             self.fault("", "is no JSON object.")
         for name in self.values.keys() - set(known):

@@ -5,6 +5,7 @@ import uuid
 from django.utils.translation import gettext_lazy as _
 
 from apps.history import import_services
+from apps.history.models import HistoryImport
 from kernel import clock
 from kernel.jobs.definitions import in_government
 from kernel.lifecycle.table import Act
@@ -22,11 +23,11 @@ def write(key: str) -> None:
     import_services.run_import(history_import_id=uuid.UUID(key), at=clock.now())
 
 
-def check_later(act: Act) -> None:
+def check_later(act: Act[HistoryImport]) -> None:
     """Have it checked once the upload is committed."""
     check.defer(key=str(act.object.pk))
 
 
-def import_later(act: Act) -> None:
+def import_later(act: Act[HistoryImport]) -> None:
     """Have it written once the confirmation is committed."""
     write.defer(key=str(act.object.pk))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings import selectors
 from apps.meetings.models import Attendance, AttendanceState, Meeting
+from apps.organizations.models import User
 from apps.organizations.units.admissible import STANDING_UNIT
 from apps.topics import admissible as topics
 from apps.topics import selectors as topic_selectors
@@ -22,7 +22,7 @@ NOT_COMING = (AttendanceState.ON_LEAVE, AttendanceState.ABSENT, AttendanceState.
 
 def visible(asking: Asking) -> QuerySet[Meeting]:
     """Return the meetings that the person may read; what stage they must be in, guards ask."""
-    return selectors.visible_to(asking.by)
+    return selectors.visible_to(User.behind(asking.by))
 
 
 def _not_over(asking: Asking) -> QuerySet[Meeting]:
@@ -47,7 +47,7 @@ def _on_the_agenda(asking: Asking) -> list[Topic]:
     return [line.topic for line in lines.order_by("part", "position")]
 
 
-def _rounds(asking: Asking) -> Iterable[tuple[Any, Any]]:
+def _rounds(asking: Asking) -> Iterable[tuple[object, object]]:
     """Return the other rounds that collect, each called by its meeting."""
     rounds = {one.meeting_id: one for one in topics.other_rounds(asking)}
     titles = {one.pk: str(one) for one in visible(asking).filter(pk__in=list(rounds))}
@@ -69,5 +69,5 @@ AGENDA_TOPIC = replace(TOPIC, offered=_on_the_agenda)
 #: A unit that was closed since the agenda was arranged stays until somebody names another.
 REPORTER = replace(STANDING_UNIT, held=lambda asking: asking.object.agenda.values_list("reporter", flat=True))
 OTHER_ROUND = Among(
-    _("另一轮正在进行的征集"), lambda asking: topic_selectors.rounds_visible_to(asking.by), pairs=_rounds
+    _("另一轮正在进行的征集"), lambda asking: topic_selectors.rounds_visible_to(User.behind(asking.by)), pairs=_rounds
 )

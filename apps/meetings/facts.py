@@ -6,7 +6,7 @@ from apps.meetings.collection.lead_times import collection_due_on
 from apps.meetings.models import AttendanceState, Meeting
 from apps.meetings.session import rules as session_rules
 from apps.organizations.models import Slot
-from apps.topics.models import TopicState
+from apps.topics.models import Topic, TopicState
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.binding import binding_rule
 from apps.workrules.rules import HeldMeeting, counted
@@ -19,7 +19,7 @@ from vocabulary.meetings import Lead, MeetingKind, MeetingState
 from vocabulary.roles import Side
 
 
-def publish(act: Act) -> None:
+def publish(act: Act[Meeting]) -> None:
     """State the meeting as it stands after an act, in the act's transaction; a draft has no fact."""
     fact = fact_of(act.object)
     if fact is None:
@@ -28,7 +28,7 @@ def publish(act: Act) -> None:
         publish_fact(fact)
 
 
-def publish_lists_of(act: Act) -> None:
+def publish_lists_of(act: Act[Topic]) -> None:
     """State again every meeting whose list a topic's move may have changed; before the pool a topic changes none."""
     if act.object.state in {TopicState.DRAFT, TopicState.SUBMITTED, TopicState.RETURNED}:
         return

@@ -1,6 +1,6 @@
 """Meetings and what belongs to one, as pages, the desk, the calendar and programs show them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -62,13 +62,13 @@ RECEIPT = OccasionKind("receipt", _("通知签收期限"))
 # --- what is due --------------------------------------------------------------------------------------------------
 
 
-def _pool(meeting: Any) -> QuerySet[RoundEntry]:
-    return RoundEntry.objects.filter(round__meeting_id=meeting).exclude(topic__state=TopicState.WITHDRAWN)
+def _pool(meeting: Q) -> QuerySet[RoundEntry]:
+    return RoundEntry.objects.filter(meeting).exclude(topic__state=TopicState.WITHDRAWN)
 
 
 def _listed(user: User) -> QuerySet[Meeting]:
     """Note on each meeting whether its list and its items stand so that both sides could consent to them."""
-    pool = _pool(OuterRef("pk"))
+    pool = _pool(Q(round__meeting_id=OuterRef("pk")))
     return meetings.visible_to(user).annotate(
         has_unscreened=Exists(pool.filter(screening=None)),
         has_tabled=Exists(pool.filter(screening=Screening.TABLED)),
@@ -78,8 +78,13 @@ def _listed(user: User) -> QuerySet[Meeting]:
 
 def _list_is_complete(meeting: Meeting) -> bool:
     """Some topic is on the list, and of every collected topic it is said what becomes of it."""
-    tabled = noted(meeting, "has_tabled", lambda: _pool(meeting.pk).filter(screening=Screening.TABLED).exists())
-    return tabled and not noted(meeting, "has_unscreened", lambda: _pool(meeting.pk).filter(screening=None).exists())
+    mine = Q(round__meeting_id=meeting.pk)
+    tabled = noted(
+        meeting,
+        "has_tabled",
+        lambda: _pool(mine).filter(screening=Screening.TABLED).exists(),
+    )
+    return tabled and not noted(meeting, "has_unscreened", lambda: _pool(mine).filter(screening=None).exists())
 
 
 def _all_is_settled(meeting: Meeting) -> bool:
@@ -181,7 +186,7 @@ def _prior(meeting: Meeting, user: User) -> prior_reports.PriorReport:
     return replace(report, items=kept)
 
 
-def _explained(name: str) -> Any:
+def _explained(name: str) -> Callable[[Any, User], object]:
     return lambda row, user: getattr(row.explanation, name) if row.explanation else None
 
 

@@ -217,7 +217,7 @@ MEETING = Lifecycle(
         Action(
             "issue_pack", _("印发会议材料"), states(S.NOTICED), None, (UNION_CLERK,), ART_PACK, "R8.3",
             guards=(notice.notice_is_up_to_date, notice.not_yet_sent_with_this_notice),
-            inside=("apps.followups.packs.issue",), after=(messages.meeting_moved,), awaited=False,
+            inside=("apps.followups.packs.issue",), after=(messages.meeting_moved,), awaited=False, only_moves=True,
         ),
         Action(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
@@ -244,7 +244,7 @@ MEETING = Lifecycle(
             "conclude", _("会议办结"), states(S.FOLLOWING_UP), S.CLOSED, CLERKS, ART_3_11, "R9.1",
             guards=("apps.followups.items.guards.everything_is_settled",),
             consent=TwoSided(closing_texts.follow_up, BOTH_SIDES, proposer=Side.UNION), stamp="concluded",
-            after=(messages.meeting_moved,),
+            after=(messages.meeting_moved,), only_moves=True,
         ),
         Action(
             "cancel", _("撤销草稿"), states(S.DRAFT), S.CANCELLED, (UNION_CLERK,), ART_4, "R4.1", needs=(REASON,),
@@ -318,10 +318,12 @@ ATTENDANCE = Lifecycle(
         Action(
             "check_in", _("签到"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.ON_LEAVE, A.ABSENT), A.CHECKED_IN,
             CLERKS, ART_5, "R5.6", whose=may_attendance.OWN_NAMES, when=may_attendance.IN_SESSION, awaited=False,
+            only_moves=True,
         ),
         Action(
             "mark_absent", _("记为缺席"), states(A.INVITED, A.CONFIRMED, A.SUBSTITUTED, A.CHECKED_IN), A.ABSENT, CLERKS,
             ART_5, "R5.6", whose=may_attendance.OWN_NAMES, when=may_attendance.IN_SESSION, awaited=False,
+            only_moves=True,
         ),
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from apps.meetings.models import Meeting
 from apps.minutes import selectors
 from apps.minutes.countersigning.countersigns import leading_units
 from apps.minutes.models import Minutes, MinutesState
-from apps.organizations.models import Unit
+from apps.organizations.models import Unit, User
 from apps.organizations.units.admissible import STANDING_UNITS, standing
 from apps.topics.admissible import label_of_topic
 from apps.topics.models import Topic
@@ -38,7 +38,7 @@ def _leading(asking: Asking) -> QuerySet[Unit]:
 
 def visible_minutes(asking: Asking) -> QuerySet[Minutes]:
     """Return the minutes that the person may read; what stage they must be in, guards ask."""
-    return selectors.visible_to(asking.by)
+    return selectors.visible_to(User.behind(asking.by))
 
 
 HELD_MEETING = replace(MEETING, offered=_held)

@@ -10,7 +10,7 @@ from vocabulary.meetings import MeetingState
 from vocabulary.roles import Side, names_of
 
 
-def meeting_was_held(act: Act) -> None:
+def meeting_was_held(act: Act[Minutes]) -> None:
     """Only of a meeting that was held, and only once (R9.1, R9.6)."""
     meeting = act.given["meeting"]
     if Minutes.objects.filter(meeting=meeting, corrects=None).exists():
@@ -19,7 +19,7 @@ def meeting_was_held(act: Act) -> None:
         raise refusals.NotHeldYet
 
 
-def agrees_with_record(act: Act) -> None:
+def agrees_with_record(act: Act[Minutes]) -> None:
     """Each tabled topic has its section with words in it, and nothing else is there (R9.5)."""
     wanted = [item.topic_id for item in act.object.meeting.agenda.filter(part=3).order_by("position")]
     written = {section.topic_id: section.text.strip() for section in act.object.sections.all()}
@@ -27,21 +27,21 @@ def agrees_with_record(act: Act) -> None:
         raise refusals.DiffersFromRecord
 
 
-def drafter_is_named(act: Act) -> None:
+def drafter_is_named(act: Act[Minutes]) -> None:
     """The office drafts that the rule of this very meeting names (R9.2)."""
     named = offices(binding_rule(act.given["meeting"]).minutes_drafter)
     if not act.by.role_names & names_of(named):
         raise refusals.OtherOfficeDrafts
 
 
-def approved_in_order(act: Act) -> None:
+def approved_in_order(act: Act[Minutes]) -> None:
     """Whoever comes earlier in the rule's chain approved the same hash (R9.3)."""
     missing = [side for side in approvers_before(act.object, act.by.side) if not _approved(act, side)]
     if missing:
         raise refusals.UnionFirst if missing == [Side.UNION] else refusals.ApprovalsMissing
 
 
-def all_approved_this_text(act: Act) -> None:
+def all_approved_this_text(act: Act[Minutes]) -> None:
     """Every side of the rule's chain approved the same hash (R9.3)."""
     if not approved_as_it_stands(act.object):
         raise refusals.ApprovalsMissing
@@ -54,7 +54,7 @@ def approved_as_it_stands(minutes: Minutes) -> bool:
     return approving >= set(binding_rule(minutes.meeting).minutes_approval_chain)
 
 
-def issued_here(act: Act) -> None:
+def issued_here(act: Act[Minutes]) -> None:
     """Only a text that this platform issued is corrected by it (R9.6)."""
     if act.object.imported:
         raise refusals.IssuedOnPaper

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,7 @@ from apps.minutes import selectors as minutes_of
 from apps.minutes import texts
 from apps.minutes.countersigning.countersigns import leading_units
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
-from apps.minutes.models import Minutes, MinutesState, PublicityState
+from apps.minutes.models import Minutes, MinutesApproval, MinutesState, PublicityItem, PublicityState
 from apps.minutes.publicity import cautions
 from apps.minutes.publicity import selectors as publicity_selectors
 from apps.organizations.kinds import ACTS_FOR_OTHERS
@@ -71,7 +70,7 @@ def _held_without_minutes(user: User) -> Iterator[ToDo]:
             )
 
 
-def _goes_public(item: Any, day: date) -> bool:
+def _goes_public(item: PublicityItem, day: date) -> bool:
     return bool(item.disclosure == Disclosure.PUBLIC)
 
 
@@ -89,13 +88,13 @@ def _countersigns(minutes: Minutes, action: Action) -> Values:
 # --- what programs read -------------------------------------------------------------------------------------------
 
 
-def _approvals(minutes: Minutes, user: User) -> Any:
+def _approvals(minutes: Minutes, user: User) -> QuerySet[MinutesApproval]:
     """Return the approvals, each with whether it names the text as it stands now."""
     of_this_text = ExpressionWrapper(Q(sha256=texts.digest_of(minutes)), BooleanField())
     return minutes.approvals.annotate(of_this_text=of_this_text)
 
 
-def _corrected_by(minutes: Minutes, user: User) -> Any:
+def _corrected_by(minutes: Minutes, user: User) -> uuid.UUID | None:
     return minutes_of.visible_to(user).filter(corrects=minutes).values_list("pk", flat=True).first()
 
 

@@ -85,17 +85,17 @@ MINUTES = Lifecycle(
             "R9.5",
             guards=(guards.agrees_with_record, countersigning.signed_by_all_asked), by_rule=may.DRAFTERS,
             target_by_rule=may.first_review, label_by_rule=may.label_of_submission,
-            after=(messages.minutes_moved,),
+            after=(messages.minutes_moved,), only_moves=True,
         ),
         Action(
             "approve_for_union", _("工会审定"), states(S.UNION_REVIEW), S.GOV_REVIEW, (UNION_LEADER,), ART_9, "R9.3",
             another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=may.after_approval,
-            inside=(approval_services.record_approval,), after=(messages.minutes_moved,),
+            inside=(approval_services.record_approval,), after=(messages.minutes_moved,), only_moves=True,
         ),
         Action(
             "approve_for_government", _("政府审定"), states(S.GOV_REVIEW), S.APPROVED, (GOV_LEADER,), ART_9, "R9.3",
             another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=may.after_approval,
-            inside=(approval_services.record_approval,), after=(messages.minutes_moved,),
+            inside=(approval_services.record_approval,), after=(messages.minutes_moved,), only_moves=True,
         ),
         Action(
             "return", _("退回修改"), states(S.UNION_REVIEW, S.GOV_REVIEW), S.RETURNED, (*LEADERS, *CLERKS), ART_9,
@@ -167,13 +167,13 @@ PUBLICITY = Lifecycle(
             "publish", _("发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
             guards=(publicity.may_be_public, publicity.tells_no_personal_data),
             when=may_publish.BY_BOTH, consent=TwoSided(publicity_texts.release, BOTH_SIDES), stamp="published",
-            after=(messages.publicity_released,),
+            after=(messages.publicity_released,), only_moves=True,
         ),
         Action(
             "publish_alone", _("按规则发布"), states(P.DRAFT), P.PUBLISHED, CLERKS, ART_10, "R10.1",
             guards=(publicity.may_be_public, publicity.tells_no_personal_data), when=may_publish.BY_ONE,
             by_rule=may_publish.PUBLISHERS,
-            stamp="published", after=(messages.publicity_released,),
+            stamp="published", after=(messages.publicity_released,), only_moves=True,
         ),
     ),
 )  # fmt: skip

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from apps.documents.models import DocumentKind
 from apps.documents.services import issue_document, next_number
@@ -15,7 +14,8 @@ from apps.minutes.models import Minutes, MinutesSection
 from apps.minutes.prefill import opening_for, section_for
 from apps.organizations.models import Unit, User
 from apps.workrules.binding import binding_rule
-from kernel.lifecycle.engine import acting, create, move
+from kernel.canonical import Plain
+from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import verb
 from vocabulary.roles import GOV_CLERK
 
@@ -40,7 +40,7 @@ def edit_minutes(
     *,
     minutes_id: uuid.UUID,
     opening: str,
-    sections: Sequence[dict[str, Any]],
+    sections: Sequence[Plain],
     closing: str | None = None,
     by: User,
     at: datetime,
@@ -75,24 +75,6 @@ def countersign(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int |
     with acting(MINUTES, "countersign", minutes_id, by=by, at=at, version=version) as act:
         act.object.countersigns = countersigning_countersigns.signed(act.object, by, act.recorded_at)
     return act.object
-
-
-@verb(MINUTES, "submit_to_union")
-def submit_to_union(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
-    """Hand the draft to the union's leader; it must agree with the record (R9.5)."""
-    return move(MINUTES, "submit_to_union", minutes_id, by=by, at=at, version=version)
-
-
-@verb(MINUTES, "approve_for_union")
-def approve_for_union(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
-    """The union's leader approves this text (R9.3)."""
-    return move(MINUTES, "approve_for_union", minutes_id, by=by, at=at, version=version)
-
-
-@verb(MINUTES, "approve_for_government")
-def approve_for_government(*, minutes_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Minutes:
-    """The government's leader approves the same text, after the union (R9.3)."""
-    return move(MINUTES, "approve_for_government", minutes_id, by=by, at=at, version=version)
 
 
 @verb(MINUTES, "return")

@@ -1,7 +1,7 @@
 """People, units, posts and who acts for whom, as pages, the officers' desks and programs show them."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -54,12 +54,12 @@ KEY = computed("id", "key", "", "pk")
 # --- what was done for somebody else ------------------------------------------------------------------------------
 
 
-def _under(instance: Lifecycled, user: Any) -> list[AuditEntry]:
+def _under(instance: Lifecycled, user: User) -> list[AuditEntry]:
     entries = AuditEntry.objects.filter(object_id=instance.pk, outcome=Outcome.DONE, changes__has_key="under")
     return list(entries.order_by("sequence"))
 
 
-def _of(name: str) -> Any:
+def _of(name: str) -> Callable[[AuditEntry, User], str]:
     return lambda entry, user: str(entry.changes["under"].get(name, ""))
 
 
@@ -80,7 +80,14 @@ ACTS_FOR_OTHERS: Field = rows(
 # --- what waits for the security officer --------------------------------------------------------------------------
 
 
-def _to_do(account: User, action: Action, title: str, state_label: Sentence, since: Any, known: Any = None) -> ToDo:
+def _to_do(
+    account: User,
+    action: Action,
+    title: str,
+    state_label: Sentence,
+    since: datetime,
+    known: dict[str, str] | None = None,
+) -> ToDo:
     url = f"/people/{account.pk}/do/{action.name}" + (f"?{urlencode(known)}" if known else "")
     page = f"/people/{account.pk}"
     return ToDo(ACCOUNT, account, (action,), title, str(account.state), state_label, since, url, page)
@@ -115,23 +122,23 @@ def _renamed(unit: Unit, action: Action) -> Values:
 # --- what programs read -------------------------------------------------------------------------------------------
 
 
-def _units_of_portfolio(post: Post, user: Any) -> list[Unit]:
+def _units_of_portfolio(post: Post, user: User) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=post.portfolio_units))
 
 
-def _holder(post: Post, user: Any) -> User | None:
+def _holder(post: Post, user: User) -> User | None:
     return holders_of([post], clock.today()).get(post.pk)
 
 
-def _speakers(unit: Unit, user: Any) -> list[User]:
+def _speakers(unit: Unit, user: User) -> list[User]:
     return speakers_of([unit])[unit.pk]
 
 
-def _posts(account: User, user: Any) -> list[OfficeTerm]:
+def _posts(account: User, user: User) -> list[OfficeTerm]:
     return list(terms_visible_to(user).filter(holder=account).exclude(ends_on__lt=clock.today()))
 
 
-def _spoken(account: User, user: Any) -> list[Unit]:
+def _spoken(account: User, user: User) -> list[Unit]:
     return [row.unit for row in account.memberships.current().select_related("unit")]
 
 

@@ -1,7 +1,7 @@
 """What recording and confirming a signed paper need. A guard raises a named refusal or lets the act pass."""
 
-from typing import Any
-
+from apps.meetings.models import Meeting
+from apps.minutes.models import Minutes
 from apps.organizations.deputies.leaders_acts import label_of
 from apps.organizations.models import OfficeTerm
 from apps.papers import refusals
@@ -16,16 +16,18 @@ from kernel.refusals import MissingField
 from vocabulary.roles import LEADING, names_of
 
 
-def about(act: Act) -> Any:
+def about(act: Act) -> Meeting | Minutes:
     """Return what the paper being recorded is about: the meeting or the minutes, whichever the act belongs to."""
     kind = act.given["act"].partition(".")[0]
     named = {name: act.given.get(name) for name in ("meeting", "minutes")}
     if [name for name, one in named.items() if one is not None] != [kind]:
         raise refusals.NotAboutThis(fields={"act": refusals.NotAboutThis.sentence})
-    return named[kind]
+    found = named[kind]
+    assert isinstance(found, Meeting | Minutes)  # noqa: S101 - asked just above
+    return found
 
 
-def signer_in_post(act: Act) -> None:
+def signer_in_post(act: Act[PaperApproval]) -> None:
     """A leader of the own side, in office on the day of signing, to whom this act is open (R1.3, R4.4)."""
     signer, one = act.given["signer"], about(act)
     if signer.side != act.by.side:
@@ -39,7 +41,7 @@ def signer_in_post(act: Act) -> None:
         raise refusals.SignerNotInPost(fields={"signer": refusals.SignerNotInPost.sentence})
 
 
-def signed_in_time(act: Act) -> None:
+def signed_in_time(act: Act[PaperApproval]) -> None:
     """Signed by today, and not before the text stood as it does (R9.3)."""
     signed_on = act.given["signed_on"]
     if signed_on > act.today:
@@ -50,7 +52,7 @@ def signed_in_time(act: Act) -> None:
         raise refusals.SignedBeforeText(fields={"signed_on": refusals.SignedBeforeText.sentence})
 
 
-def act_is_possible(act: Act) -> None:
+def act_is_possible(act: Act[PaperApproval]) -> None:
     """The signer could do it now; what the act itself asks for is on the paper."""
     one = about(act)
     lifecycle, row = row_of(act.given["act"], one.state)
@@ -62,7 +64,7 @@ def act_is_possible(act: Act) -> None:
         raise MissingField(fields=dict.fromkeys(missing, MissingField.sentence))
 
 
-def nothing_waits(act: Act) -> None:
+def nothing_waits(act: Act[PaperApproval]) -> None:
     """One paper per act at a time."""
     kind = act.given["act"].partition(".")[0]
     waiting = PaperApproval.objects.filter(state=PaperState.RECORDED, act=act.given["act"], **{kind: about(act)})
@@ -70,7 +72,7 @@ def nothing_waits(act: Act) -> None:
         raise refusals.PaperPending(fields={"act": refusals.PaperPending.sentence})
 
 
-def scan_serves_once(act: Act) -> None:
+def scan_serves_once(act: Act[PaperApproval]) -> None:
     """A sheet that was used for another act serves again only where both records say that it covers several.
 
     The same bytes are the same sheet, however often they were uploaded. Two who record it in the same moment are
@@ -83,7 +85,7 @@ def scan_serves_once(act: Act) -> None:
         raise refusals.ScanServesOnce(sentence, fields={"scan": sentence})
 
 
-def unchanged_since(act: Act) -> None:
+def unchanged_since(act: Act[PaperApproval]) -> None:
     """The object stands as it did when the paper was recorded (R9.3)."""
     paper: PaperApproval = act.object
     one = hold(type(paper.about)._default_manager.all()).get(pk=paper.about.pk)

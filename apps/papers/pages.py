@@ -1,7 +1,6 @@
 """Signed papers: the page of one, and the way from an object to recording one."""
 
 import uuid
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +12,12 @@ from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
+from kernel.lifecycle.models import Lifecycled
 from kinds.registry import kind_at, lifecycle_of, page_of, state_label
 from vocabulary.roles import names_of
 from web import buttons
 from web.finding import found_or_404
+from web.shapes import Shown
 
 
 @require_safe
@@ -32,7 +33,7 @@ def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "papers/detail.html", context)
 
 
-def _paper(one: PaperApproval) -> dict[str, Any]:
+def _paper(one: PaperApproval) -> Shown:
     page = page_of(kind_at("meetings" if one.meeting_id else "minutes"))
     return {
         "url": f"/papers/{one.pk}",
@@ -53,7 +54,7 @@ def _paper(one: PaperApproval) -> dict[str, Any]:
     }
 
 
-def begin_paper(about: str, one: Any, user: User) -> list[dict[str, Any]]:
+def begin_paper(about: str, one: Lifecycled, user: User) -> list[Shown]:
     """Return the way to recording a paper, where a leader of the person's side could act on the object now."""
     lifecycle, leader = lifecycle_of(kind_at(about)), f"{user.side}_leader"
     rows = [row for row in lifecycle.actions if one.state in row.source and not row.internal]

@@ -64,7 +64,7 @@ class OwnRecording(SelfApproval):
 
 
 class ChangedSinceSigned(RuleBroken):
-    """Any change since the recording voids the paper (R9.3)."""
+    """A change since the recording voids the paper (R9.3)."""
 
     rule, article = "R9.3", ART_9
     sentence = _("登记之后内容已有改动，这张签批单作废；请撤回，按现有内容重新签批。")

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext, override
 
@@ -15,7 +14,8 @@ from apps.papers.guards import about
 from apps.papers.lifecycle import PAPER
 from apps.papers.models import PaperApproval
 from apps.papers.texts import row_of, sha256_of
-from kernel.lifecycle.engine import acting, create
+from kernel.canonical import Plain
+from kernel.lifecycle.engine import acting, create, take
 from kernel.lifecycle.table import verb
 
 
@@ -71,8 +71,8 @@ def confirm_paper(*, paper_approval_id: uuid.UUID, by: User, at: datetime, versi
         lifecycle, row = row_of(paper.act, one.state)
         offered = {"reason": paper.words, "date": paper.proposed_on}
         given = {need.name: offered.get(need.name) for need in row.needs}
-        who: dict[str, Any] = {"by": _as_signed(paper, by), "at": at, "version": paper.object_version}
-        lifecycle.verbs[row.name](**{f"{lifecycle.name}_id": one.pk}, **given, **who)
+        who: Plain = {"by": _as_signed(paper, by), "at": at, "version": paper.object_version}
+        take(lifecycle, row.name, **{f"{lifecycle.name}_id": one.pk}, **given, **who)
     return paper
 
 

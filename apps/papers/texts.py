@@ -1,6 +1,6 @@
 """What a paper is bound to: the object as it stood, by version and by hash."""
 
-from typing import Any
+from django.db.models import Model
 
 from apps.minutes import texts
 from apps.minutes.models import Minutes
@@ -9,7 +9,7 @@ from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 
 
-def sha256_of(about: Any) -> str:
+def sha256_of(about: Model) -> str:
     """Return the hash of what a leader signs: the printed text of minutes, the whole row of a meeting."""
     return texts.digest_of(about) if isinstance(about, Minutes) else canonical.digest(snapshot(about))
 

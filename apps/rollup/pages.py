@@ -1,6 +1,5 @@
 """How the governments below stand: numerators over denominators, a tile for each, states and figures and no content."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,9 +16,10 @@ from tenants.governments.models import Government, Level
 from tenants.governments.selectors import government
 from tenants.ledger import selectors as ledger
 from tenants.ledger.measures import MEASURES, Share
-from tenants.ledger.selectors import GovernmentRow, Share
+from tenants.ledger.selectors import GovernmentRow
 from vocabulary.meetings import MeetingState
 from vocabulary.years import NotHeldCause
+from web.shapes import Shown
 
 S = MeetingState
 #: How far a tile's colour says a government has come.
@@ -72,7 +72,7 @@ class _RollUp:
         known = set(ledger.years(scope_path=self.place.path)) | {self.today.year}
         return [year for year in sorted(known, reverse=True) if year <= self.today.year]
 
-    def context(self) -> dict[str, Any]:
+    def context(self) -> Shown:
         """Return the whole context."""
         return {
             "title": self._title(),
@@ -107,7 +107,7 @@ class _RollUp:
         chosen = ("minutes_on_time", "items_closed", "on_time", "overdue")
         return [("stage", _("进度")), *((name, self.labels[name]) for name in chosen)]
 
-    def _segments(self, name: str, pairs: list[tuple[str, str]], chosen: str, group: str) -> list[dict[str, Any]]:
+    def _segments(self, name: str, pairs: list[tuple[str, str]], chosen: str, group: str) -> list[Shown]:
         return [
             {"label": label, "url": self._url(**{name: value}), "current": value == chosen, "group": group}
             for value, label in pairs
@@ -118,7 +118,7 @@ class _RollUp:
         kept["parent"] = self.parent.code if self.parent else ""
         return "?" + urlencode({name: value for name, value in (kept | changed).items() if value})
 
-    def _headline(self) -> list[dict[str, Any]]:
+    def _headline(self) -> list[Shown]:
         totals = self._totals()
         names = ("built", "held", "minutes_on_time", "items_closed", "on_time", "overdue")
         return [
@@ -139,7 +139,7 @@ class _RollUp:
 
     # --- tiles -------------------------------------------------------------------------------------------------------
 
-    def _groups(self) -> list[dict[str, Any]]:
+    def _groups(self) -> list[Shown]:
         """A row of tiles per league; directly below a league, one row of its banners."""
         rows = self._shown()
         leagues = [row for row in rows if row.level == Level.LEAGUE]
@@ -150,7 +150,7 @@ class _RollUp:
         direct = [row for row in rows if row.level != Level.LEAGUE and row.parent not in known]
         return [*found, *([self._group(_("直接管辖"), direct, None)] if direct else [])]
 
-    def _group(self, name: str, rows: list[GovernmentRow], own: GovernmentRow | None) -> dict[str, Any]:
+    def _group(self, name: str, rows: list[GovernmentRow], own: GovernmentRow | None) -> Shown:
         everyone = [row for row in [*([own] if own else []), *rows] if row.counted]
         held = sum((row.measures.held for row in everyone), Share(0, 0))
         return {
@@ -162,7 +162,7 @@ class _RollUp:
             "tiles": [self._tile(row) for row in rows],
         }
 
-    def _tile(self, row: GovernmentRow) -> dict[str, Any]:
+    def _tile(self, row: GovernmentRow) -> Shown:
         tone, words = self._stage(row) if self.measure == "stage" else self._share(row.measures[self.measure])
         name = self._name(row)
         shown = {"code": row.code, "name": name, "short": _short(name), "tone": tone, "words": words}
@@ -214,7 +214,7 @@ class _RollUp:
     def _nothing(self) -> dict[str, str]:
         return {"tone": "begun", "words": _("没有可算的")}
 
-    def _table(self) -> dict[str, Any]:
+    def _table(self) -> Shown:
         rows = [
             {
                 "name": self._name(row),

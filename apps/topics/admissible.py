@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.models import Unit
+from apps.organizations.models import Unit, User
 from apps.organizations.units.admissible import STANDING_UNIT, STANDING_UNITS, charged, standing
 from apps.topics import selectors
 from apps.topics.models import CollectionRound, Topic
@@ -24,11 +23,11 @@ def label_of_topic(topic: Topic) -> str:
 
 def visible(asking: Asking) -> QuerySet[Topic]:
     """Return the topics that the person may read; what becomes of them, guards ask."""
-    return selectors.visible_to(asking.by)
+    return selectors.visible_to(User.behind(asking.by))
 
 
 def _own_units(asking: Asking) -> QuerySet[Unit]:
-    return standing(asking).filter(pk__in=asking.by.memberships.current().values("unit"))
+    return standing(asking).filter(pk__in=User.behind(asking.by).memberships.current().values("unit"))
 
 
 def _partners(asking: Asking) -> QuerySet[Unit]:
@@ -41,7 +40,7 @@ def other_rounds(asking: Asking) -> list[CollectionRound]:
     return [one for one in rounds_selectors.open_rounds() if current is None or one != current.round]
 
 
-def _categories(asking: Asking) -> Iterable[tuple[Any, Any]]:
+def _categories(asking: Asking) -> Iterable[tuple[object, object]]:
     return [(key, category_label(key, label)) for key, label in Category.choices]
 
 

@@ -1,14 +1,14 @@
 """Topics and lists as plain data: what both sides consent to (R6.4, R6.9, R6.12)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from apps.documents import selectors as documents
 from apps.topics.models import RoundEntry, Topic
+from kernel.canonical import Plain
 from kernel.lifecycle.table import Act
 
 
-def list_text(entries: Iterable[RoundEntry]) -> list[dict[str, Any]]:
+def list_text(entries: Iterable[RoundEntry]) -> list[Plain]:
     """Return the list as both sides consent to it: every word and every file that may not change afterwards."""
     rows = list(entries)
     texts = topic_texts([entry.topic for entry in rows])
@@ -24,22 +24,22 @@ def afresh(listed: Sequence[Topic]) -> list[Topic]:
     return [rows[topic.pk] for topic in listed]
 
 
-def late_text(act: Act) -> dict[str, Any]:
+def late_text(act: Act[Topic]) -> Plain:
     """Return what both offices look at when they let a topic in late."""
     topic: Topic = act.object
     return {"number": topic.number, "title": topic.title, "background": topic.background}
 
 
-def topic_texts(listed: Sequence[Topic]) -> list[dict[str, Any]]:
+def topic_texts(listed: Sequence[Topic]) -> list[Plain]:
     """Return what a list says about each of its topics, their files read in one query."""
     attached = documents.attached_to([topic.pk for topic in listed]) if listed else {}
     return [_topic_text(topic) | {"files": documents.bound(attached.get(topic.pk, []))} for topic in listed]
 
 
-def _topic_text(topic: Topic) -> dict[str, Any]:
+def _topic_text(topic: Topic) -> Plain:
     return {
         "topic": topic.pk,
-        # Any edit voids a consent, also one that returns to the former words.
+        # An edit voids a consent, also one that returns to the former words.
         "version": topic.version,
         "number": topic.number,
         "title": topic.title,

@@ -1,7 +1,7 @@
 """Topics, consultations and collection rounds as pages, the desk, the calendar and programs show them."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.kinds import FILES, KEY, STATE
+from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from apps.topics import cautions
 from apps.topics import selectors as topics
@@ -28,7 +29,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.pages.of_the_day import rule_of_the_day
 from kernel import clock
 from kernel.lifecycle.table import Action
-from kinds.fields import columns, computed, rows
+from kinds.fields import Field, columns, computed, rows
 from kinds.filters import by, by_choice, by_id, by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Part, Steps, Values, Waiting
 from kinds.occasions import Occasion, OccasionKind, Occasions, occasion
@@ -43,7 +44,7 @@ REPLY = OccasionKind("reply", _("回复征求意见"))
 CAUTION = tuple(computed(name, "text", "") for name in ("name", "rule", "article", "sentence"))
 
 
-def warnings(read: Any) -> Any:
+def warnings(read: Callable[[Any, User], object]) -> Field:
     """Return the field that tells what is out of the ordinary about an object without being forbidden."""
     return rows("warnings", _("提示"), CAUTION, read)
 
@@ -141,7 +142,7 @@ CONSULTED = (
 )
 
 
-def round_of(meeting: Any, user: User) -> CollectionRound | None:
+def round_of(meeting: Meeting, user: User) -> CollectionRound | None:
     """Return the round of a meeting, where the person reads rounds."""
     return topics.rounds_visible_to(user).filter(meeting_id=meeting.pk).first()
 

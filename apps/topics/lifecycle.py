@@ -124,13 +124,13 @@ TOPIC = Lifecycle(
         ),
         Action(
             "confirm_joint", _("确认联合提出"), states(S.DRAFT, S.RETURNED), None, PROPOSERS, ART_6, "R6.3",
-            whose=may.CO_PROPOSING_UNIT, when=may.NOT_CONFIRMED_YET, stamp="confirmed",
+            whose=may.CO_PROPOSING_UNIT, when=may.NOT_CONFIRMED_YET, stamp="confirmed", only_moves=True,
         ),
         Action(
             "submit", _("报送"), states(S.DRAFT, S.RETURNED), S.SUBMITTED, PROPOSERS, ART_6, "R6.6",
             whose=may.PROPOSING_UNIT, guards=(proposing.file_is_complete, proposing.joint_is_confirmed),
             by_rule=may.PROPOSERS_BY_RULE,
-            after=(messages.topic_submitted,),
+            after=(messages.topic_submitted,), only_moves=True,
         ),
         Action(
             "return", _("退回"), states(S.SUBMITTED), S.RETURNED, CLERKS, ART_6, "R6.1",
@@ -143,7 +143,7 @@ TOPIC = Lifecycle(
             guards=("apps.meetings.collection.guards.topics_are_gathered",
                     "apps.meetings.collection.guards.collected_in_time",
                     "apps.meetings.collection.guards.comes_on_a_known_way"),
-            inside=(entries.enter_round,),
+            inside=(entries.enter_round,), only_moves=True,
         ),
         Action(
             "change_round", _("改列另一次会议"), states(S.AGGREGATED, S.CONSULTING, S.PREPARED), None, CLERKS, ART_6,
@@ -186,7 +186,7 @@ TOPIC = Lifecycle(
         Action(
             "finish_consultation", _("结束征求意见"), states(S.CONSULTING), S.PREPARED, CLERKS, ART_6, "R6.7",
             whose=may.LEADING_SIDE, guards=(consultations.replies_are_in, consultations.disagreements_are_settled),
-            inside=("apps.topics.consultations.services.close_consultations",),
+            inside=("apps.topics.consultations.services.close_consultations",), only_moves=True,
         ),
         Action(
             "table", _("列入"), states(S.PREPARED, S.AGGREGATED), S.TABLED, CLERKS, ART_6, "R6.10",
@@ -280,7 +280,7 @@ CONSULTATION = Lifecycle(
         ),
         Action(
             "print_dissent", _("列明不同意见"), states(C.REPLIED), C.DISSENT_PRINTED, CLERKS, ART_6, "R6.8",
-            whose=may.LEADING_SIDE_OF_CONSULTATION, when=may.IS_A_DISAGREEMENT, awaited=False,
+            whose=may.LEADING_SIDE_OF_CONSULTATION, when=may.IS_A_DISAGREEMENT, awaited=False, only_moves=True,
         ),
     ),
 )  # fmt: skip

@@ -1,16 +1,16 @@
 """Who may act on topics and consultations: named sentences, used by the lifecycle tables."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.organizations.models import User
 from apps.organizations.units.permissions import Pair, entitled, grant, holds, revoke
 from apps.topics import ports
 from apps.topics.models import Consultation, Reply, Topic, TopicState
 from apps.topics.refusals import NoSuchRoute, NotInSession
 from apps.workrules.binding import binding_rule
-from kernel.lifecycle.table import Act, ByRule, Predicate, Role
+from kernel.lifecycle.table import Act, Actor, ByRule, Predicate, Role
 from kernel.refusals import NotYours, WrongSide, WrongState
 from vocabulary.roles import GOV_CLERK, GOV_UNIT, PROCESSING, UNION_CLERK, UNION_UNIT, names_of
 
@@ -42,7 +42,7 @@ def _with_office(*, direct: bool) -> tuple[Role, ...]:
     return (*PROPOSERS, GOV_CLERK) if direct else PROPOSERS
 
 
-def _has_a_route(by: Any, topic: Topic | None) -> bool:
+def _has_a_route(by: Actor, topic: Topic | None) -> bool:
     """Whether the rule of today knows topics of the person's side, and the way on which this person brings them."""
     rule = binding_rule()
     if not {by.side, "joint"} & set(rule.topic_origins):
@@ -67,7 +67,7 @@ PROPOSERS_BY_RULE = ByRule(_proposers, (GOV_CLERK,), only_adds=True)
 WITHDRAWERS_BY_RULE = ByRule(_withdrawers, (GOV_CLERK,), only_adds=True)
 
 
-def _researched_later(by: Any, topic: Topic) -> bool:
+def _researched_later(by: Actor, topic: Topic) -> bool:
     """Whether the rule of the meeting that lists the topic puts research after settlement; read in the layer above."""
     return ports.researches_after_settlement(topic)
 
@@ -80,13 +80,13 @@ RESEARCH_FOLLOWS = Predicate(
 )
 
 
-def _leads(by: Any, topic: Topic) -> bool:
+def _leads(by: Actor, topic: Topic) -> bool:
     return bool(by.side == topic.leading_side)
 
 
-def _may_edit(by: Any, topic: Topic) -> bool:
+def _may_edit(by: Actor, topic: Topic) -> bool:
     if topic.state in {TopicState.DRAFT, TopicState.RETURNED}:
-        return holds(by, PROPOSER, topic)
+        return holds(User.behind(by), PROPOSER, topic)
     return _leads(by, topic) and bool(PROCESSING & by.role_names)
 
 
@@ -163,7 +163,7 @@ def take_from_proposers(topic: Topic) -> None:
         revoke(CO_PROPOSER, topic.co_proposer, topic)
 
 
-def follow_rights(act: Act) -> None:
+def follow_rights(act: Act[Topic]) -> None:
     """End the proposers' rights when the topic is over, and give them back when it is taken up again."""
     if not act.before:
         return

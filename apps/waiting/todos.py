@@ -4,9 +4,9 @@ The number of statements does not depend on how many objects there are: one for 
 person's rights on them, one for all consents.
 """
 
+import uuid
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists
@@ -16,6 +16,7 @@ from apps.organizations.units.permissions import attach
 from kernel.clock import today
 from kernel.consents.models import Consent
 from kernel.lifecycle import permission
+from kernel.lifecycle.models import Lifecycled
 from kernel.lifecycle.table import Lifecycle
 from kinds import steps
 from kinds.kind import Kind, Waiting
@@ -67,7 +68,7 @@ def _on_objects(declared: list[tuple[Kind, Waiting]], user: User, states: Collec
                 yield todo
 
 
-def _todo(kind: Kind, waiting: Waiting, one: Any, user: User, consents: list[Consent]) -> ToDo | None:
+def _todo(kind: Kind, waiting: Waiting, one: Lifecycled, user: User, consents: list[Consent]) -> ToDo | None:
     expected = [step for step in steps.steps(kind, one, user, consents) if step.expected and step.is_ready]
     if not expected:
         return None
@@ -86,10 +87,10 @@ def _todo(kind: Kind, waiting: Waiting, one: Any, user: User, consents: list[Con
     )
 
 
-def _consents(found: list[tuple[Kind, Waiting, list[Any]]]) -> dict[Any, list[Consent]]:
+def _consents(found: list[tuple[Kind, Waiting, list[Lifecycled]]]) -> dict[uuid.UUID, list[Consent]]:
     """Return the consents on all objects of kinds with two-sided rows, in one statement."""
     keys = [one.pk for kind, _waiting, objects in found if _may_need_consent(lifecycle_of(kind)) for one in objects]
-    by_object: dict[Any, list[Consent]] = {}
+    by_object: dict[uuid.UUID, list[Consent]] = {}
     if keys:
         for given in Consent.objects.filter(object_id__in=keys):
             by_object.setdefault(given.object_id, []).append(given)
@@ -115,7 +116,7 @@ def _may_be_there(wanted: frozenset[str], meeting_states: Collection[str] | None
     return not wanted or meeting_states is None or bool(wanted & set(meeting_states))
 
 
-def _candidates(kind: Kind, waiting: Waiting, user: User) -> list[Any]:
+def _candidates(kind: Kind, waiting: Waiting, user: User) -> list[Lifecycled]:
     """Return the visible objects in states from which one of the person's roles can do something."""
     lifecycle, day = lifecycle_of(kind), today()
     rows = [row for row in lifecycle.actions if not row.internal and (row.awaited or row.consent)]

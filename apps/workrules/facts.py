@@ -9,7 +9,7 @@ from tenants.ledger.facts import WorkRuleFact
 from tenants.ledger.services import publish as publish_fact
 
 
-def publish(act: Act) -> None:
+def publish(act: Act[WorkRule]) -> None:
     """State the rule as it stands after an act; a draft has no fact."""
     fact = fact_of(act.object)
     if fact is not None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from apps.workrules import refusals
 from apps.workrules.conflicts import contradictions
@@ -10,20 +9,21 @@ from apps.workrules.models import WorkRule, WorkRuleState
 from apps.workrules.parameters import PARAMETERS, REGIONAL_2024, with_deviations
 from apps.workrules.selectors import parameters_of
 from apps.workrules.values import Unreadable, parts, read
+from kernel.canonical import Plain
 from kernel.lifecycle.table import Act
 from kernel.refusals import Refusal, Sentence
 from tenants.commonrules.services import ended_on, is_common, strictly_below
 from tenants.governments.models import Government, Level
 
 
-def deviations_are_sound(act: Act) -> None:
+def deviations_are_sound(act: Act[WorkRule]) -> None:
     """Each deviation is a value its parameter takes, has its reason, and fits the others (R12.1)."""
     contradict(deviations_of(act.given.get("deviations") or []))
 
 
-def deviations_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def deviations_of(rows: Sequence[Plain]) -> dict[str, Plain]:
     """Return what deviates from the region, typed, as it is stored; what is typed as in the region is none."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Plain] = {}
     unreadable: dict[str, Sentence] = {}
     unreasoned: dict[str, Sentence] = {}
     for row in rows:
@@ -44,7 +44,7 @@ def deviations_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]
     return found
 
 
-def contradict(deviations: Mapping[str, Mapping[str, Any]]) -> None:
+def contradict(deviations: Mapping[str, Mapping[str, object]]) -> None:
     """Refuse a rule whose values do not go together (Arts. 1, 12)."""
     _refuse(refusals.DeviationsContradict, contradictions(with_deviations(REGIONAL_2024, deviations)))
 
@@ -57,7 +57,7 @@ def _refuse(kind: type[Refusal], faults: Mapping[str, Sentence]) -> None:
     raise kind(said, fields={"deviations": said, **{f"deviations.{name}": it for name, it in faults.items()}})
 
 
-def dates_in_order(act: Act) -> None:
+def dates_in_order(act: Act[WorkRule]) -> None:
     """Issued today or earlier, effective on that day or later (R13.1)."""
     issued_on = act.given["issued_on"]
     if issued_on > act.today:
@@ -66,7 +66,7 @@ def dates_in_order(act: Act) -> None:
         raise refusals.EffectiveBeforeIssue(fields={"effective_on": refusals.EffectiveBeforeIssue.sentence})
 
 
-def follows_the_one_in_force(act: Act) -> None:
+def follows_the_one_in_force(act: Act[WorkRule]) -> None:
     """The successor takes effect later than the rule it repeals, and no other is in force from then on (R13.1)."""
     no_overlap_from(act.given.get("effective_on") or act.given["issued_on"])
 
@@ -80,7 +80,7 @@ def no_overlap_from(effective_on: date) -> None:
         raise refusals.RulesOverlap
 
 
-def only_for_those_below(act: Act) -> None:
+def only_for_those_below(act: Act[WorkRule]) -> None:
     """A rule is issued for governments strictly below, once (contract on rules for many governments)."""
     codes = parts(act.given["governments"])
     found = {government.code for government in strictly_below(codes)}
@@ -100,7 +100,7 @@ def _kind_of(government: Government) -> str:
     return str(government.level) if government.counted or government.level == Level.TOWNSHIP else "zone"
 
 
-def adopted_from_a_day_on(act: Act) -> None:
+def adopted_from_a_day_on(act: Act[WorkRule]) -> None:
     """An adoption takes effect with the common rule or later, and overlaps no other rule (R13.1)."""
     rule: WorkRule = act.object
     if ended_on(rule.common_rule_id) is not None:
@@ -112,7 +112,7 @@ def adopted_from_a_day_on(act: Act) -> None:
     no_overlap_from(effective_on)
 
 
-def repealed_after_effect(act: Act) -> None:
+def repealed_after_effect(act: Act[WorkRule]) -> None:
     """A rule was in force before it is repealed (R13.1)."""
     if act.given["repealed_on"] < act.object.effective_on:
         raise refusals.RepealBeforeEffect(fields={"repealed_on": refusals.RepealBeforeEffect.sentence})

@@ -1,11 +1,10 @@
 """Work rules as pages, the desk and programs show them."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from apps.acts.initials import as_it_is
 from apps.documents.kinds import FILES
+from apps.organizations.models import User
 from apps.workrules import selectors as workrules
 from apps.workrules.lifecycle import WORK_RULE
 from apps.workrules.models import WorkRule, WorkRuleState
@@ -19,18 +18,19 @@ from kinds.fields import Field, columns, computed, rows
 from kinds.filters import by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Part, Values, Waiting
 from kinds.registry import declare
+from web.shapes import Shown
 
 
 def _text(name: str, label: Sentence) -> Field:
     return computed(name, "text", label, lambda row, user: str(row[name]))
 
 
-def _deviation(name: str, one: dict[str, Any]) -> dict[str, Any]:
+def _deviation(name: str, one: Shown) -> Shown:
     typed = PARAMETERS[name].typed(one["value"])
     return {"parameter": name, "label": PARAMETERS[name].label, "value": typed, "reason": one["reason"]}
 
 
-def _parameters(rule: WorkRule, user: Any) -> list[dict[str, Any]]:
+def _parameters(rule: WorkRule, user: User) -> list[Shown]:
     fixed = parameters_of(rule)
     return [
         {

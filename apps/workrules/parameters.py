@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.workrules.declarations import choice, choices, declared, labels, number, text, texts, yes_no
 from apps.workrules.values import Choices, Parameter
+from kernel.canonical import Plain
 from vocabulary.categories import PRIOR_FOLLOWUP, Category
 from vocabulary.disclosure import Disclosure
 from vocabulary.roles import BOTH_SIDES, GOV_CLERK, GOV_LEADER, LEADERS, UNION_CLERK, Side
@@ -425,9 +426,9 @@ ParameterName = TextChoices(  # type: ignore[call-overload]
 
 
 def with_deviations(
-    base: RuleParameters, deviations: Mapping[str, Mapping[str, Any]], **identity: Any
+    base: RuleParameters, deviations: Mapping[str, Mapping[str, object]], **identity: Any
 ) -> RuleParameters:
     """Return the base with the stored values of what deviates from it, and what names the rule itself."""
     values = {name: one["value"] for name, one in deviations.items() if name in PARAMETERS}
-    typed: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in values.items()}
+    typed: Plain = {name: tuple(it) if isinstance(it, list) else it for name, it in values.items()}
     return replace(base, **typed, **identity)

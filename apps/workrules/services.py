@@ -1,7 +1,6 @@
 """What offices do with work rules. The only writers of this table."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +11,13 @@ from apps.workrules.lifecycle import TEXT, WORK_RULE
 from apps.workrules.models import RuleIssuer, RuleStatus, WorkRule, WorkRuleState
 from apps.workrules.refusals import RulesOverlap
 from apps.workrules.values import parts
+from kernel.canonical import Plain
 from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
 from vocabulary.disclosure import Disclosure
 
 #: What a field that was left empty means.
-USUAL: Mapping[str, Any] = {
+USUAL: Plain = {
     "status": RuleStatus.FORMAL,
     "issuer": RuleIssuer.GOV_OFFICE,
     "disclosure": Disclosure.ON_REQUEST,
@@ -42,7 +42,7 @@ def edit_rule(*, work_rule_id: uuid.UUID, by: User, at: datetime, version: int |
     return act.object
 
 
-def _write(rule: WorkRule, given: Mapping[str, Any]) -> None:
+def _write(rule: WorkRule, given: Plain) -> None:
     for need in TEXT:
         if need.kind != "rows":
             setattr(rule, need.name, given.get(need.name) or USUAL.get(need.name, ""))

@@ -1,25 +1,25 @@
 """The parameters of a rule as they are kept with a meeting, and read again (R13.2)."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
 from apps.workrules.parameters import REGIONAL_2024, RuleParameters
+from kernel.canonical import Plain
 
 
-def to_snapshot(parameters: RuleParameters) -> dict[str, Any]:
+def to_snapshot(parameters: RuleParameters) -> Plain:
     """Return the parameters as JSON's own kinds, to be kept with a meeting (R13.2)."""
     return {key: _plain(value) for key, value in asdict(parameters).items()}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
 
 
-def from_snapshot(snapshot: Mapping[str, Any]) -> RuleParameters:
+def from_snapshot(snapshot: Plain) -> RuleParameters:
     """Return the parameters that a meeting has kept; what an older snapshot does not name is as in the region."""
     found = {one.name: getattr(REGIONAL_2024, one.name) for one in fields(RuleParameters)}
     for name, value in snapshot.items():

@@ -71,7 +71,7 @@ class Parameter:
                 words = _("填写文字，不超过 %(most)s 字。") % {"most": min(LONGEST, self.most)}
         return words
 
-    def said(self, value: Any) -> str:
+    def said(self, value: object) -> str:
         """Return a value in words."""
         words = {key: str(label) for key, label in self.choices}
         match value:
@@ -88,9 +88,9 @@ class Parameter:
             case tuple() | list():
                 return "、".join(words.get(str(one), str(one)) for one in value)
             case _:
-                return words.get(value, str(value))
+                return words.get(str(value), str(value))
 
-    def typed(self, value: Any) -> str:
+    def typed(self, value: object) -> str:
         """Return a value as it would be typed, so that a form can be filled with it."""
         match value:
             case None:

@@ -10,12 +10,12 @@ from tenants.ledger.services import publish as publish_fact
 from tenants.ledger.services import withdraw
 
 
-def publish_plan(act: Act) -> None:
+def publish_plan(act: Act[YearPlan]) -> None:
     """State a plan as it stands after an act."""
     publish_fact(fact_of_plan(act.object))
 
 
-def publish_explanation(act: Act) -> None:
+def publish_explanation(act: Act[YearExplanation]) -> None:
     """State an explanation once both sides stand by it; take it back while it is corrected."""
     fact = fact_of_explanation(act.object)
     if fact is None:

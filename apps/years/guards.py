@@ -1,8 +1,7 @@
 """What explaining a year and recording its plan need. A guard raises a named refusal or lets the act pass."""
 
-from typing import Any
-
 from apps.years import refusals
+from apps.years.inputs import Document, OfYear
 from apps.years.models import YearExplanation, YearPlan
 from apps.years.rules import Standing, may_plan, standing
 from apps.years.selectors import held_meetings, rule_of
@@ -17,9 +16,9 @@ STANDING_IN_THE_WAY: dict[Standing, type[Refusal]] = {
 }  # fmt: skip
 
 
-def year_is_unmet(act: Act) -> None:
+def year_is_unmet(act: Act[YearExplanation]) -> None:
     """The year is over, a rule asked for a meeting, and none was held (R4.6)."""
-    year, stands = act.given["year"], _UNMET
+    year, stands = OfYear.of(act).year, _UNMET
     if year >= act.today.year:
         stands = "open"
     elif year < FIRST_YEAR:
@@ -30,30 +29,30 @@ def year_is_unmet(act: Act) -> None:
         raise _of_year(STANDING_IN_THE_WAY[stands])
 
 
-def not_explained_yet(act: Act) -> None:
+def not_explained_yet(act: Act[YearExplanation]) -> None:
     """One explanation per year."""
-    if YearExplanation.objects.filter(year=act.given["year"]).exists():
+    if YearExplanation.objects.filter(year=OfYear.of(act).year).exists():
         raise _of_year(refusals.ExplainedAlready)
 
 
-def plan_is_first(act: Act) -> None:
+def plan_is_first(act: Act[YearPlan]) -> None:
     """One record per year."""
-    if YearPlan.objects.filter(year=act.given["year"]).exists():
+    if YearPlan.objects.filter(year=OfYear.of(act).year).exists():
         raise _of_year(refusals.PlannedAlready)
 
 
-def plan_year_open(act: Act) -> None:
+def plan_year_open(act: Act[YearPlan]) -> None:
     """The year's record is not closed yet, and the year not farther off than the next."""
-    match may_plan(act.given["year"], today=act.today):
+    match may_plan(OfYear.of(act).year, today=act.today):
         case "ahead":
             raise _of_year(refusals.YearTooFarAhead)
         case "past":
             raise _of_year(refusals.YearClosed)
 
 
-def plan_fits_year(act: Act) -> None:
+def plan_fits_year(act: Act[YearPlan]) -> None:
     """The document exists, and is not younger than what it plans."""
-    issued_on = act.given["issued_on"]
+    issued_on = Document.of(act).issued_on
     for broken, refusal in (
         (issued_on.year > _year(act), refusals.PlannedAfterTheYear),
         (issued_on > act.today, refusals.PlanNotIssuedYet),
@@ -62,8 +61,8 @@ def plan_fits_year(act: Act) -> None:
             raise refusal(fields={"issued_on": refusal.sentence})
 
 
-def _year(act: Act) -> Any:
-    return act.given["year"] if act.object is None else act.object.year
+def _year(act: Act) -> int:
+    return OfYear.of(act).year if act.object is None else act.object.year
 
 
 def _of_year(refusal: type[Refusal]) -> Refusal:

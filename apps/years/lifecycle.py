@@ -7,45 +7,19 @@ office confirms it, and only then is it known above.
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.documents.admissible import of_purpose
 from apps.documents.file_services import keep_what_was_given
-from apps.documents.models import Purpose
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_of_side
-from apps.years import facts, guards, messages, refusals
+from apps.years import facts, guards, inputs, messages, refusals
 from apps.years.models import ExplanationState, PlanState
 from apps.years.selectors import is_still_open
-from kernel.lifecycle.table import Action, ByRule, Lifecycle, Need, Predicate, states
+from kernel.lifecycle.table import Action, ByRule, Lifecycle, Predicate, states
 from vocabulary.roles import CLERKS, GOV_CLERK, UNION_CLERK
-from vocabulary.years import NotHeldCause
 
 ART_4, ART_12 = _("第四条"), _("第十二条")
 E = ExplanationState
 TELL = (messages.explanation_moved,)
 KEEP_FILES = (keep_what_was_given,)
-FILES = Need(
-    "basis_files", _("附件"), "files", required=False, to="documents.StoredFile", among=of_purpose(Purpose.BASIS)
-)
-
-DOCUMENT = (
-    Need("title", _("计划文件名称"), longest=200),
-    Need("document_number", _("发文字号"), longest=60),
-    Need("issued_on", _("印发日期"), "date"),
-    Need("clause", _("条款"), longest=60, help=_("写明第几部分、第几条，例如“三、（五）”。")),
-    Need("clause_text", _("条款内容"), "longtext", required=False),
-    FILES,
-)
-WORDS = (
-    Need("cause", _("原因类别"), "choice", choices=NotHeldCause),
-    Need(
-        "text",
-        _("情况说明"),
-        "longtext",
-        help=_("写明经过、原因和下一步安排；只在本级查阅，上级只看原因类别。"),
-    ),
-    FILES,
-)
-YEAR = Need("year", _("年度"), "number")
 
 STILL_OPEN = Predicate("year_not_closed", lambda by, plan: is_still_open(plan), refusals.YearClosed)
 #: Whoever asks for meetings under the rule in force explains why there was none; both may where the rule lets both ask.
@@ -62,12 +36,12 @@ YEAR_PLAN = Lifecycle(
     actions=(
         Action(
             "record", _("登记列入计划"), states(), PlanState.RECORDED, (GOV_CLERK,), ART_12, "R12.4",
-            needs=(YEAR, *DOCUMENT), guards=(guards.plan_is_first, guards.plan_year_open, guards.plan_fits_year),
+            inputs=inputs.Recorded, guards=(guards.plan_is_first, guards.plan_year_open, guards.plan_fits_year),
             stamp="recorded", inside=KEEP_FILES,
         ),
         Action(
             "correct", _("更正登记"), states(PlanState.RECORDED), None, (GOV_CLERK,), ART_12, "R12.4",
-            needs=(*DOCUMENT, Need("reason", _("更正理由"), "longtext")),
+            inputs=inputs.PlanCorrected,
             when=STILL_OPEN, guards=(guards.plan_fits_year,), inside=KEEP_FILES, awaited=False,
         ),
     ),
@@ -82,29 +56,29 @@ YEAR_EXPLANATION = Lifecycle(
     actions=(
         Action(
             "explain", _("说明未召开的情况"), states(), E.SUBMITTED, (UNION_CLERK,), ART_4, "R4.6",
-            needs=(YEAR, *WORDS), guards=(guards.year_is_unmet, guards.not_explained_yet), stamp="submitted",
+            inputs=inputs.Explained, guards=(guards.year_is_unmet, guards.not_explained_yet), stamp="submitted",
             inside=KEEP_FILES, by_rule=EXPLAINING, after=TELL,
         ),
         Action(
             "revise", _("修改说明"), states(E.RETURNED), E.SUBMITTED, CLERKS, ART_4, "R4.6",
-            needs=WORDS, whose=OWN_SIDE, stamp="submitted", inside=KEEP_FILES, after=TELL,
+            inputs=inputs.Revised, whose=OWN_SIDE, stamp="submitted", inside=KEEP_FILES, after=TELL,
         ),
         Action(
             "revise", _("修改说明"), states(E.SUBMITTED), None, CLERKS, ART_4, "R4.6",
-            needs=WORDS, whose=OWN_SIDE, stamp="submitted", inside=KEEP_FILES, awaited=False,
+            inputs=inputs.Revised, whose=OWN_SIDE, stamp="submitted", inside=KEEP_FILES, awaited=False,
         ),
         Action(
             "confirm", _("核对说明"), states(E.SUBMITTED), E.CONFIRMED, CLERKS, ART_4, "R4.6",
-            whose=OTHER_SIDE, stamp="confirmed", after=TELL,
+            whose=OTHER_SIDE, stamp="confirmed", after=TELL, only_moves=True,
         ),
         Action(
             "return", _("退回说明"), states(E.SUBMITTED), E.RETURNED, CLERKS, ART_4, "R4.6",
-            needs=(Need("reason", _("退回理由"), "longtext"),), whose=OTHER_SIDE, after=TELL,
+            inputs=inputs.Returned, whose=OTHER_SIDE, after=TELL,
             awaited=False,
         ),
         Action(
             "correct", _("更正说明"), states(E.CONFIRMED), E.SUBMITTED, CLERKS, ART_4, "R4.6",
-            needs=(*WORDS, Need("reason", _("更正理由"), "longtext")), whose=OWN_SIDE, stamp="submitted",
+            inputs=inputs.ExplanationCorrected, whose=OWN_SIDE, stamp="submitted",
             inside=KEEP_FILES, after=TELL, awaited=False,
         ),
     ),

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,6 +23,7 @@ from kinds.registry import kind_at, state_label
 from vocabulary.roles import DIRECTING, Side
 from web import buttons
 from web.finding import found_or_404
+from web.shapes import Shown
 
 #: What is shown with its earlier versions; of an explanation only to those who worked on it.
 PLAN_WORDS = ("title", "document_number", "issued_on", "clause", "clause_text")
@@ -53,11 +53,11 @@ class _Years:
         self.years = range(max(known | {self.today.year}), min(known) - 1, -1)
         self.standings = years.standings(self.years, self.today)
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[Shown]:
         """Return a row per year."""
         return [self._row(year) for year in self.years]
 
-    def _row(self, year: int) -> dict[str, Any]:
+    def _row(self, year: int) -> Shown:
         stands, explanation = self.standings[year], self.explanations.get(year)
         waits = stands == "unmet" and year not in years.kept().explained
         return {
@@ -76,16 +76,16 @@ class _Years:
     def _days(self, year: int) -> list[date]:
         return sorted(one.on for one in self.held if one.on.year == year)
 
-    def _recording(self, year: int) -> list[dict[str, Any]]:
+    def _recording(self, year: int) -> list[Shown]:
         if year in self.plans or may_plan(year, today=self.today) != "now":
             return []
         return buttons.quiet(buttons.beginning(YEAR_PLAN, "record", self.user, f"/year-plans/new?year={year}"))
 
-    def _explaining(self, year: int) -> list[dict[str, Any]]:
+    def _explaining(self, year: int) -> list[Shown]:
         return buttons.beginning(YEAR_EXPLANATION, "explain", self.user, f"/year-explanations/new?year={year}")
 
 
-def _plan_line(plan: YearPlan | None) -> dict[str, Any] | None:
+def _plan_line(plan: YearPlan | None) -> Shown | None:
     if plan is None:
         return None
     return {
@@ -97,7 +97,7 @@ def _plan_line(plan: YearPlan | None) -> dict[str, Any] | None:
     }
 
 
-def _explanation_line(one: YearExplanation | None) -> dict[str, Any] | None:
+def _explanation_line(one: YearExplanation | None) -> Shown | None:
     if one is None:
         return None
     return {
@@ -114,7 +114,7 @@ def plan(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One year's plan: the document, the clause, its files, and everything it said before."""
     user = person_of(request)
     one: YearPlan = found_or_404(kind_at("year-plans"), user, key)
-    facts: list[dict[str, Any]] = [
+    facts: list[Shown] = [
         {"label": _("年度"), "value": one.year},
         {"label": _("计划文件"), "value": one.title},
         {"label": _("发文字号"), "value": one.document_number},
@@ -141,8 +141,8 @@ def explanation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "years/detail.html", page)
 
 
-def _facts_of(one: YearExplanation) -> list[dict[str, Any]]:
-    facts: list[dict[str, Any]] = [
+def _facts_of(one: YearExplanation) -> list[Shown]:
+    facts: list[Shown] = [
         {"label": _("年度"), "value": one.years},
         {"label": _("说明方面"), "side": one.side},
         {"label": _("原因类别"), "value": one.get_cause_display()},
@@ -161,7 +161,7 @@ def _facts_of(one: YearExplanation) -> list[dict[str, Any]]:
     return facts
 
 
-def _page(one: Any, facts: list[dict[str, Any]], actions: list[dict[str, Any]]) -> dict[str, Any]:
+def _page(one: YearPlan | YearExplanation, facts: list[Shown], actions: list[Shown]) -> Shown:
     return {
         "title": str(one),
         "imported": one.imported,

@@ -13,6 +13,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+#: Data by name as JSON keeps it: what is hashed, recorded, sent or read from a file, before a class knows its shape.
+Plain = dict[str, Any]
+
 
 def plain(value: Any) -> Any:
     """Return `value` as JSON's own kinds; raises TypeError for kinds without a canonical form.

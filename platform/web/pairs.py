@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kernel import canonical, clock
 from kernel.consents.models import Consent
 from kernel.lifecycle import consent
-from kernel.lifecycle.table import Act, Action, Lifecycle
+from kernel.lifecycle.table import Act, Action, Lifecycle, Nobody
 from kinds.registry import kind_of
 from web import differences
 
@@ -62,7 +62,7 @@ def lines_now(row: Action, lifecycle: Lifecycle, instance: Any) -> list[str]:
 def _text_now(row: Action, lifecycle: Lifecycle, instance: Any) -> str:
     now = clock.now()
     assert row.consent  # noqa: S101 - only called for two-sided rows
-    return canonical.text(row.consent.text(Act(lifecycle, row, None, now, now, {}, instance)))
+    return canonical.text(row.consent.text(Act(lifecycle, row, Nobody(), now, now, {}, instance)))
 
 
 def changes(row: Action, lifecycle: Lifecycle, instance: Any, given: list[Consent]) -> differences.Lines:

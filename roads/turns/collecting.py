@@ -5,11 +5,13 @@ from typing import Any
 
 from apps.meetings.topic_list import services as topic_list_services
 from apps.topics.consultations import services as consultations_services
+from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import Topic
 from apps.topics.proposing import services as proposing_services
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.topics.screening import services as screening_services
 from kernel import clock
+from kernel.lifecycle.engine import take
 from roads.story import Story
 from roads.texts import Topic as TopicText
 
@@ -22,7 +24,7 @@ def return_and_submit_again(story: Story) -> None:
     _send_back(story, text, story.topics[text.key])
     file = story.file_of(text) | {"basis": story.sentences.basis}
     proposing_services.edit_topic(topic_id=story.topics[text.key].pk, **file, **story.speaker(text.proposer))
-    proposing_services.submit_topic(topic_id=story.topics[text.key].pk, **story.speaker(text.proposer))
+    take(TOPIC, "submit", topic_id=story.topics[text.key].pk, **story.speaker(text.proposer))
 
 
 def leave_one_returned(story: Story) -> None:
@@ -53,7 +55,7 @@ def come_late(story: Story) -> None:
     topic = _submitted(story, admitted)
     for office in BOTH:
         screening_services.admit_late_topic(topic_id=topic.pk, reason=reason, **story.someone(office))
-    screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+    take(TOPIC, "aggregate", topic_id=topic.pk, **story.someone("union_clerk"))
     screening_services.admit_late_topic(
         topic_id=_submitted(story, waiting).pk, reason=reason, **story.someone("union_clerk")
     )
@@ -86,14 +88,14 @@ def _answer_unevenly(story: Story, topic: Topic, keys: list[str]) -> None:
     consultations_services.coordinate_disagreement(
         consultation_id=rows[0], coordination=story.sentences.coordination, **clerk
     )
-    consultations_services.print_dissent(consultation_id=rows[1], **clerk)
+    take(CONSULTATION, "print_dissent", consultation_id=rows[1], **clerk)
     consultations_services.chase_reply(consultation_id=rows[-1], **clerk)
 
 
 def put_off_what_is_contested(story: Story) -> None:
     """The day for replies has passed; the topic is kept for the next round (R6.11)."""
     topic, by = story.besides["contested"], story.someone("union_clerk")
-    consultations_services.finish_consultation(topic_id=topic.pk, **by)
+    take(TOPIC, "finish_consultation", topic_id=topic.pk, **by)
     reason = story.pick(story.texts.carry_over_notes, "contested")
     screening_services.defer_topic(topic_id=topic.pk, reason=reason, **by)
 
@@ -154,11 +156,11 @@ def _spare(story: Story, origin: str, *, main_side: str | None = None, replies: 
 
 def _submitted(story: Story, text: TopicText) -> Topic:
     topic = story.draft_besides(text)
-    proposing_services.submit_topic(topic_id=topic.pk, **story.speaker(text.proposer))
+    take(TOPIC, "submit", topic_id=topic.pk, **story.speaker(text.proposer))
     return topic
 
 
 def _gathered(story: Story, text: TopicText) -> Topic:
     topic = _submitted(story, text)
-    screening_services.aggregate_topic(topic_id=topic.pk, **story.clerk_of(text))
+    take(TOPIC, "aggregate", topic_id=topic.pk, **story.clerk_of(text))
     return topic

@@ -5,10 +5,12 @@ from datetime import timedelta
 from apps.meetings.attendance import services as attendance
 from apps.meetings.closing import services as closing_services
 from apps.meetings.convening import services as convening_services
+from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import Attendance, Capacity
 from apps.meetings.notice import services as notice_services
 from apps.organizations.models import Slot
 from kernel import clock
+from kernel.lifecycle.engine import take
 from roads.calendars import workday_from
 from roads.story import Story
 
@@ -101,7 +103,7 @@ def answer_invitations(story: Story) -> None:
 
 def stay_away(story: Story) -> None:
     """Somebody who was expected is not there."""
-    attendance.mark_absent(attendance_id=_officers(story)[0].pk, **story.someone("gov_clerk"))
+    take(ATTENDANCE, "mark_absent", attendance_id=_officers(story)[0].pk, **story.someone("gov_clerk"))
 
 
 def _officers(story: Story) -> list[Attendance]:

@@ -6,10 +6,12 @@ from typing import Any
 from apps.followups.extensions import services as extensions
 from apps.followups.items import services as followups
 from apps.followups.letters import services as letters
+from apps.followups.lifecycle import LETTER
 from apps.followups.models import AgreedItem, Extension, ExtensionState, SupportingPart
 from apps.followups.parts import services as parts
-from apps.meetings.closing import services as closing_services
+from apps.meetings.lifecycle import MEETING
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.workcalendar.rules import plus_months
 from roads.story import Story
 from vocabulary.meetings import MeetingState
@@ -62,7 +64,7 @@ def explain_what_is_open(story: Story) -> None:
         followups.explain_item(agreed_item_id=item.pk, meeting=story.refresh(), **words, **by)
     for meeting in story.earlier().filter(state=MeetingState.FOLLOWING_UP):
         for office in BOTH:
-            closing_services.conclude_meeting(meeting_id=meeting.pk, **story.someone(office))
+            take(MEETING, "conclude", meeting_id=meeting.pk, **story.someone(office))
 
 
 def _items(story: Story) -> list[AgreedItem]:
@@ -88,7 +90,7 @@ def urge(story: Story) -> None:
     with story.on(first_due + timedelta(days=1)):
         sent = letters.issue_due_letters(at=clock.now())
         speaker = story.office.speaker_of(sent[0].item.lead_unit)
-        letters.receive_letter(letter_id=sent[0].pk, by=speaker, at=clock.now())
+        take(LETTER, "receive", letter_id=sent[0].pk, by=speaker, at=clock.now())
     with story.on(first_due + timedelta(days=16)):
         letters.issue_due_letters(at=clock.now())
 

@@ -2,10 +2,12 @@
 
 from apps.meetings.agenda import services as agenda_services
 from apps.meetings.attendance import services as attendance
+from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, NoticeReceipt, PreparationItem
-from apps.meetings.notice import services as notice_services
 from apps.meetings.preparation import services as checklist
+from apps.meetings.preparation.lifecycle import PREPARATION
 from apps.meetings.receipts import services as receipts
+from kernel.lifecycle.engine import take
 from roads.story import Story
 
 #: Minutes for one topic of the third part.
@@ -19,10 +21,10 @@ def prepare(story: Story) -> None:
     due_on = PreparationItem.objects.filter(meeting=meeting).latest("due_on").due_on
     checklist.add_preparation(meeting=meeting, title=story.sentences.preparation, office="gov", due_on=due_on, **union)
     mine = PreparationItem.objects.filter(meeting=meeting, office="union").order_by("due_on", "id")[0]
-    checklist.complete_preparation(preparation_item_id=mine.pk, **union)
+    take(PREPARATION, "complete", preparation_item_id=mine.pk, **union)
     checklist.reopen_preparation(preparation_item_id=mine.pk, reason=story.sentences.preparation_reopened, **union)
     checklist.assign_preparation(preparation_item_id=mine.pk, office="union", due_on=due_on, **union)
-    checklist.complete_preparation(preparation_item_id=mine.pk, **union)
+    take(PREPARATION, "complete", preparation_item_id=mine.pk, **union)
 
 
 def trim_the_list(story: Story) -> None:
@@ -37,7 +39,7 @@ def trim_the_list(story: Story) -> None:
 
 def hand_round(story: Story) -> None:
     """The pack is sent, and both offices sign for the notice."""
-    notice_services.issue_pack(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+    take(MEETING, "issue_pack", meeting_id=story.meeting.pk, **story.someone("union_clerk"))
     latest = story.meeting.notices.latest("issued_at", "id")
     for side in ("gov", "union"):
         mine = NoticeReceipt.objects.filter(notice=latest, side=side, unit=None, state="sent").first()

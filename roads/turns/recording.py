@@ -6,9 +6,11 @@ from typing import Any
 from apps.levels.filings.models import Filing
 from apps.levels.filings.services import file_document
 from apps.minutes import services as minutes_services
+from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes, PublicityItem
 from apps.minutes.publicity import services as publicity
 from kernel import clock
+from kernel.lifecycle.engine import take
 from roads.story import Story
 from vocabulary.disclosure import Disclosure
 
@@ -18,7 +20,7 @@ def return_and_review_again(story: Story) -> None:
     reason = story.pick(story.texts.minutes_return_reasons, "returned")
     minutes_services.return_minutes(minutes_id=story.minutes.pk, reason=reason, **story.someone("union_leader"))
     _edit(story, story.minutes)
-    minutes_services.submit_to_union(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+    take(MINUTES, "submit_to_union", minutes_id=story.minutes.pk, **story.someone("union_clerk"))
 
 
 def return_from_government(story: Story) -> None:
@@ -36,9 +38,9 @@ def begin_correction(story: Story) -> Minutes:
 def correct(story: Story) -> None:
     """The correction goes the whole way again."""
     key = begin_correction(story).pk
-    minutes_services.submit_to_union(minutes_id=key, **story.someone("union_clerk"))
-    minutes_services.approve_for_union(minutes_id=key, **story.someone("union_leader"))
-    minutes_services.approve_for_government(minutes_id=key, **story.someone("gov_leader"))
+    take(MINUTES, "submit_to_union", minutes_id=key, **story.someone("union_clerk"))
+    take(MINUTES, "approve_for_union", minutes_id=key, **story.someone("union_leader"))
+    take(MINUTES, "approve_for_government", minutes_id=key, **story.someone("gov_leader"))
     minutes_services.issue_minutes(minutes_id=key, **story.someone("union_clerk"))
 
 
@@ -48,13 +50,13 @@ def draft_release(story: Story) -> PublicityItem:
     item = publicity.draft_publicity(meeting=story.refresh(), **words, **by)
     words["text"] += story.sentences.release_ending
     publicity.edit_publicity(publicity_item_id=item.pk, **words, **by)
-    publicity.publish_publicity(publicity_item_id=item.pk, **by)
+    take(PUBLICITY, "publish", publicity_item_id=item.pk, **by)
     return item
 
 
 def publish_release(story: Story) -> None:
     """Both consent to the same words: they are published (R10.1)."""
-    publicity.publish_publicity(publicity_item_id=draft_release(story).pk, **story.someone("gov_clerk"))
+    take(PUBLICITY, "publish", publicity_item_id=draft_release(story).pk, **story.someone("gov_clerk"))
 
 
 def file_upward(story: Story) -> None:

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
+from kernel.canonical import Plain
 from kernel.database.names import PUBLIC, TEMPLATE, NotASchemaName, checked
 from tenants.backups.fingerprints import Fingerprints
 from tenants.backups.refusals import BackupRefusal
@@ -96,5 +96,5 @@ def _named(schema: str) -> str:
         raise BackupRefusal(str(fault)) from None
 
 
-def _seal(content: dict[str, Any]) -> str:
+def _seal(content: Plain) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

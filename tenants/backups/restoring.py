@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import Error, transaction
 from django_tenants.utils import schema_exists
 
 from kernel.audit.services import faults
+from kernel.canonical import Plain
 from kernel.database.current import connection
 from kernel.database.grants import set_grants
 from kernel.database.names import PUBLIC, TEMPLATE, checked
@@ -171,7 +171,7 @@ def _compare(schema: str, found: fingerprints.Fingerprints, taken: fingerprints.
         raise NotRestored(f"{schema} was not restored: {', '.join(other)} would not hold what was taken.")
 
 
-def _put_into_tree(rows: dict[str, Any]) -> Government:
+def _put_into_tree(rows: Plain) -> Government:
     """The government's row. Where it stands already it stays: the tree of today belongs to all."""
     described, hosts = rows["government"], [host["domain"] for host in rows["hosts"]]
     government = Government.objects.filter(schema_name=described["schema_name"]).first()
@@ -185,7 +185,7 @@ def _put_into_tree(rows: dict[str, Any]) -> Government:
     return government
 
 
-def _new_row(described: dict[str, Any], relatives: dict[str, str | None]) -> Government:
+def _new_row(described: Plain, relatives: dict[str, str | None]) -> Government:
     others = {name: Government.objects.filter(code=code).first() for name, code in relatives.items() if code}
     if None in others.values():
         raise NotRestored(
@@ -200,7 +200,7 @@ def _new_row(described: dict[str, Any], relatives: dict[str, str | None]) -> Gov
     return government
 
 
-def _put_shared_rows(government: Government, table: str, rows: list[dict[str, Any]]) -> None:
+def _put_shared_rows(government: Government, table: str, rows: list[Plain]) -> None:
     """The government's own rows of one public table, each stated from where it stood in the tree."""
     quoted, code = connection.ops.quote_name(table), government.founding_code
     with inside(government), connection.cursor() as cursor:

@@ -10,13 +10,13 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import transaction
 
 from kernel import clock
+from kernel.canonical import Plain
 from kernel.database import queue
 from kernel.database.current import connection
 from kernel.database.names import PUBLIC, TEMPLATE
@@ -141,7 +141,7 @@ def _shared_snapshot() -> str:
         return str(raw.execute("SELECT pg_export_snapshot()").fetchone()[0])
 
 
-def _shared_rows(government: Government) -> dict[str, Any]:
+def _shared_rows(government: Government) -> Plain:
     """The government's row of the tree, its hosts and what it keeps in public tables, as the server writes them."""
     code = government.founding_code
     others = {name: other.code if (other := getattr(government, name)) else None for name in RELATIVES}
@@ -151,14 +151,14 @@ def _shared_rows(government: Government) -> dict[str, Any]:
     return {"government": described, "relatives": others, "hosts": hosts, "tables": tables}
 
 
-def _rows(table: str, column: str, value: Any) -> list[dict[str, Any]]:
+def _rows(table: str, column: str, value: object) -> list[Plain]:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT coalesce(json_agg(t ORDER BY id), '[]')::text FROM public.{quote(table)} t WHERE {quote(column)} = %s",  # noqa: E501, S608 — names of our own tables
             [value],
         )
-        rows: list[dict[str, Any]] = json.loads(cursor.fetchone()[0])
+        rows: list[Plain] = json.loads(cursor.fetchone()[0])
         return rows
 
 

@@ -5,12 +5,12 @@ tables. Everything happens in the caller's transaction: a rule is repealed every
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from kernel.database.names import schema_of
+from kernel.lifecycle.table import Actor
 from kernel.schema import inside
 from tenants.commonrules.models import CommonRule
 from tenants.governments.models import Government
@@ -26,19 +26,19 @@ class Visitor:
     role_names: frozenset[str]
     printed_name: str
     printed_post: str
-    under: Mapping[str, Any] | None = None
+    under: Mapping[str, object] | None = None
 
     @property
-    def people(self) -> frozenset[Any]:
+    def people(self) -> frozenset[object]:
         """Who acts; nobody stands behind."""
         return frozenset({self.pk})
 
-    def standing_in(self, act: str, roles: Any, day: Any, *, afresh: bool = False) -> None:
+    def standing_in(self, act: str, roles: Set[str], day: date, *, afresh: bool = False) -> None:
         """Across levels nobody stands in for another."""
         return
 
 
-def visitor(by: Any) -> Visitor:
+def visitor(by: Actor) -> Visitor:
     """Return `by` as he or she is known in another government: the home is printed before the post."""
     named = Government.objects.get(schema_name=schema_of(current_government().founding_code)).name
     return Visitor(by.pk, by.side, frozenset(by.role_names), by.printed_name, f"{named}{by.printed_post}")

@@ -7,12 +7,13 @@ government's own audit chain by the caller's lifecycle. None opens another gover
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connection
 
+from kernel.canonical import Plain
 from kernel.clock import day_of
 from kernel.database.names import schema_of
+from kernel.lifecycle.table import Actor
 from tenants.correspondence.models import Answer, Dispatch, FiledCopy, FilingReceipt
 from tenants.correspondence.selectors import government_above
 from tenants.governments.models import Government
@@ -55,7 +56,7 @@ class Words:
     pdf_sha256: str
 
 
-def file_copy(paper: Paper, *, by: Any, at: datetime) -> FiledCopy:
+def file_copy(paper: Paper, *, by: Actor, at: datetime) -> FiledCopy:
     """Lay a copy into the inbox of the government above."""
     values = {name: getattr(paper, name) for name in Paper.__slots__}
     above = government_above(day_of(at))
@@ -64,7 +65,7 @@ def file_copy(paper: Paper, *, by: Any, at: datetime) -> FiledCopy:
     return copy
 
 
-def receive_copy(copy: FiledCopy, *, by: Any, at: datetime) -> FilingReceipt:
+def receive_copy(copy: FiledCopy, *, by: Actor, at: datetime) -> FilingReceipt:
     """State that the current government received a copy; the one that filed it can read that."""
     told = {"copy_id": copy.pk, "copy_government": copy.government, "copy_path": copy.path}
     receipt = FilingReceipt(received_at=at, **told, **_written(by))
@@ -72,7 +73,7 @@ def receive_copy(copy: FiledCopy, *, by: Any, at: datetime) -> FilingReceipt:
     return receipt
 
 
-def dispatch_letter(words: Words, *, to: Government, by: Any, at: datetime) -> Dispatch:
+def dispatch_letter(words: Words, *, to: Government, by: Actor, at: datetime) -> Dispatch:
     """Send a letter to a government below, or a referral to the one above; nobody but these two can read it."""
     values = {name: getattr(words, name) for name in Words.__slots__}
     place = {"to_government": to.founding_code, "to_path": to.path, "to_name": to.name}
@@ -82,7 +83,7 @@ def dispatch_letter(words: Words, *, to: Government, by: Any, at: datetime) -> D
 
 
 def answer(
-    letter: Dispatch, kind: str, *, text: str = "", percentage: int | None = None, by: Any, at: datetime
+    letter: Dispatch, kind: str, *, text: str = "", percentage: int | None = None, by: Actor, at: datetime
 ) -> Answer:
     """State what was done about a letter: by whom it was sent to, or, when it is closed, by the sender."""
     ends = {"dispatch_id": letter.pk, "dispatch_from": letter.government, "dispatch_to": letter.to_government}
@@ -91,7 +92,7 @@ def answer(
     return told
 
 
-def _written(by: Any) -> dict[str, Any]:
+def _written(by: Actor) -> Plain:
     """Return who writes, and for which government, standing where in the tree."""
     if not connection.in_atomic_block:
         raise NotInATransaction

@@ -136,7 +136,7 @@ class Government(TenantMixin):
     def __enter__(self) -> NoReturn:
         raise TypeError("Use `kernel.schema.inside(government)`: the library's own context is shared between threads.")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         """The path follows the parent one answers to; the schema's name, with the founding code, is given once."""
         self.schema_name: str = self.schema_name or schema_of(self.code)
         above = f"{self.reporting_parent.path}{SEPARATOR}" if self.reporting_parent else ""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import partial
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
@@ -16,6 +15,7 @@ from django.db.models.expressions import RawSQL
 from django_tenants.utils import schema_exists
 from pypinyin import Style, lazy_pinyin
 
+from kernel.canonical import Plain
 from kernel.database.current import connection
 from kernel.database.grants import set_grants
 from kernel.database.names import PUBLIC, TEMPLATE, schema_of
@@ -159,18 +159,18 @@ def _called(code: str) -> Government | None:
     return known.filter(code=code).first() or known.filter(schema_name=schema_of(code)).first()
 
 
-def _description(division: Division, parent: Government | None) -> dict[str, Any]:
+def _description(division: Division, parent: Government | None) -> Plain:
     values = {field.name: getattr(division, field.name) for field in fields(division)}
     del values["row"], values["parent_code"]
     initials = "".join(lazy_pinyin(division.name, style=Style.FIRST_LETTER))
     return values | {"initials": initials, "parent_id": parent.pk if parent else None}
 
 
-def _differs(government: Government, described: dict[str, Any]) -> bool:
+def _differs(government: Government, described: Plain) -> bool:
     return any(getattr(government, field) != value for field, value in _still_said(government, described).items())
 
 
-def _still_said(government: Government, described: dict[str, Any]) -> dict[str, Any]:
+def _still_said(government: Government, described: Plain) -> Plain:
     """What a file may say of a government: the names of one that was renamed are newer than any file."""
     fixed = NAMES if government.named_on else ()
     return {field: value for field, value in described.items() if field not in fixed}

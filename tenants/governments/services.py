@@ -14,6 +14,7 @@ from pypinyin import Style, lazy_pinyin
 
 from kernel import clock
 from kernel.audit import services as audit
+from kernel.canonical import Plain
 from kernel.database.names import schema_of
 from kernel.database.owner import as_owner
 from kernel.schema import inside
@@ -62,7 +63,7 @@ def rename(government: Government, *, on: date, **new: str) -> None:
     _note(government, "government.rename", on=on, **{name: [before[name], value] for name, value in changed.items()})
 
 
-def _write_name(government: Government, before: dict[str, Any], changed: dict[str, str], *, on: date) -> None:
+def _write_name(government: Government, before: Plain, changed: dict[str, str], *, on: date) -> None:
     with transaction.atomic():
         FormerName.objects.create(government=government, valid_from=government.named_on, valid_to=on, **before)
         if "code" in changed:  # who kept the old address still arrives

@@ -1,7 +1,6 @@
 """The public host: the portal, and one address that tells whether the whole is well."""
 
 from collections import Counter
-from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -10,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from kernel.canonical import Plain
 from kernel.database.current import connection
 from kernel.jobs.states import JobState, states, troubles
 from tenants.governments.models import Government, Level
@@ -45,7 +45,7 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse(_state(versions, nightly))
 
 
-def _state(versions: list[tuple[str | None, str | None]], nightly: list[JobState]) -> dict[str, Any]:
+def _state(versions: list[tuple[str | None, str | None]], nightly: list[JobState]) -> Plain:
     counts = Counter(digest or "missing" for digest, _ in versions)
     even = all(digest is not None and digest == public for digest, public in versions)
     failed, late = troubles(nightly)

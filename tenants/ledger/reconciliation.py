@@ -6,7 +6,6 @@ repaired.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +27,7 @@ class Difference:
     kind: str
     source_id: UUID
     what: str
-    columns: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    columns: dict[str, tuple[object, object]] = field(default_factory=dict)
 
     def __str__(self) -> str:
         details = "; ".join(f"{name}: {said!s} should be {true!s}" for name, (said, true) in self.columns.items())
@@ -85,7 +84,7 @@ class Comparison:
         for key in (key for key, what in verdicts.items() if what == "extra"):
             services.withdraw(self.kind, key)
 
-    def _judge(self, source_id: UUID) -> tuple[str, dict[str, tuple[Any, Any]]]:
+    def _judge(self, source_id: UUID) -> tuple[str, dict[str, tuple[object, object]]]:
         row, fact = self.said.get(source_id), self.true.get(source_id)
         if row is None:
             return "missing", {}

@@ -4,8 +4,7 @@ Public tables are named with their schema: a government's own search path comes 
 for the ledger.
 """
 
-from typing import Any
-
+from kernel.canonical import Plain
 from kernel.database.names import code_of_in_sql
 from tenants.ledger import measures
 from vocabulary.meetings import STATED_UPWARD
@@ -15,7 +14,7 @@ STAGES = ["none", *(state.value for state in STATED_UPWARD)]
 
 #: Where a government has no rule of its own it follows the regional one, which asks for a meeting from this day on.
 BOUND_FROM = "2024-02-08"
-CONSTANTS: dict[str, Any] = {"stages": STAGES, "bound_from": BOUND_FROM}
+CONSTANTS: Plain = {"stages": STAGES, "bound_from": BOUND_FROM}
 
 #: One row per government strictly below the scope that stood on the day asked about.
 #:

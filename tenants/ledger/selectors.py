@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from kernel.canonical import Plain
 from kernel.clock import on_day
 from tenants.ledger import rollup
 from tenants.ledger.measures import Measures
@@ -76,7 +77,7 @@ def years(*, scope_path: str) -> list[int]:
     return [] if row["first"] is None else list(range(row["last"], row["first"] - 1, -1))
 
 
-def _rows(sql: str, *, scope_path: str, **parameters: Any) -> list[dict[str, Any]]:
+def _rows(sql: str, *, scope_path: str, **parameters: Any) -> list[Plain]:
     _require_above(scope_path)
     with connection.cursor() as cursor:
         cursor.execute(sql, {"scope": scope_path, **rollup.CONSTANTS, **parameters})

@@ -17,13 +17,15 @@ from apps.followups.models import AgreedItem, Explanation, Extension, Letter
 from apps.history.models import HistoryImport
 from apps.levels.supervision.models import ArrivedLetter, SentLetter
 from apps.meetings.models import AgendaItem, Attendance, Meeting
+from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.models import Minutes, PublicityItem
-from apps.minutes.publicity.services import draft_publicity, publish_publicity
+from apps.minutes.publicity.services import draft_publicity
 from apps.organizations.accounts.token_services import issue_token
 from apps.organizations.models import Delegation, Handover, OfficerMandate
 from apps.papers.models import PaperApproval
 from apps.workrules.services import draft_rule
 from apps.years.models import YearExplanation, YearPlan
+from kernel.lifecycle.engine import take
 from kernel.schema import AppendOnly
 from tests import between
 from tests.deputies import delegation, handover, provided, signed_paper
@@ -215,8 +217,8 @@ def _make_rows(name: str, story: Any) -> None:
         words = {"title": "会议召开", "channel": "网站", "text": "议定三项。", "disclosure": "public"}
         by = story.someone("union_clerk")
         item = draft_publicity(meeting=story.refresh(), planned_on=NOW.date(), **words, **by)
-        publish_publicity(publicity_item_id=item.pk, **by)
-        publish_publicity(publicity_item_id=item.pk, **story.someone("gov_clerk"))
+        take(PUBLICITY, "publish", publicity_item_id=item.pk, **by)
+        take(PUBLICITY, "publish", publicity_item_id=item.pk, **story.someone("gov_clerk"))
     elif name == "explained_in_full":
         item = AgreedItem.objects.first()
         words = {"explanation": "说明", "opinion": "意见", "new_date": "2027-01-01", "at": NOW, "by_name": "某人"}

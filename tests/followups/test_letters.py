@@ -15,6 +15,7 @@ from apps.followups import tasks
 from apps.followups.extensions import services as extensions
 from apps.followups.letters import refusals as letters_refusals
 from apps.followups.letters import services as letters
+from apps.followups.lifecycle import LETTER
 from apps.followups.models import AgreedItem, Extension, Letter, SupportingPart
 from apps.meetings.models import Meeting
 from apps.notifications.models import Message
@@ -22,6 +23,7 @@ from apps.waiting.todos import waiting_for
 from apps.workrules import services as workrules
 from kernel import clock
 from kernel.audit.models import AuditEntry
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField, NotYours, WrongRole, WrongState
 from kernel.workcalendar.rules import plus_months
 from roads.story import Story
@@ -144,13 +146,13 @@ def test_the_unit_signs_for_the_letter_with_name_and_time_and_nobody_else_does(r
         with story.on(letter.due_on + timedelta(days=2)):
             assert letter.pk in {todo.id for todo in waiting_for(story.office.speaker_for("hrss"))}
             with refused(NotYours, "R11.7"):
-                letters.receive_letter(letter_id=letter.pk, **story.speaker("health"))
-            done = letters.receive_letter(letter_id=letter.pk, **story.speaker("hrss"))
+                take(LETTER, "receive", letter_id=letter.pk, **story.speaker("health"))
+            done = take(LETTER, "receive", letter_id=letter.pk, **story.speaker("hrss"))
             assert (done.state, done.received_by, done.received_at) == (
                 "received", story.office.speaker_for("hrss"), clock.now(),
             )  # fmt: skip
             with refused(WrongState, "R11.7"):
-                letters.receive_letter(letter_id=letter.pk, **story.speaker("hrss"))
+                take(LETTER, "receive", letter_id=letter.pk, **story.speaker("hrss"))
 
 
 def test_in_the_end_both_chief_conveners_have_it_on_their_desks_and_sign_for_it(road):
@@ -164,8 +166,10 @@ def test_in_the_end_both_chief_conveners_have_it_on_their_desks_and_sign_for_it(
                 assert letter.pk in {todo.id for todo in waiting_for(letter.person)}
                 other = next(one.person for one in reported if one != letter)
                 with refused(NotYours, "R11.7"):
-                    letters.receive_letter(letter_id=letter.pk, by=other, at=clock.now())
-                assert letters.receive_letter(letter_id=letter.pk, by=letter.person, at=clock.now()).state == "received"
+                    take(LETTER, "receive", letter_id=letter.pk, by=other, at=clock.now())
+                assert (
+                    take(LETTER, "receive", letter_id=letter.pk, by=letter.person, at=clock.now()).state == "received"
+                )
 
 
 def test_a_letter_that_is_due_waits_on_the_clerks_desk_until_it_is_issued(road):
@@ -290,8 +294,8 @@ def test_a_supporting_unit_is_chased_about_its_own_overdue_part_and_signs_for_it
             assert letter.pk in {one.id for one in waiting_for(story.office.speaker_of(part.unit))}
             with refused(NotYours, "R11.7"):
                 lead = story.office.speaker_of(part.item.lead_unit)
-                letters.receive_letter(letter_id=letter.pk, by=lead, at=clock.now())
-            assert letters.receive_letter(letter_id=letter.pk, **speaker_of(story, part)).state == "received"
+                take(LETTER, "receive", letter_id=letter.pk, by=lead, at=clock.now())
+            assert take(LETTER, "receive", letter_id=letter.pk, **speaker_of(story, part)).state == "received"
         assert not Letter.objects.filter(part=None).exists()
 
 

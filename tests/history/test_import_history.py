@@ -8,6 +8,7 @@ from django.core.management import CommandError
 
 from apps.documents.models import IssuedDocument
 from apps.followups.items import services as followups
+from apps.followups.lifecycle import ITEM
 from apps.followups.models import AgreedItem, SupportingPart
 from apps.followups.prior_reports.report import prior_report
 from apps.history import services
@@ -21,6 +22,7 @@ from apps.workrules.models import WorkRule
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults as chain_faults
+from kernel.lifecycle.engine import take
 from tenants.ledger import models as ledger
 from tenants.ledger.reconciliation import differences
 from tests.history.conftest import CODE, EXAMPLE, run, value
@@ -180,7 +182,7 @@ def test_an_imported_open_item_goes_on_through_the_verbs(office, imported, insid
         assert [part.unit.side for part in SupportingPart.objects.filter(item=item)] == ["union"]
         lead.roles = ["gov_clerk", "gov_unit"]
         lead.save(update_fields=["roles"])
-        done = followups.acknowledge_item(agreed_item_id=item.pk, by=User.objects.get(pk=lead.pk), at=at)
+        done = take(ITEM, "acknowledge", agreed_item_id=item.pk, by=User.objects.get(pk=lead.pk), at=at)
         assert (done.state, done.imported) == ("in_progress", True)
         assert differences() == []
 

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from apps.documents.file_services import store_file
 from apps.history import import_services as imports
+from apps.history.lifecycle import HISTORY_IMPORT
 from apps.history.models import HistoryImport, ImportState, Preview
 from apps.history.refusals import NotAWorkbook, OtherSidesImport, OwnImport, UploadedBefore
 from apps.history.selectors import imports_visible_to
@@ -21,6 +22,7 @@ from apps.workrules.models import WorkRule
 from apps.years.models import YearPlan
 from kernel import clock
 from kernel.audit.models import AuditEntry
+from kernel.lifecycle.engine import take
 from kernel.refusals import WrongRole, WrongSide, WrongState
 from kernel.schema import inside as inside_of
 from tenants.governments.models import Government
@@ -156,21 +158,21 @@ def test_only_the_other_sides_office_confirms_and_only_the_own_one_withdraws(sto
         one = checked(story)
         key = {"history_import_id": one.pk}
         with pytest.raises(OwnImport):
-            imports.confirm_import(**key, **story.someone("union_clerk"))
+            take(HISTORY_IMPORT, "confirm", **key, **story.someone("union_clerk"))
         with pytest.raises(OwnImport):
             imports.return_import(**key, reason="x", **story.someone("union_clerk"))
         with pytest.raises(OtherSidesImport):
             imports.withdraw_import(**key, reason="x", **story.someone("gov_clerk"))
         for who in ("gov_leader", "gov_unit", "viewer"):
             with pytest.raises(WrongRole):
-                imports.confirm_import(**key, **story.someone(who))
+                take(HISTORY_IMPORT, "confirm", **key, **story.someone(who))
         for who in ("system_officer", "security_officer", "audit_officer"):
             with pytest.raises((WrongSide, WrongRole)):
-                imports.confirm_import(**key, **story.someone(who))
+                take(HISTORY_IMPORT, "confirm", **key, **story.someone(who))
         back = imports.return_import(**key, reason="请补充", **story.someone("gov_clerk"))
         assert (back.state, back.reason) == ("returned", "请补充")
         with pytest.raises(WrongState):
-            imports.confirm_import(**key, **story.someone("gov_clerk"))
+            take(HISTORY_IMPORT, "confirm", **key, **story.someone("gov_clerk"))
 
 
 @pytest.mark.rule("R4.10")

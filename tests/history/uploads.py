@@ -5,10 +5,12 @@ from typing import Any
 
 from apps.documents.file_services import store_file
 from apps.history import import_services as imports
+from apps.history.lifecycle import HISTORY_IMPORT
 from apps.history.models import HistoryImport
 from apps.history.reading import FORMAT
 from apps.history.workbook.writing import write_workbook
 from kernel import clock
+from kernel.lifecycle.engine import take
 from roads.story import Story
 
 
@@ -38,7 +40,7 @@ def checked(story: Story, **words: Any) -> HistoryImport:
 def confirmed(story: Story, **words: Any) -> HistoryImport:
     """The government's office stands by it too."""
     one = checked(story, **words)
-    return imports.confirm_import(history_import_id=one.pk, **story.someone("gov_clerk"))
+    return take(HISTORY_IMPORT, "confirm", history_import_id=one.pk, **story.someone("gov_clerk"))
 
 
 def every_state(story: Story) -> None:

@@ -12,6 +12,7 @@ from apps.followups.prior_reports.report import prior_report
 from apps.meetings.closing import services as closing_services
 from apps.meetings.collection import services as collection_services
 from apps.meetings.convening import services as convening_services
+from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.notice import services as notice_services
 from apps.meetings.session import services as session_services
@@ -20,6 +21,7 @@ from apps.topics.models import RoundEntry, Topic
 from apps.topics.proposing import services as proposing_services
 from apps.topics.screening import services as screening_services
 from kernel import clock
+from kernel.lifecycle.engine import take
 from roads.story import Story
 from tests.cast import MEETING_ON, a_story, an_office
 from tests.lifecycles.moments import side_road
@@ -87,7 +89,7 @@ def test_what_the_first_meeting_left_open_is_explained_to_the_second(inside):
                     **second.someone("gov_clerk"),
                 )
             for name in ("union_clerk", "gov_clerk"):
-                closing_services.conclude_meeting(meeting_id=first.meeting.pk, **first.someone(name))
+                take(MEETING, "conclude", meeting_id=first.meeting.pk, **first.someone(name))
             assert first.refresh().state == "closed"
 
 

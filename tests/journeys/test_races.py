@@ -16,10 +16,12 @@ from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Meeting
 from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.organizations.accounts.opening_services import open_account
 from apps.organizations.accounts.rights_services import take_role
 from apps.organizations.models import User
+from apps.topics.lifecycle import TOPIC
 from apps.topics.models import RoundEntry, Topic
 from apps.topics.proposing import services as proposing_services
 from apps.topics.screening import services as screening_services
@@ -27,6 +29,7 @@ from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
 from kernel.lifecycle import engine
+from kernel.lifecycle.engine import take
 from kernel.refusals import Refusal
 from kernel.schema import inside
 from roads.story import Story
@@ -131,7 +134,7 @@ def test_of_two_clerks_who_return_and_aggregate_a_topic_one_succeeds(banner):
         story.day_of("aggregated"),
         [
             lambda: proposing_services.return_topic(topic_id=key, reason="请补充", by=first, at=clock.now()),
-            lambda: screening_services.aggregate_topic(topic_id=key, by=second, at=clock.now()),
+            lambda: take(TOPIC, "aggregate", topic_id=key, by=second, at=clock.now()),
         ],
     )
     assert sorted(ends) == ["WrongState", "done"]
@@ -178,7 +181,7 @@ def test_minutes_approved_and_returned_at_once_end_in_a_legal_state(banner, monk
     key, day = story.minutes.pk, story.day_of("approved")
     seen = set()
     acts = [
-        lambda: minutes.approve_for_government(minutes_id=key, by=leader, at=clock.now()),
+        lambda: take(MINUTES, "approve_for_government", minutes_id=key, by=leader, at=clock.now()),
         lambda: minutes.return_minutes(minutes_id=key, reason="请核对", by=clerk, at=clock.now()),
     ]
     for _round in range(20):

@@ -26,6 +26,7 @@ from apps.waiting.todos import waiting_for
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.permission import available, permitted
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
@@ -173,7 +174,7 @@ class Years(RuleBasedStateMachine):
         if instance is not None:
             who |= {f"{lifecycle.name}_id": instance.pk}
         try:
-            lifecycle.verbs[row.name](**filled(lifecycle, row, instance, user, draw), **who)
+            take(lifecycle, row.name, **filled(lifecycle, row, instance, user, draw), **who)
         except Refusal:
             return
         self.done[name] = self.done.get(name, 0) + 1

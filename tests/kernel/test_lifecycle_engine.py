@@ -13,7 +13,7 @@ from apps.workrules.models import WorkRule
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.audit.services import faults
 from kernel.clock import frozen_at
-from kernel.lifecycle.engine import acting, carry_out
+from kernel.lifecycle.engine import acting, carry_out, take
 from kernel.lifecycle.permission import available
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle, Need, states, verb
 from kernel.refusals import (
@@ -255,6 +255,28 @@ def test_a_table_whose_field_names_objects_without_saying_among_which_is_refused
     )
     with pytest.raises(ValueError, match=r"toy\.name does not say among which objects \['unit'\] are named"):
         Lifecycle("toy", "文稿", "workrules.WorkRule", Paper, (loose,))
+
+
+def test_a_row_that_only_moves_asks_for_nothing_and_takes_no_verb() -> None:
+    asking = Action(
+        "note", "记下", states("draft"), None, (GOV,), "第一条", needs=(Need("reason", "理由"),), only_moves=True
+    )
+    with pytest.raises(ValueError, match=r"toy\.note only moves: it creates nothing, asks for nothing"):
+        Lifecycle("toy", "文稿", "workrules.WorkRule", Paper, (asking,))
+    with toy_lifecycle() as toy:
+        with pytest.raises(ValueError, match=r"toy\.agree only moves and needs no verb"):
+            verb(toy, "agree")(do)
+        with pytest.raises(TypeError, match=r"toy\.agree takes toy_id and not \['reason', 'toy_id'\]"):
+            take(toy, "agree", toy_id=uuid.uuid4(), reason="", by=ANNA, at=MORNING)
+        with pytest.raises(KeyError):
+            take(toy, "shred", toy_id=uuid.uuid4(), by=ANNA, at=MORNING)
+
+
+def test_what_only_moves_is_taken_without_a_function(toy: Lifecycle) -> None:
+    paper = a_paper(toy, state=Paper.READ)
+    assert take(toy, "agree", toy_id=paper.pk, by=ANNA, at=MORNING).state == "read"
+    assert take(toy, "agree", toy_id=paper.pk, by=CHEN, at=MORNING).state == "agreed"
+    assert last().what == "toy.agree"
 
 
 def test_an_action_has_one_verb() -> None:

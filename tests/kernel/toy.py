@@ -130,7 +130,8 @@ def rows() -> tuple[Action, ...]:
         Action("drop", "撤回", states(Paper.READ), Paper.GONE, (BOSS,), "第三条", "R3.2", needs=(REASON,)),
         Action("choose", "选定", states(Paper.READ), Paper.AGREED, (GOV,), "第四条", "R4.1",
                carried_out_by="toy.agree"),
-        Action("agree", "商定", states(Paper.READ), Paper.AGREED, (GOV, UNION), "第四条", "R4.1", consent=both),
+        Action("agree", "商定", states(Paper.READ), Paper.AGREED, (GOV, UNION), "第四条", "R4.1", consent=both,
+               only_moves=True),
         Action(
             "put_off", "延期", states(Paper.READ), Paper.DRAFT, (GOV, UNION), "第四条", "R4.2", needs=(REASON,),
             consent=TwoSided(_text, ("gov", "union"), proposer="union"),

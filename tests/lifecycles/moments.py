@@ -28,7 +28,6 @@ from apps.meetings.convening import services as convening_services
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Meeting, NoticeReceipt, PreparationItem
 from apps.meetings.preparation.lifecycle import PREPARATION
-from apps.meetings.preparation.services import complete_preparation
 from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
 from apps.meetings.receipts.services import acknowledge_notice
 from apps.meetings.topic_list import services as topic_list_services
@@ -58,6 +57,7 @@ from apps.workrules.models import WorkRule
 from apps.years.lifecycle import YEAR_EXPLANATION, YEAR_PLAN
 from apps.years.models import YearExplanation, YearPlan
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.table import Lifecycle
 from kernel.workcalendar.rules import plus_months
 from roads.story import STAGES, Story
@@ -224,13 +224,13 @@ def _consultation_answers(story: Story) -> None:
         consultation_id=rows[1].pk, coordination="当面协商，已取得一致。", **clerk
     )
     clerk = {"by": story.office.people[f"{rows[2].topic.leading_side}_clerk"], "at": clock.now()}
-    consultations_services.print_dissent(consultation_id=rows[2].pk, **clerk)
+    take(CONSULTATION, "print_dissent", consultation_id=rows[2].pk, **clerk)
 
 
 def _silence(story: Story) -> None:
     text = next(text for text in story.chosen if text.replies)
     with story.on(clock.today() + timedelta(days=20)):
-        consultations_services.finish_consultation(topic_id=story.topics[text.key].pk, **story.clerk_of(text))
+        take(TOPIC, "finish_consultation", topic_id=story.topics[text.key].pk, **story.clerk_of(text))
 
 
 def _screened_out(story: Story) -> None:
@@ -254,7 +254,7 @@ def _attendance_answers(story: Story) -> None:
 
 def _prepared_for(story: Story) -> None:
     row = PreparationItem.objects.filter(office="union").first()
-    complete_preparation(preparation_item_id=row.pk, **story.someone("union_clerk"))
+    take(PREPARATION, "complete", preparation_item_id=row.pk, **story.someone("union_clerk"))
 
 
 def _taken_off(story: Story) -> None:
@@ -269,7 +269,7 @@ def _signed_for(story: Story) -> None:
 
 def _absence(story: Story) -> None:
     row = Attendance.objects.filter(side="gov", slot=None).first()
-    attendance.mark_absent(attendance_id=row.pk, **story.someone("gov_clerk"))
+    take(ATTENDANCE, "mark_absent", attendance_id=row.pk, **story.someone("gov_clerk"))
 
 
 def _minutes_returned(story: Story) -> None:
@@ -282,9 +282,9 @@ def _correction(story: Story) -> Minutes:
 
 def _correction_issued(story: Story) -> None:
     correction = _correction(story)
-    minutes.submit_to_union(minutes_id=correction.pk, **story.someone("union_clerk"))
-    minutes.approve_for_union(minutes_id=correction.pk, **story.someone("union_leader"))
-    minutes.approve_for_government(minutes_id=correction.pk, **story.someone("gov_leader"))
+    take(MINUTES, "submit_to_union", minutes_id=correction.pk, **story.someone("union_clerk"))
+    take(MINUTES, "approve_for_union", minutes_id=correction.pk, **story.someone("union_leader"))
+    take(MINUTES, "approve_for_government", minutes_id=correction.pk, **story.someone("gov_leader"))
     minutes.issue_minutes(minutes_id=correction.pk, **story.someone("union_clerk"))
 
 
@@ -298,7 +298,7 @@ def _press_item(story: Story) -> PublicityItem:
 def _press_item_published(story: Story) -> None:
     item = _press_item(story)
     for name in ("union_clerk", "gov_clerk"):
-        publicity.publish_publicity(publicity_item_id=item.pk, **story.someone(name))
+        take(PUBLICITY, "publish", publicity_item_id=item.pk, **story.someone(name))
 
 
 def _item_terminated(story: Story) -> None:
@@ -345,7 +345,7 @@ def _letter_to_a_supporting_unit(story: Story) -> None:
 def _letter_received(story: Story) -> None:
     letter = _overdue_letter(story)
     with story.on(letter.due_on + timedelta(days=2)):
-        letters.receive_letter(letter_id=letter.pk, **story.speaker("hrss"))
+        take(LETTER, "receive", letter_id=letter.pk, **story.speaker("hrss"))
 
 
 def _delegated(story: Story) -> None:

@@ -12,6 +12,7 @@ from apps.meetings.convening import services as convening_services
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.notice import services as notice_services
 from apps.meetings.notice.lead_times import notice_due_on
+from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.publicity import refusals as publicity_refusals
 from apps.minutes.publicity import services as publicity
 from apps.minutes.publicity.cautions import of_publicity
@@ -22,6 +23,7 @@ from apps.topics.rules import similar_titles
 from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import REGIONAL_2024
 from kernel import clock
+from kernel.lifecycle.engine import take
 from roads.story import Story
 from tests.road import refused
 
@@ -160,7 +162,7 @@ def test_what_came_in_another_way_is_not_published_either(road):
         item = a_release(story)
         type(item).objects.filter(pk=item.pk).update(text=A_PERSON["mobile"])
         with refused(publicity_refusals.PersonalData, fields=("text",)):
-            publicity.publish_publicity(publicity_item_id=item.pk, **story.someone("gov_clerk"))
+            take(PUBLICITY, "publish", publicity_item_id=item.pk, **story.someone("gov_clerk"))
 
 
 @pytest.mark.rule("R10.2")
@@ -177,7 +179,7 @@ def test_a_second_release_about_one_meeting_is_said_to_be_one(road):
         first = a_release(story)
         assert of_publicity(first) == []
         for name in ("union_clerk", "gov_clerk"):
-            publicity.publish_publicity(publicity_item_id=first.pk, **story.someone(name))
+            take(PUBLICITY, "publish", publicity_item_id=first.pk, **story.someone(name))
         first.refresh_from_db()
         assert of_publicity(first) == []
         assert [one.name for one in of_publicity(a_release(story, title="又一篇"))] == ["SecondRelease"]

@@ -10,6 +10,7 @@ from apps.organizations.models import Unit
 from apps.topics import refusals as topics_refusals
 from apps.topics.consultations import refusals as consultations_refusals
 from apps.topics.consultations import services as consultations_services
+from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound, Consultation, Topic
 from apps.topics.proposing import refusals as proposing_refusals
 from apps.topics.proposing import services as proposing_services
@@ -17,6 +18,7 @@ from apps.topics.rounds import selectors as rounds_selectors
 from apps.topics.screening import refusals as screening_refusals
 from apps.topics.screening import services as screening_services
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.refusals import WrongSide, WrongState
 from roads.story import Story
 from tests.lifecycles.test_refusals_topics import UNION, a_file, reply_all, table_all
@@ -88,7 +90,7 @@ def test_of_two_open_rounds_a_topic_enters_the_first_that_still_takes_any(road):
         topic = Topic.objects.filter(origin="union", state="submitted").first()
         second = another_round(story)
         CollectionRound.objects.exclude(pk=second.pk).update(closes_on=clock.today() - timedelta(days=1))
-        screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+        take(TOPIC, "aggregate", topic_id=topic.pk, **story.someone("union_clerk"))
         assert rounds_selectors.open_entry(topic).round == second
 
 

@@ -8,7 +8,9 @@ from apps.documents.models import IssuedDocument
 from apps.followups.models import AgreedItem
 from apps.minutes import refusals, texts
 from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.models import snapshot
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
 from roads.story import Story
@@ -31,9 +33,9 @@ def reword(story: Story, correction: Minutes, closing: str = "特此更正。") 
 def issue(story: Story, correction: Minutes) -> Minutes:
     """The whole chain again: both leaders approve, then it is issued."""
     key = {"minutes_id": correction.pk}
-    minutes.submit_to_union(**key, **story.someone("union_clerk"))
-    minutes.approve_for_union(**key, **story.someone("union_leader"))
-    minutes.approve_for_government(**key, **story.someone("gov_leader"))
+    take(MINUTES, "submit_to_union", **key, **story.someone("union_clerk"))
+    take(MINUTES, "approve_for_union", **key, **story.someone("union_leader"))
+    take(MINUTES, "approve_for_government", **key, **story.someone("gov_leader"))
     return minutes.issue_minutes(**key, **story.someone("union_clerk"))
 
 

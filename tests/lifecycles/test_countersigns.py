@@ -5,12 +5,14 @@ import pytest
 from apps.minutes import services as minutes
 from apps.minutes.countersigning.countersigns import leading_units
 from apps.minutes.countersigning.permissions import units_of
+from apps.minutes.lifecycle import MINUTES
 from apps.minutes.prefill import opening_for
 from apps.minutes.refusals import CountersignsMissing, NotALeadUnit
 from apps.minutes.selectors import visible_to
 from apps.workrules.binding import binding_rule
 from apps.workrules.models import WorkRule
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.refusals import NotYours, WrongRole, WrongState
 from tests.lifecycles.test_refusals_minutes import edited
 from tests.road import refused
@@ -35,7 +37,7 @@ def sign(story, key):
 
 
 def submit(story):
-    return minutes.submit_to_union(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+    return take(MINUTES, "submit_to_union", minutes_id=story.minutes.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R2.1")

@@ -9,7 +9,7 @@ from apps.meetings.convening.refusals import OwnDraft, OwnRequest
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
 from apps.meetings.selectors import visible_to
-from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.organizations.deputies.refusals import (
     DelegateOfOtherSide,
@@ -25,6 +25,7 @@ from apps.organizations.deputies.services import revoke_delegation
 from apps.organizations.models import User
 from kernel import clock
 from kernel.audit.models import AuditEntry
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.permission import available
 from kernel.refusals import MissingField, NotYours, WrongRole, WrongSide
 from roads.story import Story
@@ -266,7 +267,7 @@ def test_a_delegation_never_reaches_the_other_side(road):
 def test_minutes_approved_by_a_deputy_print_for_whom(road):
     with road.at("union_review") as story:
         lend(story, "minutes.approve_for_union", by="union_leader", to="union_clerk_2")
-        minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_clerk_2"))
+        take(MINUTES, "approve_for_union", minutes_id=story.minutes.pk, **story.someone("union_clerk_2"))
         approval = Minutes.objects.get(pk=story.minutes.pk).approvals.get(side="union")
         assert f"（受{story.office.people['union_leader'].name}委托，" in approval.person_name
         assert approval.person_id == story.office.people["union_clerk_2"].pk

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from apps.topics import selectors
+from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound, Topic
 from apps.topics.proposing import services as proposing_services
 from apps.topics.rounds import refusals as rounds_refusals
 from apps.topics.screening import services as screening_services
 from kernel import clock
 from kernel.lifecycle.consent import AlreadyConsented
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField, WrongRole
 from roads.story import Story
 from tests.road import refused
@@ -33,7 +35,7 @@ def admit(story: Story, topic: Topic, by: str, reason: str | None = "急需研�
 
 
 def aggregate(story: Story, topic: Topic) -> Topic:
-    return screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+    return take(TOPIC, "aggregate", topic_id=topic.pk, **story.someone("union_clerk"))
 
 
 def test_after_the_closing_day_no_topic_is_aggregated(road):
@@ -102,7 +104,7 @@ def test_a_returned_topic_needs_the_exception_anew(road):
         admit(story, topic, "gov_clerk")
         proposing_services.return_topic(topic_id=topic.pk, reason="请补充", **story.someone("union_clerk"))
         text = next(text for text in story.chosen if story.topics[text.key].pk == topic.pk)
-        proposing_services.submit_topic(topic_id=topic.pk, **story.speaker(text.proposer))
+        take(TOPIC, "submit", topic_id=topic.pk, **story.speaker(text.proposer))
         with refused(rounds_refusals.LateTopic):
             aggregate(story, topic)
 

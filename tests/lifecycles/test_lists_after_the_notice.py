@@ -11,11 +11,12 @@ from apps.meetings.session import services as session_services
 from apps.meetings.topic_list import refusals as topic_list_refusals
 from apps.meetings.topic_list import services as topic_list_services
 from apps.topics.consultations import services as consultations_services
+from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Topic
 from apps.topics.proposing import services as proposing_services
 from apps.topics.rounds import refusals as rounds_refusals
-from apps.topics.screening import services as screening_services
 from kernel.lifecycle.consent import AlreadyConsented
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField, WrongRole, WrongState
 from roads.story import Story
 from tests.road import refused
@@ -54,15 +55,15 @@ def a_late_need(story: Story) -> Topic:
         research="走访十家企业。", proposed_decision="由人社部门牵头处理。",
         suggested_lead=story.office.units["hrss"], **by,
     )  # fmt: skip
-    proposing_services.submit_topic(topic_id=topic.pk, **by)
-    screening_services.aggregate_topic(topic_id=topic.pk, **clerk)
+    take(TOPIC, "submit", topic_id=topic.pk, **by)
+    take(TOPIC, "aggregate", topic_id=topic.pk, **clerk)
     day = story.refresh().session_on
     consultations_services.consult_on_topic(
         topic_id=topic.pk, units=[story.office.units["hrss"]], reply_by=day, **clerk
     )
     asked = topic.consultations.get()
     consultations_services.reply_to_consultation(consultation_id=asked.pk, reply="agree", **story.speaker("hrss"))
-    return consultations_services.finish_consultation(topic_id=topic.pk, **clerk)
+    return take(TOPIC, "finish_consultation", topic_id=topic.pk, **clerk)
 
 
 def test_before_the_notice_the_list_is_reopened_instead(road):
@@ -153,8 +154,8 @@ def test_what_is_added_is_as_ready_as_what_was_collected(road):
         topic = proposing_services.draft_topic(
             origin="union", title="汛期停工", category="worker_interests", background="多地暴雨。", **by
         )
-        proposing_services.submit_topic(topic_id=topic.pk, **by)
-        topic = screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+        take(TOPIC, "submit", topic_id=topic.pk, **by)
+        topic = take(TOPIC, "aggregate", topic_id=topic.pk, **story.someone("union_clerk"))
         with refused(rounds_refusals.NotPrepared, fields=("added",)):
             amend(story, "union_clerk", added=[topic])
 

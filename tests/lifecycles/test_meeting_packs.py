@@ -12,13 +12,14 @@ from apps.followups.prior_reports.report import prior_report
 from apps.meetings.agenda import services as agenda_services
 from apps.meetings.agenda.refusals import OrderIsSettled, SlotImpossible
 from apps.meetings.collection.letters import collected_text
+from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
 from apps.meetings.notice import refusals as notice_refusals
-from apps.meetings.notice import services as notice_services
 from apps.meetings.notice.refusals import PackIssued
 from apps.topics.rounds.selectors import collected
 from apps.workrules.binding import binding_rule
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
 from tests.cast import a_story, an_office
 from tests.journeys.test_next_meeting import NEXT_ON, explain_all, notice
@@ -41,7 +42,7 @@ def arrange(story, items, name="union_clerk") -> Meeting:
 
 
 def send(story, name="union_clerk") -> Meeting:
-    return notice_services.issue_pack(meeting_id=story.meeting.pk, **story.someone(name))
+    return take(MEETING, "issue_pack", meeting_id=story.meeting.pk, **story.someone(name))
 
 
 def pack(story) -> IssuedDocument:

@@ -9,6 +9,7 @@ from apps.documents.models import Attachment
 from apps.documents.selectors import files_visible_to
 from apps.meetings.convening import services as convening_services
 from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.organizations.models import OfficeTerm, User
 from apps.papers import refusals
@@ -19,6 +20,7 @@ from apps.papers.services import confirm_paper, withdraw_paper
 from apps.waiting.todos import waiting_for
 from kernel import clock
 from kernel.audit.models import AuditEntry
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.permission import available
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
 from roads.story import Story
@@ -255,7 +257,7 @@ def test_an_edit_in_between_voids_the_signature(road):
         sections = [{"topic": row.topic, "text": row.text} for row in text.sections.select_related("topic")]
         words = {"opening": f"{text.opening}。", "sections": sections}
         minutes.edit_minutes(minutes_id=text.pk, **words, **story.someone("union_clerk"))
-        minutes.submit_to_union(minutes_id=text.pk, **story.someone("union_clerk"))
+        take(MINUTES, "submit_to_union", minutes_id=text.pk, **story.someone("union_clerk"))
         with refused(refusals.ChangedSinceSigned):
             confirm(story, paper, "union_clerk_2")
         assert Minutes.objects.get(pk=text.pk).state == "union_review"

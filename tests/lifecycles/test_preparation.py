@@ -8,7 +8,9 @@ import pytest
 from apps.meetings.models import PreparationItem
 from apps.meetings.preparation import refusals as preparation_refusals
 from apps.meetings.preparation import services as checklist
+from apps.meetings.preparation.lifecycle import PREPARATION
 from apps.waiting.todos import waiting_for
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField, WrongSide, WrongState
 from roads.story import Story
 from tests.road import refused
@@ -21,7 +23,7 @@ def item(story: Story, office: str) -> PreparationItem:
 
 
 def complete(row: PreparationItem, **who: Any) -> PreparationItem:
-    return checklist.complete_preparation(preparation_item_id=row.pk, **who)
+    return take(PREPARATION, "complete", preparation_item_id=row.pk, **who)
 
 
 def test_the_usual_list_is_drawn_up_for_both_offices_before_the_meeting(road):

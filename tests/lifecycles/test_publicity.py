@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.models import PublicityItem
 from apps.minutes.publicity import refusals as publicity_refusals
 from apps.minutes.publicity import selectors as publicity_selectors
 from apps.minutes.publicity import services as publicity
 from kernel import clock
 from kernel.lifecycle.consent import AlreadyConsented
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField, WrongRole, WrongState
 from roads.story import Story
 from tests.road import refused
@@ -30,7 +32,7 @@ def edit(story: Story, item: PublicityItem, by: str = "gov_clerk", **more: Any) 
 
 
 def publish(story: Story, item: PublicityItem, by: str) -> PublicityItem:
-    return publicity.publish_publicity(publicity_item_id=item.pk, **story.someone(by))
+    return take(PUBLICITY, "publish", publicity_item_id=item.pk, **story.someone(by))
 
 
 @pytest.mark.rule("R10.2")

@@ -8,11 +8,13 @@ import pytest
 
 from apps.meetings.closing import services as closing_services
 from apps.meetings.convening import services as convening_services
+from apps.meetings.lifecycle import MEETING
 from apps.meetings.topic_list import services as topic_list_services
 from apps.organizations.accounts.opening_services import open_account
 from apps.organizations.accounts.refusals import RolesDoNotFit
 from apps.organizations.posts.services import appoint, establish_post
 from apps.topics.consultations import services as consultations_services
+from apps.topics.lifecycle import TOPIC
 from apps.topics.proposing import services as proposing_services
 from apps.topics.screening import services as screening_services
 from apps.workrules import refusals
@@ -21,6 +23,7 @@ from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.consents.models import Consent
 from kernel.lifecycle.consent import AlreadyConsented, OtherSideProposes
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.table import Need
 from kernel.refusals import (
@@ -142,7 +145,7 @@ def test_an_office_does_not_submit_a_units_topic(road):
         file = {"title": "题", "category": "worker_interests", "background": "背景"}
         topic = proposing_services.draft_topic(origin="union", **file, **by)
         with refused(NotYours, "R6.6"):
-            proposing_services.submit_topic(topic_id=topic.pk, **story.speaker("union_women"))
+            take(TOPIC, "submit", topic_id=topic.pk, **story.speaker("union_women"))
         with refused(MissingField, "R6.6", fields=("title",)):
             proposing_services.edit_topic(topic_id=topic.pk, **{**file, "title": "　"}, **by)
 
@@ -246,9 +249,8 @@ def test_a_meeting_once_requested_is_given_up_by_both_sides(road):
 def test_the_union_proposes_to_conclude_and_the_government_confirms(road):
     with road.at("closed_out") as story:
         with refused(OtherSideProposes, "R9.1"):
-            closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
+            take(MEETING, "conclude", meeting_id=story.meeting.pk, **story.someone("gov_clerk"))
         states = [
-            str(closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone(name)).state)
-            for name in CLERKS
+            str(take(MEETING, "conclude", meeting_id=story.meeting.pk, **story.someone(name)).state) for name in CLERKS
         ]
         assert states == ["following_up", "closed"]

@@ -10,8 +10,10 @@ from apps.followups.models import AgreedItem
 from apps.followups.prior_reports import refusals as prior_reports_refusals
 from apps.meetings.closing import services as closing_services
 from apps.meetings.convening import services as convening_services
+from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting, ResolutionMilestone
 from apps.minutes import services as minutes
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField, NotYours, WrongState
 from roads.story import Story
 from tests.road import refused
@@ -109,7 +111,7 @@ def test_explanation_opinion_and_new_date_are_all_compulsory(road, missing):
 @pytest.mark.rule("R3.3!closing")
 def test_a_meeting_is_not_concluded_while_an_item_is_open_and_unexplained(road):
     with road.at("in_progress") as story, refused(items_refusals.ItemsUnsettled):
-        closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        take(MEETING, "conclude", meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R3.3!closing")
@@ -122,7 +124,7 @@ def test_an_explanation_to_a_meeting_that_was_given_up_settles_nothing(road):
             followups.explain_item(agreed_item_id=item.pk, meeting=meeting, **words, **story.speaker(key))
         give_up(story, meeting)
         with refused(items_refusals.ItemsUnsettled):
-            closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+            take(MEETING, "conclude", meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R11.5", "C3")

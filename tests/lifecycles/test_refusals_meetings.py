@@ -12,6 +12,7 @@ from apps.meetings.collection import refusals as collection_refusals
 from apps.meetings.collection import services as collection_services
 from apps.meetings.convening import refusals as convening_refusals
 from apps.meetings.convening import services as convening_services
+from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.notice import refusals as notice_refusals
 from apps.meetings.notice import services as notice_services
@@ -20,12 +21,13 @@ from apps.meetings.session import services as session_services
 from apps.meetings.topic_list import refusals as topic_list_refusals
 from apps.meetings.topic_list import services as topic_list_services
 from apps.organizations.models import OfficeTerm
+from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Topic
 from apps.topics.proposing import services as proposing_services
 from apps.topics.rounds import refusals as rounds_refusals
-from apps.topics.screening import services as screening_services
 from apps.workrules.binding import binding_rule
 from kernel import clock
+from kernel.lifecycle.engine import take, verb_of
 from kernel.refusals import Duplicate, MissingField, SelfApproval
 from roads.story import Story
 from tests.deputies import handover
@@ -213,13 +215,13 @@ def test_an_extraordinary_meeting_without_collection_still_has_topics(road):
 def a_free_topic(story: Story, *, category: str = "briefing_union") -> Topic:
     """A topic aggregated though no round is open: an extraordinary meeting waits for it."""
     topic = a_submitted_topic(story, category=category)
-    return screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+    return take(TOPIC, "aggregate", topic_id=topic.pk, **story.someone("union_clerk"))
 
 
 def a_submitted_topic(story: Story, *, category: str = "briefing_union") -> Topic:
     by = story.speaker("union_rights")
     topic = proposing_services.draft_topic(origin="union", title="停工情况", category=category, background="背景", **by)
-    return proposing_services.submit_topic(topic_id=topic.pk, **by)
+    return take(TOPIC, "submit", topic_id=topic.pk, **by)
 
 
 @pytest.mark.rule("R6.12")
@@ -438,7 +440,7 @@ def test_nobody_is_checked_in_before_the_session(road):
     with road.at("noticed") as story:
         row = Attendance.objects.filter(meeting=story.meeting, side="gov").first()
         with refused(attendance_refusals.NotInSession):
-            attendance.check_in(attendance_id=row.pk, **story.someone("gov_clerk"))
+            take(ATTENDANCE, "check_in", attendance_id=row.pk, **story.someone("gov_clerk"))
 
 
 @pytest.mark.rule("R8.6")
@@ -504,7 +506,7 @@ def test_both_sides_are_in_the_room_and_guests_are_no_side(road):
         who = {"name": "职工代表", "unit_name": "企业", "capacity": "guest", "category": "职工代表"}
         attendance.invite(meeting=story.meeting, **who, **story.someone("union_clerk"))
         for row in Attendance.objects.filter(meeting=story.meeting):
-            verb = attendance.mark_absent if row.side == "union" else attendance.check_in
+            verb = verb_of(ATTENDANCE, "mark_absent") if row.side == "union" else verb_of(ATTENDANCE, "check_in")
             verb(attendance_id=row.pk, **story.someone("union_clerk" if row.side == "union" else "gov_clerk"))
         with refused(session_refusals.SideAbsent):
             session_services.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
@@ -518,7 +520,7 @@ def test_the_list_of_names_is_frozen_by_the_end_of_the_session(road):
         with refused(attendance_refusals.ListFrozen):
             attendance.invite(meeting=story.refresh(), **who, **story.someone("gov_clerk"))
         with refused(attendance_refusals.NotInSession):
-            attendance.mark_absent(attendance_id=row.pk, **story.someone("gov_clerk"))
+            take(ATTENDANCE, "mark_absent", attendance_id=row.pk, **story.someone("gov_clerk"))
 
 
 @pytest.mark.rule("R5.6")

@@ -16,6 +16,7 @@ from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.topics.models import Topic
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.permission import available
 from kernel.refusals import Duplicate, WrongRole, WrongState
 from kernel.schema import NeverChanges
@@ -44,8 +45,8 @@ def renamed(road: Road) -> Iterator[None]:
 
 
 def to_the_government(story: Story) -> None:
-    minutes.submit_to_union(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
-    minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_leader"))
+    take(MINUTES, "submit_to_union", minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+    take(MINUTES, "approve_for_union", minutes_id=story.minutes.pk, **story.someone("union_leader"))
 
 
 @pytest.mark.rule("R9.2")
@@ -81,7 +82,7 @@ def test_minutes_agree_with_the_record_of_the_session(road, fault):
         if fault == "a stranger":
             story.minutes.sections.filter(topic=sections[0]["topic"]).update(topic=stranger)
         with refused(refusals.DiffersFromRecord):
-            minutes.submit_to_union(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+            take(MINUTES, "submit_to_union", minutes_id=story.minutes.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R9.5")
@@ -97,7 +98,7 @@ def test_a_text_returned_unchanged_is_approved_again(road):
         to_the_government(story)
         minutes.return_minutes(minutes_id=story.minutes.pk, reason="请再斟酌", **story.someone("gov_leader"))
         to_the_government(story)
-        done = minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
+        done = take(MINUTES, "approve_for_government", minutes_id=story.minutes.pk, **story.someone("gov_leader"))
         assert done.state == "approved"
         assert list(done.approvals.values_list("side", flat=True)) == ["union", "gov"]
 
@@ -109,7 +110,7 @@ def test_an_edit_after_the_return_needs_the_unions_approval_of_the_new_text(road
         minutes.return_minutes(minutes_id=story.minutes.pk, reason="数字有误", **story.someone("gov_clerk"))
         edited(story, closing="会议强调，要抓好落实。")
         to_the_government(story)
-        minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
+        take(MINUTES, "approve_for_government", minutes_id=story.minutes.pk, **story.someone("gov_leader"))
         hashes = list(story.minutes.approvals.values_list("side", "sha256"))
         assert len(hashes) == 3
         assert hashes[0][1] != hashes[1][1] == hashes[2][1]
@@ -120,7 +121,7 @@ def test_what_no_font_can_print_is_not_issued(road):
     with road.at("minutes_drafted") as story:
         edited(story, closing="会议强调 \U00013000。")
         to_the_government(story)
-        minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
+        take(MINUTES, "approve_for_government", minutes_id=story.minutes.pk, **story.someone("gov_leader"))
         with pytest.raises(CannotBePrinted) as told:
             minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
         assert told.value.rule == "R9.8"
@@ -129,7 +130,7 @@ def test_what_no_font_can_print_is_not_issued(road):
 @pytest.mark.rule("R9.3!government-first", "C3")
 def test_the_government_approves_only_what_the_union_approved(road):
     with road.at("gov_review") as story, renamed(road), refused(refusals.UnionFirst):
-        minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
+        take(MINUTES, "approve_for_government", minutes_id=story.minutes.pk, **story.someone("gov_leader"))
 
 
 @pytest.mark.rule("R9.3!one-approval")
@@ -151,7 +152,7 @@ def test_an_approved_text_that_changed_goes_back_and_is_approved_anew(road):
                 minutes.return_minutes(**back, **story.someone("gov_unit"))
             assert minutes.return_minutes(**back, **story.someone("union_clerk")).state == "returned"
             to_the_government(story)
-            minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
+            take(MINUTES, "approve_for_government", minutes_id=story.minutes.pk, **story.someone("gov_leader"))
             assert minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("union_clerk")).number
             assert len(set(story.minutes.approvals.values_list("sha256", flat=True))) == 2
 

@@ -13,6 +13,7 @@ from apps.meetings.topic_list import services as topic_list_services
 from apps.topics import refusals as topics_refusals
 from apps.topics.consultations import refusals as consultations_refusals
 from apps.topics.consultations import services as consultations_services
+from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import RoundEntry, Topic
 from apps.topics.proposing import refusals as proposing_refusals
 from apps.topics.proposing import services as proposing_services
@@ -20,6 +21,7 @@ from apps.topics.rounds import refusals as rounds_refusals
 from apps.topics.screening import refusals as screening_refusals
 from apps.topics.screening import services as screening_services
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField, NotYours, WrongState
 from roads.story import Story
 from tests.road import refused
@@ -57,9 +59,9 @@ def test_no_topic_is_aggregated_while_no_round_is_open(road):
     with road.at("accepted") as story:
         by = story.speaker("union_rights")
         topic = proposing_services.draft_topic(origin="union", **a_file(), **by)
-        proposing_services.submit_topic(topic_id=topic.pk, **by)
+        take(TOPIC, "submit", topic_id=topic.pk, **by)
         with refused(rounds_refusals.NoOpenRound):
-            screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+            take(TOPIC, "aggregate", topic_id=topic.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R6.1")
@@ -136,33 +138,33 @@ def test_a_joint_topic_is_submitted_only_when_the_partner_confirmed(road):
     with road.at("collecting") as story:
         topic = a_joint_topic(story)
         with refused(proposing_refusals.NotConfirmed):
-            proposing_services.submit_topic(topic_id=topic.pk, **story.speaker("union_rights"))
+            take(TOPIC, "submit", topic_id=topic.pk, **story.speaker("union_rights"))
 
 
 @pytest.mark.rule("R6.3!unconfirmed")
 def test_an_edit_voids_the_partners_confirmation(road):
     with road.at("collecting") as story:
         topic, by = a_joint_topic(story), story.speaker("union_rights")
-        proposing_services.confirm_joint(topic_id=topic.pk, **story.speaker("hrss"))
+        take(TOPIC, "confirm_joint", topic_id=topic.pk, **story.speaker("hrss"))
         proposing_services.edit_topic(topic_id=topic.pk, **a_file(title="换了内容"), **by)
         with refused(proposing_refusals.NotConfirmed):
-            proposing_services.submit_topic(topic_id=topic.pk, **by)
-        proposing_services.confirm_joint(topic_id=topic.pk, **story.speaker("hrss"))
-        assert proposing_services.submit_topic(topic_id=topic.pk, **by).state == "submitted"
+            take(TOPIC, "submit", topic_id=topic.pk, **by)
+        take(TOPIC, "confirm_joint", topic_id=topic.pk, **story.speaker("hrss"))
+        assert take(TOPIC, "submit", topic_id=topic.pk, **by).state == "submitted"
 
 
 @pytest.mark.rule("R6.3")
 def test_a_returned_joint_topic_is_confirmed_again_after_an_edit(road):
     with road.at("collecting") as story:
         topic, by = a_joint_topic(story), story.speaker("union_rights")
-        proposing_services.confirm_joint(topic_id=topic.pk, **story.speaker("hrss"))
-        proposing_services.submit_topic(topic_id=topic.pk, **by)
+        take(TOPIC, "confirm_joint", topic_id=topic.pk, **story.speaker("hrss"))
+        take(TOPIC, "submit", topic_id=topic.pk, **by)
         proposing_services.return_topic(topic_id=topic.pk, reason="请补充数据", **story.someone("union_clerk"))
         proposing_services.edit_topic(topic_id=topic.pk, **a_file(background="补充了数据。"), **by)
         with refused(proposing_refusals.NotConfirmed):
-            proposing_services.submit_topic(topic_id=topic.pk, **by)
-        proposing_services.confirm_joint(topic_id=topic.pk, **story.speaker("hrss"))
-        assert proposing_services.submit_topic(topic_id=topic.pk, **by).state == "submitted"
+            take(TOPIC, "submit", topic_id=topic.pk, **by)
+        take(TOPIC, "confirm_joint", topic_id=topic.pk, **story.speaker("hrss"))
+        assert take(TOPIC, "submit", topic_id=topic.pk, **by).state == "submitted"
 
 
 # --- consulting ------------------------------------------------------------------------------------------------------
@@ -210,11 +212,11 @@ def test_consultation_goes_on_until_all_answered_or_the_day_has_passed(road):
     with road.at("consulting") as story:
         topic, asked = story.topics[UNION], story.topics[UNION].consultations.first()
         with refused(consultations_refusals.RepliesOutstanding):
-            consultations_services.finish_consultation(topic_id=topic.pk, **story.someone("union_clerk"))
+            take(TOPIC, "finish_consultation", topic_id=topic.pk, **story.someone("union_clerk"))
         with story.on(asked.reply_by, hour=23), refused(consultations_refusals.RepliesOutstanding):
-            consultations_services.finish_consultation(topic_id=topic.pk, **story.someone("union_clerk"))
+            take(TOPIC, "finish_consultation", topic_id=topic.pk, **story.someone("union_clerk"))
         with story.on(asked.reply_by + timedelta(days=1), hour=0):
-            consultations_services.finish_consultation(topic_id=topic.pk, **story.someone("union_clerk"))
+            take(TOPIC, "finish_consultation", topic_id=topic.pk, **story.someone("union_clerk"))
         assert set(topic.consultations.values_list("state", "reply")) == {("no_reply", None)}
 
 
@@ -224,13 +226,13 @@ def test_a_disagreement_is_coordinated_or_printed(road):
         topic, by = story.topics[UNION], story.someone("union_clerk")
         asked = reply_all(story, UNION, "disagree")
         with refused(consultations_refusals.DisagreementOpen):
-            consultations_services.finish_consultation(topic_id=topic.pk, **by)
+            take(TOPIC, "finish_consultation", topic_id=topic.pk, **by)
         for row in asked[1:]:
-            consultations_services.print_dissent(consultation_id=row.pk, **by)
+            take(CONSULTATION, "print_dissent", consultation_id=row.pk, **by)
         consultations_services.coordinate_disagreement(
             consultation_id=asked[0].pk, coordination="已当面取得一致。", **by
         )
-        assert consultations_services.finish_consultation(topic_id=topic.pk, **by).state == "prepared"
+        assert take(TOPIC, "finish_consultation", topic_id=topic.pk, **by).state == "prepared"
 
 
 @pytest.mark.rule("R6.9")

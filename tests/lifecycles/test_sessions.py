@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from apps.meetings.attendance import services as attendance
+from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.session import services as session_services
 from kernel import clock
+from kernel.lifecycle.engine import take
 
 
 @pytest.mark.rule("R4.8", "R8.8")
@@ -22,7 +23,7 @@ def test_a_session_written_up_the_next_day_was_held_on_the_day_of_its_notice(roa
 def _adjourned(story):
     for row in story.meeting.attendances.all():
         office = "gov_clerk" if row.side == "gov" else "union_clerk"
-        attendance.check_in(attendance_id=row.pk, **story.someone(office))
+        take(ATTENDANCE, "check_in", attendance_id=row.pk, **story.someone(office))
     for text in story.chosen:
         story._decide(text)
     return session_services.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
@@ -34,7 +35,7 @@ def test_a_session_that_is_closed_the_next_morning_was_held_on_its_own_day(road)
         opened = clock.today()
         for row in story.meeting.attendances.all():
             office = "gov_clerk" if row.side == "gov" else "union_clerk"
-            attendance.check_in(attendance_id=row.pk, **story.someone(office))
+            take(ATTENDANCE, "check_in", attendance_id=row.pk, **story.someone(office))
         for text in story.chosen:
             story._decide(text)
         with story.on(opened + timedelta(days=1)):

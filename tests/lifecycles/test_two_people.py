@@ -7,9 +7,10 @@ from apps.followups.extensions.refusals import OwnExtension
 from apps.followups.items import services as followups
 from apps.followups.items.refusals import OwnReport
 from apps.followups.models import AgreedItem, Extension
-from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES
 from apps.minutes.refusals import OwnText
 from apps.organizations.models import UnitMembership, User
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.table import LIFECYCLES, Action, AnotherPerson, Lifecycle, states
 from kernel.workcalendar.rules import plus_months
 from roads.office import IN_OFFICE_SINCE
@@ -39,7 +40,7 @@ def test_who_handed_the_text_in_does_not_approve_it_as_a_deputy(road):
     with road.at("union_review") as story:
         delegation(story, APPROVE, by="union_leader", to="union_clerk")
         with refused(OwnText):
-            minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+            take(MINUTES, "approve_for_union", minutes_id=story.minutes.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R9.3")
@@ -47,7 +48,7 @@ def test_who_handed_the_text_in_does_not_approve_it_by_another_role(road, as_bef
     with road.at("union_review") as story:
         with_roles(story, "union_clerk", "union_clerk", "union_leader")
         with refused(OwnText):
-            minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+            take(MINUTES, "approve_for_union", minutes_id=story.minutes.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R9.3")
@@ -56,8 +57,8 @@ def test_nor_through_a_deputy(road, as_before):
         with_roles(story, "union_clerk", "union_clerk", "union_leader")
         delegation(story, APPROVE, by="union_clerk", to="union_clerk_2")
         with refused(OwnText):
-            minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_clerk_2"))
-        assert minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_leader")).pk
+            take(MINUTES, "approve_for_union", minutes_id=story.minutes.pk, **story.someone("union_clerk_2"))
+        assert take(MINUTES, "approve_for_union", minutes_id=story.minutes.pk, **story.someone("union_leader")).pk
 
 
 @pytest.mark.rule("R11.6")

@@ -13,9 +13,9 @@ from apps.followups.models import AgreedItem
 from apps.followups.prior_reports.report import prior_report
 from apps.followups.rules import Light, light
 from apps.meetings.attendance import services as attendance
-from apps.meetings.closing import services as closing_services
 from apps.meetings.convening import services as convening_services
 from apps.meetings.facts import fact_of
+from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.notice import services as notice_services
 from apps.meetings.notice.annexes import of_notice
@@ -29,11 +29,11 @@ from apps.organizations.posts.services import appoint, establish_post
 from apps.topics import selectors as topic_lists
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Topic
-from apps.topics.screening import services as screening_services
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRuleState
 from apps.workrules.selectors import visible_to as rules_visible_to
 from kernel import clock
+from kernel.lifecycle.engine import take, verb_of
 from kernel.lifecycle.inputs import clean
 from kernel.refusals import Malformed, MissingField, WrongRole, WrongSide, WrongState
 from kernel.workcalendar.rules import workdays_between
@@ -133,7 +133,7 @@ def test_a_department_does_not_reach_the_union_past_its_own_office(road):
         topic = story.topics[GOV]
         assert topic not in topic_lists.visible_to(story.office.people["union_clerk"])
         with refused(WrongSide, "R6.1"):
-            screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+            take(TOPIC, "aggregate", topic_id=topic.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R6.2!past-the-office", "C1")
@@ -141,10 +141,10 @@ def test_a_topic_of_the_union_enters_the_pool_through_its_office_only(road):
     with road.at("proposed") as story:
         key = story.topics[UNION].pk
         with refused(WrongRole, "R6.1"):
-            screening_services.aggregate_topic(topic_id=key, **story.speaker("union_rights"))
+            take(TOPIC, "aggregate", topic_id=key, **story.speaker("union_rights"))
         with refused(WrongSide, "R6.1"):
-            screening_services.aggregate_topic(topic_id=key, **story.someone("gov_clerk"))
-        assert screening_services.aggregate_topic(topic_id=key, **story.someone("union_clerk")).state == "aggregated"
+            take(TOPIC, "aggregate", topic_id=key, **story.someone("gov_clerk"))
+        assert take(TOPIC, "aggregate", topic_id=key, **story.someone("union_clerk")).state == "aggregated"
 
 
 # --- Arts. 5, 7, 8: attendance, notice, agenda -----------------------------------------------------------------------
@@ -268,7 +268,11 @@ def test_no_quorum_holds_up_a_meeting_in_which_both_sides_are_present(road):
             given = {"outcome": "remitted", "resolutions": [], **story.someone("union_clerk")}
             decide_topic(topic_id=topic.pk, **given)
         for row in Attendance.objects.filter(meeting=story.meeting):
-            verb = attendance.check_in if row.slot in {"convener_gov", "convener_union"} else attendance.mark_absent
+            verb = (
+                verb_of(ATTENDANCE, "check_in")
+                if row.slot in {"convener_gov", "convener_union"}
+                else verb_of(ATTENDANCE, "mark_absent")
+            )
             verb(attendance_id=row.pk, **story.someone(f"{row.side}_clerk"))
         held = session_services.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         assert held.state == "held"
@@ -297,7 +301,7 @@ def test_no_meeting_is_closed_without_issued_minutes(road):
         with road.at(stage) as story:
             for name in ("union_clerk", "gov_clerk"):
                 with refused(WrongState, "R9.1"):
-                    closing_services.conclude_meeting(meeting_id=story.meeting.pk, **story.someone(name))
+                    take(MEETING, "conclude", meeting_id=story.meeting.pk, **story.someone(name))
 
 
 # --- Arts. 11, 13: the list, and a rule that changes meanwhile -------------------------------------------------------

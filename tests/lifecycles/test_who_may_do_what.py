@@ -15,6 +15,7 @@ import pytest
 
 from kernel import clock
 from kernel.lifecycle import engine
+from kernel.lifecycle.engine import verb_of
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import NotYours, Refusal, WrongRole, WrongSide, WrongState
 from tests.cast import a_story, an_office
@@ -56,7 +57,7 @@ def _attempts(office: Any, moment: Moment, tried: set[tuple[str, str]]) -> Itera
     """Everybody tries each row; where an action has none, everybody once, and in further states somebody in vain."""
     for name in moment.lifecycle.names():
         row = _row(moment.lifecycle, name, moment.state)
-        if row.creates or name not in moment.lifecycle.verbs:
+        if row.creates or row.internal:
             continue
         everybody = sorted(actors(office, moment.object).items())
         if moment.state not in row.source and (moment.lifecycle.name, name) in tried:
@@ -80,7 +81,7 @@ def _row(lifecycle: Lifecycle, name: str, state: str) -> Action:
 def _outcome(moment: Moment, row: Action, user: Any) -> str:
     """Try the act with nothing filled in; a refusal of what was filled in, or of a guard, means that he or she may."""
     nothing = {need.name: [] if need.kind in {"refs", "rows"} else None for need in row.needs}
-    verb, key = moment.lifecycle.verbs[row.name], f"{moment.lifecycle.name}_id"
+    verb, key = verb_of(moment.lifecycle, row.name), f"{moment.lifecycle.name}_id"
     forbidding = {WrongSide, WrongRole, WrongState, NotYours}
     forbidding |= {condition.refusal for condition in (row.whose, row.when) if condition}
     try:

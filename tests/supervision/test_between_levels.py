@@ -9,7 +9,7 @@ from apps.followups.models import AgreedItem
 from apps.levels.supervision import arrived_services as arrived
 from apps.levels.supervision import refusals
 from apps.levels.supervision import sent_services as sent
-from apps.levels.supervision.lifecycle import ARRIVED
+from apps.levels.supervision.lifecycle import ARRIVED, SENT
 from apps.levels.supervision.models import ArrivedLetter, SentLetter
 from apps.topics.models import Topic
 from apps.waiting.todos import waiting_for
@@ -17,6 +17,7 @@ from apps.workrules import services as workrules
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.inputs import clean
 from kernel.refusals import Malformed, NotYours, UnknownObject, WrongRole, WrongSide, WrongState
 from tenants.correspondence.models import Answer, Dispatch
@@ -257,7 +258,7 @@ def test_a_draft_is_edited_and_given_up_by_the_office_that_wrote_it(levels):
             sent.edit_letter(sent_letter_id=letter.pk, **words, **levels.who(CITY, "union_clerk"))
         changed = sent.edit_letter(sent_letter_id=letter.pk, **words, **levels.who(CITY, "gov_clerk"))
         assert (changed.to_code, changed.kind, changed.state) == (SIBLING, "reminder", "drafted")
-        gone = sent.discard_letter(sent_letter_id=letter.pk, **levels.who(CITY, "gov_clerk"))
+        gone = take(SENT, "discard", sent_letter_id=letter.pk, **levels.who(CITY, "gov_clerk"))
         assert gone.state == "discarded"
         assert not Dispatch.objects.exists()
 

@@ -12,7 +12,7 @@ from tenants.governments.models import Government
 from tenants.ledger import selectors
 from tenants.ledger.facts import Fact
 from tenants.ledger.measures import Measures, Share
-from tenants.ledger.selectors import GovernmentRow, Measures, Share
+from tenants.ledger.selectors import GovernmentRow
 from tests.tenants.ledger_facts import a_meeting, a_plan, a_rule, an_explanation, an_item, state
 from vocabulary.items import ItemState
 from vocabulary.meetings import STATED_UPWARD

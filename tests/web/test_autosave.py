@@ -7,9 +7,10 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from apps.minutes import services
+from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.organizations.door.middleware import LAST_SEEN
+from kernel.lifecycle.engine import take
 from tests.web.conftest import text_of
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def test_a_text_that_may_no_longer_be_saved_is_shown_beside_the_one_that_was(dra
     assert sign_in("union_clerk").post(page, form | {"paragraph-opening": "第一人"}).status_code == 302
     with inside("150121"):
         by = {"by": office.people["union_clerk"], "at": timezone.now()}
-        services.submit_to_union(minutes_id=Minutes.objects.get().pk, **by)
+        take(MINUTES, "submit_to_union", minutes_id=Minutes.objects.get().pk, **by)
     answer = sign_in("union_clerk_2").post(page, form | {"paragraph-opening": "第二人"})
     assert answer.status_code == 409
     html = answer.content.decode()

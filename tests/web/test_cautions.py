@@ -2,7 +2,9 @@
 
 import pytest
 
+from apps.topics.lifecycle import TOPIC
 from apps.topics.proposing import services as proposing_services
+from kernel.lifecycle.engine import take
 from tests.web.conftest import text_of
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +18,7 @@ def test_a_similar_title_is_said_on_the_page_of_the_topic(walked, sign_in, insid
         file = {"category": "worker_interests", "background": "入夏以来气温偏高。"}
         by = story.speaker("union_rights")
         same = proposing_services.draft_topic(origin="union", title=f"关于{there.title}的议题", **file, **by)
-        proposing_services.submit_topic(topic_id=same.pk, **by)
+        take(TOPIC, "submit", topic_id=same.pk, **by)
         page = text_of(sign_in("union_clerk").get(f"/topics/{same.pk}"))
     assert f"与议题 {there.number} 标题相近" in page
     assert "第六条 R6.11" in page

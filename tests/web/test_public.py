@@ -6,9 +6,11 @@ from apps.documents.models import IssuedDocument
 from apps.meetings.models import Attendance
 from apps.meetings.notice import services as notice_services
 from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes
 from apps.minutes.publicity import services as publicity
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.refusals import Malformed
 from tests.web.conftest import text_of
 
@@ -22,9 +24,9 @@ def issued(story, disclosure, *, closing=""):
     text = {"opening": story.minutes.opening, "sections": rows, "closing": closing}
     key = {"minutes_id": story.minutes.pk}
     minutes.edit_minutes(**key, **text, **story.someone("union_clerk"))
-    minutes.submit_to_union(**key, **story.someone("union_clerk"))
-    minutes.approve_for_union(**key, **story.someone("union_leader"))
-    minutes.approve_for_government(**key, **story.someone("gov_leader"))
+    take(MINUTES, "submit_to_union", **key, **story.someone("union_clerk"))
+    take(MINUTES, "approve_for_union", **key, **story.someone("union_leader"))
+    take(MINUTES, "approve_for_government", **key, **story.someone("gov_leader"))
     return minutes.issue_minutes(**key, disclosure=disclosure, **story.someone("union_clerk")).document
 
 
@@ -33,7 +35,7 @@ def press(story, *, disclosure="public", publish=True, title="联席会议召开
     by = story.someone("union_clerk")
     item = publicity.draft_publicity(meeting=story.refresh(), planned_on=clock.today(), **words, **by)
     for name in ("union_clerk", "gov_clerk") if publish else ():
-        publicity.publish_publicity(publicity_item_id=item.pk, **story.someone(name))
+        take(PUBLICITY, "publish", publicity_item_id=item.pk, **story.someone(name))
     return item
 
 

@@ -9,10 +9,12 @@ from apps.meetings.models import Attendance
 from apps.meetings.notice import services as notice_services
 from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES
 from apps.topics.screening import services as screening_services
 from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import RuleParameters
 from kernel import clock
+from kernel.lifecycle.engine import take, verb_of
 from kernel.schema import inside
 from tenants.governments.models import Government
 from tests.cast import MEETING_ON, an_office
@@ -121,13 +123,13 @@ class AnyStory(RememberedStory):
             minutes.countersign(
                 minutes_id=self.minutes.pk, by=self.office.speaker_of(asked[row["unit"]]), at=clock.now()
             )
-        minutes.submit_to_union(minutes_id=self.minutes.pk, **self._office(self.rule.minutes_drafter))
+        take(MINUTES, "submit_to_union", minutes_id=self.minutes.pk, **self._office(self.rule.minutes_drafter))
 
     def _gov_review(self) -> None:
         """Nothing of its own: whoever comes first in the chain approves with the others."""
 
     def _approved(self) -> None:
-        approve = {"union": minutes.approve_for_union, "gov": minutes.approve_for_government}
+        approve = {"union": verb_of(MINUTES, "approve_for_union"), "gov": verb_of(MINUTES, "approve_for_government")}
         for side in self.rule.minutes_approval_chain:
             approve[side](minutes_id=self.minutes.pk, **self.someone(f"{side}_leader"))
 

@@ -9,8 +9,8 @@ from apps.followups.letters.services import issue_letter
 from apps.followups.models import AgreedItem
 from apps.followups.terms import terms_of
 from apps.meetings.attendance import refusals as attendance_refusals
+from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import NoticeReceipt
-from apps.meetings.notice.services import issue_pack
 from apps.meetings.receipts.selectors import is_silent
 from apps.meetings.session import refusals as session_refusals
 from apps.meetings.session import services as session_services
@@ -22,6 +22,7 @@ from apps.workrules import refusals as rule_refusals
 from apps.workrules import services as workrules
 from apps.workrules.models import WorkRule
 from kernel import clock
+from kernel.lifecycle.engine import take
 from tenants.governments.models import Government
 from tenants.ledger.selectors import summary
 from tests.cast import an_office
@@ -60,7 +61,7 @@ def test_case_p10_a_session_waits_for_material_sent_in_time_where_that_is_a_duty
             assert "PackOutstanding" in cautions(story)
         with story.on(story.meeting_on), refused(session_refusals.PackTooLate):
             session_services.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
-        issue_pack(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        take(MEETING, "issue_pack", meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         with story.on(story.meeting_on):
             opened = session_services.open_session(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         assert opened.state == "in_session"
@@ -96,10 +97,10 @@ def test_where_the_rule_asks_for_it_every_lead_unit_countersigns(road: Road):
         leads = set(story.meeting.resolutions.values_list("lead_unit__name", flat=True))
         assert {row["unit_name"] for row in drafted.countersigns} == leads
         with refused(minutes_refusals.CountersignsMissing):
-            minutes.submit_to_union(minutes_id=drafted.pk, **by)
+            take(MINUTES, "submit_to_union", minutes_id=drafted.pk, **by)
         minutes.ask_countersign(minutes_id=drafted.pk, units=[], **by)
         with refused(minutes_refusals.CountersignRequired):
-            minutes.submit_to_union(minutes_id=drafted.pk, **by)
+            take(MINUTES, "submit_to_union", minutes_id=drafted.pk, **by)
 
 
 @pytest.mark.rule("R9.3")
@@ -127,9 +128,9 @@ def test_case_p1_minutes_go_out_behind_a_notice_under_the_notices_number(road: R
     with road.at("minutes_drafted") as story:
         bound(story, minutes_form="通知印发纪要", minutes_issuer="gov_clerk", disclosure_default="public")
         key = story.minutes.pk
-        minutes.submit_to_union(minutes_id=key, **story.someone("union_clerk"))
-        minutes.approve_for_union(minutes_id=key, **story.someone("union_leader"))
-        minutes.approve_for_government(minutes_id=key, **story.someone("gov_leader"))
+        take(MINUTES, "submit_to_union", minutes_id=key, **story.someone("union_clerk"))
+        take(MINUTES, "approve_for_union", minutes_id=key, **story.someone("union_leader"))
+        take(MINUTES, "approve_for_government", minutes_id=key, **story.someone("gov_leader"))
         issued = minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("gov_clerk"))
         document, content = issued.document, issued.document.content["content"]
         assert document.title.startswith("土默特左旗人民政府办公室关于印发土默特左旗人民政府与土默特左旗总工会第1次")

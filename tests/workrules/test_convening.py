@@ -15,12 +15,14 @@ from apps.meetings.titles import meeting_title
 from apps.meetings.topic_list import refusals as topic_list_refusals
 from apps.meetings.topic_list import services as topic_list_services
 from apps.topics import refusals as topics_refusals
+from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound
 from apps.topics.proposing import services as proposing_services
 from apps.topics.rounds import refusals as rounds_refusals
 from apps.topics.screening import services as screening_services
 from apps.workrules.binding import binding_rule
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.refusals import WrongRole, WrongSide, WrongState
 from tenants.governments.selectors import government
 from tests.deputies import delegation
@@ -193,9 +195,7 @@ def test_where_the_rule_says_so_the_governments_office_sets_topics_itself(inside
         story.walk("collecting")
         with story.on(story.day_of("collecting"), 10):
             drafted = proposing_services.draft_topic(**file, **story.someone("gov_clerk"))
-            assert (
-                proposing_services.submit_topic(topic_id=drafted.pk, **story.someone("gov_clerk")).state == "submitted"
-            )
+            assert take(TOPIC, "submit", topic_id=drafted.pk, **story.someone("gov_clerk")).state == "submitted"
             with refused(topics_refusals.NoSuchRoute):
                 proposing_services.draft_topic(**file, **story.speaker("hrss"))
 
@@ -228,7 +228,7 @@ def test_late_topics_are_let_in_or_not_as_the_rule_says(inside, policy):
             text = story.chosen[0]
             key, clerk = story.topics[text.key].pk, story.clerk_of(text)
             if policy == "allow":
-                assert screening_services.aggregate_topic(topic_id=key, **clerk).state == "aggregated"
+                assert take(TOPIC, "aggregate", topic_id=key, **clerk).state == "aggregated"
             else:
                 with refused(rounds_refusals.LateTopicsRefused):
                     screening_services.admit_late_topic(topic_id=key, reason="急", **clerk)
@@ -291,7 +291,7 @@ def test_research_may_follow_settlement_and_is_there_before_the_notice(inside):
         text, by = story.chosen[0], story.speaker(story.chosen[0].proposer)
         with story.on(story.day_of("settled")):
             topic = story.topics[text.key]
-            screening_services.aggregate_topic(topic_id=topic.pk, **story.someone("union_clerk"))
+            take(TOPIC, "aggregate", topic_id=topic.pk, **story.someone("union_clerk"))
             file = {"title": topic.title, "category": topic.category, "background": topic.background}
             proposing_services.edit_topic(topic_id=topic.pk, **file, **story.someone("union_clerk"))
             screened(story)

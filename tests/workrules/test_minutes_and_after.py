@@ -9,9 +9,11 @@ from apps.followups.items import services as followups
 from apps.followups.models import AgreedItem
 from apps.minutes import refusals
 from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.publicity import services as publicity
 from apps.waiting.todos import waiting_for
 from kernel import clock
+from kernel.lifecycle.engine import take, verb_of
 from kernel.lifecycle.permission import available
 from kernel.refusals import WrongSide, WrongState
 from roads.story import Story
@@ -83,8 +85,8 @@ def test_minutes_are_approved_along_the_chain_of_the_rule_and_then_issued(inside
         story.walk("minutes_drafted")
         with story.on(story.day_of("union_review")):
             key = story.minutes.pk
-            reached = [minutes.submit_to_union(minutes_id=key, **story.someone("union_clerk")).state]
-            steps = {"gov": minutes.approve_for_government, "union": minutes.approve_for_union}
+            reached = [take(MINUTES, "submit_to_union", minutes_id=key, **story.someone("union_clerk")).state]
+            steps = {"gov": verb_of(MINUTES, "approve_for_government"), "union": verb_of(MINUTES, "approve_for_union")}
             for side in chain.split("、"):
                 reached.append(steps[side](minutes_id=key, **story.someone(f"{side}_leader")).state)
             assert reached == states
@@ -126,12 +128,14 @@ def test_a_press_item_needs_the_consents_that_the_rule_names(inside, approvers, 
         with story.on(story.day_of("following_up"), 15):
             item = press_item(story)
             with refused(WrongState, "R10.1"):
-                publicity.publish_publicity(publicity_item_id=item.pk, **story.someone(who))
+                take(PUBLICITY, "publish", publicity_item_id=item.pk, **story.someone(who))
             if approvers != "none":
                 other = "union_clerk" if who == "gov_clerk" else "gov_clerk"
                 with refused(WrongSide, "R10.1"):
-                    publicity.publish_alone(publicity_item_id=item.pk, **story.someone(other))
-            assert publicity.publish_alone(publicity_item_id=item.pk, **story.someone(who)).state == "published"
+                    take(PUBLICITY, "publish_alone", publicity_item_id=item.pk, **story.someone(other))
+            assert (
+                take(PUBLICITY, "publish_alone", publicity_item_id=item.pk, **story.someone(who)).state == "published"
+            )
 
 
 @pytest.mark.rule("R10.1")
@@ -141,7 +145,7 @@ def test_under_the_regional_values_nobody_publishes_alone(inside):
         with story.on(story.day_of("following_up"), 15):
             item = press_item(story)
             with refused(WrongState, "R10.1"):
-                publicity.publish_alone(publicity_item_id=item.pk, **story.someone("union_clerk"))
+                take(PUBLICITY, "publish_alone", publicity_item_id=item.pk, **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R11.5")

@@ -15,7 +15,6 @@ from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.notice.presiding import usual_presider
 from apps.meetings.notice.refusals import NoticeTooLate
-from apps.meetings.notice.services import issue_pack
 from apps.workrules import refusals
 from apps.workrules.binding import binding_rule
 from apps.workrules.guards import deviations_of
@@ -23,6 +22,7 @@ from apps.workrules.parameters import PARAMETERS, REGIONAL_2024
 from apps.workrules.rules import due_by
 from apps.years.alerts import alerts_on
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField
 from kinds.registry import kind_of
 from tests.road import Road, refused
@@ -188,5 +188,5 @@ def test_after_the_notice_they_are_flagged_only_while_the_material_is_outstandin
     with road.at("noticed") as story:
         Meeting.objects.filter(pk=story.meeting.pk).update(session_on=date(2090, 1, 12))
         assert "ProvisionalCalendar" in cautions(story)
-        issue_pack(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        take(MEETING, "issue_pack", meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         assert "ProvisionalCalendar" not in cautions(story)

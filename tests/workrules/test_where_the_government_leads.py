@@ -23,7 +23,6 @@ from apps.meetings.convening import refusals as convening_refusals
 from apps.meetings.convening import services as convening_services
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.notice import refusals as notice_refusals
-from apps.meetings.notice.services import issue_pack
 from apps.meetings.session import refusals as session_refusals
 from apps.meetings.session import services as session_services
 from apps.meetings.topic_list import services as topic_list_services
@@ -35,6 +34,7 @@ from apps.topics.screening import services as screening_services
 from apps.waiting.todos import waiting_for
 from kernel import clock
 from kernel.audit.services import faults
+from kernel.lifecycle.engine import take
 from kernel.lifecycle.permission import available, permitted
 from kernel.refusals import WrongSide, WrongState
 from kernel.schema import inside as inside_of
@@ -138,7 +138,7 @@ def test_notice_and_material_bear_the_names_of_the_rule_and_only_its_parts(road)
         issued = latest("meeting_notice")
         assert issued.issuer == "土默特左旗兵团行政办公室"
         assert "土默特左旗工会联合会" in str(issued.content["content"]["imprint"])
-        issue_pack(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        take(MEETING, "issue_pack", meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         pack = latest("meeting_pack")
         assert pack.title == "土默特左旗工会联合会关于印送第1次联席座谈会议材料的函"
         titles = [annex["title"] for annex in pack.content["content"]["annexes"]]

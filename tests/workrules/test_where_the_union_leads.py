@@ -19,8 +19,9 @@ from apps.meetings.notice import refusals as notice_refusals
 from apps.meetings.notice import services as notice_services
 from apps.meetings.topic_list import services as topic_list_services
 from apps.minutes import refusals as minutes_refusals
-from apps.minutes import services as minutes
+from apps.minutes.lifecycle import MINUTES
 from apps.topics import refusals as topics_refusals
+from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound
 from apps.topics.proposing import services as proposing_services
 from apps.topics.rounds import refusals as rounds_refusals
@@ -30,6 +31,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import REGIONAL_2024
 from kernel import clock
+from kernel.lifecycle.engine import take
 from kernel.refusals import WrongRole, WrongSide, WrongState
 from tests.lifecycles.moments import side_road
 from tests.road import refused
@@ -65,10 +67,10 @@ def test_a_late_topic_is_dealt_with_by_the_rule_of_the_meeting_and_not_by_its_su
         issued_now(story, late_topics="refuse")
         key = next(iter(story.topics.values())).pk
         with refused(rounds_refusals.LateTopic):
-            screening_services.aggregate_topic(topic_id=key, **story.someone("union_clerk"))
+            take(TOPIC, "aggregate", topic_id=key, **story.someone("union_clerk"))
         for office in ("union_clerk", "gov_clerk"):
             screening_services.admit_late_topic(topic_id=key, reason="情况紧急", **story.someone(office))
-        assert screening_services.aggregate_topic(topic_id=key, **story.someone("union_clerk")).state == "aggregated"
+        assert take(TOPIC, "aggregate", topic_id=key, **story.someone("union_clerk")).state == "aggregated"
 
 
 @pytest.mark.rule("R6.1", "R13.1")
@@ -77,14 +79,14 @@ def test_an_office_takes_back_but_does_not_bring_its_topic_once_the_rule_that_le
         issued_now(story, topic_routes="gov_direct、union_office")
         file = {"origin": "gov", "title": "题", "category": "worker_interests", "background": "背景"}
         drafted, brought = (proposing_services.draft_topic(**file, **story.someone("gov_clerk")) for _again in range(2))
-        proposing_services.submit_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
+        take(TOPIC, "submit", topic_id=brought.pk, **story.someone("gov_clerk"))
         with refused(topics_refusals.NoSuchRoute):
-            screening_services.aggregate_topic(topic_id=brought.pk, **story.someone("gov_clerk"))
+            take(TOPIC, "aggregate", topic_id=brought.pk, **story.someone("gov_clerk"))
         issued_now(story)
         with refused(WrongRole, "R6.1"):
             proposing_services.draft_topic(**file, **story.someone("gov_clerk"))
         with refused(WrongRole, "R6.6"):
-            proposing_services.submit_topic(topic_id=drafted.pk, **story.someone("gov_clerk"))
+            take(TOPIC, "submit", topic_id=drafted.pk, **story.someone("gov_clerk"))
         taken = proposing_services.withdraw_topic(
             topic_id=drafted.pk, reason="改由部门提出", **story.someone("gov_clerk")
         )
@@ -131,11 +133,11 @@ def test_lead_units_sign_the_government_approves_and_then_the_union(road):
     with road.at("minutes_drafted") as story:
         by = story.someone("union_clerk")
         with refused(minutes_refusals.CountersignsMissing):
-            minutes.submit_to_union(minutes_id=story.minutes.pk, **by)
+            take(MINUTES, "submit_to_union", minutes_id=story.minutes.pk, **by)
     with road.at("union_review") as story:
         with refused(WrongState, "R9.3"):
-            minutes.approve_for_union(minutes_id=story.minutes.pk, **story.someone("union_leader"))
-        between = minutes.approve_for_government(minutes_id=story.minutes.pk, **story.someone("gov_leader"))
+            take(MINUTES, "approve_for_union", minutes_id=story.minutes.pk, **story.someone("union_leader"))
+        between = take(MINUTES, "approve_for_government", minutes_id=story.minutes.pk, **story.someone("gov_leader"))
         assert between.state == "union_review"
 
 

@@ -14,12 +14,14 @@ from apps.years import refusals
 from apps.years import services as years
 from apps.years.alerts import alerts_on
 from apps.years.facts import fact_of_explanation
+from apps.years.lifecycle import YEAR_EXPLANATION
 from apps.years.models import YearExplanation
 from apps.years.rules import Held, standing
 from apps.years.selectors import unmet_years, years_to_explain
 from apps.years.tasks import warn
 from kernel import clock
 from kernel.audit.models import AuditEntry
+from kernel.lifecycle.engine import take
 from kernel.refusals import MissingField, WrongRole, WrongSide, WrongState
 from tenants.ledger import models as ledger
 from tenants.ledger import reconciliation
@@ -53,7 +55,7 @@ def explain(office, name="union_clerk", year=LAST, **words):
 
 def confirmed(office):
     one = explain(office)
-    return years.confirm_explanation(year_explanation_id=one.pk, **who(office, "gov_clerk"))
+    return take(YEAR_EXPLANATION, "confirm", year_explanation_id=one.pk, **who(office, "gov_clerk"))
 
 
 # --- when a year is to be explained ----------------------------------------------------------------------------------
@@ -97,7 +99,7 @@ def test_the_unions_office_explains_and_the_governments_confirms(office):
     one = explain(office)
     assert (one.state, one.year, one.first_year, one.side) == ("submitted", LAST, LAST, "union")
     assert not ledger.YearExplanation.objects.exists(), "until both sides stand by it, nothing is known above"
-    one = years.confirm_explanation(year_explanation_id=one.pk, **who(office, "gov_clerk"))
+    one = take(YEAR_EXPLANATION, "confirm", year_explanation_id=one.pk, **who(office, "gov_clerk"))
     assert (one.state, one.submitted_by, one.confirmed_by) == (
         "confirmed",
         office.people["union_clerk"],
@@ -119,7 +121,7 @@ def test_what_comes_back_is_revised_and_what_was_confirmed_is_corrected_with_a_r
     one = years.revise_explanation(**key, **{**WORDS, "cause": "put_off"}, **who(office, "union_clerk"))
     assert (one.state, one.cause) == ("submitted", "put_off")
     years.revise_explanation(**key, **WORDS, **who(office, "union_clerk"))
-    years.confirm_explanation(**key, **who(office, "gov_clerk"))
+    take(YEAR_EXPLANATION, "confirm", **key, **who(office, "gov_clerk"))
 
     words = {**WORDS, "cause": "other", "reason": "原因类别选错"}
     one = years.correct_explanation(**key, **words, **who(office, "union_clerk"))
@@ -128,7 +130,7 @@ def test_what_comes_back_is_revised_and_what_was_confirmed_is_corrected_with_a_r
     assert not ledger.YearExplanation.objects.exists(), "while it is corrected, it is taken back"
     entry = AuditEntry.objects.get(what="year_explanation.correct")
     assert entry.changes["cause"] == ["term_change", "other"]
-    years.confirm_explanation(**key, **who(office, "gov_clerk"))
+    take(YEAR_EXPLANATION, "confirm", **key, **who(office, "gov_clerk"))
     assert ledger.YearExplanation.objects.get().cause == "other"
 
 
@@ -156,7 +158,7 @@ def test_both_offices_are_warned_in_red_from_new_year_until_it_is_confirmed(offi
     assert (alert.name, alert.year, alert.since) == ("unexplained", LAST, date(2026, 1, 1))
     one = explain(office)
     assert [one.name for one in alerts_on(NEW_YEAR)] == ["unexplained"]
-    years.confirm_explanation(year_explanation_id=one.pk, **who(office, "gov_clerk"))
+    take(YEAR_EXPLANATION, "confirm", year_explanation_id=one.pk, **who(office, "gov_clerk"))
     assert alerts_on(NEW_YEAR) == []
 
 
@@ -216,7 +218,7 @@ def test_who_explained_does_not_confirm_nor_does_a_colleague_of_that_side(office
     one = explain(office)
     for name in ("union_clerk", "union_clerk_2"):
         with refused(refusals.OwnExplanation):
-            years.confirm_explanation(year_explanation_id=one.pk, **who(office, name))
+            take(YEAR_EXPLANATION, "confirm", year_explanation_id=one.pk, **who(office, name))
         with refused(refusals.OwnExplanation):
             years.return_explanation(year_explanation_id=one.pk, reason="再改", **who(office, name))
 
@@ -240,7 +242,7 @@ def test_what_is_confirmed_is_neither_revised_nor_confirmed_again(office):
     with pytest.raises(WrongState), transaction.atomic():
         years.revise_explanation(year_explanation_id=one.pk, **WORDS, **who(office, "union_clerk"))
     with pytest.raises(WrongState), transaction.atomic():
-        years.confirm_explanation(year_explanation_id=one.pk, **who(office, "gov_clerk"))
+        take(YEAR_EXPLANATION, "confirm", year_explanation_id=one.pk, **who(office, "gov_clerk"))
 
 
 def test_a_correction_needs_its_reason(office):

@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from apps.years import services as years
+from apps.years.lifecycle import YEAR_EXPLANATION
 from apps.years.models import YearExplanation, YearPlan
 from kernel import clock
+from kernel.lifecycle.engine import take
 from roads.story import Story
 
 WORDS = {"cause": "term_change", "text": "换届期间双方领导先后变动，经协商推迟到次年第一季度召开。"}
@@ -40,4 +42,4 @@ def explanation_returned(story: Story) -> None:
 
 def explanation_confirmed(story: Story) -> None:
     """The government's office stands by it too."""
-    years.confirm_explanation(year_explanation_id=explained(story).pk, **story.someone("gov_clerk"))
+    take(YEAR_EXPLANATION, "confirm", year_explanation_id=explained(story).pk, **story.someone("gov_clerk"))

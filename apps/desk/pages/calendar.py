@@ -3,7 +3,6 @@
 import calendar
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,6 +26,7 @@ from kernel.workcalendar.selectors import overrides
 from kinds.occasions import Occasion
 from tenants.governments.selectors import government
 from vocabulary.roles import Side
+from web.shapes import Shown
 
 #: Years a month may be looked at in.
 FIRST_YEAR, LAST_YEAR = 1950, 2198
@@ -78,7 +78,7 @@ def parse_asked(text: str) -> date | None:
         return None
 
 
-def _context(user: User, first: date) -> dict[str, Any]:
+def _context(user: User, first: date) -> Shown:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     found = occasions(user, weeks[0][0], weeks[-1][-1])
     by_day = {day: list(rows) for day, rows in groupby(found, key=lambda one: one.day)}
@@ -107,7 +107,7 @@ def _context(user: User, first: date) -> dict[str, Any]:
     }
 
 
-def _shown(one: Occasion) -> dict[str, Any]:
+def _shown(one: Occasion) -> Shown:
     return {
         "day": one.day, "kind": one.kind.name, "kind_label": one.kind.label, "title": one.title, "url": one.url,
         "starts_at": one.starts_at,

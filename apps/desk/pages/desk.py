@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -40,6 +39,7 @@ from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, ROLES, SECURITY_OFFICER, SYSTEM_OFFICER, Side
 from web import buttons
 from web.lights import workday_light
+from web.shapes import Shown
 from web.templatetags.display import plain_date
 
 RUNNING = MeetingState.before(MeetingState.CLOSED)
@@ -57,9 +57,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/desk.html", _Desk(user).context())
 
 
-def _officer(user: User) -> dict[str, Any]:
+def _officer(user: User) -> Shown:
     name = user.roles[0]
-    told: dict[str, Any] = {"role": ROLES[name].label, "role_name": name, "today": clock.today()}
+    told: Shown = {"role": ROLES[name].label, "role_name": name, "today": clock.today()}
     told["waiting"] = [
         {
             "label": todo.actions[0].label,
@@ -95,7 +95,7 @@ class _Desk:
         ahead = [row for row in rows if row.state != MeetingState.FOLLOWING_UP]
         return next(iter([*ahead, *reversed(rows)]), None)
 
-    def context(self) -> dict[str, Any]:
+    def context(self) -> Shown:
         """Return the whole context."""
         todos = waiting_for(self.user, {row.state for row in self.meetings})
         mine = sorted((self._mine(todo) for todo in todos), key=_urgency)
@@ -130,12 +130,12 @@ class _Desk:
             for one in today
         ]
 
-    def _navigation(self, count: int) -> list[dict[str, Any]]:
+    def _navigation(self, count: int) -> list[Shown]:
         """The badge stands on this page only: elsewhere the count would cost more than it tells."""
         entries = navigation(self.user, government(), "/")
         return [entry | {"badge": count} if entry["url"] == "/" else entry for entry in entries]
 
-    def _mine(self, todo: ToDo) -> dict[str, Any]:
+    def _mine(self, todo: ToDo) -> Shown:
         row: Action = todo.actions[0]
         return {
             "label": row.label if row.creates else row.label_on(todo.object),
@@ -150,7 +150,7 @@ class _Desk:
 
     # --- the running meeting -----------------------------------------------------------------------------------------
 
-    def _running(self) -> dict[str, Any] | None:
+    def _running(self) -> Shown | None:
         it = self.running
         if it is None:
             return None
@@ -173,7 +173,7 @@ class _Desk:
             "since": it.state_since,
         }
 
-    def _next(self) -> dict[str, Any] | None:
+    def _next(self) -> Shown | None:
         """Who may begin the next meeting is shown the way."""
         for one in buttons.beginning(MEETING, "draft", self.user, "/meetings/new"):
             leader = _("工会领导") if self.user.side == Side.UNION else _("政府领导")
@@ -183,12 +183,12 @@ class _Desk:
 
     # --- waiting for others ------------------------------------------------------------------------------------------
 
-    def _others(self, running: dict[str, Any] | None, mine: set[str]) -> list[dict[str, Any]]:
+    def _others(self, running: Shown | None, mine: set[str]) -> list[Shown]:
         """What lies with others; the meeting's next step only where it is not on this desk already."""
         found = [*self._next_step(running), *(self._awaited(one) for one in waiting_for_others(self.user, self.today))]
         return [row for row in found if row["url"] not in mine][:MOST_OTHERS]
 
-    def _next_step(self, running: dict[str, Any] | None) -> list[dict[str, Any]]:
+    def _next_step(self, running: Shown | None) -> list[Shown]:
         step = current(running["steps"]) if running else None
         if running is None or step is None or self.running is None:
             return []
@@ -196,7 +196,7 @@ class _Desk:
         who, title, url = step["who"] or _("双方办公室"), running["title"], running["url"]
         return [self._awaited(Awaited(who, step["label"], title, url, running["since"], due))]
 
-    def _awaited(self, one: Awaited) -> dict[str, Any]:
+    def _awaited(self, one: Awaited) -> Shown:
         return {
             "who": one.who,
             "label": one.label,
@@ -206,11 +206,11 @@ class _Desk:
             **self._light(one.until),
         }
 
-    def _light(self, day: date | None) -> dict[str, Any]:
+    def _light(self, day: date | None) -> Shown:
         return workday_light(day, self.today, self.calendar) if day else {}
 
 
-def _urgency(row: dict[str, Any]) -> tuple[bool, Any, int]:
+def _urgency(row: Shown) -> tuple[bool, date, int]:
     """What has a day comes first, the earliest day before; then what has lain longest."""
     return ("due" not in row, row.get("due") or date.max, -row["since_days"])
 

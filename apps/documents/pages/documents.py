@@ -3,7 +3,6 @@
 import hashlib
 import uuid
 from itertools import groupby
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -19,6 +18,7 @@ from apps.documents.pages.shown import shown_document
 from apps.levels.filings import pages as filings
 from apps.organizations.door.access import person_of
 from web.narrowing import chosen_in
+from web.shapes import Shown
 
 ON_A_PAGE = 50
 MEDIA = {
@@ -52,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/list.html", context)
 
 
-def _filters(chosen: dict[str, str], years: list[int]) -> list[dict[str, Any]]:
+def _filters(chosen: dict[str, str], years: list[int]) -> list[Shown]:
     every = ("", _("全部"))
     return [
         {"name": "q", "label": _("字号、标题、正文"), "kind": "text", "value": chosen["q"]},
@@ -94,7 +94,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "documents/detail.html", context | {"filing": filings.of_document(one, person_of(request))})
 
 
-def _files(one: IssuedDocument, url: str) -> list[dict[str, Any]]:
+def _files(one: IssuedDocument, url: str) -> list[Shown]:
     return [
         {"label": "DOCX", "url": f"{url}/docx", "hash": one.docx_sha256, "size": len(one.docx)},
         {"label": "PDF", "url": f"{url}/pdf", "hash": one.pdf_sha256, "size": len(one.pdf)},

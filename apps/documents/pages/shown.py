@@ -1,12 +1,12 @@
 """Documents and files as the templates show them."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from apps.documents.models import Attachment, IssuedDocument
+from web.shapes import Shown
 
 
-def shown_document(one: IssuedDocument) -> dict[str, Any]:
+def shown_document(one: IssuedDocument) -> Shown:
     """Return an issued document for the table of documents."""
     url = f"/documents/{one.pk}"
     return {
@@ -24,7 +24,7 @@ def shown_document(one: IssuedDocument) -> dict[str, Any]:
     }
 
 
-def shown_files(rows: Iterable[Attachment]) -> list[dict[str, Any]]:
+def shown_files(rows: Iterable[Attachment]) -> list[Shown]:
     """Return what hangs on a thing: name, what it is for, size, where to get it."""
     return [
         {

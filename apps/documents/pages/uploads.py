@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -14,10 +15,11 @@ from apps.organizations.models import User
 from kernel import clock
 from kernel.lifecycle.table import Need
 from kernel.refusals import Refusal, Sentence
+from web.shapes import Shown
 from web.uploads import FILE_KINDS, SENT
 
 
-def keep(needs: Sequence[Need], values: dict[str, Any], request: HttpRequest, user: User) -> None:
+def keep(needs: Sequence[Need], values: Shown, request: HttpRequest, user: User) -> None:
     """Store what was sent and put the ids beside what was typed; raises the first refusal, naming every field."""
     first: Refusal | None = None
     faults: dict[str, Sentence] = {}
@@ -36,12 +38,12 @@ def keep(needs: Sequence[Need], values: dict[str, Any], request: HttpRequest, us
         raise first
 
 
-def _add(values: dict[str, Any], need: Need, key: str) -> None:
+def _add(values: Shown, need: Need, key: str) -> None:
     """A further file of a field for several; of a field for one, another in its place."""
     values[need.name] = [*(values.get(need.name) or []), key] if need.kind == "files" else key
 
 
-def offered(need: Need, value: Any, instance: Any, user: User) -> list[tuple[Any, str, int]]:
+def offered(need: Need, value: object, instance: Model | None, user: User) -> list[tuple[UUID, str, int]]:
     """Return key, name and size of the files that a field shows: those given, and those that hang there now."""
     given = value if isinstance(value, list) else [value]
     keys = {key for key in map(_key, given) if key}
@@ -56,12 +58,12 @@ def purpose_of(need: Need) -> str:
     return need.name.removesuffix("_files")
 
 
-def held(instance: Any, need: Need) -> list[UUID]:
+def held(instance: Model, need: Need) -> list[UUID]:
     """Return the keys of the files that hang on an object for a field's purpose."""
     return list(hanging(instance, purpose_of(need)))
 
 
-def _key(text: Any) -> UUID | None:
+def _key(text: object) -> UUID | None:
     try:
         return text if isinstance(text, UUID) else UUID(str(text))
     except ValueError:

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import fields, is_dataclass
-from typing import Any
 
 from apps.documents.rendering.content import Document
 from kernel import canonical as kernel_canonical
@@ -18,7 +17,7 @@ def digest(document: Document) -> str:
     return hashlib.sha256(canonical(document)).hexdigest()
 
 
-def described(value: object) -> Any:
+def described(value: object) -> object:
     """Dataclasses as mappings that name their class, or two blocks of the same fields could be taken for each other."""
     if is_dataclass(value) and not isinstance(value, type):
         return {

@@ -205,7 +205,7 @@ def reply_letter(
 def letter(
     *, issue: Issue, to: tuple[str, ...], title: str, body: tuple[Block, ...], annexes: tuple[Annex, ...] = ()
 ) -> Letter:
-    """Any 函."""
+    """A 函."""
     refuse_number(issue.number)
     return Letter(
         mark=Mark(organs=(issue.organ,)),

@@ -28,8 +28,8 @@ def render_xlsx(document: FollowUpList) -> bytes:
     return as_bytes(book)
 
 
-def _values(at: int, row: FollowUpRow, *, earlier: bool = False) -> list[Any]:
-    values: list[Any] = [at, *cells(at, row)[1:]]
+def _values(at: int, row: FollowUpRow, *, earlier: bool = False) -> list[object]:
+    values: list[object] = [at, *cells(at, row)[1:]]
     values[DUE_AT] = row.due_on
     if earlier:
         values += earlier_cells(row)
@@ -37,7 +37,7 @@ def _values(at: int, row: FollowUpRow, *, earlier: bool = False) -> list[Any]:
     return values
 
 
-def _write_sheet(page: Any, document: FollowUpList, columns: tuple[Column, ...], rows: list[list[Any]]) -> None:
+def _write_sheet(page: Any, document: FollowUpList, columns: tuple[Column, ...], rows: list[list[object]]) -> None:
     write(page.cell(1, 1), document.title)
     page.cell(1, 1).font = Font(bold=True, size=14)
     write(page.cell(2, 1), told_above(document))

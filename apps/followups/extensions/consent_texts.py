@@ -1,12 +1,12 @@
 """An extension as plain data: what both sides consent to (R11.6)."""
 
-from typing import Any
-
 from apps.documents import selectors as documents
+from apps.followups.models import Extension
+from kernel.canonical import Plain
 from kernel.lifecycle.table import Act
 
 
-def extension(act: Act) -> dict[str, Any]:
+def extension(act: Act[Extension]) -> Plain:
     """The request, and the deadline that it would move; progress reported meanwhile voids nothing."""
     asked = act.object
     return {

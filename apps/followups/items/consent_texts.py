@@ -1,11 +1,11 @@
 """An agreed item as plain data: what both sides consent to when they end it."""
 
-from typing import Any
-
+from apps.followups.models import AgreedItem
+from kernel.canonical import Plain
 from kernel.lifecycle.table import Act
 
 
-def item(act: Act) -> dict[str, Any]:
+def item(act: Act[AgreedItem]) -> Plain:
     """The item as it stands; the reason typed is hashed beside it."""
     return {
         "number": act.object.number,

@@ -2,7 +2,8 @@
 
 from apps.followups import selectors
 from apps.followups.items import refusals
-from apps.followups.models import PartState
+from apps.followups.models import AgreedItem, PartState
+from apps.meetings.models import Meeting
 from kernel.lifecycle.table import Act
 
 
@@ -12,13 +13,13 @@ def percentage_in_range(act: Act) -> None:
         raise refusals.PercentageOutOfRange(fields={"percentage": refusals.PercentageOutOfRange.sentence})
 
 
-def parts_are_reported(act: Act) -> None:
+def parts_are_reported(act: Act[AgreedItem]) -> None:
     """Every supporting unit reported its own part first (R11.5)."""
     if silent := [part.unit.name for part in act.object.parts.all() if part.state != PartState.REPORTED]:
         raise refusals.PartsOutstanding(about=silent)
 
 
-def everything_is_settled(act: Act) -> None:
+def everything_is_settled(act: Act[Meeting]) -> None:
     """Every item is closed, terminated, or carried with explanation, opinion and new date."""
     open_items = selectors.unsettled().filter(meeting=act.object)
     if numbers := list(open_items.order_by("number").values_list("number", flat=True)):

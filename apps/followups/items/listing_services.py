@@ -8,12 +8,13 @@ from apps.followups.lifecycle import ITEM, PART
 from apps.followups.models import AgreedItem, Milestone, SupportingPart
 from apps.meetings.models import Meeting, Resolution, ResolutionPart
 from apps.meetings.session.selectors import resolutions_of
+from apps.minutes.models import Minutes
 from apps.organizations.models import Unit
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act
 
 
-def activate_list(act: Act) -> None:
+def activate_list(act: Act[Minutes]) -> None:
     """Make one row per resolution, with its units told and entitled, when the minutes are issued (R9.8, R11.1).
 
     A correction changes words, never what was resolved: the list is there already.

@@ -11,14 +11,8 @@ from apps.followups.lifecycle import ITEM
 from apps.followups.models import AgreedItem, Explanation
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
-from kernel.lifecycle.engine import acting, move
+from kernel.lifecycle.engine import acting
 from kernel.lifecycle.table import verb
-
-
-@verb(ITEM, "acknowledge")
-def acknowledge_item(*, agreed_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> AgreedItem:
-    """The lead unit signs for the item."""
-    return move(ITEM, "acknowledge", agreed_item_id, by=by, at=at, version=version)
 
 
 @verb(ITEM, "close_out")

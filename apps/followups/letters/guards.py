@@ -5,18 +5,18 @@ from datetime import date
 
 from apps.followups import selectors
 from apps.followups.letters import refusals
-from apps.followups.models import LetterKind
+from apps.followups.models import AgreedItem, LetterKind, SupportingPart
 from apps.followups.rules import Ladder
 from apps.followups.terms import terms_of
 from kernel.lifecycle.table import Act
 
 
-def letter_is_due(act: Act) -> None:
+def letter_is_due(act: Act[AgreedItem]) -> None:
     """Each step of the ladder in its order, on its day, once per deadline (R11.7); the item's lock keeps it once."""
     _require_due(act, act.object.due_on, selectors.letters_issued(act.object), terms_of(act.object.meeting).ladder)
 
 
-def part_letter_is_due(act: Act) -> None:
+def part_letter_is_due(act: Act[SupportingPart]) -> None:
     """The same for a supporting unit's own part, from its own deadline."""
     part = act.object
     _require_due(act, part.due_on, selectors.part_letters_issued(part), terms_of(part.item.meeting).ladder)

@@ -21,7 +21,7 @@ from apps.organizations.posts.selectors import OfficeHolder, holders_on
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from kernel.clock import day_of
-from kernel.lifecycle.engine import acting, create, move
+from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
 from kernel.refusals import Refusal
 from tenants.governments.selectors import government
@@ -80,12 +80,6 @@ def issue_part_letter(
             )  # fmt: skip
             create(issued, letter)
     return part
-
-
-@verb(LETTER, "receive")
-def receive_letter(*, letter_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Letter:
-    """The lead unit, or the chief convener, signs for a letter: who and when stands beside its number."""
-    return move(LETTER, "receive", letter_id, by=by, at=at, version=version)
 
 
 def issue_due_letters(*, at: datetime) -> list[Letter]:

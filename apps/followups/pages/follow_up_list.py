@@ -1,5 +1,6 @@
 """The follow-up list with its lights and filters."""
 
+import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,6 +23,10 @@ from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from kernel import clock
 from vocabulary.items import OPEN_STATES, ItemState
+from web.shapes import Shown
+
+#: The columns of one item by which the list is filtered and counted.
+Row = Mapping[str, Any]
 
 ON_A_PAGE = 50
 FILTERS = ("q", "state", "light", "unit", "year", "meeting", "reports")
@@ -59,15 +64,15 @@ def chosen_in(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET.get(name, "").strip()[:60] for name in FILTERS}
 
 
-def fitting_keys(user: User, chosen: dict[str, str], today: date) -> list[Any]:
+def fitting_keys(user: User, chosen: dict[str, str], today: date) -> list[uuid.UUID]:
     """Return the keys of the items that a person sees under these filters, in the order of the list."""
     rows = [row for row in _everything(user) if _fits(row, chosen)]
     return _keys(rows, chosen, reports_owed(user, today) if chosen["reports"] else {}, today)
 
 
-def reports_owed(user: User, today: date) -> dict[Any, int]:
+def reports_owed(user: User, today: date) -> dict[uuid.UUID, int]:
     """Return how many progress reports are overdue, per item that owes any: two queries however long the list."""
-    owed: Counter[Any] = Counter()
+    owed: Counter[uuid.UUID] = Counter()
     items = followups.with_dates(user).filter(state__in=OPEN_STATES)
     for item in items:
         owed[item.pk] += due_reports.missing(item, today)
@@ -76,7 +81,7 @@ def reports_owed(user: User, today: date) -> dict[Any, int]:
     return +owed
 
 
-def _everything(user: User) -> Sequence[Mapping[str, Any]]:
+def _everything(user: User) -> Sequence[Row]:
     return list(
         followups.visible_to(user).values(
             "pk", "state", "due_on", "year", "meeting", "lead_unit", "lead_unit__name", "text", "number"
@@ -84,9 +89,7 @@ def _everything(user: User) -> Sequence[Mapping[str, Any]]:
     )
 
 
-def _keys(
-    rows: Sequence[Mapping[str, Any]], chosen: dict[str, str], owing: Mapping[Any, int], today: date
-) -> list[Any]:
+def _keys(rows: Sequence[Row], chosen: dict[str, str], owing: Mapping[uuid.UUID, int], today: date) -> list[uuid.UUID]:
     return [
         row["pk"]
         for row in rows
@@ -95,7 +98,7 @@ def _keys(
     ]
 
 
-def _owed(rows: Sequence[Mapping[str, Any]], chosen: dict[str, str], owing: Mapping[Any, int]) -> dict[str, Any]:
+def _owed(rows: Sequence[Row], chosen: dict[str, str], owing: Mapping[uuid.UUID, int]) -> Shown:
     """Return how many reports are overdue in the list, as a filter of its own."""
     kept = {name: value for name, value in chosen.items() if value and name != "reports"}
     return {
@@ -111,7 +114,7 @@ def exports_of(chosen: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"label": form.upper(), "url": f"/followups/export/{form}?{kept}"} for form in ("docx", "pdf", "xlsx")]
 
 
-def _with_parts(found: Any) -> Any:
+def _with_parts(found: QuerySet[AgreedItem]) -> QuerySet[AgreedItem]:
     return found.prefetch_related(Prefetch("parts", SupportingPart.objects.select_related("unit")))
 
 
@@ -119,7 +122,7 @@ def _helpers(row: AgreedItem) -> str:
     return "、".join(part.unit.short_name for part in row.parts.all())
 
 
-def _fits(row: Mapping[str, Any], chosen: dict[str, str]) -> bool:
+def _fits(row: Row, chosen: dict[str, str]) -> bool:
     """Whether a row passes every filter but the light."""
     return (
         (not chosen["state"] or row["state"] == chosen["state"])
@@ -130,11 +133,11 @@ def _fits(row: Mapping[str, Any], chosen: dict[str, str]) -> bool:
     )
 
 
-def _light_of(row: Mapping[str, Any], today: date) -> str:
+def _light_of(row: Row, today: date) -> str:
     return str(light(is_open=row["state"] in OPEN_STATES, due_on=row["due_on"], today=today))
 
 
-def _lights(rows: Sequence[Mapping[str, Any]], chosen: dict[str, str], today: date) -> list[dict[str, Any]]:
+def _lights(rows: Sequence[Row], chosen: dict[str, str], today: date) -> list[Shown]:
     counted = Counter(_light_of(row, today) for row in rows)
     kept = {name: value for name, value in chosen.items() if value and name != "light"}
     words = {
@@ -155,7 +158,7 @@ def _lights(rows: Sequence[Mapping[str, Any]], chosen: dict[str, str], today: da
     ]
 
 
-def _filters(chosen: dict[str, str], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _filters(chosen: dict[str, str], rows: Sequence[Row]) -> list[Shown]:
     every = ("", _("全部"))
     units = sorted({(str(row["lead_unit"]), row["lead_unit__name"]) for row in rows}, key=lambda pair: pair[1])
     years = sorted({row["year"] for row in rows}, reverse=True)
@@ -165,7 +168,7 @@ def _filters(chosen: dict[str, str], rows: Sequence[Mapping[str, Any]]) -> list[
         ("unit", _("牵头单位"), [every, *units]),
         ("year", _("年度"), [every, *[(str(year), str(year)) for year in years]]),
     ]
-    found: list[dict[str, Any]] = [
+    found: list[Shown] = [
         {
             "name": name,
             "label": label,

@@ -2,9 +2,8 @@
 
 import uuid
 from datetime import date
-from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from apps.documents.selectors import attached_to
 from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
-from apps.followups.models import AgreedItem, Extension, ExtensionState, Letter, SupportingPart
+from apps.followups.models import AgreedItem, Extension, ExtensionState, Letter, Milestone, SupportingPart
 from apps.followups.pages.shown import shown_item
 from apps.followups.rules import days_left, light
 from apps.meetings import selectors as meetings
@@ -27,11 +26,13 @@ from apps.organizations.door.access import person_of
 from apps.organizations.models import User
 from apps.organizations.units.permissions import attach
 from kernel import clock
+from kernel.consents.models import Consent
 from kinds.registry import kind_at, state_label
 from vocabulary.items import OPEN_STATES, ItemState
 from vocabulary.roles import Side
 from web import buttons, pairs
 from web.finding import found_or_404
+from web.shapes import Shown
 
 Attached = dict[uuid.UUID, list[Attachment]]
 
@@ -68,7 +69,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "followups/detail.html", context)
 
 
-def _head(item: AgreedItem, user: User, today: date) -> dict[str, Any]:
+def _head(item: AgreedItem, user: User, today: date) -> Shown:
     explained = item.explanations.order_by("-at").first()
     known = meetings.visible_to(user).filter(pk=item.meeting_id).first()
     issued = minutes.visible_to(user).filter(meeting=item.meeting_id, state=MinutesState.ISSUED).first()
@@ -93,7 +94,7 @@ def _head(item: AgreedItem, user: User, today: date) -> dict[str, Any]:
     }
 
 
-def _milestone(item: AgreedItem, step: Any, today: date) -> dict[str, Any]:
+def _milestone(item: AgreedItem, step: Milestone, today: date) -> Shown:
     if hasattr(step, "replaced_by"):
         told = _("已由新的节点替代")
         return {"label": step.text, "due_on": step.due_on, "light": "", "state": "lapsed", "state_label": told}
@@ -110,11 +111,11 @@ def _milestone(item: AgreedItem, step: Any, today: date) -> dict[str, Any]:
     }
 
 
-def _files(one: Any, attached: Attached) -> dict[str, Any]:
+def _files(one: Model, attached: Attached) -> Shown:
     return {"files": shown_files(attached.get(one.pk, []))}
 
 
-def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: Attached) -> list[dict[str, Any]]:
+def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: Attached) -> list[Shown]:
     attach(user, parts)
     lead = {
         "unit": item.lead_unit.name,
@@ -149,7 +150,7 @@ def _parts(item: AgreedItem, parts: list[SupportingPart], user: User, attached: 
     return found
 
 
-def _due_report(owed: due_reports.UnitReport, today: date) -> dict[str, Any]:
+def _due_report(owed: due_reports.UnitReport, today: date) -> Shown:
     """One report by the cycle: come, come late, missing, or still ahead."""
     report = owed.report
     if report.reported_on is not None:
@@ -170,7 +171,7 @@ def _due_report(owed: due_reports.UnitReport, today: date) -> dict[str, Any]:
     }
 
 
-def _letter(one: Letter, user: User) -> dict[str, Any]:
+def _letter(one: Letter, user: User) -> Shown:
     """One letter of the ladder, and who signed for it."""
     return {
         "number": one.document.number,
@@ -194,7 +195,7 @@ def _letter(one: Letter, user: User) -> dict[str, Any]:
     }
 
 
-def _reports(item: AgreedItem, attached: Attached) -> list[dict[str, Any]]:
+def _reports(item: AgreedItem, attached: Attached) -> list[Shown]:
     return [
         {
             "at": row.recorded_at,
@@ -209,7 +210,7 @@ def _reports(item: AgreedItem, attached: Attached) -> list[dict[str, Any]]:
     ]
 
 
-def _extension(one: Extension, user: User, today: date) -> dict[str, Any]:
+def _extension(one: Extension, user: User, today: date) -> Shown:
     """One request for more time; the pair of cards while it waits for the two offices."""
     waits = one.state == ExtensionState.REQUESTED
     given = pairs.consents_of(one) if waits else []
@@ -234,7 +235,7 @@ def _extension(one: Extension, user: User, today: date) -> dict[str, Any]:
     }
 
 
-def _answers(one: Extension, user: User, given: Any, *, lapsed: bool) -> list[dict[str, Any]]:
+def _answers(one: Extension, user: User, given: list[Consent], *, lapsed: bool) -> list[Shown]:
     """What may be answered; what would move nothing any more is not offered."""
     found = buttons.buttons(EXTENSION, one, user, given)
     return [button for button in found if not (lapsed and button["name"] == "grant")]

@@ -3,7 +3,6 @@
 import uuid
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +19,7 @@ from tenants.governments.selectors import government
 from vocabulary.items import OPEN_STATES
 from vocabulary.roles import DIRECTING
 from web.finding import found_or_404
+from web.shapes import Shown
 
 
 @require_safe
@@ -48,7 +48,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "followups/prior_report.html", context)
 
 
-def _groups(rows: list[followups.PriorItem], today: date) -> list[dict[str, Any]]:
+def _groups(rows: list[followups.PriorItem], today: date) -> list[Shown]:
     found = []
     latest_first = sorted(rows, key=lambda row: (-row.item.meeting.ordinal, row.item.number))
     for _key, group in groupby(latest_first, key=lambda row: row.item.meeting_id):
@@ -63,7 +63,7 @@ def _groups(rows: list[followups.PriorItem], today: date) -> list[dict[str, Any]
     return found
 
 
-def _prior(row: followups.PriorItem, today: date) -> dict[str, Any]:
+def _prior(row: followups.PriorItem, today: date) -> Shown:
     said = row.explanation
     return shown_item(row.item, today) | {
         "explanation": {"text": said.explanation, "opinion": said.opinion, "new_due_on": said.new_date}

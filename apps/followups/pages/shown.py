@@ -1,15 +1,15 @@
 """Agreed items as the templates show them."""
 
 from datetime import date
-from typing import Any
 
 from apps.followups.models import AgreedItem
 from apps.followups.rules import days_left, light
 from kinds.registry import state_label
 from vocabulary.items import OPEN_STATES, ItemState
+from web.shapes import Shown
 
 
-def shown_item(one: AgreedItem, today: date) -> dict[str, Any]:
+def shown_item(one: AgreedItem, today: date) -> Shown:
     """Return an agreed item for the table of items; its lead unit and meeting were read with it."""
     is_open = one.state in OPEN_STATES
     colour = light(is_open=is_open, due_on=one.due_on, today=today)

@@ -9,16 +9,8 @@ from apps.followups.items.reporting_services import record_progress
 from apps.followups.lifecycle import PART
 from apps.followups.models import SupportingPart
 from apps.organizations.models import User
-from kernel.lifecycle.engine import acting, move
+from kernel.lifecycle.engine import acting
 from kernel.lifecycle.table import verb
-
-
-@verb(PART, "acknowledge")
-def acknowledge_part(
-    *, supporting_part_id: uuid.UUID, by: User, at: datetime, version: int | None = None
-) -> SupportingPart:
-    """A supporting unit signs for its own part."""
-    return move(PART, "acknowledge", supporting_part_id, by=by, at=at, version=version)
 
 
 @verb(PART, "report_progress")

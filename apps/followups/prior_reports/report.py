@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q
 
 from apps.followups.models import AgreedItem, Explanation
 from apps.meetings.models import Meeting
+from kernel.canonical import Plain
 from vocabulary.items import OPEN_STATES, ItemState
 
 #: What of an item may change after the report was told.
@@ -61,7 +61,7 @@ def live_report(meeting: Meeting) -> PriorReport:
     return _report(None, True, items)
 
 
-def rows_of(meeting: Meeting) -> list[dict[str, Any]]:
+def rows_of(meeting: Meeting) -> list[Plain]:
     """Return the report as the notice fixes it: of each item what may change later, and what was said about it."""
     return [_kept(row) for row in live_report(meeting).items]
 
@@ -75,7 +75,7 @@ def _has_prior(meeting: Meeting) -> bool:
     return bool(meeting.report_rows) or Meeting.objects.held_before(meeting).exists()
 
 
-def _kept(row: PriorItem) -> dict[str, Any]:
+def _kept(row: PriorItem) -> Plain:
     kept = {name: getattr(row.item, name) for name in KEPT} | {"item": str(row.item.pk)}
     kept["due_on"] = row.item.due_on.isoformat()
     if said := row.explanation:
@@ -91,7 +91,7 @@ def _as_kept(meeting: Meeting) -> list[PriorItem]:
     return [_restored(meeting, found[row["item"]], row) for row in meeting.report_rows]
 
 
-def _restored(meeting: Meeting, item: AgreedItem, row: dict[str, Any]) -> PriorItem:
+def _restored(meeting: Meeting, item: AgreedItem, row: Plain) -> PriorItem:
     for name in KEPT:
         setattr(item, name, row[name])
     item.due_on = date.fromisoformat(row["due_on"])

@@ -1,7 +1,6 @@
 """Rows of a meeting's people, topics and items go into the meeting that they name by its ordinal."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from apps.history.workbook.rows import Row, Rows
 from apps.history.workbook.sheets import (
@@ -24,6 +23,7 @@ from apps.history.workbook.sheets import (
     TOPICS,
     UNITS,
 )
+from kernel.canonical import Plain
 
 #: Rows that belong to an agreed item.
 OF_ITEMS = (("parts", PARTS), ("extensions", EXTENSIONS), ("letters", LETTERS))
@@ -33,7 +33,7 @@ STANDING_ALONE = (
 )  # fmt: skip
 
 
-def nest(rows: Mapping[str, Rows], faults: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
+def nest(rows: Mapping[str, Rows], faults: list[str]) -> tuple[Plain, dict[str, str]]:
     """The package's words, and the cell of each; rows that belong nowhere are faults."""
     return _Nesting(rows, faults).nest()
 
@@ -45,10 +45,10 @@ class _Nesting:
         self.rows, self.faults = rows, faults
         self.cells: dict[str, str] = {}
         #: Meetings by ordinal and topics by ordinal and number, each with its place in the package.
-        self.meetings: dict[Any, tuple[str, dict[str, Any]]] = {}
-        self.topics: dict[Any, tuple[str, dict[str, Any]]] = {}
+        self.meetings: dict[object, tuple[str, Plain]] = {}
+        self.topics: dict[object, tuple[str, Plain]] = {}
 
-    def nest(self) -> tuple[dict[str, Any], dict[str, str]]:
+    def nest(self) -> tuple[Plain, dict[str, str]]:
         value = self._package()
         for word, label in STANDING_ALONE:
             if self.rows[label]:
@@ -78,7 +78,7 @@ class _Nesting:
                 self._of_item(row, word)
         return value, self.cells
 
-    def _package(self) -> dict[str, Any]:
+    def _package(self) -> Plain:
         rows = self.rows[PACKAGE]
         if not rows:
             self.faults.append(f"sheet {PACKAGE}: is missing or empty.")
@@ -86,11 +86,11 @@ class _Nesting:
         self.faults += [f"{row.place}: a workbook is of one government." for row in rows[1:]]
         return self._placed(rows[0], "")
 
-    def _placed(self, row: Row, base: str, *belonging: str) -> dict[str, Any]:
+    def _placed(self, row: Row, base: str, *belonging: str) -> Plain:
         self.cells |= row.cells(base)
         return row.without(*belonging)
 
-    def _meeting(self, row: Row, position: int) -> dict[str, Any]:
+    def _meeting(self, row: Row, position: int) -> Plain:
         base = f"meetings[{position}]"
         found = self._placed(row, base)
         ordinal = row.values.get("ordinal")
@@ -99,7 +99,7 @@ class _Nesting:
         self.meetings[ordinal] = (base, found)
         return found
 
-    def _owner(self, row: Row) -> tuple[str, dict[str, Any]] | None:
+    def _owner(self, row: Row) -> tuple[str, Plain] | None:
         owner = self.meetings.get(row.values.get("ordinal"))
         if owner is None:
             self.faults.append(f"{row.place}: sheet {MEETINGS} has no meeting {row.values.get('ordinal', '')}.")
@@ -150,7 +150,7 @@ class _Nesting:
         rows = topic.setdefault("resolutions", [])
         rows.append(self._placed(row, f"{base}.resolutions[{len(rows) + 1}]", "ordinal", "number"))
 
-    def _deviation(self, row: Row, rules: list[dict[str, Any]]) -> None:
+    def _deviation(self, row: Row, rules: list[Plain]) -> None:
         number = row.values.get("document_number")
         for position, rule in enumerate(rules, start=1):
             if rule.get("document_number") == number:

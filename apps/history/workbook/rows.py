@@ -1,9 +1,9 @@
 """A row of a sheet between the workbook and the package."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from files.workbooks.sheets import Sheet
+from kernel.canonical import Plain
 
 
 @dataclass(slots=True)
@@ -12,7 +12,7 @@ class Row:
 
     sheet: Sheet
     number: int
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Plain = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -29,9 +29,9 @@ class Row:
         }
         return {base: self.place} | named if base else named
 
-    def without(self, *words: str) -> dict[str, Any]:
+    def without(self, *words: str) -> Plain:
         """The values as objects within objects, without what only said where the row belongs."""
-        found: dict[str, Any] = {}
+        found: Plain = {}
         for word, value in self.values.items():
             if word in words:
                 continue

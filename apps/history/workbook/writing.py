@@ -12,6 +12,7 @@ from apps.history.workbook.nesting import OF_ITEMS
 from apps.history.workbook.sheets import SHEETS
 from files.workbooks.sheets import Sheet
 from files.workbooks.writing import guided, offer, shown, write
+from kernel.canonical import Plain
 
 #: Rows of an empty sheet that offer their lists of words.
 OFFERED_ROWS = 300
@@ -28,7 +29,7 @@ GUIDANCE = (
 )
 
 
-def write_workbook(value: Mapping[str, Any], file: Path | IO[bytes]) -> None:
+def write_workbook(value: Plain, file: Path | IO[bytes]) -> None:
     """Write a package's words as a workbook; with `format` alone it is the empty template."""
     book = guided(GUIDANCE, width=110)
     rows = dict(_rows(value))
@@ -37,7 +38,7 @@ def write_workbook(value: Mapping[str, Any], file: Path | IO[bytes]) -> None:
     book.save(file)
 
 
-def _write_sheet(page: Any, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
+def _write_sheet(page: Any, sheet: Sheet, rows: list[Plain]) -> None:
     for position, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(position)
         heading = page.cell(1, position)
@@ -51,7 +52,7 @@ def _write_sheet(page: Any, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
     page.freeze_panes = "A2"
 
 
-def _rows(value: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _rows(value: Plain) -> Iterator[tuple[str, list[Plain]]]:
     """The rows of each sheet, flat, as the sheets' columns call them."""
     meetings = value.get("meetings", [])
     topics = [
@@ -112,11 +113,11 @@ def _rows(value: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]
     yield sheets.PUBLICITY, [{**_part(meeting), **one} for meeting in meetings for one in meeting.get("publicity", [])]
 
 
-def _of_topic(topic: Mapping[str, Any]) -> dict[str, Any]:
+def _of_topic(topic: Plain) -> Plain:
     return {"ordinal": topic["ordinal"], "number": topic["number"]}
 
 
-def _of_items(topics: list[dict[str, Any]], word: str) -> Iterator[dict[str, Any]]:
+def _of_items(topics: list[Plain], word: str) -> Iterator[Plain]:
     """The parts, extensions or letters of every item, each with the three numbers that name it."""
     for topic in topics:
         for item, row in enumerate(topic.get("resolutions", []), start=1):
@@ -125,11 +126,11 @@ def _of_items(topics: list[dict[str, Any]], word: str) -> Iterator[dict[str, Any
                 yield {**one, **named, **_of_topic(topic), "item": item}
 
 
-def _part(meeting: Mapping[str, Any]) -> dict[str, Any]:
+def _part(meeting: Plain) -> Plain:
     return {"ordinal": meeting["ordinal"]}
 
 
-def _flat(meeting: Mapping[str, Any]) -> dict[str, Any]:
+def _flat(meeting: Plain) -> Plain:
     found = dict(meeting)
     for word in ("attendance", "minutes", "notice"):
         if isinstance(meeting.get(word), Mapping):

@@ -1,7 +1,7 @@
 """What is filed upward and what came from below, as pages, the desk and programs show it."""
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +11,13 @@ from apps.documents.models import DocumentKind
 from apps.levels.filings import selectors as filings
 from apps.levels.filings.lifecycle import FILING, RECEIPT
 from apps.organizations.models import User
+from kernel.lifecycle.table import Lifecycle
 from kinds.fields import columns, computed
 from kinds.filters import by, by_choice, by_id, by_year
 from kinds.kind import Beginning, Kind, Offered, Page, Unbegun, Waiting
 from kinds.registry import declare
 from kinds.todos import ToDo
+from tenants.correspondence.models import Dispatch, FiledCopy
 from tenants.governments.models import Level
 from tenants.governments.selectors import government
 from vocabulary.roles import PROCESSING
@@ -26,7 +28,15 @@ LOOKING_DOWN = frozenset({Level.REGION, Level.LEAGUE})
 ARRIVED, NOT_RECEIVED = "arrived", _("尚未签收")
 
 
-def arrival(lifecycle: Any, one: Any, *, sent_at: Any, begins: str, page: str, until: Any = None) -> ToDo:
+def arrival(
+    lifecycle: Lifecycle,
+    one: FiledCopy | Dispatch,
+    *,
+    sent_at: datetime,
+    begins: str,
+    page: str,
+    until: date | None = None,
+) -> ToDo:
     """Return the to-do of receiving what came from another government."""
     [row] = lifecycle.named("receive")
     title = f"{one.government_name}　{one}"

@@ -2,7 +2,6 @@
 
 import hashlib
 import uuid
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -27,6 +26,7 @@ from tenants.governments.selectors import government
 from vocabulary.disclosure import Disclosure
 from web import buttons
 from web.narrowing import chosen_in
+from web.shapes import Shown
 
 ON_A_PAGE = 50
 
@@ -60,7 +60,7 @@ def _visible(request: HttpRequest) -> QuerySet[FiledCopy]:
     return copies_visible_to(user)
 
 
-def _filters(chosen: dict[str, str], below: dict[str, str], years: list[str]) -> list[dict[str, Any]]:
+def _filters(chosen: dict[str, str], below: dict[str, str], years: list[str]) -> list[Shown]:
     every = ("", _("全部"))
     offered = {
         "government": (_("报送单位"), [every, *below.items()]),
@@ -72,7 +72,7 @@ def _filters(chosen: dict[str, str], below: dict[str, str], years: list[str]) ->
     ]
 
 
-def _row(one: FiledCopy, receipt: FilingReceipt | None) -> dict[str, Any]:
+def _row(one: FiledCopy, receipt: FilingReceipt | None) -> Shown:
     return {
         "url": f"/inbox/{one.pk}",
         "government": one.government_name,
@@ -99,7 +99,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "filings/detail.html", context)
 
 
-def _facts(one: FiledCopy) -> list[dict[str, Any]]:
+def _facts(one: FiledCopy) -> list[Shown]:
     return [
         {"label": _("报送单位"), "value": one.government_name},
         {"label": _("发文机关"), "value": one.issuer},
@@ -111,7 +111,7 @@ def _facts(one: FiledCopy) -> list[dict[str, Any]]:
     ]
 
 
-def _received(receipt: FilingReceipt | None) -> list[dict[str, Any]]:
+def _received(receipt: FilingReceipt | None) -> list[Shown]:
     if receipt is None:
         return [{"label": _("签收"), "value": _("尚未签收")}]
     return [
@@ -121,7 +121,7 @@ def _received(receipt: FilingReceipt | None) -> list[dict[str, Any]]:
     ]
 
 
-def _receive(one: FiledCopy, user: User) -> list[dict[str, Any]]:
+def _receive(one: FiledCopy, user: User) -> list[Shown]:
     """Only where it was filed to it can be received; whoever stands higher up reads along."""
     if not correspondence.is_filed_to_here(one, clock.today()):
         return []
@@ -143,7 +143,7 @@ def download(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return to_be_saved(bytes(one.pdf), media="application/pdf", name=name, sha256=one.pdf_sha256)
 
 
-def of_document(one: IssuedDocument, user: User) -> dict[str, Any]:
+def of_document(one: IssuedDocument, user: User) -> Shown:
     """Return for a document's page whether it was filed upward and received there, or the button that files it."""
     filing = Filing.objects.filter(document=one.pk).select_related("filed_by").first()
     if filing is None:

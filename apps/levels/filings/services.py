@@ -6,6 +6,7 @@ from apps.documents.models import IssuedDocument
 from apps.levels.filings.lifecycle import FILING, RECEIPT
 from apps.levels.filings.models import Filing, Receipt
 from apps.levels.filings.rules import filed_on_issue
+from apps.minutes.models import Minutes
 from apps.organizations.models import User
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.engine import acting, create
@@ -24,10 +25,11 @@ def file_document(*, document: IssuedDocument, by: User, at: datetime) -> Filing
     return filing
 
 
-def file_on_issue(issued: Act) -> None:
+def file_on_issue(issued: Act[Minutes]) -> None:
     """File a copy of the minutes in the transaction of their issue, where class and rule allow (R9.8)."""
     minutes = issued.object
     rule, document = binding_rule(minutes.meeting), minutes.document
+    assert document is not None  # noqa: S101 - stored by the act of issue before this is called
     named = {"report_up_content": rule.report_up_content, "minutes_name": rule.minutes_name}
     allowed = filed_on_issue(rule.report_up_to, disclosure=document.disclosure, **named)
     if not allowed or government_above(issued.today) is None:

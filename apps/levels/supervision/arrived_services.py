@@ -26,7 +26,7 @@ def receive_arrived(*, dispatch: Dispatch, by: User, at: datetime) -> ArrivedLet
             title=dispatch.title,
             due_on=dispatch.due_on,
             received_at=act.recorded_at,
-            received_by=act.by,
+            received_by=User.behind(act.by),
         )
         create(act, letter)
         answer(dispatch, AnswerKind.RECEIVED, by=act.by, at=act.recorded_at)

@@ -1,7 +1,7 @@
 """What letters between levels need. A guard raises a named refusal or lets the act pass."""
 
 from apps.levels.supervision import refusals
-from apps.levels.supervision.models import ArrivedLetter
+from apps.levels.supervision.models import ArrivedLetter, SentLetter
 from apps.levels.supervision.selectors import closed_by_sender, has_final_answer, receiver_gone
 from apps.topics.models import TopicState
 from kernel.database.names import schema_of
@@ -12,7 +12,7 @@ from tenants.ledger.services import current_government
 from vocabulary.roles import GOV_CLERK
 
 
-def goes_along_a_line(act: Act) -> None:
+def goes_along_a_line(act: Act[SentLetter]) -> None:
     """The receiver stands below, today, or, of a referral, directly above (R12.3, R11.2).
 
     Further up, beside, closed and unknown answer alike.
@@ -23,7 +23,7 @@ def goes_along_a_line(act: Act) -> None:
         raise refusal(fields={"government": refusal.sentence} if act.given else None)
 
 
-def above_is_told_why(act: Act) -> None:
+def above_is_told_why(act: Act[SentLetter]) -> None:
     """What is asked of the level above comes with the reason why this one cannot settle it (R11.2)."""
     reason = act.given["reason"] if act.given else act.object.reason
     if not reason and not below_here(act.today).filter(**_receiver(act)).exists():
@@ -31,7 +31,7 @@ def above_is_told_why(act: Act) -> None:
         raise refusals.AboveMustKnowWhy(fields={"reason": sentence} if act.given else None)
 
 
-def topic_is_passed_on(act: Act) -> None:
+def topic_is_passed_on(act: Act[SentLetter]) -> None:
     """A letter comes of a topic only when the screening transferred it; sending asks again (R6.10)."""
     topic = act.given["topic"] if act.given else act.object.topic
     if topic is not None and topic.state != TopicState.TRANSFERRED:
@@ -44,41 +44,41 @@ def _receiver(act: Act) -> dict[str, str]:
     return {"code": code} if code else {"schema_name": schema_of(act.object.to_code)}
 
 
-def sent_by_the_right_office(act: Act) -> None:
+def sent_by_the_right_office(act: Act[SentLetter]) -> None:
     """Reminders come from either office, each along its own line; orders and referrals from the general office."""
     kind = act.given.get("kind") or act.object.kind
     if kind != DispatchKind.REMINDER and GOV_CLERK.name not in act.by.role_names:
         raise refusals.GovernmentOfficeOrders(fields={"kind": refusals.GovernmentOfficeOrders.sentence})
 
 
-def day_lies_ahead(act: Act) -> None:
+def day_lies_ahead(act: Act[SentLetter]) -> None:
     """There is time left to answer; sending asks again, because a draft may lie."""
     due_on = act.given.get("due_on") or act.object.due_on
     if due_on < act.today:
         raise refusals.DayHasPassed(fields={"due_on": refusals.DayHasPassed.sentence} if act.given else None)
 
 
-def answered_or_explained(act: Act) -> None:
+def answered_or_explained(act: Act[SentLetter]) -> None:
     """The other end answered, reported completion, returned it, or is closed; otherwise there is a reason."""
     answered = act.given.get("note") or has_final_answer(act.object)
     if not answered and receiver_gone(act.object, act.today) is None:
         raise refusals.NotAnswered(fields={"note": refusals.NotAnswered.sentence})
 
 
-def sent_to_here(act: Act) -> None:
+def sent_to_here(act: Act[ArrivedLetter]) -> None:
     """The office of the line it was sent along signs; the sender never does (R12.3)."""
     letter: Dispatch = act.given["dispatch"]
     if letter.to_government != current_government().founding_code or letter.side != act.by.side:
         raise refusals.NotSentToHere(fields={"dispatch": refusals.NotSentToHere.sentence})
 
 
-def not_received_yet(act: Act) -> None:
+def not_received_yet(act: Act[ArrivedLetter]) -> None:
     """One receipt per letter."""
     if ArrivedLetter.objects.filter(dispatch_id=act.given["dispatch"].pk).exists():
         raise refusals.LetterReceivedAlready(fields={"dispatch": refusals.LetterReceivedAlready.sentence})
 
 
-def not_closed_by_sender(act: Act) -> None:
+def not_closed_by_sender(act: Act[ArrivedLetter]) -> None:
     """Nothing is reported about what the sender has closed."""
     if closed_by_sender(act.object.dispatch_id):
         raise refusals.ClosedBySender

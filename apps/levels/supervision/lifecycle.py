@@ -58,7 +58,7 @@ SENT = Lifecycle(
         ),
         Action(
             "discard", _("作废"), states(S.DRAFTED), S.DISCARDED, CLERKS, ART_12, "R12.3",
-            whose=may.OWN_LINE, awaited=False,
+            whose=may.OWN_LINE, awaited=False, only_moves=True,
         ),
         Action(
             "close", _("办结归档"), states(S.SENT), S.CLOSED, CLERKS, ART_12, "R12.3",

@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,6 +28,7 @@ from vocabulary.roles import READING_BETWEEN_LEVELS
 from web import buttons
 from web.finding import found_or_404
 from web.lights import workday_light
+from web.shapes import Shown
 
 MOST = 100
 
@@ -53,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/list.html", context)
 
 
-def _arrived_row(one: Dispatch, own: ArrivedLetter | None, answers: Sequence[Answer]) -> dict[str, Any]:
+def _arrived_row(one: Dispatch, own: ArrivedLetter | None, answers: Sequence[Answer]) -> Shown:
     return {
         "url": f"/dispatches/{one.pk}",
         "number": one.number,
@@ -67,7 +68,7 @@ def _arrived_row(one: Dispatch, own: ArrivedLetter | None, answers: Sequence[Ans
     }
 
 
-def _sent_row(one: SentLetter, answers: Sequence[Answer]) -> dict[str, Any]:
+def _sent_row(one: SentLetter, answers: Sequence[Answer]) -> Shown:
     return {
         "url": f"/sent-letters/{one.pk}",
         "number": one.document.number if one.document else "",
@@ -83,7 +84,7 @@ def _sent_row(one: SentLetter, answers: Sequence[Answer]) -> dict[str, Any]:
     }
 
 
-def _standing(own: ArrivedLetter | None, answers: Sequence[Answer]) -> dict[str, Any]:
+def _standing(own: ArrivedLetter | None, answers: Sequence[Answer]) -> Shown:
     """How a letter stands here; whatever state it is in, the sender may have closed it."""
     closed = any(told.kind == AnswerKind.CLOSED for told in answers)
     if own is None:
@@ -102,7 +103,7 @@ def _is_over(answers: Sequence[Answer]) -> bool:
     return any(told.kind in FINAL_ANSWERS or told.kind == AnswerKind.CLOSED for told in answers)
 
 
-def _due(day: Any, *, open_still: bool) -> dict[str, Any]:
+def _due(day: date, *, open_still: bool) -> Shown:
     if not open_still:
         return {"due_on": day, "light": ""}
     return workday_light(day, clock.today(), overrides())
@@ -144,13 +145,13 @@ def sent_letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "supervision/detail.html", context)
 
 
-def _come_back(one: SentLetter) -> list[dict[str, Any]]:
+def _come_back(one: SentLetter) -> list[Shown]:
     """Why nobody answers any more: the receiver was closed while the letter was under way."""
     gone = supervision.receiver_gone(one, clock.today())
     return [{"label": _("函件退回"), "value": supervision.comes_back(gone), "long": True}] if gone else []
 
 
-def _topic(one: SentLetter, user: User) -> list[dict[str, Any]]:
+def _topic(one: SentLetter, user: User) -> list[Shown]:
     """The topic it comes of, for whoever reads topics."""
     found = topics.visible_to(user).filter(pk=one.topic_id).first() if one.topic_id else None
     if found is None:
@@ -178,7 +179,7 @@ def dispatch(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "supervision/detail.html", context)
 
 
-def _facts(one: Dispatch) -> list[Mapping[str, Any]]:
+def _facts(one: Dispatch) -> list[Mapping[str, object]]:
     return [
         {"label": _("发文政府"), "value": one.government_name},
         {"label": _("发文机关"), "value": one.issuer},
@@ -188,7 +189,7 @@ def _facts(one: Dispatch) -> list[Mapping[str, Any]]:
     ]
 
 
-def _step(told: Answer) -> dict[str, Any]:
+def _step(told: Answer) -> Shown:
     """One step of either end, as both read it."""
     percent = f"{told.percentage}%　" if told.percentage is not None else ""
     return {
@@ -201,7 +202,7 @@ def _step(told: Answer) -> dict[str, Any]:
     }
 
 
-def _receive(one: Dispatch, user: User) -> list[dict[str, Any]]:
+def _receive(one: Dispatch, user: User) -> list[Shown]:
     """Only the office of the letter's line signs for it."""
     if one.side != user.side:
         return []

@@ -15,7 +15,7 @@ from apps.levels.supervision.selectors import comes_back, receiver_gone
 from apps.organizations.models import User
 from apps.topics.models import Topic
 from kernel.database.names import schema_of
-from kernel.lifecycle.engine import acting, create, move
+from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
 from tenants.correspondence.models import AnswerKind, Dispatch, DispatchKind
 from tenants.correspondence.selectors import receivers, sent
@@ -104,12 +104,6 @@ def send_letter(*, sent_letter_id: uuid.UUID, by: User, at: datetime, version: i
         )
         letter.dispatch_id = dispatch_letter(_words(letter, letter.document), to=to, by=act.by, at=act.recorded_at).pk
     return letter
-
-
-@verb(SENT, "discard")
-def discard_letter(*, sent_letter_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> SentLetter:
-    """The office gives a draft up."""
-    return move(SENT, "discard", sent_letter_id, by=by, at=at, version=version)
 
 
 @verb(SENT, "close")

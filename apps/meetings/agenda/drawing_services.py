@@ -41,6 +41,6 @@ def draw_up_agenda(act: Act) -> None:
     AgendaItem.objects.bulk_create(rows)
 
 
-def take_off_agenda(act: Act) -> None:
+def take_off_agenda(act: Act[Topic]) -> None:
     """A topic withdrawn before the notice stands on no agenda any more (R6.9)."""
     AgendaItem.objects.filter(topic=act.object, meeting__held_on=None).delete()

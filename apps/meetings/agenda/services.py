@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
+from kernel.canonical import Plain
 from kernel.lifecycle.engine import acting
 from kernel.lifecycle.table import verb
 from vocabulary.meetings import MeetingState
@@ -15,7 +15,7 @@ from vocabulary.meetings import MeetingState
 
 @verb(MEETING, "arrange_agenda")
 def arrange_agenda(
-    *, meeting_id: uuid.UUID, items: Sequence[dict[str, Any]], by: User, at: datetime, version: int | None = None
+    *, meeting_id: uuid.UUID, items: Sequence[Plain], by: User, at: datetime, version: int | None = None
 ) -> Meeting:
     """Give each topic its reporter and its time; once the notice is out, a new one must say so (R7.5, R8.5)."""
     given = {"items": list(items)}
@@ -26,7 +26,7 @@ def arrange_agenda(
     return act.object
 
 
-def _arranged(meeting: Meeting, row: dict[str, Any]) -> bool:
+def _arranged(meeting: Meeting, row: Plain) -> bool:
     """Write one line of the agenda; return whether it changed."""
     wanted = {"reporter": row["reporter"], "duration": row.get("duration")}
     line = meeting.agenda.filter(part=3, topic=row["topic"])

@@ -11,7 +11,7 @@ from kernel.lifecycle.table import Act
 from vocabulary.meetings import MeetingState
 
 
-def room_for_one_more(act: Act) -> None:
+def room_for_one_more(act: Act[Attendance]) -> None:
     """Whoever is put on the list after the notice fits into what the rule lets each side send (Art. 5).
 
     Before it, a list that is too long is shortened by hand: the notice waits for that.
@@ -24,14 +24,14 @@ def room_for_one_more(act: Act) -> None:
         raise refusals.TooManyMembers(refusals.TooManyMembers.sentence % {"limit": limit})
 
 
-def list_is_open(act: Act) -> None:
+def list_is_open(act: Act[Attendance]) -> None:
     """The attendance list is frozen by adjournment (R5.6), which waits until the name is written."""
     meeting = hold(Meeting.objects.all()).get(pk=act.given["meeting"].pk)
     if not MeetingState(meeting.state).is_before(MeetingState.HELD):
         raise refusals.ListFrozen
 
 
-def category_is_in_the_rule(act: Act) -> None:
+def category_is_in_the_rule(act: Act[Attendance]) -> None:
     """Guests and observers come in the categories that the rule lists (Art. 5)."""
     category, capacity = act.given.get("category"), act.given["capacity"]
     rule = binding_rule(act.given["meeting"])
@@ -40,13 +40,13 @@ def category_is_in_the_rule(act: Act) -> None:
         raise refusals.CategoryNotInRule(fields={"category": refusals.CategoryNotInRule.sentence})
 
 
-def delegates_may_come(act: Act) -> None:
+def delegates_may_come(act: Act[Attendance]) -> None:
     """A rule may ask everybody to come in person (Art. 5)."""
     if not binding_rule(act.object.meeting).delegates_allowed:
         raise refusals.NoDelegates
 
 
-def chief_only_by_convener(act: Act) -> None:
+def chief_only_by_convener(act: Act[Attendance]) -> None:
     """A chief convener is replaced only by the convener of the same side (R5.5)."""
     attendance: Attendance = act.object
     if attendance.slot is None or not Slot(attendance.slot).is_chief:
@@ -56,7 +56,7 @@ def chief_only_by_convener(act: Act) -> None:
         raise refusals.SubstituteForChief
 
 
-def guest_has_category(act: Act) -> None:
+def guest_has_category(act: Act[Attendance]) -> None:
     """A guest comes in one of the categories of the rule, or under 其他 (R5.4)."""
     if act.given["capacity"] == Capacity.GUEST and not act.given.get("category"):
         known = (*binding_rule(act.given["meeting"]).invite_categories, OTHERS)
@@ -64,7 +64,7 @@ def guest_has_category(act: Act) -> None:
         raise CategoryOfGuest(sentence, fields={"category": sentence})
 
 
-def addition_has_reason(act: Act) -> None:
+def addition_has_reason(act: Act[Attendance]) -> None:
     """Whoever stands for a side and was not proposed is put on for a reason that stays (R5.2).
 
     Before the list of topics is settled nobody has been proposed, so nobody is put on beside the proposal.

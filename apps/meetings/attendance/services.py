@@ -8,7 +8,7 @@ from django.db.models import Max
 from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import Attendance, Capacity, Meeting
 from apps.organizations.models import User
-from kernel.lifecycle.engine import acting, create, move
+from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import verb
 from vocabulary.roles import Side
 
@@ -64,18 +64,6 @@ def remove(*, attendance_id: uuid.UUID, reason: str, by: User, at: datetime, ver
     with acting(ATTENDANCE, "remove", attendance_id, by=by, at=at, version=version, given=given) as act:
         act.object.reason = reason
     return act.object
-
-
-@verb(ATTENDANCE, "check_in")
-def check_in(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
-    """Note that somebody is in the room."""
-    return move(ATTENDANCE, "check_in", attendance_id, by=by, at=at, version=version)
-
-
-@verb(ATTENDANCE, "mark_absent")
-def mark_absent(*, attendance_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Attendance:
-    """Note that somebody did not come and had not excused himself or herself."""
-    return move(ATTENDANCE, "mark_absent", attendance_id, by=by, at=at, version=version)
 
 
 @verb(ATTENDANCE, "take_leave")

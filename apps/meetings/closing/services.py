@@ -12,7 +12,7 @@ from apps.topics.rounds import selectors as rounds_selectors
 from apps.topics.rounds import services as topics
 from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
-from kernel.lifecycle.engine import acting, carry_out, move
+from kernel.lifecycle.engine import acting, carry_out
 from kernel.lifecycle.table import Act, verb
 
 
@@ -42,12 +42,6 @@ def postpone_meeting(
             meeting.invitation_note = ""
             topics.unlock_round(meeting_id=meeting.pk)
     return act.object
-
-
-@verb(MEETING, "conclude")
-def conclude_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
-    """The union's office proposes, the government's office confirms that everything is settled (Arts. 3, 11)."""
-    return move(MEETING, "conclude", meeting_id, by=by, at=at, version=version)
 
 
 @verb(MEETING, "cancel")

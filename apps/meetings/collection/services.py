@@ -32,7 +32,7 @@ def open_collection(
 
 def collect(act: Act, *, late_reason: str, closes_on: date | None) -> None:
     """Open the round; that of a postponed meeting is opened again and judged by the new date (R6.5)."""
-    meeting, who = act.object, {"by": act.by, "at": act.at}
+    meeting, by = act.object, User.behind(act.by)
     due = lead_times.collection_due_on(meeting) or act.today
     if rounds_selectors.round_of(meeting.pk) is None:
         topics.open_round(
@@ -41,9 +41,10 @@ def collect(act: Act, *, late_reason: str, closes_on: date | None) -> None:
             due_starts_on=due,
             late_reason=late_reason,
             closes_on=closes_on,
-            **who,
+            by=by,
+            at=act.at,
         )
         return
     meeting.agenda.all().delete()
-    topics.reopen_round(meeting_id=meeting.pk, recorded_at=act.recorded_at, **who)
+    topics.reopen_round(meeting_id=meeting.pk, recorded_at=act.recorded_at, by=by, at=act.at)
     topics.move_round(meeting_id=meeting.pk, due_starts_on=due, late_reason=late_reason, closes_on=closes_on)

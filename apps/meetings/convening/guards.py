@@ -14,42 +14,42 @@ from kernel.refusals import MissingField, WrongSide
 from vocabulary.meetings import MeetingKind
 
 
-def still_ahead(act: Act) -> None:
+def still_ahead(act: Act[Meeting]) -> None:
     """The planned date has not passed while the draft lay."""
     if act.object.planned_on < act.today:
         raise refusals.DateInPast
 
 
-def counter_date_is_ahead(act: Act) -> None:
+def counter_date_is_ahead(act: Act[Meeting]) -> None:
     """A counter-proposed or new date lies ahead."""
     if act.given["date"] < act.today:
         raise refusals.DateInPast(fields={"date": refusals.DateInPast.sentence})
 
 
-def slots_are_filled(act: Act) -> None:
+def slots_are_filled(act: Act[Meeting]) -> None:
     """The conveners whom the rule asks for, all in post today, all different people (R4.2)."""
     conveners_on(binding_rule(day=act.today), act.today)
 
 
-def not_the_requester(act: Act) -> None:
+def not_the_requester(act: Act[Meeting]) -> None:
     """Nobody accepts his or her own request."""
     if act.object.requested_by_id in act.people:
         raise refusals.OwnRequest
 
 
-def answered_by_now(act: Act) -> None:
+def answered_by_now(act: Act[Meeting]) -> None:
     """Nobody answered tomorrow."""
     if act.given["answered_on"] > act.today:
         raise refusals.DatesOutOfOrder(fields={"answered_on": refusals.DatesOutOfOrder.sentence})
 
 
-def date_is_ahead(act: Act) -> None:
+def date_is_ahead(act: Act[Meeting]) -> None:
     """A meeting is planned for today or later."""
     if act.given["planned_on"] < act.today:
         raise refusals.DateInPast(fields={"planned_on": refusals.DateInPast.sentence})
 
 
-def ground_fits_kind(act: Act) -> None:
+def ground_fits_kind(act: Act[Meeting]) -> None:
     """An extraordinary meeting has ground and text, an ordinary one neither (R4.7)."""
     extraordinary = act.given["kind"] == MeetingKind.EXTRAORDINARY
     ground, text = act.given.get("ground"), act.given.get("ground_text")
@@ -62,7 +62,7 @@ def ground_fits_kind(act: Act) -> None:
         raise ConsultationMissing(fields={"prior_consultation": ConsultationMissing.sentence})
 
 
-def fits_the_rule_of_today(act: Act) -> None:
+def fits_the_rule_of_today(act: Act[Meeting]) -> None:
     """A draft of an earlier rule is asked for under that of the day: by the side and of the kind it knows (R13.2)."""
     rule, meeting = binding_rule(day=act.today), act.object
     if rule.requested_by not in {meeting.requesting_side, "either"}:
@@ -77,7 +77,7 @@ def fits_the_rule_of_today(act: Act) -> None:
         raise ConsultationMissing
 
 
-def ordinal_is_free(act: Act) -> None:
+def ordinal_is_free(act: Act[Meeting]) -> None:
     """The ordinal is free, and a gap has its reason (R4.10)."""
     taken = _ordinals(besides=act.object.pk if act.object else None)
     start = binding_rule(day=act.today).ordinal_start
@@ -94,7 +94,7 @@ def _ordinals(*, besides: uuid.UUID | None) -> set[int]:
     )
 
 
-def within_frequency(act: Act) -> None:
+def within_frequency(act: Act[Meeting]) -> None:
     """No more ordinary meetings than the rule allows in its period; in principle means with a reason (R4.6)."""
     rule = binding_rule(day=act.today)
     if act.given["kind"] != MeetingKind.ORDINARY:
@@ -112,14 +112,14 @@ def within_frequency(act: Act) -> None:
         raise refusals.MoreMeetingsNeedReason(fields={"frequency_reason": refusals.MoreMeetingsNeedReason.sentence})
 
 
-def titled_year_is_near(act: Act) -> None:
+def titled_year_is_near(act: Act[Meeting]) -> None:
     """The year of the title is that of the meeting or the one before: January may end a year's meetings (R4.8)."""
     titled = act.given.get("titled_year")
     if titled is not None and not 0 <= act.given["planned_on"].year - titled <= 1:
         raise refusals.TitledYearFarOff(fields={"titled_year": refusals.TitledYearFarOff.sentence})
 
 
-def principal_leader_has_ground(act: Act) -> None:
+def principal_leader_has_ground(act: Act[Meeting]) -> None:
     """The principal leader is invited by name and post, for a matter of special weight that is stated (R4.5).
 
     Where the rule wants him or her in the chair, that is the ground; under another rule it is none.

@@ -11,7 +11,7 @@ from tenants.governments.selectors import government
 from vocabulary.roles import other_side
 
 
-def issue_request_letter(act: Act) -> None:
+def issue_request_letter(act: Act[Meeting]) -> None:
     """Issue the letter that asks to convene, in the request's own transaction."""
     meeting: Meeting = act.object
     asking = meeting.requesting_side
@@ -27,7 +27,7 @@ def issue_request_letter(act: Act) -> None:
     )
 
 
-def issue_reply_letter(act: Act) -> None:
+def issue_reply_letter(act: Act[Meeting]) -> None:
     """Issue the answering organ's letter in the answer's own transaction: yes, another day, or no (Art. 4)."""
     meeting: Meeting = act.object
     answering = other_side(meeting.requesting_side)

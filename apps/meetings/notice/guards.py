@@ -6,7 +6,7 @@ from apps.meetings.agenda import rules as agenda_rules
 from apps.meetings.attendance import refusals as attendance_refusals
 from apps.meetings.convening import refusals as convening_refusals
 from apps.meetings.convening.conveners import conveners_on
-from apps.meetings.models import Capacity
+from apps.meetings.models import Capacity, Meeting
 from apps.meetings.notice import refusals
 from apps.meetings.notice.lead_times import notice_due_on, pack_of
 from apps.meetings.notice.refusals import InvitationUnanswered, NoticeTooLate
@@ -20,20 +20,20 @@ from vocabulary.meetings import MeetingKind
 from vocabulary.roles import BOTH_SIDES, Side
 
 
-def session_is_ahead(act: Act) -> None:
+def session_is_ahead(act: Act[Meeting]) -> None:
     """The notice precedes the meeting."""
     if day_of(act.given["starts_at"]) < act.today:
         raise convening_refusals.DatesOutOfOrder(fields={"starts_at": convening_refusals.DatesOutOfOrder.sentence})
 
 
-def both_sides_invited(act: Act) -> None:
+def both_sides_invited(act: Act[Meeting]) -> None:
     """The list names members of both sides (R7.2)."""
     sides = set(act.object.attendances.listed().filter(capacity=Capacity.MEMBER).values_list("side", flat=True))
     if not set(BOTH_SIDES) <= sides:
         raise refusals.NoticeIncomplete(about=(_("双方的出席人员"),))
 
 
-def not_more_than_allowed(act: Act) -> None:
+def not_more_than_allowed(act: Act[Meeting]) -> None:
     """A rule may limit how many members each side sends (Art. 5)."""
     limit = binding_rule(act.object, day=act.today).reps_per_side
     if limit is None:
@@ -43,7 +43,7 @@ def not_more_than_allowed(act: Act) -> None:
         raise attendance_refusals.TooManyMembers(attendance_refusals.TooManyMembers.sentence % {"limit": limit})
 
 
-def agenda_is_complete(act: Act) -> None:
+def agenda_is_complete(act: Act[Meeting]) -> None:
     """All parts that the rule asks for are there, and the one that deliberates has at least one topic (R8.2)."""
     rule, parts = binding_rule(act.object, day=act.today), set(act.object.agenda.values_list("part", flat=True))
     # Where another rule binds from today, its parts are drawn up with the notice.
@@ -53,18 +53,18 @@ def agenda_is_complete(act: Act) -> None:
         raise refusals.NoticeIncomplete(about=(_("列入会议的议题"),))
 
 
-def conveners_of_the_day(act: Act) -> None:
+def conveners_of_the_day(act: Act[Meeting]) -> None:
     """A meeting is announced with the conveners of its own day, all of them in post (R4.2, R4.4)."""
     conveners_on(binding_rule(act.object, day=act.today), day_of(act.given["starts_at"]))
 
 
-def invitation_is_answered(act: Act) -> None:
+def invitation_is_answered(act: Act[Meeting]) -> None:
     """The principal leader has said whether he or she comes (R4.5)."""
     if act.object.principal_leader and act.object.invitation_answer is None:
         raise InvitationUnanswered
 
 
-def researched_by_now(act: Act) -> None:
+def researched_by_now(act: Act[Meeting]) -> None:
     """Where the rule puts research after settlement, it is there before the notice (R6.6)."""
     rule = binding_rule(act.object, day=act.today)
     if not rule.research_required or rule.research_phase == "before_settlement":
@@ -73,13 +73,13 @@ def researched_by_now(act: Act) -> None:
         raise rounds_refusals.NotPrepared(about=lacking)
 
 
-def notice_is_up_to_date(act: Act) -> None:
+def notice_is_up_to_date(act: Act[Meeting]) -> None:
     """A list changed after the notice is announced by a new one before the session (R7.5)."""
     if act.object.list_amended_at is not None:
         raise refusals.NoticeOutOfDate
 
 
-def notice_in_time(act: Act) -> None:
+def notice_in_time(act: Act[Meeting]) -> None:
     """With 应当 the notice of an ordinary meeting leaves the time that the rule names (R7.6)."""
     rule, day = binding_rule(act.object, day=act.today), day_of(act.given["starts_at"])
     if rule.notice_lead_strength != "required" or act.object.kind == MeetingKind.EXTRAORDINARY:
@@ -90,7 +90,7 @@ def notice_in_time(act: Act) -> None:
         raise NoticeTooLate(sentence, fields={"starts_at": sentence})
 
 
-def not_yet_sent_with_this_notice(act: Act) -> None:
+def not_yet_sent_with_this_notice(act: Act[Meeting]) -> None:
     """One pack for one notice: what people hold in their hands changes by a new notice only (R7.5)."""
     if pack_of(act.object) is not None:
         raise refusals.PackIssued

@@ -29,7 +29,7 @@ def leader_on_the_list(meeting: Meeting) -> Attendance | None:
     return meeting.attendances.coming().filter(**leader).first()
 
 
-def presider_is_listed(act: Act) -> None:
+def presider_is_listed(act: Act[Meeting]) -> None:
     """The presider is on this meeting's list and is coming (R8.1)."""
     presider: Attendance = act.given["presider"]
     coming = presider.state not in {AttendanceState.ON_LEAVE, AttendanceState.ABSENT, AttendanceState.REMOVED}
@@ -37,7 +37,7 @@ def presider_is_listed(act: Act) -> None:
         raise refusals.PresiderNotListed(fields={"presider": refusals.PresiderNotListed.sentence})
 
 
-def presider_as_the_rule_says(act: Act) -> None:
+def presider_as_the_rule_says(act: Act[Meeting]) -> None:
     """Whom the rule names presides: 应当 refuses anybody else, 原则上 asks for a reason (R8.1).
 
     A principal leader who accepted presides by default; anybody else needs a reason (R4.5).

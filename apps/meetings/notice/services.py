@@ -3,7 +3,6 @@
 import uuid
 from contextlib import ExitStack
 from datetime import date, datetime
-from typing import Any
 
 from apps.meetings.agenda.drawing_services import draw_up_agenda
 from apps.meetings.convening.convener_services import name_conveners
@@ -13,8 +12,9 @@ from apps.meetings.notice.issuing_services import write_notice
 from apps.organizations.models import User
 from apps.topics.rounds import services as topics
 from apps.workrules.binding import bind, binding_rule
+from kernel.canonical import Plain
 from kernel.clock import day_of
-from kernel.lifecycle.engine import acting, carry_out, move
+from kernel.lifecycle.engine import acting, carry_out
 from kernel.lifecycle.table import Act, verb
 
 
@@ -94,7 +94,7 @@ def renew_conveners(act: Act, day: date) -> None:
             _write_successor(one.object, changed[str(one.object.slot)])
 
 
-def _written(row: Convener) -> dict[str, Any]:
+def _written(row: Convener) -> Plain:
     return {"slot": str(row.slot), "holder": str(row.holder_id), "name": row.name, "title": row.title}
 
 
@@ -119,9 +119,3 @@ def _write_successor(one: Attendance, convener: Convener) -> None:
     one.person, one.name, one.title = holder, convener.name, convener.title
     one.unit_name = holder.unit.name if holder and holder.unit else one.unit_name
     one.leave_reason = one.leave_approver = one.substitute_name = one.substitute_title = ""
-
-
-@verb(MEETING, "issue_pack")
-def issue_pack(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Meeting:
-    """The union's office sends the meeting's material: report, figures, topics with what was said against them."""
-    return move(MEETING, "issue_pack", meeting_id, by=by, at=at, version=version)

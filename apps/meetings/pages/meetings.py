@@ -34,6 +34,7 @@ from tenants.governments.selectors import government
 from vocabulary.items import OPEN_STATES
 from vocabulary.meetings import GIVEN_UP, MeetingState
 from web import buttons, pairs
+from web.shapes import Shown
 
 #: Where a reader most likely wants to look, by state.
 USUAL_TAB = {
@@ -61,7 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/list.html", context)
 
 
-def _row(one: Any, title: str, numbers: dict[Any, str]) -> dict[str, Any]:
+def _row(one: Any, title: str, numbers: dict[uuid.UUID, str]) -> Shown:
     return {
         "year": one.year,
         "title": title,
@@ -111,7 +112,7 @@ class _MeetingPage:
         named = {tab.name: tab for tab in self.tabs}
         self.tab = named.get(request.GET.get("tab", "")) or named[USUAL_TAB.get(MeetingState(meeting.state), "topics")]
 
-    def context(self) -> dict[str, Any]:
+    def context(self) -> Shown:
         """Return the whole context."""
         return {
             "meeting": self._head(),
@@ -134,7 +135,7 @@ class _MeetingPage:
             **self.tab.read(self.at),
         }
 
-    def _head(self) -> dict[str, Any]:
+    def _head(self) -> Shown:
         it = self.at.meeting
         ahead = it.session_on or it.planned_on
         waits = it.held_on is None and MeetingState(it.state).is_before(MeetingState.HELD)
@@ -159,12 +160,12 @@ class _MeetingPage:
             "host": binding_rule(it).host_meeting,
         }
 
-    def _actions(self) -> list[dict[str, Any]]:
+    def _actions(self) -> list[Shown]:
         """The meeting's own actions; while its minutes are made, the step of the minutes stands first."""
         own = buttons.told(MEETING, self.at.meeting, self.at.user, self.at.consents)
         return [*self._minutes_actions(), *own, *begin_paper("meetings", self.at.meeting, self.at.user)]
 
-    def _minutes_actions(self) -> list[dict[str, Any]]:
+    def _minutes_actions(self) -> list[Shown]:
         if self.at.meeting.state != MeetingState.HELD:
             return []
         if self.at.minutes is None:
@@ -202,7 +203,7 @@ class _MeetingPage:
         row = MEETING.named("settle")[0]
         return {one.side for one in standings(MEETING, row, self.at.meeting, self.at.consents) if one.valid}
 
-    def _pending(self) -> dict[str, Any]:
+    def _pending(self) -> Shown:
         """Two-sided acts that wait for one side; that of the list of topics stands on its tab."""
         rows = [row for row in pairs.pending(MEETING, self.at.meeting, self.at.consents) if row.name != "settle"]
         return {"pending": [pairs.pair(MEETING, row, self.at.meeting, self.at.consents) for row in rows]}

@@ -1,7 +1,5 @@
 """What a meeting's page shows of its checklist and of who signed for its notice."""
 
-from typing import Any
-
 from apps.meetings.models import Meeting
 from apps.meetings.preparation import selectors as preparation_selectors
 from apps.meetings.preparation.lifecycle import PREPARATION
@@ -13,9 +11,10 @@ from kinds.registry import state_label
 from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING
 from web import buttons
+from web.shapes import Shown
 
 
-def receipts(meeting: Meeting, user: User) -> list[dict[str, Any]]:
+def receipts(meeting: Meeting, user: User) -> list[Shown]:
     """Who has signed for the latest notice, while the meeting is ahead (R7.5)."""
     if meeting.state != MeetingState.NOTICED:
         return []
@@ -37,7 +36,7 @@ def receipts(meeting: Meeting, user: User) -> list[dict[str, Any]]:
     ]
 
 
-def checklist(meeting: Meeting, user: User) -> dict[str, Any]:
+def checklist(meeting: Meeting, user: User) -> Shown:
     """What is to be prepared, by which office, until when (R7.1)."""
     rows = preparation_selectors.preparations_visible_to(user).filter(meeting=meeting)
     new = f"/preparations/new?meeting={meeting.pk}"

@@ -25,6 +25,7 @@ from kernel.lifecycle.table import Action, Need
 from kernel.refusals import Malformed
 from kinds.kind import Sheets
 from tenants.governments.selectors import government
+from web.shapes import Shown
 from web.shown_fields import as_input
 
 #: The mark is drawn 1560 wide, a tenth of a millimetre each, and as large as the line allows.
@@ -78,16 +79,16 @@ def agenda(meeting: Meeting, action: Action, values: Mapping[str, Any], user: Us
     return [_sheet(one) for one in sheets_of((annex,), ())]
 
 
-def _key(value: Any) -> uuid.UUID | None:
+def _key(value: object) -> uuid.UUID | None:
     try:
         return uuid.UUID(str(value))
     except ValueError:
         return None
 
 
-def _legible(needs: Sequence[Need], values: Mapping[str, Any]) -> dict[str, Any]:
+def _legible(needs: Sequence[Need], values: Mapping[str, Any]) -> Shown:
     """Read each field by itself: what cannot be read is left out."""
-    found: dict[str, Any] = {}
+    found: Shown = {}
     for need in needs:
         try:
             found |= clean((need,), {need.name: as_input(need.kind, values.get(need.name))})
@@ -96,13 +97,13 @@ def _legible(needs: Sequence[Need], values: Mapping[str, Any]) -> dict[str, Any]
     return found
 
 
-def _sheet(sheet: Any) -> dict[str, Any]:
+def _sheet(sheet: Any) -> Shown:
     return {
         "label": sheet.label, "title": sheet.title, "landscape": sheet.landscape, "parts": _shown(sheet.parts),
     }  # fmt: skip
 
 
-def _shown(parts: Sequence[Part]) -> list[dict[str, Any]]:
+def _shown(parts: Sequence[Part]) -> list[Shown]:
     """Lines and tables with what the style sheet can say about them: no measure stands in the page itself."""
     return [
         {"rows": part.rows, "columns": _columns(part.titles, part.shares)}
@@ -115,7 +116,7 @@ def _shown(parts: Sequence[Part]) -> list[dict[str, Any]]:
     ]
 
 
-def _columns(titles: Sequence[str], shares: Sequence[int]) -> list[dict[str, Any]]:
+def _columns(titles: Sequence[str], shares: Sequence[int]) -> list[Shown]:
     return [
         {"title": title, "width": round(100 * share / sum(shares))} for title, share in zip(titles, shares, strict=True)
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from apps.meetings.timetable import Timetable, timetable_of
 from apps.meetings.topic_list.permissions import next_checker
 from apps.minutes.models import Minutes, MinutesState
 from apps.minutes.permissions import REVIEWS
+from apps.organizations.models import User
+from apps.topics.models import CollectionRound
 from apps.topics.rules import days_late
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
@@ -20,6 +22,7 @@ from vocabulary.items import OPEN_STATES
 from vocabulary.meetings import MeetingKind, MeetingState
 from vocabulary.roles import GOV_CLERK, GOV_LEADER, UNION_CLERK, Side, other_side
 from web.display_dates import short
+from web.shapes import Shown
 
 S, M = MeetingState, MinutesState
 LANES = {GOV_CLERK.name: Side.GOV, UNION_CLERK.name: Side.UNION, "either": "both"}
@@ -31,9 +34,9 @@ class Facts:
 
     meeting: Meeting
     today: date
-    round: Any = None
+    round: CollectionRound | None = None
     minutes: Minutes | None = None
-    approvals: dict[str, Any] = field(default_factory=dict)
+    approvals: Shown = field(default_factory=dict)
     #: Sides whose consent to the list stands.
     consented: set[str] = field(default_factory=set)
     item_states: list[str] = field(default_factory=list)
@@ -47,7 +50,7 @@ class Facts:
         return S(self.meeting.state).has_reached(state)
 
 
-def steps(facts: Facts) -> list[dict[str, Any]]:
+def steps(facts: Facts) -> list[Shown]:
     """Return the steps in the order of the year; the first that is not done is the current one."""
     given_up = S(facts.meeting.state).is_given_up
     found, awaiting = [], not given_up
@@ -64,12 +67,12 @@ def steps(facts: Facts) -> list[dict[str, Any]]:
     return found
 
 
-def current(found: list[dict[str, Any]]) -> dict[str, Any] | None:
+def current(found: list[Shown]) -> Shown | None:
     """Return the step that is awaited now."""
     return next((step for step in found if step["status"] == "current"), None)
 
 
-def _steps(facts: Facts) -> Iterator[dict[str, Any]]:
+def _steps(facts: Facts) -> Iterator[Shown]:
     """Each step with who and when, or until when; the latest days are those of the rule (`apps.meetings.timetable`)."""
     days = timetable_of(facts.meeting)
     yield from _convening(facts, days)
@@ -78,7 +81,7 @@ def _steps(facts: Facts) -> Iterator[dict[str, Any]]:
     yield from _following_up(facts)
 
 
-def _convening(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
+def _convening(facts: Facts, days: Timetable) -> Iterator[Shown]:
     it = facts.meeting
     requested, accepted = facts.reached(S.REQUESTED), facts.reached(S.ACCEPTED)
     asking = it.requesting_side
@@ -104,7 +107,7 @@ def _counter_date(meeting: Meeting) -> str:
     return _("%(side)s建议改为 %(day)s") % {"side": side_label(asked), "day": short(meeting.counter_date)}
 
 
-def _preparing(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
+def _preparing(facts: Facts, days: Timetable) -> Iterator[Shown]:
     it, collected = facts.meeting, facts.round
     collecting, settled, noticed = facts.reached(S.COLLECTING), facts.reached(S.SETTLED), facts.reached(S.NOTICED)
     yield _step(
@@ -174,7 +177,7 @@ def _awaited_side(facts: Facts) -> str:
     return _("等待%(side)s") % {"side": side_label(awaited)}
 
 
-def _minuting(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
+def _minuting(facts: Facts, days: Timetable) -> Iterator[Shown]:
     it, minutes = facts.meeting, facts.minutes
     state = minutes.state if minutes else ""
     past = facts.reached(S.FOLLOWING_UP)
@@ -193,7 +196,7 @@ def _minuting(facts: Facts, days: Timetable) -> Iterator[dict[str, Any]]:
     )  # fmt: skip
 
 
-def _both_approve(facts: Facts, chain: list[str], state: str, past: bool) -> Iterator[dict[str, Any]]:
+def _both_approve(facts: Facts, chain: list[str], state: str, past: bool) -> Iterator[Shown]:
     """The side that drafts approves first, in one step with its draft; then the other side."""
     first, second = (_approved(side, chain, state, past) for side in chain)
     who = {Side.UNION: _("工会"), Side.GOV: _("政府")}[Side(chain[0])]
@@ -204,7 +207,7 @@ def _both_approve(facts: Facts, chain: list[str], state: str, past: bool) -> Ite
     yield _approval(facts, chain[1], second)
 
 
-def _drafted_and_approved(facts: Facts, chain: list[str], state: str, past: bool) -> Iterator[dict[str, Any]]:
+def _drafted_and_approved(facts: Facts, chain: list[str], state: str, past: bool) -> Iterator[Shown]:
     """Drafting is a step of its own where another side approves first, or one side alone (Art. 9)."""
     drafter = binding_rule(facts.meeting).minutes_drafter
     drafted = past or state not in {"", M.DRAFTING, M.RETURNED}
@@ -216,7 +219,7 @@ def _drafted_and_approved(facts: Facts, chain: list[str], state: str, past: bool
         yield _approval(facts, side, _approved(side, chain, state, past))
 
 
-def _approval(facts: Facts, side: str, done: bool) -> dict[str, Any]:
+def _approval(facts: Facts, side: str, done: bool) -> Shown:
     who = {Side.UNION: _("工会领导"), Side.GOV: _("政府领导")}[Side(side)]
     return _step(_("审定纪要"), side, _("第九条"), done, who=_by(facts, side, done, who), at=_on(facts, side, done))
 
@@ -227,7 +230,7 @@ def _approved(side: str, chain: list[str], state: str, past: bool) -> bool:
     return past or state in later | {M.APPROVED, M.ISSUED}
 
 
-def _following_up(facts: Facts) -> Iterator[dict[str, Any]]:
+def _following_up(facts: Facts) -> Iterator[Shown]:
     it = facts.meeting
     total = len(facts.item_states)
     settled = sum(state not in OPEN_STATES for state in facts.item_states)
@@ -251,15 +254,15 @@ def _step(
     done: bool,
     *,
     who: str = "",
-    at: Any = None,
+    at: datetime | date | None = None,
     words: str = "",
     by: date | None = None,
-) -> dict[str, Any]:
+) -> Shown:
     named = {"label": label, "lane": lane, "article": article}
     return {**named, "done": done, "who": who, "at": at, "words": words, "by": by}
 
 
-def _name(person: Any) -> str:
+def _name(person: User | None) -> str:
     return person.name if person else ""
 
 
@@ -273,6 +276,6 @@ def _by(facts: Facts, side: str, done: bool, otherwise: str) -> str:
     return approval.person_name if done and approval else "" if done else otherwise
 
 
-def _on(facts: Facts, side: str, done: bool) -> Any:
+def _on(facts: Facts, side: str, done: bool) -> datetime | date | None:
     approval = facts.approvals.get(side)
     return approval.recorded_at if done and approval else None

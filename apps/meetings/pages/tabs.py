@@ -1,9 +1,9 @@
 """What each tab of a meeting's page shows; a tab reads its own part only."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from apps.meetings.agenda import selectors as agenda_selectors
 from apps.meetings.agenda.drawing_services import REPORT_ON_TOPICS
 from apps.meetings.facts import lead_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
-from apps.meetings.models import AttendanceState, Meeting
+from apps.meetings.models import AgendaItem, Attendance, AttendanceState, Meeting
 from apps.meetings.pages import agenda_words, preparation
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
@@ -26,7 +26,7 @@ from apps.organizations.door.access import is_office
 from apps.organizations.models import User
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import TOPIC
-from apps.topics.models import CollectionRound, Consultation, RoundEntry, TopicState
+from apps.topics.models import CollectionRound, Consultation, RoundEntry, Topic, TopicState
 from apps.topics.pages.shown import shown_replies, shown_topic
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.binding import binding_rule
@@ -39,6 +39,7 @@ from vocabulary.meetings import MeetingState
 from vocabulary.roles import BOTH_SIDES, DIRECTING, Side
 from web import buttons, pairs
 from web.lights import workday_light
+from web.shapes import Shown
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ class Viewed:
     minutes: Minutes | None
 
 
-def topic_list(at: Viewed) -> dict[str, Any]:
+def topic_list(at: Viewed) -> Shown:
     entries = rounds_selectors.entries_of(at.meeting.pk)
     seen = set(topics.visible_to(at.user).filter(entries__round__meeting_id=at.meeting.pk).values_list("pk", flat=True))
-    asked: dict[Any, list[Consultation]] = {}
+    asked: dict[uuid.UUID, list[Consultation]] = {}
     for row in Consultation.objects.filter(topic__in=[entry.topic_id for entry in entries]):
         asked.setdefault(row.topic_id, []).append(row)
     rows = [_entry(at, entry, asked.get(entry.topic_id, [])) for entry in entries if entry.topic_id in seen]
@@ -70,7 +71,7 @@ def topic_list(at: Viewed) -> dict[str, Any]:
     }
 
 
-def _entry(at: Viewed, entry: RoundEntry, asked: list[Consultation]) -> dict[str, Any]:
+def _entry(at: Viewed, entry: RoundEntry, asked: list[Consultation]) -> Shown:
     row = shown_topic(entry.topic) | shown_replies(asked, at.today) | {"reason": entry.reason}
     if entry.screening and entry.topic.state in {TopicState.PREPARED, TopicState.AGGREGATED}:
         row |= {
@@ -84,7 +85,7 @@ def _entry(at: Viewed, entry: RoundEntry, asked: list[Consultation]) -> dict[str
     return row
 
 
-def _collected(at: Viewed) -> dict[str, Any] | None:
+def _collected(at: Viewed) -> Shown | None:
     it = at.round
     if it is None:
         return None
@@ -94,13 +95,13 @@ def _collected(at: Viewed) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _proposing(at: Viewed) -> list[dict[str, Any]]:
+def _proposing(at: Viewed) -> list[Shown]:
     if at.meeting.state != MeetingState.COLLECTING:
         return []
     return buttons.quiet(buttons.beginning(TOPIC, "draft", at.user, "/topics/new"))
 
 
-def _list_consents(at: Viewed) -> dict[str, Any]:
+def _list_consents(at: Viewed) -> Shown:
     given = [one for one in at.consents if one.action == "settle"]
     both = binding_rule(at.meeting).topic_settlement == "both"
     if not both or at.meeting.state != MeetingState.COLLECTING or not (given or is_office(at.user)):
@@ -112,7 +113,7 @@ def _list_consents(at: Viewed) -> dict[str, Any]:
     }
 
 
-def agenda(at: Viewed) -> dict[str, Any]:
+def agenda(at: Viewed) -> Shown:
     rows = agenda_selectors.agenda_of(at.meeting.pk)
     titles = agenda_words.part_titles(at.meeting)
     parts = [
@@ -142,8 +143,8 @@ def agenda(at: Viewed) -> dict[str, Any]:
     }
 
 
-def _agenda_row(at: Viewed, row: Any, titles: dict[int, str]) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _agenda_row(at: Viewed, row: AgendaItem, titles: dict[int, str]) -> Shown:
+    found: Shown = {
         "title": row.text if row.topic else agenda_words.line_of(row.part, row.text, titles),
         "reporter": row.reporter.short_name if row.reporter else "",
         "duration": row.duration,
@@ -158,14 +159,14 @@ def _agenda_row(at: Viewed, row: Any, titles: dict[int, str]) -> dict[str, Any]:
     return found | {"actions": _deciding(at, row.topic)}
 
 
-def _deciding(at: Viewed, topic: Any) -> list[dict[str, Any]]:
+def _deciding(at: Viewed, topic: Topic | None) -> list[Shown]:
     """The one act that is offered here; outside the session nobody is asked about it, topic by topic."""
     if at.meeting.state != MeetingState.IN_SESSION or not is_office(at.user):
         return []
     return buttons.named(TOPIC, "decide", topic, at.user)
 
 
-def attendance(at: Viewed) -> dict[str, Any]:
+def attendance(at: Viewed) -> Shown:
     rows = list(at.meeting.attendances.listed())
     for row in rows:
         row.meeting = at.meeting
@@ -191,7 +192,7 @@ def attendance(at: Viewed) -> dict[str, Any]:
     }
 
 
-def _leads(at: Viewed) -> list[dict[str, Any]]:
+def _leads(at: Viewed) -> list[Shown]:
     """Who led each side in the room: an indicator, which blocks nothing (R5.7)."""
     rule = binding_rule(at.meeting)
     chief, other = rule.chief_convener_title, rule.convener_title
@@ -209,7 +210,7 @@ def _leads(at: Viewed) -> list[dict[str, Any]]:
     ]
 
 
-def _person(at: Viewed, row: Any) -> dict[str, Any]:
+def _person(at: Viewed, row: Attendance) -> Shown:
     return {
         "name": row.name,
         "unit": "" if row.slot and row.title else row.unit_name,
@@ -225,7 +226,7 @@ def _person(at: Viewed, row: Any) -> dict[str, Any]:
     }
 
 
-def minutes_text(at: Viewed) -> dict[str, Any]:
+def minutes_text(at: Viewed) -> Shown:
     it = at.minutes
     due = workday_light(at.meeting.minutes_due_on, at.today, overrides()) if at.meeting.minutes_due_on else {}
     if it is None:
@@ -242,7 +243,7 @@ def minutes_text(at: Viewed) -> dict[str, Any]:
     return {"minutes": found, "minutes_actions": buttons.quiet(buttons.buttons(MINUTES, it, at.user))}
 
 
-def follow_up(at: Viewed) -> dict[str, Any]:
+def follow_up(at: Viewed) -> Shown:
     rows = list(followups.visible_to(at.user).filter(meeting=at.meeting).order_by("resolution__position"))
     settled = sum(row.state not in OPEN_STATES for row in rows)
     late = sum(row.state in OPEN_STATES and row.due_on < at.today for row in rows)
@@ -260,11 +261,11 @@ def follow_up(at: Viewed) -> dict[str, Any]:
     }
 
 
-def issued(at: Viewed) -> dict[str, Any]:
+def issued(at: Viewed) -> Shown:
     return {"documents": [shown_document(one) for one in documents.of_subject(at.user, at.meeting.pk)]}
 
 
-def record(at: Viewed) -> dict[str, Any]:
+def record(at: Viewed) -> Shown:
     keys = [at.meeting.pk, *([at.round.pk] if at.round else []), *([at.minutes.pk] if at.minutes else [])]
     after = 0
     if at.user.side != Side.UNION:
@@ -278,7 +279,7 @@ class Tab:
 
     name: str
     label: str
-    read: Callable[[Viewed], dict[str, Any]]
+    read: Callable[[Viewed], Shown]
 
 
 def tabs() -> list[Tab]:

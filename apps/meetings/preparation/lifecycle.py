@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.admissible import MEETING_WITH_LIST
-from apps.meetings.models import PreparationState, PreparingOffice
+from apps.meetings.models import PreparationItem, PreparationState, PreparingOffice
 from apps.meetings.preparation.refusals import PreparationOver
 from kernel.lifecycle.table import Act, Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongSide
@@ -26,7 +26,7 @@ WHO_AND_WHEN = (
 )
 
 
-def meeting_is_ahead(act: Act) -> None:
+def meeting_is_ahead(act: Act[PreparationItem]) -> None:
     """Nothing is prepared for a meeting that is over."""
     if not MeetingState(act.given["meeting"].state).is_before(MeetingState.HELD):
         raise PreparationOver
@@ -57,7 +57,7 @@ PREPARATION = Lifecycle(
         ),
         Action(
             "complete", _("已落实"), states(P.OPEN), P.DONE, CLERKS, ART_7, "R7.1", whose=OWN_ITEM, when=STILL_AHEAD,
-            stamp="done",
+            stamp="done", only_moves=True,
         ),
         Action(
             "reopen", _("重新办理"), states(P.DONE), P.OPEN, CLERKS, ART_7, "R7.1",

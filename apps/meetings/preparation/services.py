@@ -6,7 +6,7 @@ from datetime import date, datetime
 from apps.meetings.models import Meeting, PreparationItem, PreparingOffice
 from apps.meetings.preparation.lifecycle import PREPARATION
 from apps.organizations.models import User
-from kernel.lifecycle.engine import acting, create, move
+from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
 from kernel.workcalendar.rules import subtract_workdays
 from kernel.workcalendar.selectors import overrides
@@ -55,14 +55,6 @@ def assign_preparation(
         act.object.office, act.object.due_on = office, due_on
     item: PreparationItem = act.object
     return item
-
-
-@verb(PREPARATION, "complete")
-def complete_preparation(
-    *, preparation_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None
-) -> PreparationItem:
-    """The office that has the item says that it is done."""
-    return move(PREPARATION, "complete", preparation_item_id, by=by, at=at, version=version)
 
 
 @verb(PREPARATION, "reopen")

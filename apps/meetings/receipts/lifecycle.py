@@ -1,13 +1,12 @@
 """Lifecycle of the receipt of a notice: sent with the notice, signed for by whom it concerns (Art. 7)."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings import messages
 from apps.meetings.models import NoticeReceipt, ReceiptState
 from apps.meetings.receipts.refusals import NoticeReplaced
-from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
+from apps.organizations.models import User
+from kernel.lifecycle.table import Action, Actor, Lifecycle, Need, Predicate, states
 from kernel.refusals import NotYours
 from vocabulary.roles import CLERKS, GOV_UNIT, PROCESSING, SPEAKING, UNION_UNIT, Side
 
@@ -22,11 +21,12 @@ REPLY = Need(
 ART_7 = _("第七条")
 
 
-def _signs(by: Any, receipt: NoticeReceipt) -> bool:
+def _signs(by: Actor, receipt: NoticeReceipt) -> bool:
     """A unit signs for itself; for leaders and guests, who have no unit here, the office of their side does."""
     if receipt.unit_id is None:
         return bool(by.role_names & PROCESSING) and receipt.side in {by.side, Side.NONE}
-    return bool(by.role_names & SPEAKING) and by.memberships.current().filter(unit_id=receipt.unit_id).exists()
+    speaks = bool(by.role_names & SPEAKING)
+    return speaks and User.behind(by).memberships.current().filter(unit_id=receipt.unit_id).exists()
 
 
 RECIPIENT = Predicate(

@@ -1,15 +1,15 @@
 """What it needs to open the session, to record outcomes and to adjourn (Arts. 1, 5, 7, 8, 11)."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from apps.meetings.models import AttendanceState, Capacity, Meeting
 from apps.meetings.notice.lead_times import pack_due_on, pack_of
 from apps.meetings.session import refusals, rules
 from apps.meetings.session.refusals import PackTooLate
 from apps.organizations.models import UnitKind
-from apps.topics.models import TopicOutcome, TopicState
+from apps.topics.models import Topic, TopicOutcome, TopicState
 from apps.workrules.binding import binding_rule
+from kernel.canonical import Plain
 from kernel.clock import day_of
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
@@ -17,27 +17,29 @@ from vocabulary.meetings import MeetingKind
 from vocabulary.roles import BOTH_SIDES
 
 
-def the_day_has_come(act: Act) -> None:
+def the_day_has_come(act: Act[Meeting]) -> None:
     """A session is opened on the noticed day, never before (R8.8), and not when that day is long past (R7.5).
 
     It may be written up a few days late; it was held on the noticed day all the same, because nobody was called for
     another. A meeting that did not take place is announced again or postponed.
     """
-    if act.today < act.object.session_on:
+    noticed_day = act.object.session_on
+    assert noticed_day is not None  # noqa: S101 - the row starts from the notice, which names the day
+    if act.today < noticed_day:
         raise refusals.NotYetTheDay
     days, told = binding_rule(act.object).opening_days, refusals.NoticedDayPassed
-    if act.today > act.object.session_on + timedelta(days=days):
+    if act.today > noticed_day + timedelta(days=days):
         raise told(told.sentence % {"days": days} if days else told.at_once)
 
 
-def all_decided(act: Act) -> None:
+def all_decided(act: Act[Meeting]) -> None:
     """Every tabled topic has an outcome (R8.6)."""
     open_topics = act.object.agenda.filter(topic__state=TopicState.TABLED).order_by("position")
     if undecided := list(open_topics.values_list("topic__title", flat=True)):
         raise refusals.TopicsUndecided(about=undecided)
 
 
-def all_checked(act: Act) -> None:
+def all_checked(act: Act[Meeting]) -> None:
     """Everybody on the list is present, excused or absent (R5.6); nobody changes it meanwhile."""
     rows = hold(act.object.attendances.all()).order_by("pk").values_list("state", "name")
     expected = {AttendanceState.INVITED, AttendanceState.CONFIRMED, AttendanceState.SUBSTITUTED}
@@ -45,14 +47,14 @@ def all_checked(act: Act) -> None:
         raise refusals.AttendanceOpen(about=unchecked)
 
 
-def both_sides_present(act: Act) -> None:
+def both_sides_present(act: Act[Meeting]) -> None:
     """A joint meeting has both sides in the room; guests are no side (R5.4)."""
     present = act.object.attendances.filter(state=AttendanceState.CHECKED_IN).exclude(capacity=Capacity.GUEST)
     if not set(BOTH_SIDES) <= set(present.values_list("side", flat=True)):
         raise refusals.SideAbsent
 
 
-def resolutions_fit_outcome(act: Act) -> None:
+def resolutions_fit_outcome(act: Act[Topic]) -> None:
     """Agreed topics yield agreed items: one lead unit, deadlines ahead, milestones within (R8.6, R8.7, R11.1)."""
     rows = act.given.get("resolutions") or []
     if TopicOutcome(act.given["outcome"]).binds != bool(rows):
@@ -66,7 +68,7 @@ def resolutions_fit_outcome(act: Act) -> None:
             raise refusals.DeadlineBroken(fields={"resolutions": refusals.DeadlineBroken.sentence})
 
 
-def _supporting_units_fit(row: dict[str, Any], today: date) -> None:
+def _supporting_units_fit(row: Plain, today: date) -> None:
     """The lead unit does not support itself; each unit has one part at most, due within the item's days (R11.1)."""
     parts = row.get("parts") or []
     units = [part["unit"] for part in parts]
@@ -78,7 +80,7 @@ def _supporting_units_fit(row: dict[str, Any], today: date) -> None:
         raise refusals.PartDeadlineBroken(fields={"resolutions": refusals.PartDeadlineBroken.sentence})
 
 
-def pack_was_in_time(act: Act) -> None:
+def pack_was_in_time(act: Act[Meeting]) -> None:
     """With 应当 no ordinary meeting opens unless its material came so long before (R7.6)."""
     meeting: Meeting = act.object
     rule = binding_rule(meeting)

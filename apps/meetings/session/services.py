@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max
 
@@ -16,6 +15,7 @@ from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Topic
 from apps.topics.rounds import services as topics
 from apps.workrules.binding import binding_rule
+from kernel.canonical import Plain
 from kernel.lifecycle.engine import acting
 from kernel.lifecycle.table import verb
 from vocabulary.meetings import MeetingState
@@ -51,7 +51,7 @@ def decide_topic(
     topic_id: uuid.UUID,
     outcome: str,
     note: str | None = None,
-    resolutions: Sequence[dict[str, Any]] = (),
+    resolutions: Sequence[Plain] = (),
     by: User,
     at: datetime,
     version: int | None = None,
@@ -74,7 +74,7 @@ def _agenda_item(topic: Topic) -> AgendaItem:
     return AgendaItem.objects.select_related("meeting").get(topic=topic, meeting__state=MeetingState.IN_SESSION)
 
 
-def _resolve(meeting: Meeting, topic: Topic, row: dict[str, Any]) -> None:
+def _resolve(meeting: Meeting, topic: Topic, row: Plain) -> None:
     """Write one agreed item; without milestones of its own, its deadline is the one milestone (R11.1)."""
     last = meeting.resolutions.aggregate(last=Max("position"))["last"] or 0
     resolution = Resolution.objects.create(

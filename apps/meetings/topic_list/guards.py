@@ -16,26 +16,26 @@ from kernel.lifecycle.table import Act
 from vocabulary.meetings import MeetingKind
 
 
-def not_collected_yet(act: Act) -> None:
+def not_collected_yet(act: Act[Meeting]) -> None:
     """A meeting that had its round, and was postponed, opens that round again (R6.5)."""
     if rounds_selectors.round_of(act.object.pk) is not None:
         raise refusals.CollectedBefore
 
 
-def topic_is_ready(act: Act) -> None:
+def topic_is_ready(act: Act[Topic]) -> None:
     """A deliberation topic is tabled after consultation, and with research where the rule asks that first (R6.6)."""
     found = Meeting.objects.filter(pk__in=rounds_selectors.meetings_listing(act.object)).order_by("planned_on").first()
     if topic_rules.unprepared([rounds_selectors.listed(act.object, TopicState.TABLED)], **asked_first(found)):
         raise rounds_refusals.NotPrepared
 
 
-def is_extraordinary(act: Act) -> None:
+def is_extraordinary(act: Act[Meeting]) -> None:
     """Only an extraordinary meeting may do without collection (R6.12)."""
     if act.object.kind != MeetingKind.EXTRAORDINARY:
         raise refusals.OnlyExtraordinary
 
 
-def had_collection(act: Act) -> None:
+def had_collection(act: Act[Meeting]) -> None:
     """There is a list to reopen."""
     if rounds_selectors.round_of(act.object.pk) is None:
         raise rounds_refusals.NoOpenRound
@@ -50,24 +50,24 @@ def asked_first(meeting: Meeting | None) -> dict[str, bool]:
     return {"research": rule.research_required and early, "consulted": early}
 
 
-def list_stands_still(act: Act) -> None:
+def list_stands_still(act: Act[Meeting]) -> None:
     """Nobody changes the list while it is settled or printed."""
     rounds_selectors.hold_list(act.object.pk)
 
 
-def all_screened(act: Act) -> None:
+def all_screened(act: Act[Meeting]) -> None:
     """Every collected topic has a screening result (R6.10)."""
     if waiting := topic_rules.unscreened(listed_in(act)):
         raise rounds_refusals.Unscreened(about=waiting)
 
 
-def something_tabled(act: Act) -> None:
+def something_tabled(act: Act[Meeting]) -> None:
     """At least one topic is tabled (R8.2)."""
     if not any(topic.screening == "tabled" for topic in listed_in(act)):
         raise rounds_refusals.NothingTabled
 
 
-def tabled_are_prepared(act: Act) -> None:
+def tabled_are_prepared(act: Act[Meeting]) -> None:
     """Each tabled topic was researched and consulted on, as the rule asks (R6.6, R6.7)."""
     if lacking := topic_rules.unprepared(listed_in(act), **asked_first(act.object)):
         raise rounds_refusals.NotPrepared(about=lacking)
@@ -85,30 +85,30 @@ def listed_in(act: Act) -> list[ListedTopic]:
 LIST = (list_stands_still, all_screened, something_tabled, tabled_are_prepared)
 
 
-def named_topics_are_free(act: Act) -> None:
+def named_topics_are_free(act: Act[Meeting]) -> None:
     """What is put before the meeting directly waits for one, and is as ready as the rule asks (R6.6, R6.12)."""
     _are_free(act, act.given["topics"], field="topics")
 
 
-def not_checked_by_oneself(act: Act) -> None:
+def not_checked_by_oneself(act: Act[Meeting]) -> None:
     """Nobody takes two steps of a chain of checks, neither in person nor for another."""
     mine = {str(key) for key in act.people}
     if any(mine & set(check.get("people", [check["person"]])) for check in checks_that_stand(act.object)):
         raise refusals.OwnCheck
 
 
-def added_are_free(act: Act) -> None:
+def added_are_free(act: Act[Meeting]) -> None:
     """What is added after the notice waits for a meeting and is as ready as what was collected (R6.6, R6.9)."""
     _are_free(act, act.given.get("added") or [], field="added")
 
 
-def amends_something(act: Act) -> None:
+def amends_something(act: Act[Meeting]) -> None:
     """A changed list needs another notice, so it is changed only where something is added or taken off (R6.9)."""
     if not act.given.get("added") and not act.given.get("removed"):
         raise refusals.NothingAmended(fields=dict.fromkeys(("added", "removed"), refusals.NothingAmended.sentence))
 
 
-def removed_are_on_the_list(act: Act) -> None:
+def removed_are_on_the_list(act: Act[Meeting]) -> None:
     """Only what the notice announced can be taken off."""
     rounds_selectors.hold_list(act.object.pk)
     listed = {entry.topic_id for entry in _tabled(act)}
@@ -116,7 +116,7 @@ def removed_are_on_the_list(act: Act) -> None:
         raise refusals.NotOnTheList(fields={"removed": refusals.NotOnTheList.sentence})
 
 
-def something_stays(act: Act) -> None:
+def something_stays(act: Act[Meeting]) -> None:
     """A meeting has at least one topic, also after its list was changed (R8.2)."""
     removed = {topic.pk for topic in act.given.get("removed") or []}
     if not act.given.get("added") and {entry.topic_id for entry in _tabled(act)} <= removed:

@@ -1,6 +1,6 @@
 """Who settles the list of topics under the work rule: both sides, the leader, or a chain of checks (Art. 6)."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,13 +8,14 @@ from apps.meetings.models import Meeting
 from apps.meetings.topic_list import consent_texts
 from apps.workrules.binding import binding_rule
 from kernel import canonical
-from kernel.lifecycle.table import ByRule, Predicate, Role
+from kernel.canonical import Plain
+from kernel.lifecycle.table import Actor, ByRule, Predicate, Role
 from kernel.refusals import WrongState
 from vocabulary.meetings import MeetingState
 from vocabulary.roles import GOV_CLERK, GOV_LEADER, LEADERS, ROLES, UNION_CLERK
 
 
-def _settled_by(way: str) -> Any:
+def _settled_by(way: str) -> Callable[[Actor, Meeting], bool]:
     return lambda by, meeting: binding_rule(meeting).topic_settlement == way
 
 
@@ -29,7 +30,7 @@ BY_LEADER = Predicate(
 BY_CHAIN = Predicate("rule_asks_a_chain", _settled_by("chain"), WrongState, _("按本次会议的规则，议题不经逐级审核。"))
 
 
-def checks_that_stand(meeting: Meeting) -> list[dict[str, Any]]:
+def checks_that_stand(meeting: Meeting) -> list[Plain]:
     """Return the checks of the list as it is now; an edit voids them all (R6.9)."""
     now = list_digest(meeting)
     return [check for check in meeting.list_checks if check["sha256"] == now]

@@ -35,8 +35,14 @@ def skip_collection(
         if act.agreed:
             meeting: Meeting = act.object
             meeting.reason = act.given["reason"]
-            who = {"by": by, "at": at, "recorded_at": act.recorded_at}
-            table_directly(meeting_id=meeting.pk, year=meeting.year, listed=act.given["topics"], **who)
+            table_directly(
+                meeting_id=meeting.pk,
+                year=meeting.year,
+                listed=act.given["topics"],
+                by=by,
+                at=at,
+                recorded_at=act.recorded_at,
+            )
             draw_up_agenda(act)
             draw_up_checklist(act)
             propose_attendance(act)
@@ -75,7 +81,7 @@ def check_list(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int | 
         }
         meeting.list_checks = [*done, {**check, "sha256": list_digest(meeting)}]
         if len(meeting.list_checks) == len(chain):
-            meeting.settled_at, meeting.settled_by = act.recorded_at, act.by
+            meeting.settled_at, meeting.settled_by = act.recorded_at, User.behind(act.by)
             list_was_settled(act)
     return act.object
 
@@ -92,7 +98,7 @@ def reopen_list(*, meeting_id: uuid.UUID, reason: str, by: User, at: datetime, v
 
 def list_was_settled(act: Act) -> None:
     """Move every topic as the list says, and draw up what follows from it (Arts. 5, 8)."""
-    topics.settle_round(meeting_id=act.object.pk, by=act.by, at=act.at, recorded_at=act.recorded_at)
+    topics.settle_round(meeting_id=act.object.pk, by=User.behind(act.by), at=act.at, recorded_at=act.recorded_at)
     draw_up_agenda(act)
     draw_up_checklist(act)
     propose_attendance(act)

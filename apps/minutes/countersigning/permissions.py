@@ -1,13 +1,11 @@
 """Which unit is asked to countersign (R9.3)."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from apps.minutes import texts
 from apps.minutes.models import Minutes
 from apps.organizations.models import User
-from kernel.lifecycle.table import Predicate
+from kernel.lifecycle.table import Actor, Predicate
 from kernel.refusals import NotYours
 
 
@@ -16,10 +14,10 @@ def units_of(user: User) -> set[str]:
     return {str(key) for key in user.memberships.current().values_list("unit", flat=True)}
 
 
-def _is_awaited(by: Any, minutes: Minutes) -> bool:
+def _is_awaited(by: Actor, minutes: Minutes) -> bool:
     if not minutes.countersigns:
         return False
-    sha256, mine = texts.digest_of(minutes), units_of(by)
+    sha256, mine = texts.digest_of(minutes), units_of(User.behind(by))
     return any(row["unit"] in mine and row["sha256"] != sha256 for row in minutes.countersigns)
 
 

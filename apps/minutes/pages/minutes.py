@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from typing import Any
+from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -38,6 +38,7 @@ from vocabulary.roles import BOTH_SIDES, Side
 from web import buttons, differences
 from web.finding import found_or_404
 from web.lights import workday_light
+from web.shapes import Shown
 
 #: The header by which the page's script says that it saves by itself, and how long after a change it does.
 AUTOSAVE, AUTOSAVE_SECONDS = "X-Autosave", 20
@@ -73,7 +74,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "minutes/detail.html", context)
 
 
-def _head(minutes: Minutes, sha256: str) -> dict[str, Any]:
+def _head(minutes: Minutes, sha256: str) -> Shown:
     meeting = minutes.meeting
     issued = minutes.document.issued_on if minutes.document else None
     due = None if minutes.corrects_id else meeting.minutes_due_on
@@ -92,7 +93,7 @@ def _head(minutes: Minutes, sha256: str) -> dict[str, Any]:
     }
 
 
-def _beside(minutes: Minutes, user: User) -> dict[str, Any]:
+def _beside(minutes: Minutes, user: User) -> Shown:
     """The text that this one corrects, and the one by which it was corrected, where the person may read it."""
     visible = kind_at("minutes").visible_to(user)
     before = visible.filter(pk=minutes.corrects_id).first() if minutes.corrects_id else None
@@ -100,20 +101,20 @@ def _beside(minutes: Minutes, user: User) -> dict[str, Any]:
     return {"correction_of": _named(before), "corrected_by": _named(after)}
 
 
-def _named(minutes: Minutes | None) -> dict[str, Any] | None:
+def _named(minutes: Minutes | None) -> Shown | None:
     if minutes is None:
         return None
     return {"number": minutes.number or state_label(minutes), "url": f"/minutes/{minutes.pk}"}
 
 
-def _paragraphs(printed: str) -> Any:
+def _paragraphs(printed: str) -> Iterator[Shown]:
     for block in json.loads(printed)["content"]["body"]:
         yield {"heading": block.get("heading", ""), "text": block.get("text", ""), "minor": block.get("level", 1) > 1}
 
 
-def _pair(minutes: Minutes, approvals: list[MinutesApproval], sha256: str) -> dict[str, Any]:
+def _pair(minutes: Minutes, approvals: list[MinutesApproval], sha256: str) -> Shown:
     """The approval bar: a side's last approval, and whether it was of this very text."""
-    found: dict[str, Any] = {"hash": sha256, "note": _("改动任何一字，原审定即作废，须重新报审。")}
+    found: Shown = {"hash": sha256, "note": _("改动任何一字，原审定即作废，须重新报审。")}
     for side in BOTH_SIDES:
         last = next((row for row in reversed(approvals) if row.side == side), None)
         if last is None:
@@ -137,14 +138,14 @@ def _changes(approvals: list[MinutesApproval], sha256: str, printed: str) -> dif
     )
 
 
-def _resolutions(minutes: Minutes) -> list[dict[str, Any]]:
+def _resolutions(minutes: Minutes) -> list[Shown]:
     rows = resolutions_of(minutes.meeting_id)
     listed = dict(AgreedItem.objects.filter(meeting=minutes.meeting_id).values_list("resolution_id", "number"))
     keys = dict(AgreedItem.objects.filter(meeting=minutes.meeting_id).values_list("resolution_id", "pk"))
     return [_resolution(row, listed.get(row.pk), keys.get(row.pk)) for row in rows]
 
 
-def _resolution(row: Resolution, number: str | None, item: Any) -> dict[str, Any]:
+def _resolution(row: Resolution, number: str | None, item: uuid.UUID | None) -> Shown:
     return {
         "number": number or row.position,
         "title": row.text,
@@ -241,7 +242,7 @@ class _Editing:
         }
         return render(self.request, "minutes/edit.html", context, status=refusal.status if refusal else 200)
 
-    def _paragraphs(self) -> list[dict[str, Any]]:
+    def _paragraphs(self) -> list[Shown]:
         outcomes = {row.topic_id: row for row in self.minutes.meeting.agenda.filter(part=3)}
         found = [{"key": "opening", "heading": _("开头"), "text": self.typed["opening"], "rows": 4}]
         for row in self.sections:
@@ -253,7 +254,7 @@ class _Editing:
                 found.append({"key": f"{key}-outcome", "heading": _("会议结果"), "text": said, "locked": True})
         return [*found, {"key": "closing", "heading": _("结尾（可不写）"), "text": self.typed["closing"], "rows": 4}]
 
-    def _conflict(self) -> dict[str, Any]:
+    def _conflict(self) -> Shown:
         """Who was faster, and both texts line by line: theirs as they stand, mine as typed."""
         last = AuditEntry.objects.filter(object_id=self.minutes.pk).order_by("-sequence").first()
         theirs = [line for text in self.stored.values() for line in text.split("\n")]
@@ -265,7 +266,7 @@ class _Editing:
         }
 
 
-def _problem(refusal: Refusal) -> dict[str, Any]:
+def _problem(refusal: Refusal) -> Shown:
     return {
         "detail": refusal.sentence,
         "article": refusal.article,

@@ -1,7 +1,6 @@
 """A press item: its words, and how both offices stand towards them."""
 
 import uuid
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +20,7 @@ from kinds.registry import kind_at, state_label
 from vocabulary.disclosure import Disclosure
 from web import buttons, pairs
 from web.finding import found_or_404
+from web.shapes import Shown
 
 
 @require_safe
@@ -43,7 +43,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "minutes/publicity.html", context)
 
 
-def _head(item: PublicityItem) -> dict[str, Any]:
+def _head(item: PublicityItem) -> Shown:
     return {
         "url": f"/publicity/{item.pk}",
         "title": item.title,
@@ -62,7 +62,7 @@ def _head(item: PublicityItem) -> dict[str, Any]:
     }
 
 
-def about(meeting: Meeting, user: User) -> dict[str, Any]:
+def about(meeting: Meeting, user: User) -> Shown:
     """Return the press items of a meeting, and the button that begins another, for the page of its minutes."""
     items = publicity_selectors.publicity_visible_to(user).filter(meeting=meeting)
     return {

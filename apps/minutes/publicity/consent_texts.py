@@ -1,12 +1,12 @@
 """A press item as plain data: what both sides consent to (R10.1)."""
 
-from typing import Any
-
 from apps.documents import selectors as documents
+from apps.minutes.models import PublicityItem
+from kernel.canonical import Plain
 from kernel.lifecycle.table import Act
 
 
-def release(act: Act) -> dict[str, Any]:
+def release(act: Act[PublicityItem]) -> Plain:
     """Return what both sides consent to: every word and photo of a press item; any edit voids it."""
     item = act.object
     names = ("version", "title", "channel", "text", "link", "planned_on", "disclosure")

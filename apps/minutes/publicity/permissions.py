@@ -1,12 +1,12 @@
 """Who releases publicity under the work rule (Art. 10)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_of_side
-from kernel.lifecycle.table import ByRule, Predicate, Role
+from kernel.lifecycle.table import Actor, ByRule, Predicate, Role
 from kernel.refusals import WrongState
 from vocabulary.roles import CLERKS
 
@@ -22,7 +22,7 @@ def _publishers(item: "PublicityItem") -> tuple[Role, ...]:
     return CLERKS if _rule(item) in {"none", "both"} else office_of_side(_rule(item))
 
 
-def _asks_both(by: Any, item: "PublicityItem") -> bool:
+def _asks_both(by: Actor, item: "PublicityItem") -> bool:
     return _rule(item) == "both"
 
 

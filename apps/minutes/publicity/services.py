@@ -10,8 +10,8 @@ from apps.meetings.models import Meeting
 from apps.minutes.lifecycle import PUBLICITY
 from apps.minutes.models import PublicityItem
 from apps.organizations.models import User
-from kernel.lifecycle.engine import acting, create, move
-from kernel.lifecycle.table import verb
+from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.table import Given, verb
 
 FIELDS = ("title", "channel", "text", "planned_on", "disclosure")
 
@@ -38,21 +38,7 @@ def edit_publicity(
     return act.object
 
 
-def _write(item: PublicityItem, given: dict[str, Any]) -> None:
+def _write(item: PublicityItem, given: Given) -> None:
     for name in FIELDS:
         setattr(item, name, given[name])
     item.link = given.get("link") or ""
-
-
-@verb(PUBLICITY, "publish")
-def publish_publicity(
-    *, publicity_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None
-) -> PublicityItem:
-    """One side consents to the words; with the other's consent they are published (R10.1)."""
-    return move(PUBLICITY, "publish", publicity_item_id, by=by, at=at, version=version)
-
-
-@verb(PUBLICITY, "publish_alone")
-def publish_alone(*, publicity_item_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> PublicityItem:
-    """Publish where the rule asks one side only, or nobody (Art. 10)."""
-    return move(PUBLICITY, "publish_alone", publicity_item_id, by=by, at=at, version=version)

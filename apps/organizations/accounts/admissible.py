@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +58,7 @@ PERSON = Among(_("政府、工会双方的人员"), people, offered=in_service, 
 LEADER = replace(PERSON, words=_("政府、工会的领导"), offered=_leaders)
 
 
-def _roles(asking: Asking) -> list[tuple[Any, Any]]:
+def _roles(asking: Asking) -> list[tuple[object, object]]:
     """Return the roles to be given, those of the account's side that it lacks; to be taken, those it has."""
     account: User = asking.object
     lacking = set(allowed_for(account.side)) - account.role_names

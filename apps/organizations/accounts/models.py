@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations.standing.models import StandingIn
 from kernel import clock
 from kernel.lifecycle.models import Lifecycled
+from kernel.lifecycle.table import Actor
 from kernel.schema import Content, SchemaBoundQuerySet
 from vocabulary.roles import LEADING, Side, allowed_for
 
@@ -97,6 +98,13 @@ class User(StandingIn, Lifecycled, AbstractBaseUser, PermissionsMixin):
     def role_names(self) -> frozenset[str]:
         """The roles as the lifecycle engine asks for them: those of today, or of the day a paper was signed."""
         return frozenset() if self.rests else self.roles_on(self._as_of or clock.today())
+
+    @classmethod
+    def behind(cls, actor: Actor) -> "User":
+        """Return who acts, where only a person with an account can: files, memberships and signatures are of people."""
+        if not isinstance(actor, cls):
+            raise TypeError(f"{actor.printed_name or actor} has no account")
+        return actor
 
     def roles_on(self, day: date) -> frozenset[str]:
         """Return the roles held on a day: a leader's lies still once the last post was handed over (R4.4)."""

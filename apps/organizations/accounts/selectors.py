@@ -1,8 +1,8 @@
 """Who may read which accounts, who holds a role today, and who has not signed in for long."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -52,9 +52,9 @@ def is_idle(account: User, now: datetime) -> bool:
     return account.is_active and (account.last_login or account.state_since) < now - IDLE
 
 
-def speakers_of(units: Iterable[Unit]) -> dict[Any, list[User]]:
+def speakers_of(units: Iterable[Unit]) -> dict[uuid.UUID, list[User]]:
     """Return who speaks for each unit now and has a role to do it by, by the unit's key, in one query."""
-    found: dict[Any, list[User]] = {unit.pk: [] for unit in units}
+    found: dict[uuid.UUID, list[User]] = {unit.pk: [] for unit in units}
     wanted = sorted({*SPEAKERS_OF.values(), *CLERKS_OF.values()})
     rows = UnitMembership.objects.current().filter(unit__in=list(found), user__state=AccountState.OPEN)
     for row in rows.filter(user__roles__overlap=wanted).select_related("user").order_by("user__username"):

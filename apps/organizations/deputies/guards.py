@@ -15,14 +15,13 @@ def grantor_of(act: Act) -> User:
     if SECURITY_OFFICER.name not in act.by.role_names:
         if named is not None and named.pk != act.by.pk:
             raise refusals.OnlyOwnActs.beside("grantor")
-        own: User = act.by
-        return own
+        return User.behind(act.by)
     if named is None:
         raise MissingField.beside("grantor")
     return named
 
 
-def delegate_fits(act: Act) -> None:
+def delegate_fits(act: Act[Delegation]) -> None:
     """Another person of the same side, with an open account (R1.3)."""
     grantor, delegate = grantor_of(act), act.given["delegate"]
     if delegate.pk == grantor.pk:
@@ -31,7 +30,7 @@ def delegate_fits(act: Act) -> None:
         raise refusals.DelegateOfOtherSide.beside("delegate")
 
 
-def delegation_dates(act: Act) -> None:
+def delegation_dates(act: Act[Delegation]) -> None:
     """In order, and not wholly past."""
     starts_on, ends_on = act.given["starts_on"], act.given["ends_on"]
     if ends_on < starts_on or ends_on < act.today:
@@ -43,7 +42,7 @@ def acts_of(act: Act) -> list[str]:
     return sorted({row["act"] for row in act.given["acts"]})
 
 
-def grantor_holds_acts(act: Act) -> None:
+def grantor_holds_acts(act: Act[Delegation]) -> None:
     """Each act is the grantor's own: nobody lends what he or she does not have, or has only borrowed."""
     grantor = grantor_of(act)
     for name in acts_of(act):
@@ -56,7 +55,7 @@ def grantor_holds_acts(act: Act) -> None:
         raise refusal.beside("acts")
 
 
-def not_delegated_already(act: Act) -> None:
+def not_delegated_already(act: Act[Delegation]) -> None:
     """One deputy per act and day; the grantor's account is held, so that two grants cannot come at once."""
     grantor = hold(User.objects.all()).get(pk=grantor_of(act).pk)
     same = Delegation.objects.standing().filter(grantor=grantor, acts__overlap=acts_of(act))
@@ -64,7 +63,7 @@ def not_delegated_already(act: Act) -> None:
         raise refusals.DelegationOverlaps.beside("acts")
 
 
-def not_over(act: Act) -> None:
+def not_over(act: Act[Delegation]) -> None:
     """What has ended by itself is not taken back."""
     if act.object.ends_on < act.today:
         raise refusals.DelegationOver

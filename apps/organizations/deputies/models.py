@@ -1,7 +1,7 @@
 """Delegations: who may do what for a leader, from when to when (代理、委托)."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.accounts.models import User
+from kernel.canonical import Plain
 from kernel.lifecycle.models import Lifecycled
 from kernel.schema import SchemaBoundQuerySet
 
@@ -97,7 +98,7 @@ class Delegation(Lifecycled):
         """Whether it names `act` and stands on `day`."""
         return act in self.acts and self.runs_on(day)
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> Plain:
         """Return what stands in the chain beside every act done under it."""
         return {
             "kind": "delegation",

@@ -1,7 +1,6 @@
 """Who acts for whom: the page of delegations."""
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from apps.organizations.deputies.selectors import delegations_visible_to
 from apps.organizations.door.access import person_of
 from kernel import clock
 from web import buttons
+from web.shapes import Shown
 
 #: How a delegation stands on a day: the state of the table, or what follows from its dates.
 STANDINGS = {
@@ -42,7 +42,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/delegations.html", {"delegations": rows, "actions": begin})
 
 
-def _delegation(one: Delegation, user: User) -> dict[str, Any]:
+def _delegation(one: Delegation, user: User) -> Shown:
     standing = standing_of(one, clock.today())
     state, label = STANDINGS[standing]
     return {

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from apps.organizations.accounts.models import User
 from apps.organizations.deputies.guards import acts_of, grantor_of
@@ -17,7 +16,7 @@ from kernel.lifecycle.table import verb
 def grant_delegation(
     *,
     delegate: User,
-    acts: Sequence[Mapping[str, Any]],
+    acts: Sequence[Mapping[str, object]],
     starts_on: date,
     ends_on: date,
     ground: str,

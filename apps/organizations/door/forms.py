@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from apps.organizations.accounts.models import User
+from kernel.canonical import Plain
 
 
 class SignInForm(AuthenticationForm):
@@ -45,7 +46,7 @@ class PasswordForm(forms.Form):
         validate_password(new, self.user)
         return new
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Plain:
         """A slip of the finger locks nobody out."""
         given = super().clean() or {}
         if given.get("new") and given.get("repeated") and given["new"] != given["repeated"]:

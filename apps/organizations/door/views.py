@@ -21,6 +21,7 @@ from apps.organizations.door.access import carried_by, person_of, signed_in
 from apps.organizations.door.forms import PasswordForm, SignInForm
 from apps.organizations.door.middleware import begin
 from kernel import clock
+from kernel.canonical import Plain
 
 
 @sensitive_post_parameters("password")
@@ -41,11 +42,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/sign_in.html", context)
 
 
-def _beside_the_form() -> dict[str, Any]:
+def _beside_the_form() -> Plain:
     """What SIGN_IN_OFFER adds to the page; nothing where no such setting is given."""
     if settings.SIGN_IN_OFFER is None:
         return {}
-    offer: Callable[[], dict[str, Any]] = import_string(settings.SIGN_IN_OFFER)
+    offer: Callable[[], Plain] = import_string(settings.SIGN_IN_OFFER)
     return offer()
 
 
@@ -70,7 +71,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def locked_out(
-    request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None, *args: Any, **kwargs: Any
+    request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None, *args: object, **kwargs: Any
 ) -> HttpResponse:
     """Tell plainly that this user name is locked, and for how long (named in AXES_LOCKOUT_CALLABLE)."""
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())

@@ -1,7 +1,5 @@
 """The officers whom the parent provides: under which document, and until when."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +13,7 @@ from apps.organizations.officers.selectors import mandates_visible_to
 from kernel import clock
 from vocabulary.roles import ROLES
 from web import buttons
+from web.shapes import Shown
 
 #: How a mandate stands on a day: the state of the table, or what follows from its dates.
 STANDINGS = {
@@ -34,7 +33,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/mandates.html", {"mandates": rows, "actions": begin})
 
 
-def _mandate(one: OfficerMandate, user: User) -> dict[str, Any]:
+def _mandate(one: OfficerMandate, user: User) -> Shown:
     state, label = STANDINGS[_standing(one)]
     return {
         "person": one.person_name,

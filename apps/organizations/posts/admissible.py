@@ -6,6 +6,7 @@ from operator import attrgetter
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from apps.organizations.accounts.models import User
 from apps.organizations.posts.models import Post
 from apps.organizations.posts.selectors import posts_visible_to
 from apps.organizations.units.admissible import STANDING_UNIT, STANDING_UNITS, charged, standing
@@ -24,7 +25,7 @@ UNIT_HANDED_OVER = replace(
 )
 POST = Among(
     _("可见的职务"),
-    lambda asking: posts_visible_to(asking.by),
+    lambda asking: posts_visible_to(User.behind(asking.by)),
     offered=lambda asking: Post.objects.all(),
     label=attrgetter("title"),
 )

@@ -3,7 +3,7 @@
 from apps.organizations.accounts.models import User
 from apps.organizations.accounts.refusals import UnitDoesNotFit
 from apps.organizations.posts import refusals
-from apps.organizations.posts.models import OfficeTerm, Slot
+from apps.organizations.posts.models import Handover, OfficeTerm, Post, Slot
 from apps.organizations.posts.selectors import holders_on
 from apps.organizations.units.guards import stands
 from kernel.lifecycle.obstacles import hold
@@ -14,20 +14,20 @@ from kernel.refusals import MissingField
 LAST_RANK = 999
 
 
-def rank_is_sound(act: Act) -> None:
+def rank_is_sound(act: Act[Post]) -> None:
     """A place in an order."""
     rank = act.given.get("rank")
     if rank is not None and not 0 <= rank <= LAST_RANK:
         raise refusals.RankOutOfRange.beside("rank")
 
 
-def units_of_own_side(act: Act) -> None:
+def units_of_own_side(act: Act[Post]) -> None:
     """A leader of one side is in charge of that side's units (R1.3)."""
     if any(unit.side != act.by.side for unit in act.given.get("units") or []):
         raise refusals.UnitOfOtherSide.beside("units")
 
 
-def post_or_unit(act: Act) -> None:
+def post_or_unit(act: Act[Handover]) -> None:
     """One thing changes hands, and for a unit it is said whose it was."""
     post, unit = act.given.get("post"), act.given.get("unit")
     if (post is None) == (unit is None):
@@ -36,7 +36,7 @@ def post_or_unit(act: Act) -> None:
         raise MissingField.beside("from_user")
 
 
-def successor_fits(act: Act) -> None:
+def successor_fits(act: Act[Handover]) -> None:
     """Somebody of the same side, in service (R1.3), whose account nobody closes in the same moment."""
     thing, successor = act.given.get("post") or act.given["unit"], act.given["to_user"]
     open_now = hold(User.objects.filter(pk=successor.pk, is_active=True)).exists()
@@ -44,7 +44,7 @@ def successor_fits(act: Act) -> None:
         raise refusals.SuccessorOfOtherSide.beside("to_user")
 
 
-def post_is_held(act: Act) -> None:
+def post_is_held(act: Act[Handover]) -> None:
     """The term that ends is the last one, began before, and is somebody else's."""
     post, day = act.given.get("post"), act.given["on_day"]
     if post is None:
@@ -59,7 +59,7 @@ def post_is_held(act: Act) -> None:
         raise refusals.HoldsItAlready.beside("to_user")
 
 
-def slots_stay_four_people(act: Act) -> None:
+def slots_stay_four_people(act: Act[Handover]) -> None:
     """The successor fills no other of the four slots on that day (R4.2)."""
     post = act.given.get("post")
     if post is None or not post.slot:
@@ -69,7 +69,7 @@ def slots_stay_four_people(act: Act) -> None:
         raise refusals.HoldsAnotherSlot.beside("to_user")
 
 
-def unit_is_spoken_for(act: Act) -> None:
+def unit_is_spoken_for(act: Act[Handover]) -> None:
     """The unit's liaison is handed over by who has it, to somebody who has it not, on a day that has come."""
     unit, day = act.given.get("unit"), act.given["on_day"]
     if unit is None:

@@ -1,6 +1,6 @@
 """Posts and what falls to them, and how they were handed over."""
 
-from typing import Any
+import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +15,7 @@ from apps.organizations.units.models import Unit
 from kernel import clock
 from vocabulary.categories import Category
 from web import buttons
+from web.shapes import Shown
 
 
 @require_safe
@@ -29,7 +30,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/posts.html", {"posts": rows, "actions": begin})
 
 
-def _post(one: Post, holder: User | None, units: dict[Any, Unit], user: User) -> dict[str, Any]:
+def _post(one: Post, holder: User | None, units: dict[uuid.UUID, Unit], user: User) -> Shown:
     return {
         "title": one.title,
         "side": one.side,
@@ -50,7 +51,7 @@ def handovers(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/handovers.html", {"handovers": rows, "actions": begin})
 
 
-def _handover(one: Handover) -> dict[str, Any]:
+def _handover(one: Handover) -> Shown:
     return {
         "what": str(one),
         "former": one.from_user.name if one.from_user else "",

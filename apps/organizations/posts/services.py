@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from apps.organizations.accounts.models import User
 from apps.organizations.accounts.refusals import RolesDoNotFit
@@ -11,10 +10,11 @@ from apps.organizations.posts.lifecycle import POST
 from apps.organizations.posts.models import OfficeTerm, Post, PostState
 from apps.organizations.units.models import Unit
 from kernel import clock
+from kernel.canonical import Plain
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import verb
 
-Rows = Sequence[Mapping[str, Any]]
+Rows = Sequence[Mapping[str, object]]
 
 
 @verb(POST, "establish")
@@ -48,7 +48,7 @@ def assign_portfolio(
     return post
 
 
-def _falling(portfolio: Rows, units: Sequence[Unit]) -> dict[str, Any]:
+def _falling(portfolio: Rows, units: Sequence[Unit]) -> Plain:
     return {
         "portfolio": sorted({row["category"] for row in portfolio}),
         "portfolio_units": sorted(unit.pk for unit in units),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from apps.organizations.units.models import Unit, UnitKind
 from apps.organizations.units.refusals import OneOfficePerSide, UnitNameTaken
 from apps.organizations.units.services import NewUnit
 from files.workbooks.sheets import Sheet
+from kernel.canonical import Plain
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.obstacles import unfit
 from kernel.refusals import Malformed, MissingField, Refusal, Sentence
@@ -27,7 +27,7 @@ class Line:
     """One row as it would be written."""
 
     number: int
-    values: dict[str, Any]
+    values: Plain
     #: Whether it stands there already and nothing is written for it.
     known: bool = False
 
@@ -73,8 +73,8 @@ def checked(raw: Raw) -> Roster:
     return roster
 
 
-def _line(row: Mapping[str, Any], sheet: Sheet, faults: list[Fault]) -> Line | None:
-    needs, values, sound = needs_of(sheet), dict[str, Any](), True
+def _line(row: Plain, sheet: Sheet, faults: list[Fault]) -> Line | None:
+    needs, values, sound = needs_of(sheet), Plain(), True
     for column in sheet.columns:
         text = row["words"].get(column.word)
         sentence: Sentence = ""

@@ -23,6 +23,7 @@ from kernel import clock
 from kernel.lifecycle.inputs import MOST_ROWS
 from kernel.lifecycle.permission import permitted
 from kernel.refusals import Malformed, Refusal
+from web.shapes import Shown
 
 MEDIA = FILES["xlsx"].media
 SIDE_WORDS, KIND_WORDS = ({value: label for label, value in words.items()} for words in (SIDES, KINDS))
@@ -41,7 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
             return _taken(request, user)
         return _preview(request)
     except Refusal as refusal:
-        problem: dict[str, Any] = {
+        problem: Shown = {
             "detail": refusal.sentence,
             "article": refusal.article,
             "rule": refusal.rule,
@@ -95,7 +96,7 @@ def _confirmed(text: str) -> Raw:
     return raw
 
 
-def _context(roster: Roster, raw: Raw) -> dict[str, Any]:
+def _context(roster: Roster, raw: Raw) -> Shown:
     bad = {(fault.sheet, fault.row) for fault in roster.faults}
     units, accounts = (sheet.label for sheet in SHEETS)
     return {
@@ -115,7 +116,7 @@ def _context(roster: Roster, raw: Raw) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(fault: Fault) -> dict[str, Any]:
+def _told(fault: Fault) -> Shown:
     return {"sheet": fault.sheet, "row": fault.row, "column": fault.column, "sentence": fault.sentence}
 
 

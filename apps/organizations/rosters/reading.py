@@ -1,7 +1,7 @@
 """From a workbook to its rows: every fault with sheet, row and column."""
 
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from files import inspection as uploads
 from files.inspection import archives
 from files.workbooks.reading import Filled, Page, opened, plain
 from files.workbooks.sheets import GUIDE, Sheet
+from kernel.canonical import Plain
 from kernel.lifecycle.inputs import MOST_ROWS
 from kernel.refusals import Malformed, Sentence
 
@@ -17,7 +18,7 @@ MOST_BYTES, MOST_COLUMNS = 5 * 2**20, 20
 #: Every text of a workbook is read into memory before its first row, while a page waits.
 MOST_UNPACKED = 10 * 2**20
 #: What a workbook or a confirmed preview holds: per sheet its rows, each with its number and the words of its cells.
-Raw = dict[str, list[dict[str, Any]]]
+Raw = dict[str, list[Plain]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def read_workbook(name: str, stream: IO[bytes]) -> tuple[Raw, list[Fault]]:
         return {page.sheet.label: _rows(page, faults) for page in pages if page}, faults
 
 
-def _rows(page: Page, faults: list[Fault]) -> list[dict[str, Any]]:
+def _rows(page: Page, faults: list[Fault]) -> list[Plain]:
     _check_headings(page, faults)
     found = [row for number, cells in page.rows() if (row := _row(page.sheet, number, cells, faults))]
     if len(found) > MOST_ROWS:
@@ -59,8 +60,8 @@ def _check_headings(page: Page, faults: list[Fault]) -> None:
     faults += [Fault(page.sheet.label, 1, column.label, _("缺少这一列。")) for column in page.missing]
 
 
-def _row(sheet: Sheet, number: int, cells: list[Filled], faults: list[Fault]) -> dict[str, Any] | None:
-    words: dict[str, Any] = {}
+def _row(sheet: Sheet, number: int, cells: list[Filled], faults: list[Fault]) -> Plain | None:
+    words: Plain = {}
     for cell in cells:
         value = plain(cell.value)
         if value is None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol, Self
 
 from kernel import clock
+from kernel.canonical import Plain
 
 
 class Lent(Protocol):
@@ -19,7 +20,7 @@ class Lent(Protocol):
 
     def runs_on(self, day: date) -> bool: ...
     def covers(self, act: str, day: date) -> bool: ...
-    def as_data(self) -> dict[str, Any]: ...
+    def as_data(self) -> Plain: ...
     def printed(self) -> str: ...
 
 
@@ -34,7 +35,7 @@ class StandingIn:
     rests: Any
     #: The other end of `Delegation.grantor`.
     delegations_given: Any
-    _under: Mapping[str, Any] | None = None
+    _under: Mapping[str, object] | None = None
     _stands_for: Any = None
     #: The day on which a paper was signed, for whoever acts by it.
     _as_of: date | None = None
@@ -47,16 +48,16 @@ class StandingIn:
         return f"{self.name}{self._printed}"
 
     @property
-    def under(self) -> Mapping[str, Any] | None:
+    def under(self) -> Mapping[str, object] | None:
         """The delegation or the signed paper under which this person acts, as plain data."""
         return self._under
 
     @property
-    def people(self) -> frozenset[Any]:
+    def people(self) -> frozenset[object]:
         """The keys of this person and of the one he or she stands for."""
         return frozenset({self.pk, self._stands_for} - {None})
 
-    def acting_under(self, under: Mapping[str, Any], printed: str, *, stands_for: Any = None) -> Self:
+    def acting_under(self, under: Mapping[str, object], printed: str, *, stands_for: Any = None) -> Self:
         """Return the same person as acting under a delegation or a paper; the account itself stays as it is."""
         person = copy.copy(self)
         person._under, person._printed, person._stands_for = under, printed, stands_for

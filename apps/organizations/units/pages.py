@@ -1,6 +1,6 @@
 """Units of both sides: who speaks for each, which posts there are, and who holds them."""
 
-from typing import Any
+import uuid
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from kernel import clock
 from kinds.registry import state_label
 from vocabulary.roles import BOTH_SIDES
 from web import buttons
+from web.shapes import Shown
 
 
 @require_safe
@@ -39,16 +40,16 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/units.html", context)
 
 
-def _posts(user: User) -> dict[Any, list[dict[str, str]]]:
+def _posts(user: User) -> dict[uuid.UUID | None, list[dict[str, str]]]:
     """Posts that somebody holds today, by the key of their unit."""
     terms = terms_visible_to(user).on(clock.today()).order_by("post__rank", "id")
-    found: dict[Any, list[dict[str, str]]] = {}
+    found: dict[uuid.UUID | None, list[dict[str, str]]] = {}
     for term in terms:
         found.setdefault(term.post.unit_id, []).append({"title": term.post.title, "holder": term.holder.name})
     return found
 
 
-def _unit(one: Unit, speakers: list[User], posts: dict[Any, list[dict[str, str]]], user: User) -> dict[str, Any]:
+def _unit(one: Unit, speakers: list[User], posts: dict[uuid.UUID | None, list[dict[str, str]]], user: User) -> Shown:
     return {
         "name": one.name,
         "short_name": one.short_name,

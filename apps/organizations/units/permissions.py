@@ -5,12 +5,14 @@ it when it no longer is. Lists read all grants of a person with one query (`atta
 they act on a row they have just locked.
 """
 
+import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import PermissionsMixin
+from django.db.models import Model, QuerySet
 from django.utils.module_loading import autodiscover_modules
 from guardian.shortcuts import assign_perm, remove_perm
 from guardian.utils import get_group_obj_perms_model
@@ -21,6 +23,7 @@ from kernel.audit import services as audit
 
 _ATTACHED = "_held_permissions"
 #: An object's key and the key of a unit's group.
+M = TypeVar("M", bound=Model)
 Pair = tuple[Any, Any]
 
 
@@ -44,17 +47,17 @@ def entitled(codename: str, model: str, pairs: Callable[[], Iterable[Pair]]) -> 
     ENTITLEMENTS[codename] = Entitlement(codename, model, pairs)
 
 
-def grant(codename: str, unit: Unit, instance: Any) -> None:
+def grant(codename: str, unit: Unit, instance: Model) -> None:
     """Let `unit` act on `instance`."""
     assign_perm(codename, unit.group, instance)
 
 
-def revoke(codename: str, unit: Unit, instance: Any) -> None:
+def revoke(codename: str, unit: Unit, instance: Model) -> None:
     """End what `grant` gave."""
     remove_perm(codename, unit.group, instance)
 
 
-def holds(user: PermissionsMixin, codename: str, instance: Any) -> bool:
+def holds(user: PermissionsMixin, codename: str, instance: Model) -> bool:
     """Return whether one of the user's units was granted `codename` on `instance`."""
     attached = getattr(instance, _ATTACHED, None)
     if attached is not None and user.pk in attached:
@@ -62,7 +65,7 @@ def holds(user: PermissionsMixin, codename: str, instance: Any) -> bool:
     return codename in held(user, [instance])[instance.pk]
 
 
-def attach(user: PermissionsMixin, instances: Sequence[Any]) -> None:
+def attach(user: PermissionsMixin, instances: Sequence[Model]) -> None:
     """Note on each object what `user` holds on it: one query for the whole list, whatever kinds of objects it holds.
 
     What is acted on by the rights on something else (a letter, by those on its item) names that as `rights_on`.
@@ -74,9 +77,9 @@ def attach(user: PermissionsMixin, instances: Sequence[Any]) -> None:
         setattr(subject, _ATTACHED, {user.pk: found[subject.pk]})
 
 
-def held(user: PermissionsMixin, instances: Sequence[Any]) -> dict[Any, set[str]]:
+def held(user: PermissionsMixin, instances: Sequence[Model]) -> dict[uuid.UUID, set[str]]:
     """Return, per object key, the codenames granted to the user's units; no two objects have the same key."""
-    found: dict[Any, set[str]] = {instance.pk: set() for instance in instances}
+    found: dict[uuid.UUID, set[str]] = {instance.pk: set() for instance in instances}
     grants = [_granted(user, model, list(found)) for model in {type(instance): None for instance in instances}]
     if not grants:
         return found
@@ -85,16 +88,16 @@ def held(user: PermissionsMixin, instances: Sequence[Any]) -> dict[Any, set[str]
     return found
 
 
-def _granted(user: PermissionsMixin, model: Any, keys: list[Any]) -> Any:
+def _granted(user: PermissionsMixin, model: Any, keys: list[uuid.UUID]) -> Any:
     table: Any = get_group_obj_perms_model(model)
     return table.objects.filter(group__user=user, content_object__in=keys).values_list(
         "content_object_id", "permission__codename"
     )
 
 
-def only_theirs(user: PermissionsMixin, codename: str, queryset: Any) -> Any:
+def only_theirs(user: PermissionsMixin, codename: str, queryset: QuerySet[M]) -> QuerySet[M]:
     """Return the objects of `queryset` on which the user's units hold `codename`; global permissions never count."""
-    table: Any = get_group_obj_perms_model(queryset.model)
+    table: Any = get_group_obj_perms_model(queryset.model)  # type: ignore[arg-type]
     granted = table.objects.filter(group__user=user, permission__codename=codename.rpartition(".")[2])
     return queryset.filter(pk__in=granted.values("content_object"))
 
@@ -145,7 +148,7 @@ def mend(found: Iterable[Misgrant]) -> None:
         _note_mending(one, instance)
 
 
-def _note_mending(one: Misgrant, instance: Any) -> None:
+def _note_mending(one: Misgrant, instance: Model) -> None:
     now = clock.recorded_now()
     audit.append(
         what="permission.mend",

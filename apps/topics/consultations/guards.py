@@ -4,33 +4,33 @@ from typing import TYPE_CHECKING
 
 from apps.topics import rules
 from apps.topics.consultations import refusals
-from apps.topics.models import ConsultationState, Reply
+from apps.topics.models import Consultation, ConsultationState, Reply, Topic
 from kernel.lifecycle.table import Act
 
 if TYPE_CHECKING:
     from apps.topics.models import Topic
 
 
-def reply_by_is_ahead(act: Act) -> None:
+def reply_by_is_ahead(act: Act[Topic]) -> None:
     """There is time to answer."""
     if act.given["reply_by"] <= act.today:
         raise refusals.ReplyByInPast(fields={"reply_by": refusals.ReplyByInPast.sentence})
 
 
-def not_asked_before(act: Act) -> None:
+def not_asked_before(act: Act[Topic]) -> None:
     """A unit answers once; who was asked is chased, not asked again (R6.7)."""
     asked = set(act.object.consultations.values_list("unit", flat=True))
     if any(unit.pk in asked for unit in act.given["units"]):
         raise refusals.AskedBefore(fields={"units": refusals.AskedBefore.sentence})
 
 
-def not_chased_today(act: Act) -> None:
+def not_chased_today(act: Act[Consultation]) -> None:
     """Chase-ups are numbered and dated: one a day at most (R6.7)."""
     if act.today in act.object.chased_on:
         raise refusals.ChasedToday
 
 
-def responsible_are_asked(act: Act) -> None:
+def responsible_are_asked(act: Act[Topic]) -> None:
     """Whoever is to be responsible is asked (R6.7)."""
     topic: Topic = act.object
     proposed = {topic.suggested_lead_id, *topic.suggested_supporting.values_list("pk", flat=True)}
@@ -38,7 +38,7 @@ def responsible_are_asked(act: Act) -> None:
         raise refusals.ResponsibleNotAsked(fields={"units": refusals.ResponsibleNotAsked.sentence})
 
 
-def responsible_stay_asked(act: Act) -> None:
+def responsible_stay_asked(act: Act[Topic]) -> None:
     """Once units were asked, nobody is made responsible who was not (R6.7)."""
     topic: Topic = act.object
     asked = set(topic.consultations.values_list("unit", flat=True))
@@ -49,7 +49,7 @@ def responsible_stay_asked(act: Act) -> None:
         raise refusals.ResponsibleNotAsked
 
 
-def replies_are_in(act: Act) -> None:
+def replies_are_in(act: Act[Topic]) -> None:
     """All answered, or the reply-by day has passed (R6.7)."""
     silent = [
         asked.unit.name
@@ -63,14 +63,14 @@ def replies_are_in(act: Act) -> None:
         raise refusals.RepliesOutstanding(about=silent)
 
 
-def disagreements_are_settled(act: Act) -> None:
+def disagreements_are_settled(act: Act[Topic]) -> None:
     """Every disagreement is coordinated or printed (R6.8)."""
     against = act.object.consultations.filter(state=ConsultationState.REPLIED, reply=Reply.DISAGREE)
     if units := list(against.values_list("unit__name", flat=True)):
         raise refusals.DisagreementOpen(about=units)
 
 
-def answer_has_text(act: Act) -> None:
+def answer_has_text(act: Act[Consultation]) -> None:
     """A disagreement or a comment is put into words (R6.7)."""
     if act.given["reply"] in {Reply.DISAGREE, Reply.AGREE_WITH_COMMENTS} and not act.given.get("text"):
         raise refusals.TextNeeded(fields={"text": refusals.TextNeeded.sentence})

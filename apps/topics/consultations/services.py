@@ -7,14 +7,8 @@ from apps.organizations.models import Unit, User
 from apps.topics import permissions as may
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import Consultation, ConsultationState, RoundEntry, RoundState, Topic
-from kernel.lifecycle.engine import acting, carry_out, create, move
+from kernel.lifecycle.engine import acting, carry_out, create
 from kernel.lifecycle.table import Act, verb
-
-
-@verb(TOPIC, "finish_consultation")
-def finish_consultation(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
-    """End consultation; who has not answered is recorded as silent, never as agreeing (R6.7)."""
-    return move(TOPIC, "finish_consultation", topic_id, by=by, at=at, version=version)
 
 
 @verb(TOPIC, "consult")
@@ -88,13 +82,7 @@ def coordinate_disagreement(
     return act.object
 
 
-@verb(CONSULTATION, "print_dissent")
-def print_dissent(*, consultation_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Consultation:
-    """Let the disagreement stand in the meeting pack as it is (R6.8)."""
-    return move(CONSULTATION, "print_dissent", consultation_id, by=by, at=at, version=version)
-
-
-def close_consultations(act: Act) -> None:
+def close_consultations(act: Act[Topic]) -> None:
     """Record silence as silence and end the right to answer."""
     for asked in act.object.consultations.select_related("topic", "unit__group"):
         if asked.state == ConsultationState.SENT:

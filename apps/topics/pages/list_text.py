@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from apps.topics.models import Screening
 from web import differences
+from web.shapes import Shown
 from web.templatetags.display import plain_date
 
 
@@ -20,7 +20,7 @@ def readable(text: str) -> list[str]:
     return differences.readable(text)
 
 
-def _listed(row: dict[str, Any]) -> Iterator[str]:
+def _listed(row: Shown) -> Iterator[str]:
     result = Screening(row["screening"]).label if row["screening"] else _("未定")
     yield f"{row['position']}. {row['number']} {row['title']} · {result}"
     if row["reason"]:

@@ -1,16 +1,15 @@
 """Which meeting's collection a topic goes into, said before it does: two meetings may collect at the same time."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from apps.meetings import selectors as meetings
 from apps.organizations.models import User
 from apps.topics.models import CollectionRound, Topic
 from apps.topics.rounds import selectors as rounds_selectors
+from web.shapes import Shown
 
 
-def facts(act: str, topic: Topic, user: User) -> list[dict[str, Any]]:
+def facts(act: str, topic: Topic, user: User) -> list[Shown]:
     """Return the round that `aggregate` puts the topic into, or in which `change_round` finds it."""
     if act == "aggregate":
         return _said(
@@ -22,7 +21,7 @@ def facts(act: str, topic: Topic, user: User) -> list[dict[str, Any]]:
     return []
 
 
-def _said(label: str, into: CollectionRound | None, user: User, *, otherwise: str = "") -> list[dict[str, Any]]:
+def _said(label: str, into: CollectionRound | None, user: User, *, otherwise: str = "") -> list[Shown]:
     if into is None:
         return [{"label": label, "value": otherwise}] if otherwise else []
     meeting = meetings.visible_to(user).filter(pk=into.meeting_id).first()

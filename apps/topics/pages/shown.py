@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from apps.topics.models import Consultation, ConsultationState, Topic
 from apps.workrules.naming import category_label
 from kinds.registry import state_label
+from web.shapes import Shown
 
 
-def shown_topic(one: Topic) -> dict[str, Any]:
+def shown_topic(one: Topic) -> Shown:
     """Return a topic for pools and lists."""
     return {
         "number": one.number,
@@ -25,7 +25,7 @@ def shown_topic(one: Topic) -> dict[str, Any]:
     }
 
 
-def shown_replies(asked: Iterable[Consultation], today: date) -> dict[str, Any]:
+def shown_replies(asked: Iterable[Consultation], today: date) -> Shown:
     """Return how many of the asked units answered, with a light for the slowest."""
     rows = list(asked)
     waiting = [row for row in rows if row.state == ConsultationState.SENT]

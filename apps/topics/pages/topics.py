@@ -1,7 +1,7 @@
 """Topics: both sides' pools, and one topic with its file, its consultations and its history."""
 
 import uuid
-from typing import Any
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -26,6 +26,7 @@ from apps.topics.models import Consultation, ConsultationState, Origin, RoundEnt
 from apps.topics.pages.shown import shown_replies, shown_topic
 from apps.topics.rounds import selectors as rounds_selectors
 from kernel import clock
+from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
 from kinds.registry import kind_at, state_label
 from tenants.correspondence.selectors import government_above
@@ -34,6 +35,7 @@ from web import buttons, pairs
 from web.finding import found_or_404
 from web.lights import workday_light
 from web.narrowing import chosen_in
+from web.shapes import Shown
 
 ON_A_PAGE = 60
 
@@ -46,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = _filtered(topics.visible_to(user), chosen).order_by("-year", "-serial")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
-    asked: dict[Any, list[Consultation]] = {}
+    asked: dict[uuid.UUID, list[Consultation]] = {}
     for one in Consultation.objects.filter(topic__in=[row.pk for row in rows]):
         asked.setdefault(one.topic_id, []).append(one)
     context = {
@@ -68,7 +70,7 @@ def _filtered(found: QuerySet[Topic], chosen: dict[str, str]) -> QuerySet[Topic]
     return found
 
 
-def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
+def _filters(chosen: dict[str, str]) -> list[Shown]:
     return [
         {"name": "q", "label": _("标题、背景"), "kind": "text", "value": chosen["q"]},
         {
@@ -88,7 +90,7 @@ def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _pool(side: str, rows: list[Topic], asked: dict[Any, list[Consultation]], today: Any) -> dict[str, Any]:
+def _pool(side: str, rows: list[Topic], asked: dict[uuid.UUID, list[Consultation]], today: date) -> Shown:
     mine = [row for row in rows if row.leading_side == side]
     found = []
     for row in mine:
@@ -118,7 +120,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "topics/detail.html", context)
 
 
-def _actions(topic: Topic, user: User, given: Any) -> list[dict[str, Any]]:
+def _actions(topic: Topic, user: User, given: list[Consent]) -> list[Shown]:
     """What may be done; an exception is offered only for what comes late."""
     found = buttons.told(TOPIC, topic, user, given)
     late = rounds_selectors.comes_late(topic, clock.today())
@@ -126,7 +128,7 @@ def _actions(topic: Topic, user: User, given: Any) -> list[dict[str, Any]]:
     return [*offered, *_asking_above(topic, user)]
 
 
-def _asking_above(topic: Topic, user: User) -> list[dict[str, Any]]:
+def _asking_above(topic: Topic, user: User) -> list[Shown]:
     """What the screening transferred may be what this level cannot solve: the general office asks the one above."""
     if topic.state != TopicState.TRANSFERRED or GOV_CLERK.name not in user.role_names:
         return []
@@ -138,7 +140,7 @@ def _asking_above(topic: Topic, user: User) -> list[dict[str, Any]]:
     return [row | {"label": _("转请上级办理")} for row in buttons.quiet(found)]
 
 
-def _head(topic: Topic) -> dict[str, Any]:
+def _head(topic: Topic) -> Shown:
     helpers = "、".join(topic.suggested_supporting.values_list("name", flat=True))
     lead = topic.suggested_lead.name if topic.suggested_lead else ""
     return shown_topic(topic) | {
@@ -170,7 +172,7 @@ def _meeting_of(topic: Topic, user: User) -> dict[str, str] | None:
     return {"title": str(meeting), "url": f"/meetings/{meeting.pk}"} if meeting else None
 
 
-def _consultations(topic: Topic, user: User) -> list[dict[str, Any]]:
+def _consultations(topic: Topic, user: User) -> list[Shown]:
     rows = list(topic.consultations.select_related("unit"))
     attach(user, rows)
     calendar, today = overrides(), clock.today()

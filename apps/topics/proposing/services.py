@@ -11,8 +11,8 @@ from apps.organizations.models import Unit, UnitKind, User
 from apps.topics import permissions as may
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import Source, Topic, TopicState
-from kernel.lifecycle.engine import acting, create, move
-from kernel.lifecycle.table import verb
+from kernel.lifecycle.engine import acting, create
+from kernel.lifecycle.table import Given, verb
 from vocabulary.roles import Side
 
 FILE_FIELDS = (
@@ -50,7 +50,7 @@ def draft_topic(*, by: User, at: datetime, **given: Any) -> Topic:
     return topic
 
 
-def _source(given: dict[str, Any], proposer: Unit) -> str | None:
+def _source(given: Given, proposer: Unit) -> str | None:
     """Where the union's office collects it from: as stated, otherwise as the proposing unit is (R6.2)."""
     if (given.get("main_side") or given["origin"]) != Side.UNION:
         return None
@@ -70,7 +70,7 @@ def edit_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | No
     return act.object
 
 
-def _write_file(topic: Topic, given: dict[str, Any]) -> None:
+def _write_file(topic: Topic, given: Given) -> None:
     for name in FILE_FIELDS:
         value = given.get(name)
         setattr(topic, name, "" if value is None and name in TEXTS_MAY_BE_EMPTY else value)
@@ -93,18 +93,6 @@ def complete_topic(
         act.object.research, act.object.proposed_decision = research, proposed_decision
         act.object.argumentation = argumentation or act.object.argumentation
     return act.object
-
-
-@verb(TOPIC, "confirm_joint")
-def confirm_joint(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
-    """The partner unit of a joint topic confirms it (R6.3)."""
-    return move(TOPIC, "confirm_joint", topic_id, by=by, at=at, version=version)
-
-
-@verb(TOPIC, "submit")
-def submit_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
-    """The proposing unit hands the topic to its side's office."""
-    return move(TOPIC, "submit", topic_id, by=by, at=at, version=version)
 
 
 @verb(TOPIC, "return")

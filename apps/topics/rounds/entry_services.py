@@ -8,7 +8,7 @@ from apps.topics.rounds import selectors
 from kernel.lifecycle.table import Act
 
 
-def enter_round(act: Act) -> None:
+def enter_round(act: Act[Topic]) -> None:
     """Give an aggregated topic its place at the end of the open round's list.
 
     Without a round it waits for an extraordinary meeting that both sides hold without one (R6.12).
@@ -24,7 +24,7 @@ def append_to(into: CollectionRound, topic: Topic, *, carried_over: bool = False
     RoundEntry.objects.create(round=into, topic=topic, position=last + 1, carried_over=carried_over)
 
 
-def leave_round(act: Act) -> None:
+def leave_round(act: Act[Topic]) -> None:
     """Take a withdrawn topic off the open list and end what the asked could do; closed lists keep their history."""
     RoundEntry.objects.filter(topic=act.object, round__state=RoundState.OPEN).delete()
     for asked in act.object.consultations.select_related("unit__group"):

@@ -11,6 +11,7 @@ from apps.topics.lifecycle import ROUND, TOPIC
 from apps.topics.models import CollectionRound, RoundEntry, RoundState, Screening, Topic, TopicState
 from apps.topics.rounds import selectors
 from apps.topics.rounds.entry_services import append_to
+from kernel.canonical import Plain
 from kernel.clock import day_of
 from kernel.lifecycle.engine import acting, carry_out, create
 
@@ -111,7 +112,7 @@ def amend_round(
     added: Sequence[Topic],
     removed: Sequence[Topic],
     reason: str,
-    who: dict[str, Any],
+    who: Plain,
 ) -> None:
     """Change a list whose notice is out: what is taken off is deferred and waits for the next round (R6.9, R6.11)."""
     current = CollectionRound.objects.select_for_update().get(meeting_id=meeting_id)

@@ -12,12 +12,6 @@ from kernel.lifecycle.engine import acting, move
 from kernel.lifecycle.table import verb
 
 
-@verb(TOPIC, "aggregate")
-def aggregate_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> Topic:
-    """The leading side's office takes the topic into the open round."""
-    return move(TOPIC, "aggregate", topic_id, by=by, at=at, version=version)
-
-
 @verb(TOPIC, "change_round")
 def change_round(
     *, topic_id: uuid.UUID, round: CollectionRound, by: User, at: datetime, version: int | None = None

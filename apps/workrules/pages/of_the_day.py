@@ -1,16 +1,15 @@
 """What stands beside the form that begins a meeting or a topic: the work rule of the day (Art. 4)."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import mechanism, side_label
 from apps.workrules.parameters import RuleParameters
 from vocabulary.roles import other_side
+from web.shapes import Shown
 
 
-def rule_of_the_day() -> dict[str, Any]:
+def rule_of_the_day() -> Shown:
     """Return the rule by which a meeting asked for today would be held."""
     rule = binding_rule()
     return {"rule": {"title": rule.title, "number": rule.document_number, "url": "/work-rules", "road": _road(rule)}}

@@ -12,14 +12,13 @@ from apps.workrules.models import WorkRule
 from apps.workrules.parameters import PARAMETERS
 from apps.workrules.values import Parameter
 from kernel.refusals import Sentence
+from web.shapes import Shown
 
 
-def with_groups(
-    fields: Iterable[dict[str, Any]], values: Mapping[str, Any], faults: Mapping[str, Sentence]
-) -> list[dict[str, Any]]:
+def with_groups(fields: Iterable[Shown], values: Mapping[str, Any], faults: Mapping[str, Sentence]) -> list[Shown]:
     """Return the fields of a form with the rows of `deviations` replaced by one line per parameter, faults beside."""
     typed = {row.get("parameter"): row for row in values.get("deviations") or [] if isinstance(row, Mapping)}
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[Shown]] = {}
     for index, one in enumerate(PARAMETERS.values()):
         line = _line(index, one, typed.get(one.name, {})) | {"error": faults.get(f"deviations.{one.name}", "")}
         groups.setdefault(str(one.article), []).append(line)
@@ -27,7 +26,7 @@ def with_groups(
     return [field | shown if field["name"] == "deviations" else field for field in fields]
 
 
-def _line(index: int, one: Parameter, row: Mapping[str, Any]) -> dict[str, Any]:
+def _line(index: int, one: Parameter, row: Mapping[str, Any]) -> Shown:
     return {
         "name": f"deviations-{index}",
         "parameter": one.name,
@@ -55,6 +54,6 @@ def as_it_is(rule: WorkRule) -> list[dict[str, str]]:
     ]
 
 
-def _readable(one: Parameter, value: Any) -> str:
+def _readable(one: Parameter, value: object) -> str:
     """Lists are shown in the words in which they may be typed again; single choices have a list to choose from."""
     return one.said(value) if one.kind in {"choices", "labels"} and value else one.typed(value)

@@ -1,13 +1,13 @@
 """Work rules as the templates show them."""
 
 from datetime import date
-from typing import Any
 
 from apps.workrules.models import WorkRule
 from kinds.registry import state_label
+from web.shapes import Shown
 
 
-def shown_work_rule(one: WorkRule) -> dict[str, Any]:
+def shown_work_rule(one: WorkRule) -> Shown:
     """Return a work rule for its list."""
     return {
         "title": one.title,
@@ -23,7 +23,7 @@ def shown_work_rule(one: WorkRule) -> dict[str, Any]:
     }
 
 
-def shown_work_rule_text(one: WorkRule) -> dict[str, Any]:
+def shown_work_rule_text(one: WorkRule) -> Shown:
     """Return what the document of a rule says besides its parameters."""
     return {
         "issuer": one.get_issuer_display(),

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +18,7 @@ from apps.workrules.parameters import PARAMETERS, RuleParameters
 from apps.workrules.values import Parameter
 from kernel import clock
 from web import buttons
+from web.shapes import Shown
 
 
 @require_safe
@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
         for one in visible
     ]
     binding = binding_rule(day=today)
-    reasons: dict[str, Any] = next((one.deviations for one in visible if binds(one, today)), {})
+    reasons: Shown = next((one.deviations for one in visible if binds(one, today)), {})
     context = {
         "rules": rows,
         "parameters": in_words(binding, reasons),
@@ -57,16 +57,16 @@ def detail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "workrules/detail.html", context)
 
 
-def in_words(rule: RuleParameters, deviations: dict[str, Any]) -> list[dict[str, Any]]:
+def in_words(rule: RuleParameters, deviations: Shown) -> list[Shown]:
     """Return each parameter with its article, the region's value beside it; deviations first, with their reasons."""
     return [_row(rule, one, deviations) for one in _in_order(deviations)]
 
 
-def _in_order(deviations: dict[str, Any]) -> Iterable[Parameter]:
+def _in_order(deviations: Shown) -> Iterable[Parameter]:
     return sorted(PARAMETERS.values(), key=lambda one: one.name not in deviations)
 
 
-def _row(rule: RuleParameters, one: Parameter, deviations: dict[str, Any]) -> dict[str, Any]:
+def _row(rule: RuleParameters, one: Parameter, deviations: Shown) -> Shown:
     return {
         "label": one.label,
         "value": one.said(getattr(rule, one.name)),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel import canonical
 from kernel.consents.models import Consent
 from kernel.lifecycle.inputs import clean
-from kernel.lifecycle.table import Act, Action, Lifecycle
+from kernel.lifecycle.table import Act, Action, Actor, Lifecycle, Nobody
 from kernel.refusals import RuleBroken
 
 
@@ -109,7 +109,7 @@ def standings(
 
 
 def awaited(
-    lifecycle: Lifecycle, row: Action, instance: Any, by: Any, consents: Iterable[Consent] | None = None
+    lifecycle: Lifecycle, row: Action, instance: Any, by: Actor, consents: Iterable[Consent] | None = None
 ) -> bool:
     """Return whether `by`'s side has something to consent to: not yet given, or voided by an edit since."""
     assert row.consent  # noqa: S101 - only called for two-sided rows
@@ -121,7 +121,7 @@ def awaited(
 
 
 def _still_valid(lifecycle: Lifecycle, row: Action, instance: Any, given: Consent) -> bool:
-    act = Act(lifecycle, row, None, given.at, given.recorded_at, clean(row.needs, given.given), instance)
+    act = Act(lifecycle, row, Nobody(), given.at, given.recorded_at, clean(row.needs, given.given), instance)
     return given.sha256 == _digest(act, act.given)
 
 

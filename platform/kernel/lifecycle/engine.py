@@ -10,7 +10,7 @@ refusal rolls everything back and is then recorded in a transaction of its own.
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -29,7 +29,7 @@ from kernel.lifecycle.another import acts_apart
 from kernel.lifecycle.inputs import sort
 from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.permission import as_acting, row_for
-from kernel.lifecycle.table import Act, Action, Asking, Lifecycle, call
+from kernel.lifecycle.table import Act, Action, Actor, Asking, Lifecycle, call
 from kernel.reading import forget
 from kernel.refusals import (
     Duplicate,
@@ -54,7 +54,7 @@ def acting(
     name: str,
     object_id: uuid.UUID | None = None,
     *,
-    by: Any,
+    by: Actor,
     at: datetime,
     version: int | None = None,
     given: Mapping[str, Any] | None = None,
@@ -93,6 +93,30 @@ def acting(
     _depth.reset(token)
 
 
+def take(lifecycle: Lifecycle, name: str, **attempt: Any) -> Any:
+    """Carry out an action as pages and API do: by its verb, or by the move alone where the row says that it only moves.
+
+    `attempt` names the object by the key of its lifecycle (`topic_id`), who acts, when, and what the row asks for.
+    """
+    return verb_of(lifecycle, name)(**attempt)
+
+
+def verb_of(lifecycle: Lifecycle, name: str) -> Callable[..., Any]:
+    """Return the function that carries out an action; KeyError for one that is only a part of another act."""
+    if any(row.only_moves for row in lifecycle.named(name)):
+        return partial(_only_move, lifecycle, name)
+    return lifecycle.verbs[name]
+
+
+def _only_move(
+    lifecycle: Lifecycle, name: str, *, by: Actor, at: datetime, version: int | None = None, **object_id: uuid.UUID
+) -> Any:
+    """Take nothing but the key of the object, under the name that every verb of its lifecycle gives it."""
+    if object_id.keys() != {f"{lifecycle.name}_id"}:
+        raise TypeError(f"{lifecycle.name}.{name} takes {lifecycle.name}_id and not {sorted(object_id)}")
+    return move(lifecycle, name, object_id[f"{lifecycle.name}_id"], by=by, at=at, version=version)
+
+
 def move(lifecycle: Lifecycle, name: str, object_id: uuid.UUID, **attempt: Any) -> Any:
     """Carry out an action whose verb writes nothing but the move itself; `attempt` is passed on to `acting`."""
     with acting(lifecycle, name, object_id, **attempt) as act:
@@ -110,7 +134,7 @@ def create(act: Act, instance: models.Model) -> Any:
 
 
 def carry_out(
-    lifecycle: Lifecycle, name: str, instance: models.Model, *, by: Any, at: datetime, recorded_at: datetime
+    lifecycle: Lifecycle, name: str, instance: models.Model, *, by: Actor, at: datetime, recorded_at: datetime
 ) -> None:
     """Move `instance` along a row that another act decides (settling a list tables its topics), with its own record.
 
@@ -122,7 +146,7 @@ def carry_out(
 
 
 def read_given(
-    lifecycle: Lifecycle, row: Action, instance: Any, raw: Mapping[str, Any], *, by: Any, at: datetime
+    lifecycle: Lifecycle, row: Action, instance: Any, raw: Mapping[str, Any], *, by: Actor, at: datetime
 ) -> dict[str, Any]:
     """Return what was sent with an act as its verb takes it; raises Malformed naming every field that is at fault.
 
@@ -141,7 +165,7 @@ def read_given(
 
 
 def _open(
-    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Any, at: datetime, version: int | None, given: Any
+    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Actor, at: datetime, version: int | None, given: Any
 ) -> Act:
     """Lock, look, ask."""
     instance = None if object_id is None else _locked(lifecycle, object_id)
@@ -258,7 +282,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def _record_refusal(
-    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Any, at: datetime, refusal: Refusal
+    lifecycle: Lifecycle, name: str, object_id: Any, *, by: Actor, at: datetime, refusal: Refusal
 ) -> None:
     """Note which act was refused, and under which rule."""
     audit.append_refusal(
@@ -272,4 +296,4 @@ def _record_refusal(
     )
 
 
-__all__ = ["acting", "carry_out", "create", "move", "read_given"]
+__all__ = ["acting", "carry_out", "create", "move", "read_given", "take", "verb_of"]

@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from kernel import clock
 from kernel.lifecycle.another import acts_apart
 from kernel.lifecycle.permission import as_acting
-from kernel.lifecycle.table import Act, Action, Lifecycle, function_of
+from kernel.lifecycle.table import Act, Action, Actor, Lifecycle, Nobody, function_of
 from kernel.refusals import Refusal
 
 M = TypeVar("M", bound=Model)
@@ -35,7 +35,7 @@ class _Blank(dict[str, Any]):
     get = items = keys = values = _nothing
 
 
-def obstacles(lifecycle: Lifecycle, row: Action, instance: Any, by: Any) -> list[Refusal]:
+def obstacles(lifecycle: Lifecycle, row: Action, instance: Any, by: Actor) -> list[Refusal]:
     """Return every refusal that `by` would meet on `instance` whatever is typed, in the order of the row's guards.
 
     The caller knows that the row is open to the person (`permission.available`).
@@ -56,7 +56,7 @@ def unfit(lifecycle: Lifecycle, name: str, given: Mapping[str, Any]) -> list[Ref
     """
     [row] = lifecycle.named(name)
     moment = clock.now()
-    act = Act(lifecycle, row, None, moment, moment, dict(given))
+    act = Act(lifecycle, row, Nobody(), moment, moment, dict(given))
     with _only_looking():
         found = [_refusal_of(guard, act) for guard in row.guards]
     return [one.under(rule=row.rule, article=row.article) for one in found if one is not None and one.fields]

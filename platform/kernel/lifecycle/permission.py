@@ -9,16 +9,16 @@ from typing import Any
 
 from kernel import clock
 from kernel.lifecycle import consent
-from kernel.lifecycle.table import Action, Lifecycle
+from kernel.lifecycle.table import Action, Actor, Lifecycle
 from kernel.refusals import Refusal, WrongRole, WrongSide, WrongState
 
 
-def permitted(lifecycle: Lifecycle, name: str, instance: Any, by: Any) -> Action:
+def permitted(lifecycle: Lifecycle, name: str, instance: Any, by: Actor) -> Action:
     """Return the row by which `by` may act on `instance` now; raises the refusal otherwise. Guards are not asked."""
     return as_acting(lifecycle, name, instance, by, day=clock.today())[0]
 
 
-def available(lifecycle: Lifecycle, instance: Any, by: Any, consents: Any = None) -> list[Action]:
+def available(lifecycle: Lifecycle, instance: Any, by: Actor, consents: Any = None) -> list[Action]:
     """Return the rows that `by` can take on `instance` now: its buttons, its API actions, its to-dos.
 
     A side that already consented to the standing text is not asked again. `consents` may hold the object's consents
@@ -36,14 +36,14 @@ def available(lifecycle: Lifecycle, instance: Any, by: Any, consents: Any = None
     return found
 
 
-def may_take(lifecycle: Lifecycle, row: Action, by: Any, day: date) -> bool:
+def may_take(lifecycle: Lifecycle, row: Action, by: Actor, day: date) -> bool:
     """Return whether some rule opens `row` to the person, or a delegation on `day`; the object is not asked."""
     possible = {role.name for role in row.possible}
     return bool(possible & by.role_names) or by.standing_in(f"{lifecycle.name}.{row.name}", possible, day) is not None
 
 
 def as_acting(
-    lifecycle: Lifecycle, name: str, instance: Any, by: Any, *, day: date, afresh: bool = False
+    lifecycle: Lifecycle, name: str, instance: Any, by: Actor, *, day: date, afresh: bool = False
 ) -> tuple[Action, Any]:
     """Return the row, and the person as acting: by a role of his or her own, or standing in for another that day."""
     rows = lifecycle.named(name)
@@ -68,7 +68,7 @@ def row_for(lifecycle: Lifecycle, name: str, state: str) -> Action:
 
 
 def _check_person(
-    lifecycle: Lifecycle, rows: tuple[Action, ...], by: Any, instance: Any, day: date, *, afresh: bool
+    lifecycle: Lifecycle, rows: tuple[Action, ...], by: Actor, instance: Any, day: date, *, afresh: bool
 ) -> Any:
     """Return the person as acting; refuse when no row is open to a role or delegation: first by side, then by role."""
     held = by.role_names
@@ -82,7 +82,7 @@ def _check_person(
 
 
 def _standing_in(
-    lifecycle: Lifecycle, rows: tuple[Action, ...], by: Any, instance: Any, day: date, *, afresh: bool
+    lifecycle: Lifecycle, rows: tuple[Action, ...], by: Actor, instance: Any, day: date, *, afresh: bool
 ) -> Any:
     """Return the person as somebody's deputy; the rule is asked who may act only where a delegation names the act."""
     act = f"{lifecycle.name}.{rows[0].name}"

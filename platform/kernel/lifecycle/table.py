@@ -8,7 +8,8 @@ row names it by dotted text, so that the whole procedure can be read on one scre
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.module_loading import import_string
@@ -16,13 +17,27 @@ from django.utils.module_loading import import_string
 from kernel.clock import day_of
 from kernel.refusals import NotYours, Refusal, SelfApproval, Sentence
 
+#: The model of the object an act is on. Only the type checker knows that it may be left out.
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar as TypeVarWithDefault
+
+    from kernel.lifecycle.typed import Inputs
+
+    M = TypeVarWithDefault("M", default=Any)
+else:
+    M = TypeVar("M")
+
+#: What was given with an act, by the names of its row's needs.
+Given = dict[str, Any]
+
 
 class Actor(Protocol):
     """Whoever acts: one person, on one side, with roles, as printed on that day."""
 
-    pk: Any
-    side: str
-
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def side(self) -> str: ...
     @property
     def role_names(self) -> frozenset[str]: ...
     @property
@@ -38,8 +53,33 @@ class Actor(Protocol):
     def people(self) -> frozenset[Any]:
         """The keys of the person and of the one he or she stands for: nobody approves his own through another."""
 
-    def standing_in(self, act: str, roles: Set[str], day: Any, *, afresh: bool = False) -> "Actor | None":
+    def standing_in(self, act: str, roles: Set[str], day: date, *, afresh: bool = False) -> "Actor | None":
         """Return the person as standing in for a holder of one of `roles` in `act` ("meeting.accept") on `day`."""
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """An actor without an account: the daily run, or nobody where a text is only read. No person stands behind it."""
+
+    side: str = ""
+    role_names: frozenset[str] = frozenset()
+    printed_name: str = ""
+    printed_post: str = ""
+    pk: None = None
+
+    @property
+    def under(self) -> None:
+        """Nobody acts for another through it."""
+        return None
+
+    @property
+    def people(self) -> frozenset[Any]:
+        """There is no person to keep apart from another."""
+        return frozenset()
+
+    def standing_in(self, act: str, roles: Set[str], day: date, *, afresh: bool = False) -> None:
+        """It holds no delegation."""
+        return
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +107,7 @@ class Offered(Protocol):
 class Asking:
     """Who is to name an object, in which act and on what: all that a selector of admissible objects looks at."""
 
-    by: Any
+    by: Actor
     action: str
     #: The object the act is on; None where the act creates one.
     object: Any = None
@@ -184,6 +224,8 @@ class Action:
     article: Sentence
     rule: str = ""
     needs: tuple[Need, ...] = ()
+    #: The class of what is given, in place of `needs`, which are then derived from it.
+    inputs: type["Inputs"] | None = None
     #: Each raises a refusal or lets the act pass.
     guards: tuple[Step, ...] = ()
     whose: Predicate | None = None
@@ -201,6 +243,9 @@ class Action:
     #: Whether somebody is expected to take it, so that it stands on a desk; an edit or a withdrawal is merely possible.
     #: Once one side has begun a two-sided action, the other is expected to answer in any case.
     awaited: bool = True
+    #: No verb writes anything beside the move, so there is none: `take` of the engine carries the row out. Such a row
+    #: asks for nothing, because nobody would store it.
+    only_moves: bool = False
     #: Called inside the transaction, in order.
     inside: tuple[Step, ...] = ()
     #: Called each by itself once the transaction is committed: whom the act concerns is told.
@@ -211,6 +256,13 @@ class Action:
     target_by_rule: Callable[[Any], str] | None = None
     #: How the row is called on an object whose work rule leads it elsewhere; takes the object.
     label_by_rule: Callable[[Any], Sentence] | None = None
+
+    def __post_init__(self) -> None:
+        """Derive the needs from the class of the inputs; a row has one of the two."""
+        if self.inputs is not None:
+            if self.needs not in ((), self.inputs.needs):
+                raise ValueError(f"{self.name} names its inputs twice")
+            object.__setattr__(self, "needs", self.inputs.needs)
 
     def label_on(self, instance: Any) -> Sentence:
         """Return how the row is called on this object; without one as the table calls it."""
@@ -236,16 +288,20 @@ class Action:
 
 
 @dataclass(slots=True)
-class Act:
-    """One attempt: the row, the person, both moments, what was given, and the locked object."""
+class Act(Generic[M]):
+    """One attempt: the row, the person, both moments, what was given, and the locked object.
+
+    A guard or a verb says on what it acts (`act: Act[Topic]`), so that its use of `act.object` is checked.
+    """
 
     lifecycle: "Lifecycle"
     action: Action
-    by: Any
-    at: Any
-    recorded_at: Any
-    given: dict[str, Any]
-    object: Any = None
+    by: Actor
+    at: datetime
+    recorded_at: datetime
+    given: Given
+    #: None only until a creating row has stored its object.
+    object: M = None  # type: ignore[assignment]
     before: dict[str, Any] = field(default_factory=dict)
     #: False while a two-sided action still waits for the other side; the verb then changes nothing.
     agreed: bool = True
@@ -254,15 +310,14 @@ class Act:
     read: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def today(self) -> Any:
+    def today(self) -> date:
         """The day by which deadlines are judged: that of `recorded_at`, in Asia/Shanghai."""
         return day_of(self.recorded_at)
 
     @property
     def people(self) -> frozenset[Any]:
         """Whoever acts, and the one for whom he or she acts."""
-        people: frozenset[Any] = self.by.people
-        return people
+        return self.by.people
 
 
 #: Every lifecycle by its name, filled as the tables are read; API, pages and generated documents find them here.
@@ -290,6 +345,8 @@ class Lifecycle:
                 raise ValueError(f"{self.name}.{row.name} names unknown states {sorted(unknown)}")
             if nameless := [need.name for need in every(row.needs) if need.kind in NAMING and need.among is None]:
                 raise ValueError(f"{self.name}.{row.name} does not say among which objects {nameless} are named")
+            if row.only_moves and (row.creates or row.needs or row.internal):
+                raise ValueError(f"{self.name}.{row.name} only moves: it creates nothing, asks for nothing, is public")
             if row.another and not {one.name for one in self.actions} >= set(row.another.than):
                 raise ValueError(f"{self.name}.{row.name} is kept apart from acts that there are not")
         if self.name in LIFECYCLES:
@@ -329,7 +386,8 @@ def verb(lifecycle: Lifecycle, *names: str) -> Callable[[Callable[..., Any]], Ca
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
         for name in names:
-            lifecycle.named(name)
+            if any(row.only_moves for row in lifecycle.named(name)):
+                raise ValueError(f"{lifecycle.name}.{name} only moves and needs no verb")
             if name in lifecycle.verbs:
                 raise ValueError(f"{lifecycle.name}.{name} has two verbs")
             lifecycle.verbs[name] = function

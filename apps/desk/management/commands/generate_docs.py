@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="compare instead of writing")
         parser.add_argument("--into", type=Path, default=PAGES, help="the folder")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         folder: Path = options["into"]
         wanted = _wanted()
         here = {path.name: path.read_text() for path in folder.glob("*.md")}

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--government", metavar="CODE", help="only this government")
         parser.add_argument("--json", action="store_true", help="print one JSON object for a machine")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         governments = _asked_for(options["government"])
         found = {one.code: broken for one in governments if (broken := _faults_of(one))}
         if options["json"]:

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--government", metavar="CODE", help="only this government")
         parser.add_argument("--json", action="store_true", help="print one JSON object for a machine")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         issued: list[dict[str, str]] = []
         for one in _asked_for(options["government"]):
             with inside(one):

@@ -13,6 +13,7 @@ from apps.history.preview import outline
 from apps.history.reading import FORMAT, WORKBOOK, read, read_file, read_json
 from apps.history.workbook.writing import write_workbook
 from kernel import clock
+from kernel.canonical import Plain
 from kernel.schema import inside
 from tenants.governments.models import Government
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             "--template", type=Path, metavar="WORKBOOK", help="write an empty .xlsx, or the JSON package FILE as one"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         if options["template"]:
             self._write_template(options["file"], options["template"], options["government"])
             return
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         """An empty workbook, with the government's code if it is given; or a sound package in the other form."""
         if workbook.suffix.lower() != WORKBOOK or workbook.exists():
             raise CommandError(f"{workbook} is not written: name a new file that ends in {WORKBOOK}.")
-        value: dict[str, Any] = {"format": FORMAT, "government": code}
+        value: Plain = {"format": FORMAT, "government": code}
         if file is not None:
             try:
                 value = read_json(file)

@@ -25,6 +25,7 @@ from vocabulary.roles import ROLES, Side
 from web import buttons
 from web.finding import found_or_404
 from web.narrowing import chosen_in
+from web.shapes import Shown
 
 ON_A_PAGE = 50
 RESET, CLOSED = AccountState.RESET.value, AccountState.CLOSED.value
@@ -50,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/people.html", context)
 
 
-def _beginnings(user: User) -> list[dict[str, Any]]:
+def _beginnings(user: User) -> list[Shown]:
     """One account by the form, many by a workbook."""
     one = buttons.beginning(ACCOUNT, "open", user, "/people/new")
     many = {"label": _("导入单位和账号"), "url": "/people/import", "primary": False}
@@ -76,7 +77,7 @@ def _narrowed(rows: QuerySet[User], chosen: dict[str, str]) -> QuerySet[User]:
     return rows.filter(asked.get(chosen["standing"], Q()))
 
 
-def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
+def _filters(chosen: dict[str, str]) -> list[Shown]:
     every = ("", _("全部"))
     labels = (_("没有角色"), _("一次性密码未更换"), _("九十天未登录"), AccountState.RESET.label, _("已停用"))
     offered: dict[str, tuple[str, list[Any]]] = {
@@ -102,7 +103,7 @@ def _posts_of(keys: list[uuid.UUID], user: User) -> dict[uuid.UUID, list[OfficeT
     return found
 
 
-def _row(one: User, terms: list[OfficeTerm]) -> dict[str, Any]:
+def _row(one: User, terms: list[OfficeTerm]) -> Shown:
     return {
         "url": f"/people/{one.pk}",
         "name": one.name,
@@ -120,7 +121,7 @@ def _row(one: User, terms: list[OfficeTerm]) -> dict[str, Any]:
     }
 
 
-def roles_of(one: User) -> list[dict[str, Any]]:
+def roles_of(one: User) -> list[Shown]:
     """Return the roles in words; a leader's that lies still since the post was handed over says so."""
     return [{"label": ROLES[role].label, "still": role not in one.roles_on(clock.today())} for role in one.roles]
 
@@ -144,7 +145,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "organizations/person.html", context)
 
 
-def _facts(one: User) -> list[dict[str, Any]]:
+def _facts(one: User) -> list[Shown]:
     home = one.unit.name if one.unit else ""
     never = {"label": _("上次登录"), "value": _("从未登录")}
     return [
@@ -157,7 +158,7 @@ def _facts(one: User) -> list[dict[str, Any]]:
     ]
 
 
-def _lent(row: Delegation, one: User) -> dict[str, Any]:
+def _lent(row: Delegation, one: User) -> Shown:
     given = row.grantor_id == one.pk
     return {
         "words": _("委托给%(name)s") % {"name": row.delegate.name}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +9,10 @@ from apps.organizations.accounts.models import User
 from kernel.lifecycle.table import LIFECYCLES, Action, Lifecycle
 from kinds.registry import kinds
 from vocabulary.roles import names_of
+from web.shapes import Shown
 
 
-def in_words(user: User, day: date) -> list[dict[str, Any]]:
+def in_words(user: User, day: date) -> list[Shown]:
     """Return, per kind of object, the acts that are open to the person's roles, or were lent for `day`."""
     declared = {kind.name: kind.lifecycle for kind in kinds() if kind.lifecycle and kind.page}
     tables = declared | LIFECYCLES

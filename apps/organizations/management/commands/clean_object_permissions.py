@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="only tell; change nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object for a machine")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         governments = _asked_for(options["government"])
         found = {one.code: there for one in governments if (there := _look(one, check=options["check"]))}
         if options["json"]:

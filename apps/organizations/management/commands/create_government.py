@@ -33,7 +33,7 @@ class Command(BaseCommand):
             parser.add_argument(f"--{name.replace('_', '-')}", default="", help="default: derived from the name")
         parser.add_argument("--not-counted", action="store_true", help="rates are not taken of it")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         code, parent = options["code"], _parent(options["parent"])
         if Government.objects.filter(code=code).exists():
             raise CommandError(

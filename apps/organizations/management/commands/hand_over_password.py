@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("code", metavar="CODE")
         parser.add_argument("username", metavar="USERNAME")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         government = Government.objects.standing().filter(code=options["code"]).first()
         if government is None:
             raise CommandError(f"There is no government with the code {options['code']}.")

@@ -14,6 +14,7 @@ from apps.organizations.posts.models import Slot
 from apps.organizations.rosters.first_accounts import hand_over_account
 from apps.organizations.units.models import Unit, UnitKind
 from apps.organizations.units.services import establish_unit
+from kernel.canonical import Plain
 from kernel.schema import inside
 from tenants.governments.models import Government
 from vocabulary.roles import ROLES, Side
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--title", default="", help="the post, as documents print it")
         parser.add_argument("--slot", choices=Slot.values, help="the office in joint meetings, held from today on")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         government = Government.objects.standing().filter(code=options["code"]).first()
         if government is None:
             raise CommandError(f"There is no government with the code {options['code']}.")
@@ -45,7 +46,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(_open(options)))
 
 
-def _open(options: dict[str, Any]) -> list[str]:
+def _open(options: Plain) -> list[str]:
     side = {ROLES[role].side for role in options["role"]} - {""}
     unit = _unit(options, side=next(iter(side), ""))
     try:
@@ -68,7 +69,7 @@ def _open(options: dict[str, Any]) -> list[str]:
         raise CommandError(f"The account was not opened: {fault}") from None
 
 
-def _unit(options: dict[str, Any], *, side: str) -> Unit | None:
+def _unit(options: Plain, *, side: str) -> Unit | None:
     """The unit of that name; a new one needs its kind, and a side that the role gives it."""
     name = options["unit"]
     if name is None:

@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         what.add_argument("--all", action="store_true", dest="whole", help="public, the template, every government")
         parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="a directory that is new or empty")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         started = time.monotonic()
         governments = _asked_for(options["government"])
         try:
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal), returncode=2) from refusal
         self.stdout.write(f"{len(governments)} governments in {options['to']} ({time.monotonic() - started:.1f} s).")
 
-    def _say(self, verbosity: int) -> Any:
+    def _say(self, verbosity: int) -> Callable[[str], object]:
         return self.stdout.write if verbosity > 1 else lambda line: None
 
 

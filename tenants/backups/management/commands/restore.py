@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--government", metavar="CODE", help="only this government of the backup")
         parser.add_argument("--replace", action="store_true", help="delete what stands there now")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         started = time.monotonic()
         say = self.stdout.write if options["verbosity"] > 1 else lambda line: None
         try:

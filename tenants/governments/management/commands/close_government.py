@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", required=True, type=date.fromisoformat, metavar="DATE", help="2026-07-01")
         parser.add_argument("--merged-into", metavar="CODE", help="the government that carries on")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         government = government_of(options["code"])
         into = government_of(options["merged_into"]) if options["merged_into"] else None
         try:

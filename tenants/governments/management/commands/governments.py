@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from kernel.canonical import Plain
 from tenants.governments.models import Government
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", dest="as_json", help="One JSON array.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         governments = Government.objects.select_related("parent", "reporting_parent", "merged_into").prefetch_related(
             "former_names"
         )
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{'  ' * government.depth}{government.code} {government.name}{closed}")
 
 
-def _as_dict(government: Government) -> dict[str, Any]:
+def _as_dict(government: Government) -> Plain:
     texts = ("code", "name", "name_pinyin", "name_en", "level", "kind", "path", "host", "gov_name", "union_name")
     above = {
         field: getattr(government, field).code if getattr(government, field) else None

@@ -12,5 +12,5 @@ class Command(DjangoMigrate):
     help = "Refuses: a government is a schema, and all of them are migrated by migrate_schemas."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         raise CommandError("Use `manage.py migrate_schemas`: it migrates the public schema and every government.")

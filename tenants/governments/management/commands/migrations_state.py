@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print one JSON object for a machine")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         versions = schema_versions()
         schemas = [TEMPLATE, *Government.objects.values_list("schema_name", flat=True)]
         behind = [schema for schema in schemas if versions.get(schema) != versions.get(PUBLIC)]

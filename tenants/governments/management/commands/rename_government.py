@@ -27,7 +27,7 @@ class Command(BaseCommand):
         for name in NAMES:
             parser.add_argument(f"--{name.replace('_', '-')}", default="", help="default: as before")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         government = government_of(options["code"])
         before = government.name
         new = {name: options[name].strip() for name in NAMES} | {"code": options["new_code"].strip()}

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", required=True, metavar="PARENT")
         parser.add_argument("--on", required=True, type=date.fromisoformat, metavar="DATE", help="2026-07-01")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         government, to = government_of(options["code"]), government_of(options["to"])
         try:
             moved, facts = moving.move(government, to=to, on=options["on"])

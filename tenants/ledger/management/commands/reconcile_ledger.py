@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kernel.canonical import Plain
 from kernel.schema import inside
 from tenants.governments.models import Government
 from tenants.ledger import reconciliation
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="write what is so; differences still exit with 1")
         parser.add_argument("--json", action="store_true", help="print one JSON object for a machine")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         governments = _asked_for(options["government"])
         found = [difference for one in governments for difference in _reconcile(one, repair=options["repair"])]
         if options["json"]:
@@ -55,5 +56,5 @@ def _reconcile(government: Government, *, repair: bool) -> list[Difference]:
         return reconciliation.repair() if repair else reconciliation.differences()
 
 
-def _as_json(governments: int, found: list[Difference], *, repaired: bool) -> dict[str, Any]:
+def _as_json(governments: int, found: list[Difference], *, repaired: bool) -> Plain:
     return {"governments": governments, "repaired": repaired, "differences": [asdict(one) for one in found]}
