@@ -20,6 +20,11 @@ from django.test.utils import override_settings
 from kernel.schema import inside as inside_of
 from tenants.governments.models import Government
 from tests import databases, joins, memory
+from tests.road import road
+from tests.signed_in import office, sign_in, walked
+
+#: People at their browsers and the road of one meeting are wanted by the tests of every app.
+__all__ = ["office", "road", "sign_in", "walked"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

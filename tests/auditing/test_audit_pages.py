@@ -25,7 +25,7 @@ from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry, ChainHead, Outcome
 from kernel.refusals import WrongRole
 from tests.cast import a_story, an_office
-from tests.web.conftest import text_of
+from tests.signed_in import text_of
 from vocabulary.meetings import MeetingState
 
 HOME = "150121"

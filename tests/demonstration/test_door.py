@@ -7,7 +7,7 @@ from django.utils.module_loading import module_has_submodule
 from demonstration.accounts import DEMO_PASSWORD
 from demonstration.door import offer
 from tests.cast import an_office
-from tests.lifecycles.officers import opened
+from tests.organizations.officers import opened
 from tests.road import Road
 
 HERE = "150121"

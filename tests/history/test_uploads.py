@@ -29,7 +29,7 @@ from tenants.governments.models import Government
 from tests.cast import a_story, an_office
 from tests.documents import made_files
 from tests.history.uploads import checked, confirmed, every_state, plan, uploaded, workbook
-from tests.web.conftest import text_of
+from tests.signed_in import text_of
 
 HOME = "150121"
 

@@ -19,9 +19,9 @@ from kernel.refusals import Malformed
 from tests import deputies
 from tests.cast import an_office
 from tests.lifecycles.moments import side_road
-from tests.lifecycles.test_lists_after_the_notice import a_late_need, amend
-from tests.lifecycles.test_refusals_topics import UNION, a_file
+from tests.meetings.test_lists_after_the_notice import a_late_need, amend
 from tests.road import refused
+from tests.topics.test_refusals import UNION, a_file
 
 
 def leadership(story):

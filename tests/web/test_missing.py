@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.web.conftest import text_of
+from tests.signed_in import text_of
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 25

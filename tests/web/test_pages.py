@@ -14,7 +14,7 @@ from apps.minutes.models import Minutes
 from apps.organizations.models import Unit, User
 from apps.topics.models import Topic
 from tests.cast import a_story, an_office
-from tests.web.conftest import text_of
+from tests.signed_in import text_of
 
 pytestmark = pytest.mark.django_db
 BUSINESS = ["union_clerk", "union_leader", "union_unit", "gov_clerk", "gov_leader", "gov_unit", "viewer"]

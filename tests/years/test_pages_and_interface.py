@@ -11,7 +11,7 @@ from apps.years.models import YearExplanation, YearPlan
 from kernel import clock
 from tests.api.conftest import Caller, caller
 from tests.cast import an_office
-from tests.web.conftest import sign_in, text_of
+from tests.signed_in import sign_in, text_of
 from tests.years.told import WORDS
 
 __all__ = ["caller", "sign_in"]
