@@ -10,7 +10,7 @@ Statement, page, interface and its description read this table; numbers are summ
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +70,7 @@ class Measures(Mapping[str, Share]):
         self._shares = {name: shares[name] for name in self.names()}
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Self:
+    def of(cls, row: Mapping[str, int]) -> Self:
         """Read the two columns of each measure."""
         return cls(**{name: Share(row[name], row[f"{name}_of"]) for name in cls.names()})
 

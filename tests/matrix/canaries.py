@@ -148,12 +148,18 @@ def held_here(word: str) -> list[str]:
         )
         tables = [name for (name,) in cursor.fetchall()]
         assert len(tables) > 5
-        asked = " UNION ALL ".join(
-            f"(SELECT '{name}' FROM {name} AS one WHERE one::text LIKE %s LIMIT 1)"  # noqa: S608 - names of tables
-            for name in tables
-        )
-        cursor.execute(asked, [f"%{word}%"] * len(tables))
-        return [name for (name,) in cursor.fetchall()]
+        public = [name for name in tables if name.startswith("public.")]
+        return [*_holding(cursor, public, word), *_holding(cursor, sorted(set(tables) - set(public)), word)]
+
+
+def _holding(cursor: Any, tables: list[str], word: str) -> list[str]:
+    """Those of the tables, all of public or all of one government, in which a row holds the word."""
+    asked = " UNION ALL ".join(
+        f"(SELECT '{name}' FROM {name} AS one WHERE one::text LIKE %s LIMIT 1)"  # noqa: S608 - names of tables
+        for name in tables
+    )
+    cursor.execute(asked, [f"%{word}%"] * len(tables))
+    return [name for (name,) in cursor.fetchall()]
 
 
 def left_behind(word: str, logged: str) -> list[str]:

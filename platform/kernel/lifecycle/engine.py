@@ -93,7 +93,7 @@ def acting(
     _depth.reset(token)
 
 
-def take(lifecycle: Lifecycle, name: str, **attempt: Any) -> Any:
+def take(lifecycle: Lifecycle, name: str, /, **attempt: Any) -> Any:
     """Carry out an action as pages and API do: by its verb, or by the move alone where the row says that it only moves.
 
     `attempt` names the object by the key of its lifecycle (`topic_id`), who acts, when, and what the row asks for.

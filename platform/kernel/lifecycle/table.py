@@ -9,7 +9,7 @@ row names it by dotted text, so that the whole procedure can be read on one scre
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.module_loading import import_string
@@ -20,8 +20,6 @@ from kernel.refusals import NotYours, Refusal, SelfApproval, Sentence
 #: The model of the object an act is on. Only the type checker knows that it may be left out.
 if TYPE_CHECKING:
     from typing_extensions import TypeVar as TypeVarWithDefault
-
-    from kernel.lifecycle.typed import Inputs
 
     M = TypeVarWithDefault("M", default=Any)
 else:
@@ -166,6 +164,12 @@ class Need:
         return import_string(self.among) if isinstance(self.among, str) else self.among
 
 
+class Asks(Protocol):
+    """A class whose fields are the inputs of an action (`kernel.lifecycle.typed.Inputs`): it knows what it asks for."""
+
+    needs: ClassVar[tuple[Need, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A named sentence about a person and an object ("a liaison officer of the proposing unit")."""
@@ -225,7 +229,7 @@ class Action:
     rule: str = ""
     needs: tuple[Need, ...] = ()
     #: The class of what is given, in place of `needs`, which are then derived from it.
-    inputs: type["Inputs"] | None = None
+    inputs: type["Asks"] | None = None
     #: Each raises a refusal or lets the act pass.
     guards: tuple[Step, ...] = ()
     whose: Predicate | None = None
