@@ -154,6 +154,8 @@ def held_here(word: str) -> list[str]:
 
 def _holding(cursor: Any, tables: list[str], word: str) -> list[str]:
     """Those of the tables, all of public or all of one government, in which a row holds the word."""
+    if not tables:
+        return []
     asked = " UNION ALL ".join(
         f"(SELECT '{name}' FROM {name} AS one WHERE one::text LIKE %s LIMIT 1)"  # noqa: S608 - names of tables
         for name in tables
