@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.order = str(random.SystemRandom().randrange(10_000))
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Hand the seed over to a process of pytest-xdist, before it collects."""
     node.workerinput["order"] = node.config.option.order

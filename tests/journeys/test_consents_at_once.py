@@ -1,6 +1,7 @@
 """Both sides in the same moment, each on a connection of its own, with real commits (A13)."""
 
 import time
+from threading import Event
 from typing import Any
 
 import pytest
@@ -75,13 +76,17 @@ def test_a_list_changed_in_the_moment_of_consent_is_not_settled_as_if_it_had_not
     story = screened(banner, consented_by="union_clerk")
     people, key = story.office.people, story.meeting.pk
     topic = next(iter(story.topics.values())).pk
+    may_begin = Event()
+    may_begin.set()
+
+    def defer() -> None:
+        may_begin.wait(timeout=30)
+        screening_services.defer_topic(topic_id=topic, reason="再议", by=people["union_clerk_2"], at=clock.now())
 
     def both() -> tuple[bool, bool]:
         acts = [
             lambda: topic_list_services.settle_list(meeting_id=key, by=people["gov_clerk"], at=clock.now()),
-            lambda: screening_services.defer_topic(
-                topic_id=topic, reason="再议", by=people["union_clerk_2"], at=clock.now()
-            ),
+            defer,
         ]
         all_at_once(banner, story.day_of("settled"), acts)
         with inside(banner):
@@ -99,7 +104,14 @@ def test_a_list_changed_in_the_moment_of_consent_is_not_settled_as_if_it_had_not
         topic_list_services.settle_list(meeting_id=key, **story.someone("union_clerk"))
     monkeypatch.setattr(rounds_selectors, "hold_list", lambda meeting_id: None)
     follows = topic_list_services.list_was_settled
-    monkeypatch.setattr(topic_list_services, "list_was_settled", lambda act: (time.sleep(0.4), follows(act)))
+    may_begin.clear()  # the change begins once the consent has looked at the list, however slow the machine is
+
+    def settled_late(act: object) -> None:
+        may_begin.set()
+        time.sleep(2)
+        follows(act)
+
+    monkeypatch.setattr(topic_list_services, "list_was_settled", settled_late)
     assert both() == (True, True), "without the lock both would have counted"
 
 
