@@ -10,12 +10,8 @@ class FollowupsConfig(AppConfig):
     label = "followups"
 
     def ready(self) -> None:
-        """Make the verbs known to their tables, the facts to the ledger, and the answers to what meetings ask."""
+        """Make the facts known to the ledger, and the answers to what meetings ask."""
         from apps.followups import facts, selectors
-        from apps.followups.extensions import services as extensions  # noqa: F401
-        from apps.followups.items import services as items  # noqa: F401
-        from apps.followups.letters import services as letters  # noqa: F401
-        from apps.followups.parts import services as parts  # noqa: F401
         from apps.followups.prior_reports import report
         from apps.meetings.closing.ports import follow_up_rows
         from apps.meetings.notice.ports import prior_report_rows

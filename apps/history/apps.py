@@ -8,7 +8,3 @@ class HistoryConfig(AppConfig):
 
     name = "apps.history"
     label = "history"
-
-    def ready(self) -> None:
-        """Make the verbs known to their table."""
-        from apps.history import import_services  # noqa: F401

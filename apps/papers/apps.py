@@ -8,7 +8,3 @@ class PapersConfig(AppConfig):
 
     name = "apps.papers"
     label = "papers"
-
-    def ready(self) -> None:
-        """Make the verbs known to their table."""
-        from apps.papers import services  # noqa: F401

@@ -10,8 +10,8 @@ class YearsConfig(AppConfig):
     label = "years"
 
     def ready(self) -> None:
-        """Make the verbs known to their tables, and the facts to the ledger."""
-        from apps.years import facts, services  # noqa: F401
+        """Make the facts known to the ledger."""
+        from apps.years import facts
         from tenants.ledger.facts import YearExplanationFact, YearPlanFact
         from tenants.ledger.registry import register
 

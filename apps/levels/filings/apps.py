@@ -8,7 +8,3 @@ class FilingsConfig(AppConfig):
 
     name = "apps.levels.filings"
     label = "filings"
-
-    def ready(self) -> None:
-        """Make the verbs known to their tables."""
-        from apps.levels.filings import services  # noqa: F401

@@ -8,7 +8,3 @@ class SupervisionConfig(AppConfig):
 
     name = "apps.levels.supervision"
     label = "supervision"
-
-    def ready(self) -> None:
-        """Make the verbs known to their tables."""
-        from apps.levels.supervision import arrived_services, sent_services  # noqa: F401
