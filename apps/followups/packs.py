@@ -17,6 +17,7 @@ from apps.documents.services import issue_document, next_number
 from apps.followups.prior_reports.report import PriorItem, PriorReport, prior_report
 from apps.meetings.agenda.letters import agenda_body
 from apps.meetings.agenda.selectors import agenda_of
+from apps.meetings.attendance.letters import units_in_print
 from apps.meetings.collection.letters import collected_text, side_names
 from apps.meetings.models import AgendaItem, Meeting
 from apps.meetings.titles import meeting_title, short_title
@@ -60,14 +61,13 @@ def meeting_pack(meeting: Meeting, *, number: str, on: date, before: str = "") -
     """Return the pack as a letter of the union to everybody who is invited, the material as its annexes."""
     place, rule = government(), binding_rule(meeting)
     union = organ(place, rule, Side.UNION)
-    units = meeting.attendances.order_by("position", "id").values_list("unit_name", flat=True)
     told = f"现将{meeting_title(meeting, place)}材料印送你们，请于会前阅研。"
     replaced = f"本材料替代{before}所附材料。" if before else ""
     return Letter(
         mark=Mark(organs=(union,)),
         number=number,
         title=f"{union}关于印送{short_title(meeting)}材料的函",
-        addressees=tuple(dict.fromkeys(name for name in units if name)) or (organ(place, rule, Side.GOV),),
+        addressees=units_in_print(meeting.attendances.in_order()) or (organ(place, rule, Side.GOV),),
         body=(Paragraph(text=told + replaced),),
         annexes=(
             Annex(title="会议议程", body=agenda_body(meeting)),

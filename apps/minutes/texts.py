@@ -21,6 +21,7 @@ from apps.documents.rendering.content import (
 )
 from apps.documents.rendering.content import Minutes as MinutesDocument
 from apps.documents.rendering.wording import chinese_date
+from apps.meetings.attendance.letters import unit_in_print, units_in_print
 from apps.meetings.models import AttendanceState, Meeting, Resolution
 from apps.meetings.session.selectors import resolutions_of
 from apps.meetings.titles import embedded, meeting_title
@@ -95,7 +96,7 @@ def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str)
     text = document_of(minutes, number=number, issued_on=issued_on, disclosure=disclosure)
     if not issued_as_notice(minutes):
         return text
-    told = tuple(dict.fromkeys(row.unit_name for row in minutes.meeting.attendances.listed() if row.unit_name))
+    told = units_in_print(minutes.meeting.attendances.in_order())
     return Notice(
         mark=Mark(organs=(text.issuer,), suffix="文件"),
         number=number,
@@ -179,9 +180,9 @@ def _roll_call(meeting: Meeting) -> RollCall:
     people = list(meeting.attendances.listed().order_by("position", "id"))
     came = [row for row in people if row.state == AttendanceState.CHECKED_IN]
     return RollCall(
-        present=_by_unit([(row.unit_name, row.present_name) for row in came if row.capacity == "member"]),
-        excused=_by_unit([(row.unit_name, row.name) for row in people if row.state == AttendanceState.ON_LEAVE]),
-        attending=_by_unit([(row.unit_name, row.present_name) for row in came if row.capacity != "member"]),
+        present=_by_unit([(unit_in_print(row), row.present_name) for row in came if row.capacity == "member"]),
+        excused=_by_unit([(unit_in_print(row), row.name) for row in people if row.state == AttendanceState.ON_LEAVE]),
+        attending=_by_unit([(unit_in_print(row), row.present_name) for row in came if row.capacity != "member"]),
     )
 
 

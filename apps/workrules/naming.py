@@ -35,13 +35,16 @@ def leaders_of_side(side: str) -> tuple[Role, ...]:
 
 
 def organ(government: "Government", parameters: RuleParameters, side: str) -> str:
-    """Return the organ of a side as documents name it: as the rule does, or as the directory of governments does."""
+    """Return the organ of a side as documents name it: as the rule does, or in full as the directory does.
+
+    Both sides bear their full names, so that one title never joins a short form with a full one.
+    """
     named, label = getattr(parameters, f"{side}_organ"), getattr(parameters, f"{side}_label")
     if named:
         return str(named)
     if label != getattr(REGIONAL_2024, f"{side}_label"):
         return f"{government.name}{label}"
-    return government.gov_name if side == Side.GOV else government.union_name
+    return government.gov_name_full if side == Side.GOV else government.union_name
 
 
 def office_name(government: "Government", parameters: RuleParameters, side: str) -> str:

@@ -145,8 +145,9 @@ class RuleParameters:
         hint=_("提请函和页面使用的称谓。"), most=40,
     )
     ordinal_style: str = choice(
-        "nth", "ordinal.style", _("会议的编次"), ART_4, (("nth", _("第N次")), ("yearly", _("年度"))),
-        hint=_("决定会议标题写第几次还是年度。"),
+        "nth", "ordinal.style", _("会议的编次"), ART_4,
+        (("nth", _("第N次（汉字）")), ("nth_figures", _("第N次（数字）")), ("yearly", _("年度"))),
+        hint=_("决定会议标题写第三次、第3次还是年度。"),
     )
     ordinal_start: int = number(
         1, "ordinal.start", _("首次会议的次序"), ART_4,

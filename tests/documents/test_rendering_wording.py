@@ -14,6 +14,7 @@ from apps.documents.rendering.wording import (
     is_document_number,
     is_minutes_number,
     level_label,
+    matter_of,
     refuse_unprintable,
 )
 
@@ -53,12 +54,15 @@ def test_dates_carry_no_leading_zeros() -> None:
     assert chinese_date_with_weekday(date(2026, 3, 8)) == "2026年3月8日（星期日）"
 
 
-def test_numerals_are_written_out_to_ninety_nine() -> None:
+def test_numerals_are_written_out_as_they_are_spoken() -> None:
     assert [chinese_numeral(n) for n in (1, 9, 10, 11, 19, 20, 21, 99)] == [
         "一", "九", "十", "十一", "十九", "二十", "二十一", "九十九",
     ]  # fmt: skip
-    with pytest.raises(ValueError, match="100"):
-        chinese_numeral(100)
+    assert [chinese_numeral(n) for n in (100, 101, 110, 111, 120, 205, 999)] == [
+        "一百", "一百零一", "一百一十", "一百一十一", "一百二十", "二百零五", "九百九十九",
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="1000"):
+        chinese_numeral(1000)
 
 
 def test_the_four_levels_have_their_own_numbers() -> None:
@@ -130,3 +134,19 @@ def test_a_date_longer_than_the_organ_keeps_two_characters_and_the_organ_moves_i
 
     assert day == 2.0
     assert (organ + 4) - (day + 7) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("title", "matter"),
+    [
+        ("关于推进产业工人队伍建设的议题", "推进产业工人队伍建设"),
+        ("《关于推进“求学圆梦”行动的建议》", "推进‘求学圆梦’行动"),
+        ("关于2025年工会工作情况的汇报", "2025年工会工作"),
+        ("关于上次会议落实的情况通报", "上次会议落实"),
+        ("落实合理化建议", "落实合理化建议"),
+        ("户外劳动者驿站建设", "户外劳动者驿站建设"),
+        ("议题", "议题"),
+    ],
+)
+def test_a_sentence_names_the_matter_without_the_words_of_its_title(title: str, matter: str) -> None:
+    assert matter_of(title) == matter

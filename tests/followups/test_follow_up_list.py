@@ -83,7 +83,7 @@ def test_a_unit_exports_what_it_may_read(story, sign_in):
 def test_the_list_of_one_meeting_bears_its_name(story, sign_in):
     client = sign_in("gov_clerk")
     page = sheet(client, f"meeting={story.meeting.pk}")
-    assert page.cell(1, 1).value == "土默特左旗人民政府与土默特左旗总工会第1次联席会议议定事项落实情况清单"
+    assert page.cell(1, 1).value == "土默特左旗人民政府与土默特左旗总工会第一次联席会议议定事项落实情况清单"
     assert f"/followups/export/pdf?meeting={story.meeting.pk}" in text_of_links(client, story)
 
 

@@ -161,6 +161,7 @@ def test_in_the_end_both_chief_conveners_have_it_on_their_desks_and_sign_for_it(
         reported = Letter.objects.filter(kind="escalation")
         assert sorted(letter.side for letter in reported) == ["gov", "union"]
         assert len({letter.document_id for letter in reported}) == 1
+        assert reported[0].document.content["content"]["addressees"] == ["土默特左旗人民政府", "土默特左旗总工会"]
         with story.on(an_item(story).due_on + timedelta(days=32)):
             for letter in reported:
                 assert letter.pk in {todo.id for todo in waiting_for(letter.person)}
@@ -290,6 +291,8 @@ def test_a_supporting_unit_is_chased_about_its_own_overdue_part_and_signs_for_it
             letter = Letter.objects.get(part=part)
             assert (letter.unit, letter.due_on, letter.item) == (part.unit, part.due_on, part.item)
             assert "由你单位配合" in str(letter.document.content)
+            assert f"关于{part.unit.name}配合" in letter.document.title, "unlike the letter about the item itself"
+            assert part.item.number not in letter.document.title, "a title names the matter in words"
             assert part.item.lead_unit.name in str(letter.document.content), "the lead unit gets a copy"
             assert letter.pk in {one.id for one in waiting_for(story.office.speaker_of(part.unit))}
             with refused(NotYours, "R11.7"):

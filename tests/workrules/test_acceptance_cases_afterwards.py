@@ -133,7 +133,7 @@ def test_case_p1_minutes_go_out_behind_a_notice_under_the_notices_number(road: R
         take(MINUTES, "approve_for_government", minutes_id=key, **story.someone("gov_leader"))
         issued = minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("gov_clerk"))
         document, content = issued.document, issued.document.content["content"]
-        assert document.title.startswith("土默特左旗人民政府办公室关于印发土默特左旗人民政府与土默特左旗总工会第1次")
+        assert document.title.startswith("土默特左旗人民政府办公室关于印发土默特左旗人民政府与土默特左旗总工会第一次")
         assert document.title.endswith("纪要的通知")
         assert issued.number.startswith("土左政办字〔2026〕")
         assert content["mark"]["suffix"] == "文件"

@@ -152,7 +152,7 @@ def test_a_mechanism_of_another_name_bears_it_in_every_title(inside):
     with under(inside, mechanism_name="联席座谈会议") as story:
         story.walk("drafted")
         assert str(story.meeting) == "第1次联席座谈会议"
-        assert meeting_title(story.meeting, government()) == "土默特左旗人民政府与土默特左旗总工会第1次联席座谈会议"
+        assert meeting_title(story.meeting, government()) == "土默特左旗人民政府与土默特左旗总工会第一次联席座谈会议"
 
 
 @pytest.mark.rule("R12.7")
@@ -167,7 +167,7 @@ def test_a_mechanism_of_another_name_bears_it_in_every_title(inside):
 def test_a_side_is_called_as_its_rule_calls_it(inside, values, organ):
     with under(inside, **values) as story:
         story.walk("drafted")
-        assert meeting_title(story.meeting, government()) == f"{organ}与土默特左旗总工会第1次联席会议"
+        assert meeting_title(story.meeting, government()) == f"{organ}与土默特左旗总工会第一次联席会议"
 
 
 @pytest.mark.rule("R4.2")

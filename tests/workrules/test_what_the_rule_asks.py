@@ -215,7 +215,8 @@ def test_the_notice_tells_everything_that_somebody_needs_who_is_to_come(road):
             story.meeting.venue,
             story.meeting.contact,
             story.meeting.presider.name,
-            "第1次联席会议",
+            "定于2026年",
+            "土默特左旗人民政府与土默特左旗总工会第一次联席会议",
             "9:30",
             "回执",
         ]
@@ -227,7 +228,9 @@ def test_the_notice_tells_everything_that_somebody_needs_who_is_to_come(road):
         assert [annex["title"] for annex in document.content["content"]["annexes"]] == [
             "会议议程", "参会人员名单", "议题材料目录", "回执",
         ]  # fmt: skip
-        assert f"请在平台签收{document.number}时填写回执" in said
+        assert f"收到{document.number}后及时填写本回执" in said
+        assert "平台" not in said, "paper does not send its readers to a screen"
+        assert "领导班子" not in str(document.content["content"]["addressees"]), "documents are addressed to organs"
         assert document.number.startswith("土左政办字〔2026〕")
         assert document.issuer == "土默特左旗人民政府办公室"
 
@@ -246,7 +249,7 @@ def test_the_annexes_of_the_notice_name_the_files_of_its_topics(road):
         )
         material = next(one for one in of_notice(story.meeting, [], "1号") if one.title == "议题材料目录")
         rows = [row for row in material.body[0].rows if row[1] == topic.title]
-        assert [row[3:] for row in rows] == [("调研报告.pdf", stored.sha256[:12])]
+        assert [row[3:] for row in rows] == [("调研报告.pdf",)]
 
 
 # --- Arts. 8, 9: the session and its minutes -------------------------------------------------------------------------

@@ -92,7 +92,7 @@ def test_the_government_asks_without_conveners_and_the_union_answers(road):
         with refused(WrongSide, "R4.7"):
             convening_services.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
         letter = latest("request_letter")
-        assert letter.title == "土默特左旗兵团行政关于提请召开第1次联席座谈会议的函"
+        assert letter.title == "土默特左旗兵团行政关于提请召开第一次联席座谈会议的函"
         assert "召集人" not in str(letter.content)
 
 
@@ -140,7 +140,7 @@ def test_notice_and_material_bear_the_names_of_the_rule_and_only_its_parts(road)
         assert "土默特左旗工会联合会" in str(issued.content["content"]["imprint"])
         take(MEETING, "issue_pack", meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         pack = latest("meeting_pack")
-        assert pack.title == "土默特左旗工会联合会关于印送第1次联席座谈会议材料的函"
+        assert pack.title == "土默特左旗工会联合会关于印送第一次联席座谈会议材料的函"
         titles = [annex["title"] for annex in pack.content["content"]["annexes"]]
         assert titles[:2] == ["会议议程", "上次联席座谈会议议定事项落实情况"]
         assert not any("征集" in title for title in titles)
@@ -171,7 +171,7 @@ def test_the_governments_office_drafts_and_its_leader_alone_approves(road):
 def test_the_paper_goes_out_under_its_own_name_behind_a_notice(road):
     with road.at("following_up"):
         issued = latest("minutes")
-        title = "土默特左旗兵团行政与土默特左旗工会联合会第1次联席座谈会议备忘录"
+        title = "土默特左旗兵团行政与土默特左旗工会联合会第一次联席座谈会议备忘录"
         assert issued.title == f"土默特左旗兵团行政办公室关于印发{title}的通知"
         assert issued.number.startswith("土左政办字")
         assert "纪要" not in str(issued.content)

@@ -12,8 +12,7 @@ MINUTES_NUMBER_PATTERN = re.compile(r"^(?:第[1-9]\d*[期号次]|[\u4e00-\u9fa5]
 DIGITS = "〇一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-LOWEST_NUMERAL, HIGHEST_NUMERAL = 1, 99
-WITHOUT_TENS, FIRST_WITH_TENS = 10, 20
+LOWEST_NUMERAL, HIGHEST_NUMERAL = 1, 999
 
 
 def is_document_number(number: str) -> bool:
@@ -37,12 +36,16 @@ def chinese_date_with_weekday(day: date) -> str:
 
 
 def chinese_numeral(number: int) -> str:
-    """一 to 九十九, enough for the sections of any document and the meetings of many years."""
+    """一 to 九百九十九, for the sections of documents and the numbers of meetings: 十, 十二, 一百零二, 一百一十."""
     if not LOWEST_NUMERAL <= number <= HIGHEST_NUMERAL:
-        raise ValueError(f"only 1 to 99 are written out, not {number}")
-    tens, ones = divmod(number, 10)
-    head = "" if number < WITHOUT_TENS else ("十" if number < FIRST_WITH_TENS else f"{DIGITS[tens]}十")
-    return head + (DIGITS[ones] if ones else "")
+        raise ValueError(f"only 1 to {HIGHEST_NUMERAL} are written out, not {number}")
+    hundreds, (tens, ones) = number // 100, divmod(number % 100, 10)
+    written = f"{DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        written += "十" if tens == 1 and not hundreds else f"{DIGITS[tens]}十"
+    elif hundreds and ones:
+        written += "零"
+    return written + (DIGITS[ones] if ones else "")
 
 
 def level_label(level: int, number: int) -> str:
@@ -73,6 +76,25 @@ def is_chinese(letter: str) -> bool:
 def width_in_characters(text: str) -> float:
     """How many character widths a text takes: half-width letters count half."""
     return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in text)
+
+
+#: What people write around a matter when they name it; a sentence that names it has its own words for this.
+_BEFORE_MATTER = re.compile(r"^(?:(?:关于|对于)|[《“‘「])+")
+_AFTER_MATTER = re.compile(r"(?:[》”’」]|的(?:议题|提案|建议|请示)|(?:的情况的?|情况的?|的)(?:报告|汇报|通报))+$")
+
+
+def matter_of(title: str) -> str:
+    """Return the matter alone out of its title, for use within a sentence: 《关于推进…的议题》 is 推进….
+
+    A title that consists of nothing but such words stays as it is.
+    """
+    bare = _AFTER_MATTER.sub("", _BEFORE_MATTER.sub("", title.strip()))
+    return quoted_within(bare or title.strip())
+
+
+def quoted_within(text: str) -> str:
+    """Return a text as it stands inside quotation marks: its own double ones become single ones."""
+    return text.translate({ord("“"): "‘", ord("”"): "’"})
 
 
 def sentence_end(text: str) -> str:

@@ -1,10 +1,11 @@
 """The words of reminders, chase-ups, supervision orders, and reports to the chief conveners. Chinese only."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from apps.documents.rendering.content import Block, Imprint, Mark, Paragraph, Reminder, Section, Signature
-from apps.documents.rendering.wording import chinese_date
+from apps.documents.rendering.wording import chinese_date, matter_of
 from apps.followups.models import AgreedItem, LetterKind, SupportingPart
 from apps.meetings.titles import meeting_title
 from apps.workrules.binding import binding_rule
@@ -48,12 +49,18 @@ def letter_about(
     return Reminder(
         mark=Mark(organs=(organ,)),
         number=number,
-        title=f"{organ}关于议定事项{item.number}的{TITLES[LetterKind(kind)]}",
+        title=f"{organ}关于{_matter(item, part)}的{TITLES[LetterKind(kind)]}",
         addressees=tuple(addressees),
         body=tuple(body),
         signature=Signature(organ=organ, on=on),
         imprint=Imprint(copies=(item.lead_unit.name,) if part else _copies(item), printed_by=organ, printed_on=on),
     )
+
+
+def _matter(item: AgreedItem, part: SupportingPart | None) -> str:
+    """Return the matter in words: the first clause of the item, and whose part of it the letter is about."""
+    told = matter_of(re.split(r"[，。；：\n]", item.text.strip())[0])
+    return f"{part.unit.name}配合{told}" if part else told
 
 
 def _opening(item: AgreedItem, government: Government, on: date, part: SupportingPart | None, *, to_unit: bool) -> str:
@@ -73,8 +80,8 @@ def _deadline(item: AgreedItem) -> str:
 def _wanted(kind: str) -> str:
     return {
         LetterKind.REMINDER: "请抓紧办理，按期报送办理结果和佐证材料；确需延期的，请于完成时限前提出申请。",
-        LetterKind.CHASE_UP: "请立即办理，尽快报送办理结果；不能马上办结的，请书面说明原因、意见和新的完成时限。",
-        LetterKind.SUPERVISION_ORDER: "请单位主要负责人过问，限期办结，并书面报告逾期原因和整改措施。",
+        LetterKind.CHASE_UP: "请立即办理，尽快报送办理结果；短期内不能办结的，请书面说明原因、意见和新的完成时限。",
+        LetterKind.SUPERVISION_ORDER: "请单位主要负责同志督促，限期办结，并书面报告逾期原因和整改措施。",
         LetterKind.ESCALATION: "特此报告，请示下。",
     }[LetterKind(kind)]
 

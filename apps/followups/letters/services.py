@@ -178,8 +178,7 @@ def _addressees(item: AgreedItem, kind: str, today: date) -> list[_Addressee]:
 
 
 def _chief(item: AgreedItem, slot: Slot, holder: OfficeHolder | None) -> _Addressee:
-    """A chief convener of today; while the post is vacant, whoever leads that side."""
+    """A chief convener of today, under the organ that he or she leads: a document is addressed to an organ."""
     side = slot.value.rpartition("_")[2]
-    if holder is None:
-        return _Addressee(organ(government(), binding_rule(item.meeting), side), side=side)
-    return _Addressee(f"{holder.title}{holder.name}", side=side, person=holder.user)
+    printed = organ(government(), binding_rule(item.meeting), side)
+    return _Addressee(printed, side=side, person=holder.user if holder else None)

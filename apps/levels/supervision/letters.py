@@ -3,7 +3,7 @@
 from datetime import date
 
 from apps.documents.rendering.content import Imprint, Mark, Paragraph, Reminder, Section, Signature
-from apps.documents.rendering.wording import chinese_date
+from apps.documents.rendering.wording import chinese_date, matter_of
 from apps.levels.supervision.models import SentLetter
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name
@@ -18,13 +18,13 @@ OPENINGS = {
     DispatchKind.REFERRAL: "现将下列事项转你处办理：",
 }
 WANTED = {
-    DispatchKind.REMINDER: "请签收，并于{day}前答复有关情况。",
-    DispatchKind.SUPERVISION_ORDER: "请签收并限期办理，于{day}前书面答复办理结果。",
-    DispatchKind.REFERRAL: "请签收。承办的，于{day}前办结并报告结果；不属职权范围的，请说明理由退回。",
+    DispatchKind.REMINDER: "请于{day}前答复有关情况。",
+    DispatchKind.SUPERVISION_ORDER: "请抓紧办理，于{day}前书面答复办理结果。",
+    DispatchKind.REFERRAL: "请于{day}前办结并报告结果；不属职权范围的，请说明理由退回。",
 }
-#: A level that asks the one above does not tell it what to do.
-OPENING_UPWARD = "下列事项本级难以解决，现转请研究办理："
-WANTED_UPWARD = "请予签收。承办的，请于{day}前办理并告知结果；宜由本级继续办理的，请说明理由退回。"
+#: A level asks the one above for help: it neither orders anything nor sets a day (R6.10).
+OPENING_UPWARD = "下列事项本级难以解决，恳请协调解决："
+WANTED_UPWARD = "恳请予以协调解决。妥否，请函复。"
 
 
 def letter_between(letter: SentLetter, government: Government, to: Government, *, number: str, on: date) -> Reminder:
@@ -34,15 +34,24 @@ def letter_between(letter: SentLetter, government: Government, to: Government, *
     """
     rule = binding_rule()
     organ = office_name(government, rule, letter.side)
+    goes_up = government.path.startswith(f"{to.path}{SEPARATOR}")
     return Reminder(
         mark=Mark(organs=(organ,)),
         number=number,
-        title=f"{organ}关于{letter.title}的{DispatchKind(letter.kind).label}",
+        title=f"{organ}{_named(letter, goes_up=goes_up)}",
         addressees=(to.gov_office_name if letter.side == Side.GOV else to.union_name,),
-        body=_body(letter, rule.mechanism_name, goes_up=government.path.startswith(f"{to.path}{SEPARATOR}")),
+        body=_body(letter, rule.mechanism_name, goes_up=goes_up),
         signature=Signature(organ=organ, on=on),
         imprint=Imprint(printed_by=organ, printed_on=on),
     )
+
+
+def _named(letter: SentLetter, *, goes_up: bool) -> str:
+    """Return what the letter is called: by its kind to a level below, a request for help to the level above."""
+    matter = matter_of(letter.title)
+    if goes_up:
+        return f"关于恳请协调解决{matter.removesuffix('问题')}问题的函"
+    return f"关于{matter}的{DispatchKind(letter.kind).label}"
 
 
 def _body(letter: SentLetter, mechanism: str, *, goes_up: bool) -> tuple[Paragraph | Section, ...]:
@@ -53,5 +62,9 @@ def _body(letter: SentLetter, mechanism: str, *, goes_up: bool) -> tuple[Paragra
         Paragraph(text=opening.format(mechanism=mechanism)),
         Section(level=1, heading="事项", text=letter.text),
         *([Section(level=1, heading=WHY, text=letter.reason)] if letter.reason else []),
-        Section(level=1, heading="请求" if goes_up else "要求", text=wanted.format(day=chinese_date(letter.due_on))),
+        *(
+            [Paragraph(text=wanted)]
+            if goes_up
+            else [Section(level=1, heading="要求", text=wanted.format(day=chinese_date(letter.due_on)))]
+        ),
     )

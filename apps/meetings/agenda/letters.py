@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from apps.documents.rendering.content import Paragraph, Section
+from apps.documents.rendering.wording import sentence_end
 from apps.meetings.agenda.rules import parts_of
 from apps.meetings.models import AgendaItem, Meeting
 from apps.meetings.titles import embedded
@@ -10,6 +11,8 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.rules import label_of
 from vocabulary.categories import PRIOR_FOLLOWUP
 
+#: The part of the agenda under which the topics stand.
+TOPICS = 3
 PARTS = {1: "通报上次{name}议定事项落实情况", 2: "通报本次会议议题征集和主要内容", 3: "研究议题", 4: "部署落实"}
 
 
@@ -23,7 +26,7 @@ def parts_said(meeting: Meeting) -> dict[int, str]:
 
 def agenda_lines(meeting: Meeting) -> list[AgendaItem]:
     """Return the topics of the agenda in their order, with who reports."""
-    return list(meeting.agenda.filter(part=3).select_related("reporter"))
+    return list(meeting.agenda.filter(part=TOPICS).select_related("reporter"))
 
 
 def agenda_body(meeting: Meeting, lines: Sequence[AgendaItem] | None = None) -> tuple[Section | Paragraph, ...]:
@@ -32,10 +35,10 @@ def agenda_body(meeting: Meeting, lines: Sequence[AgendaItem] | None = None) -> 
     if host := embedded(meeting):
         blocks.append(Paragraph(text=f"本次会议{host}，作为其专项议题依次进行："))
     for part, text in parts_said(meeting).items():
-        blocks.append(Section(level=1, heading=text))
-        if part == 3:
+        blocks.append(Section(level=1, heading=text if part == TOPICS else sentence_end(text)))
+        if part == TOPICS:
             blocks += [
-                Section(level=2, heading=item.text, text=_reported(item))
+                Section(level=2, heading=f"{item.text}{_reported(item)}。")
                 for item in (agenda_lines(meeting) if lines is None else lines)
             ]
     return tuple(blocks)

@@ -6,6 +6,7 @@ from apps.documents.rendering.content import Annex, Block, Column, Paragraph, Ta
 from apps.documents.selectors import attached_to
 from apps.meetings.agenda.letters import agenda_body
 from apps.meetings.agenda.selectors import agenda_of
+from apps.meetings.attendance.letters import unit_in_print
 from apps.meetings.models import Attendance, Meeting
 
 PEOPLE = (
@@ -14,13 +15,12 @@ PEOPLE = (
 )  # fmt: skip
 MATERIAL = (
     Column(title="序号", share=6), Column(title="议题", share=34), Column(title="汇报单位", share=20),
-    Column(title="所附材料", share=34), Column(title="校验码", share=14),
+    Column(title="所附材料", share=34),
 )  # fmt: skip
 SLIP = tuple(Column(title=title, share=share) for title, share in (
     ("单位", 22), ("姓名", 14), ("职务", 18), ("联系电话", 18), ("能否参会", 12), ("请假事由、替会人员", 26),
 ))  # fmt: skip
-#: Characters of a file's hash that are printed: enough to tell two apart.
-HASH_SHOWN, LINES_OF_A_SLIP = 12, 3
+LINES_OF_A_SLIP = 3
 
 
 def of_notice(meeting: Meeting, people: Iterable[Attendance], number: str) -> tuple[Annex, ...]:
@@ -34,12 +34,12 @@ def of_notice(meeting: Meeting, people: Iterable[Attendance], number: str) -> tu
 
 
 def _named(people: Iterable[Attendance]) -> Table:
-    rows = [(row.unit_name, row.name, row.title, str(row.get_capacity_display())) for row in people]
+    rows = [(unit_in_print(row), row.name, row.title, str(row.get_capacity_display())) for row in people]
     return Table(columns=PEOPLE, rows=tuple((str(place), *row) for place, row in enumerate(rows, 1)))
 
 
 def _material(meeting: Meeting) -> tuple[Block, ...]:
-    """Every topic with the files that hang on it; who may read the topic finds them there under the same hash."""
+    """Every topic with the files that hang on it; they reach the readers with the material."""
     listed = [row for row in agenda_of(meeting.pk) if row.topic is not None]
     files = attached_to([row.topic.pk for row in listed if row.topic])
     lines: list[tuple[str, ...]] = []
@@ -47,13 +47,13 @@ def _material(meeting: Meeting) -> tuple[Block, ...]:
         topic = row.topic
         assert topic is not None  # noqa: S101 - only rows with a topic are listed
         reporter = row.reporter.name if row.reporter else topic.proposer.name
-        hanging = [(one.file.name, one.file.sha256[:HASH_SHOWN]) for one in files.get(topic.pk, [])] or [("—", "—")]
-        lines += [(str(place), topic.title, reporter, name, sha) for name, sha in hanging]
-    told = Paragraph(text="议题材料正文见会议材料；所附文件在平台议题页查阅，以校验码为准。")
+        hanging = [one.file.name for one in files.get(topic.pk, [])] or ["—"]
+        lines += [(str(place), topic.title, reporter, name) for name in hanging]
+    told = Paragraph(text="议题材料正文见会议材料；所附文件随会议材料另行送达。")
     return (Table(columns=MATERIAL, rows=tuple(lines)), told)
 
 
 def _slip(number: str) -> tuple[Block, ...]:
     empty = (("",) * len(SLIP),) * LINES_OF_A_SLIP
-    told = f"请在平台签收{number}时填写回执；未接入平台的单位和人员填写本页，由本方办公室代为签收。"
+    told = f"请参会单位收到{number}后及时填写本回执，报送联系人。"
     return (Table(columns=SLIP, rows=empty), Paragraph(text=told))

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 from apps.documents.rendering.content import Annex, Block, Imprint, Mark, Notice, Paragraph, Section, Signature
-from apps.documents.rendering.wording import chinese_date, chinese_date_with_weekday
+from apps.documents.rendering.wording import chinese_date, chinese_date_with_weekday, level_label, sentence_end
 from apps.meetings.agenda.letters import parts_said
+from apps.meetings.attendance.letters import person_in_print, units_in_print
 from apps.meetings.models import Attendance, Capacity, Meeting
-from apps.meetings.titles import embedded, meeting_title, short_title
+from apps.meetings.titles import embedded, meeting_title
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
-from kernel.clock import SHANGHAI
+from kernel.clock import SHANGHAI, day_of
 from tenants.governments.models import Government
 from vocabulary.disclosure import Disclosure
 from vocabulary.roles import Side
@@ -31,35 +32,31 @@ def meeting_notice(
     people, rule = meeting.attendances.in_order(), binding_rule(meeting)
     union = organ(government, rule, Side.UNION)
     organs = (organ(government, rule, Side.GOV), union, government.gov_name, government.union_name)
-    presider, host = meeting.presider, embedded(meeting)
+    presider, host, parts = meeting.presider, embedded(meeting), parts_said(meeting).values()
     joined = f"，{host}" if host else ""
-    body: list[Block] = [
-        Paragraph(text=f"经商议，定于近期召开{meeting_title(meeting, government)}{joined}。现将有关事项通知如下：")
-    ]
+    named = meeting_title(meeting, government)
+    agreed = f"定于{chinese_date(day_of(meeting.starts_at))}召开" if meeting.starts_at else "召开"
+    body: list[Block] = [Paragraph(text=f"经商议，{agreed}{named}{joined}。现将有关事项通知如下：")]
     if before:
         body.append(Paragraph(lead="变更", text=f"本通知替代{before}。{changed}"))
     facts = [
         ("会议时间", _moment(meeting.starts_at)),
         ("会议地点", meeting.venue),
-        ("主持", f"{presider.title}{presider.name}" if presider else ""),
-        ("会议议程", "；".join(f"（{part}）{text}" for part, text in enumerate(parts_said(meeting).values(), 1))),
-        (
-            "参会人员",
-            f"出席：{_names(people, Capacity.MEMBER, organs)}。"
-            f"列席：{_names(people, Capacity.IN_ATTENDANCE, organs) or '无'}。",
-        ),
+        ("主持人", person_in_print(presider, organs) if presider else ""),
+        ("会议议程", "；".join(f"{level_label(2, at)}{text}" for at, text in enumerate(parts, 1))),
+        ("参会人员", _comers(people, organs)),
         (
             "有关要求",
-            "请收到通知后及时签收并填写回执；请汇报单位会前备齐材料；因故不能参会的，请于会前请假并说明事由，替会人员须为同一单位人员。",
+            "请收到通知后及时报送回执；请汇报单位会前备齐材料；因故不能参会的，请于会前请假并说明事由，替会人员须为同一单位人员。",
         ),
         ("联系人", meeting.contact),
     ]
-    body += [Section(level=1, heading=heading, text=text) for heading, text in facts]
+    body += [Section(level=1, heading=heading, text=sentence_end(text)) for heading, text in facts]
     return Notice(
         mark=Mark(organs=(issuer,), suffix="文件"),
         number=number,
-        title=f"{issuer}关于召开{short_title(meeting)}的通知",
-        addressees=tuple(dict.fromkeys(row.unit_name for row in people if row.unit_name)) or (union,),
+        title=f"{issuer}关于召开{named}的通知",
+        addressees=units_in_print(people) or (union,),
         body=tuple(body),
         annexes=annexes,
         signature=Signature(organ=issuer, on=on),
@@ -82,14 +79,14 @@ def withdrawal(
     """Return the notice that takes another back: the meeting is put off to a day, or does not take place (R7.5)."""
     act, union = "延期" if new_date else "取消", organ(government, binding_rule(meeting), Side.UNION)
     then = f"延期至{chinese_date(new_date)}召开，具体安排另行通知" if new_date else "不再召开"
-    named = tuple(dict.fromkeys(row.unit_name for row in meeting.attendances.listed() if row.unit_name))
+    named = meeting_title(meeting, government)
     return Notice(
         mark=Mark(organs=(issuer,)),
         number=number,
-        title=f"{issuer}关于{act}召开{short_title(meeting)}的通知",
-        addressees=named or (union,),
+        title=f"{issuer}关于{act}召开{named}的通知",
+        addressees=units_in_print(meeting.attendances.in_order()) or (union,),
         body=(
-            Paragraph(text=f"{before}通知的{meeting_title(meeting, government)}，因故{then}。{before}同时作废。"),
+            Paragraph(text=f"{before}通知的{named}，因故{then}。{before}同时作废。"),
             Section(level=1, heading="原因", text=reason),
         ),
         signature=Signature(organ=issuer, on=on),
@@ -105,10 +102,11 @@ def _moment(moment: datetime | None) -> str:
     return f"{chinese_date_with_weekday(local.date())}{half}{hour}:{local.minute:02d}"
 
 
-def _names(people: list[Attendance], capacity: str, organs: tuple[str, ...]) -> str:
-    """Return who comes, each with unit and title; a title that names the organ itself stands alone."""
-    return "、".join(
-        f"{row.title if row.title.startswith(organs) else row.unit_name + row.title}{row.name}"
-        for row in people
-        if row.capacity == capacity
+def _comers(people: list[Attendance], organs: tuple[str, ...]) -> str:
+    """Return who comes, by capacity; a capacity in which nobody comes is not printed."""
+    called = ((Capacity.MEMBER, "出席"), (Capacity.IN_ATTENDANCE, "列席"), (Capacity.GUEST, "邀请"))
+    lists = (
+        (word, "、".join(person_in_print(row, organs) for row in people if row.capacity == capacity))
+        for capacity, word in called
     )
+    return "".join(f"{word}：{names}。" for word, names in lists if names)

@@ -179,6 +179,21 @@ def test_what_one_level_cannot_solve_is_referred_upward_answered_and_closed(leve
 
 
 @pytest.mark.rule("R11.2")
+def test_a_letter_to_the_level_above_asks_without_an_order_or_a_deadline(levels):
+    letter = levels.ask_above(topic=levels.topic())
+    content = letter.document.content["content"]
+    body = str(content["body"])
+    assert content["title"].startswith("土默特左旗人民政府办公室关于恳请协调解决")
+    assert content["title"].endswith("问题的函")
+    assert "恳请予以协调解决。妥否，请函复。" in body
+    assert [word for word in ("转请", "签收", "日前", "办结", "退回", "要求") if word in body] == []
+    below = levels.send(home=CITY, government=BANNER, kind="referral")
+    ordered = below.document.content["content"]
+    assert ordered["title"].endswith("的转办函")
+    assert "日前办结并报告结果" in str(ordered["body"]), "a level below is given its day"
+
+
+@pytest.mark.rule("R11.2")
 def test_the_region_sends_back_what_a_city_can_settle(levels):
     letter = levels.ask_above(home=CITY, government=REGION)
     own = levels.receive(letter, at=REGION)
