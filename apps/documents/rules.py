@@ -21,6 +21,6 @@ def series(place: str, kind: str) -> str:
     return organ_word(place) + endings[kind]
 
 
-def document_number(word: str, year: int, serial: int) -> str:
+def document_number(word: str, year: int, serial: int | str) -> str:
     """Return the number as printed: six-angle brackets, full year, no leading zero, e.g. 土左政办字〔2026〕8号."""
     return f"{word}〔{year}〕{serial}号"

@@ -80,6 +80,11 @@ def issue_document(
     return issued
 
 
+def blank_number(kind: str, year: int) -> str:
+    """Return the number of a draft with its place left open: the office fills it from its register of documents."""
+    return document_number(series(government().name, kind), year, "　")
+
+
 def next_number(kind: str, year: int) -> str:
     """Take the next printed number of this government's series of a kind."""
     word = series(government().name, kind)

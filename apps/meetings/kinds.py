@@ -13,11 +13,14 @@ from apps.acts.initials import as_it_is
 from apps.documents import selectors as documents
 from apps.documents.kinds import BYTES_OF_DOCUMENT, DOCUMENT, KEY, STATE
 from apps.followups import selectors as followups
+from apps.followups.circular import circular_of, has_items
 from apps.followups.prior_reports import report as prior_reports
 from apps.meetings import cautions
 from apps.meetings import selectors as meetings
 from apps.meetings.agenda import selectors as agenda_selectors
 from apps.meetings.attendance import selectors as attendance_selectors
+from apps.meetings.attendance.letters import sign_in_sheet
+from apps.meetings.collection.letters import call_for_topics
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, NoticeReceipt, PreparationState, ReceiptState
 from apps.meetings.notice.presiding import usual_presider
@@ -27,8 +30,10 @@ from apps.meetings.preparation.lifecycle import PREPARATION
 from apps.meetings.receipts import selectors as receipts_selectors
 from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
 from apps.meetings.session import selectors as session_selectors
+from apps.meetings.session.letters import chairs_script
 from apps.meetings.timetable import Timetable, timetable_of
 from apps.meetings.titles import meeting_title, short_title
+from apps.meetings.topic_list.letters import proposal_of_topics
 from apps.minutes.publicity import cautions as of_publicity
 from apps.organizations.kinds import ACTS_FOR_OTHERS
 from apps.organizations.models import User
@@ -39,6 +44,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.pages.of_the_day import rule_of_the_day
 from kernel import clock
 from kernel.lifecycle.table import Action
+from kinds.drafts import Draft
 from kinds.fields import columns, computed, nested, rows
 from kinds.filters import by_choice, by_id, by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Part, Steps, Values, Waiting
@@ -89,6 +95,18 @@ def _list_is_complete(meeting: Meeting) -> bool:
 
 def _all_is_settled(meeting: Meeting) -> bool:
     return not noted(meeting, "has_unsettled", lambda: followups.unsettled().filter(meeting=meeting).exists())
+
+
+def _was_accepted(meeting: Meeting) -> bool:
+    return meeting.accepted_at is not None and not meeting.imported
+
+
+def _has_agenda(meeting: Meeting) -> bool:
+    return meeting.agenda.exists()
+
+
+def _has_people(meeting: Meeting) -> bool:
+    return meeting.attendances.listed().exists()
 
 
 def _session_has_come(meeting: Meeting, day: date) -> bool:
@@ -285,6 +303,13 @@ MEETING_KIND = Kind(
         section="/meetings",
         title=lambda meeting: meeting_title(meeting, government()),
         beginning=Beginning("draft", "/meetings", template="meetings/new.html", context=rule_of_the_day),
+    ),
+    drafts=(
+        Draft("call-for-topics", _("议题征集通知"), call_for_topics, ready=_was_accepted),
+        Draft("topic-proposals", _("议题建议报告"), proposal_of_topics, ready=_list_is_complete),
+        Draft("chairs-script", _("主持词"), chairs_script, ready=_has_agenda),
+        Draft("sign-in-sheet", _("签到册"), sign_in_sheet, ready=_has_people),
+        Draft("circular", _("落实情况通报"), circular_of, ready=has_items),
     ),
     forms=Forms(
         readable=list_text.readable,

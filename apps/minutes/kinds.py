@@ -19,6 +19,7 @@ from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes, MinutesApproval, MinutesState, PublicityItem, PublicityState
 from apps.minutes.publicity import cautions
 from apps.minutes.publicity import selectors as publicity_selectors
+from apps.minutes.publicity.letters import press_sheet
 from apps.organizations.kinds import ACTS_FOR_OTHERS
 from apps.organizations.models import User
 from apps.topics.kinds import warnings
@@ -26,6 +27,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel import clock
 from kernel.lifecycle.table import Action
+from kinds.drafts import Draft
 from kinds.fields import columns, computed, rows
 from kinds.filters import by_id, by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Steps, Unbegun, Values, Waiting
@@ -164,6 +166,7 @@ PUBLICITY_KIND = Kind(
     page=Page(
         "publicity", section="/meetings", title=lambda item: item.title, beginning=Beginning("draft", "/meetings")
     ),
+    drafts=(Draft("press-sheet", _("宣传稿"), press_sheet),),
     steps=Steps(due={"publish": _goes_public}, until=lambda item, action, day: item.planned_on),
     waiting=Waiting(rare=True),
     offered=Offered(

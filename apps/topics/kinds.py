@@ -13,6 +13,7 @@ from apps.meetings.models import Meeting
 from apps.organizations.models import User
 from apps.topics import cautions
 from apps.topics import selectors as topics
+from apps.topics.consultations.letters import letter_of_consultation, summary_of_answers, was_asked
 from apps.topics.lifecycle import CONSULTATION, ROUND, TOPIC
 from apps.topics.models import (
     CollectionRound,
@@ -29,6 +30,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.pages.of_the_day import rule_of_the_day
 from kernel import clock
 from kernel.lifecycle.table import Action
+from kinds.drafts import Draft
 from kinds.fields import Field, columns, computed, rows
 from kinds.filters import by, by_choice, by_id, by_state, by_year
 from kinds.kind import Beginning, Forms, Kind, Offered, Page, Part, Steps, Values, Waiting
@@ -158,6 +160,10 @@ TOPIC_KIND = Kind(
         section="/topics",
         title=lambda topic: f"{topic.number} {topic.title}",
         beginning=Beginning("draft", "/topics", template="topics/new.html", context=rule_of_the_day),
+    ),
+    drafts=(
+        Draft("consultation-letter", _("征求意见函"), letter_of_consultation, ready=was_asked),
+        Draft("consultation-summary", _("征求意见回复汇总表"), summary_of_answers, ready=was_asked),
     ),
     forms=Forms(
         new=_new,

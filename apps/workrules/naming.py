@@ -58,6 +58,12 @@ def office_name(government: "Government", parameters: RuleParameters, side: str)
     return f"{own}办公厅" if government.gov_office_name.endswith("办公厅") else f"{own}办公室"
 
 
+def rule_cited(parameters: RuleParameters) -> str:
+    """Return a rule as documents cite it: 《…制度》（内政办发〔2024〕8号）; without a number, by its title alone."""
+    number = f"（{parameters.document_number}）" if parameters.document_number else ""
+    return f"《{parameters.title}》{number}"
+
+
 def mechanism(parameters: RuleParameters) -> str:
     """Return how pages call the meeting: by the rule's own word, or as in the region, in the reader's language."""
     usual = parameters.mechanism_name == REGIONAL_2024.mechanism_name

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from kernel.lifecycle.table import Action, Lifecycle
 from kernel.refusals import Sentence
+from kinds.drafts import Draft
 from kinds.fields import Field
 from kinds.filters import Filter
 from kinds.occasions import Occasions
@@ -173,6 +174,8 @@ class Kind:
     waiting: Waiting | None = None
     offered: Offered | None = None
     occasions: Occasions | None = None
+    #: Papers that are printed from its record.
+    drafts: tuple[Draft, ...] = ()
     #: Whether files hang on its objects: who reads the object reads its files.
     holds_files: bool = False
     #: Whether its acts are rights and accounts themselves, of which the audit officer reads every word.

@@ -25,6 +25,7 @@ KINDS = {
 }
 #: Words in an address that are no key, and what is tried for each.
 WORDS = {"<slug:token>": ("nothing",), "<slug:form>": ("docx", "xlsx", "nothing")}
+DRAFT = "/<slug:slug>/<uuid:key>/drafts/<slug:name>/<slug:form>"
 ACT, BEGIN = "/<slug:slug>/<uuid:key>/do/<slug:name>", "/<slug:slug>/new"
 KEY = re.compile(r"<(?:uuid|str):(?:key|id)>")
 API = "/api/v1/"
@@ -78,6 +79,8 @@ def _expanded(route: str, view: Any) -> Iterator[Address]:
         yield from (Address(f"/{slug}/new", ("GET", "POST")) for slug in [*_begun(), "nothing"])
     elif route == ACT:
         yield from _acts()
+    elif route == DRAFT:
+        yield from _drafts()
     elif word := next((word for word in WORDS if word in route), ""):
         for value in WORDS[word]:
             yield from _expanded(route.replace(word, value), view)
@@ -101,6 +104,13 @@ def _acts() -> Iterator[Address]:
         rows = [row for row in thing.lifecycle.actions if not (row.internal or row.creates)]
         for name in dict.fromkeys(row.name for row in rows):
             yield Address(f"/{slug}/<id>/do/{name}", ("GET", "POST"), thing.lifecycle.model, name)
+
+
+def _drafts() -> Iterator[Address]:
+    for slug, kind in _pages().items():
+        for name in [one.name for one in kind.drafts]:
+            yield Address(f"/{slug}/<id>/drafts/{name}/docx", ("GET", "POST"), kind.model)
+    yield Address("/meetings/<id>/drafts/nothing/pdf", ("GET", "POST"), "meetings.Meeting")
 
 
 def _methods(view: Any) -> tuple[str, ...]:

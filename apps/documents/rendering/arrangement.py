@@ -25,6 +25,7 @@ from apps.documents.rendering.content import (
     Section,
     Signature,
     Table,
+    WorkingPaper,
     words_of,
 )
 from apps.documents.rendering.follow_up_table import list_body
@@ -63,7 +64,11 @@ def arrange(document: Document) -> Arrangement:
     for words in words_of(document):
         refuse_unprintable(words)
     if isinstance(document, FollowUpList):
-        return arrangement_of_list(document)
+        body, label = list_body(document), document.annex_label
+        return arrangement_of_sheet(document, _sheet(document.title, body, label=label, landscape=True))
+    if isinstance(document, WorkingPaper):
+        sheet = _sheet(document.title, document.body, landscape=document.landscape)
+        return arrangement_of_sheet(document, sheet)
     return Arrangement(
         form=document.form,
         name=document.title.replace("\n", ""),
@@ -81,10 +86,13 @@ def arrange(document: Document) -> Arrangement:
     )
 
 
-def arrangement_of_list(document: FollowUpList) -> Arrangement:
-    """A list has no head of its own: it is one sheet, bound behind another document or sent with a letter."""
-    body = list_body(document)
-    sheet = Sheet(label=document.annex_label, title=(document.title,), landscape=True, parts=tuple(parts_of_body(body)))
+def _sheet(title: str, body: Iterable[Block], *, landscape: bool, label: str = "") -> Sheet:
+    lines = (title,) if landscape else title_lines(title)
+    return Sheet(label=label, title=lines, landscape=landscape, parts=tuple(parts_of_body(body)))
+
+
+def arrangement_of_sheet(document: FollowUpList | WorkingPaper, sheet: Sheet) -> Arrangement:
+    """A list or a working paper has no head of its own: it is one sheet, used alone or bound behind a document."""
     return Arrangement(
         form=Form.LIST,
         name=document.title,

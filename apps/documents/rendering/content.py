@@ -214,7 +214,21 @@ class FollowUpList:
     annex_label: str = "附件"
 
 
-Document = Letter | Notice | Minutes | FollowUpList
+@dataclass(frozen=True, kw_only=True)
+class WorkingPaper:
+    """主持词, 签到册, 汇总表, 宣传稿: a sheet for the office's own use, with a title and without head or number."""
+
+    form: ClassVar[Form] = Form.LIST
+    kind: ClassVar[str] = "working_paper"
+
+    title: str
+    issuer: str
+    as_of: date
+    body: tuple[Block, ...]
+    landscape: bool = False
+
+
+Document = Letter | Notice | Minutes | FollowUpList | WorkingPaper
 
 
 def words_of(value: object) -> Iterator[str]:

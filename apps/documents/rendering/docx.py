@@ -74,9 +74,10 @@ def start_pages(word: WordDocument, *, landscape: bool, first: bool) -> None:
 def add_sheet(word: WordDocument, sheet: Sheet, *, first: bool) -> None:
     """An annex: its label on the first line, its title on the third; a wide table needs the room of the blank ones."""
     start_pages(word, landscape=sheet.landscape, first=first)
-    label = word.add_paragraph()
-    spaced(label, pitch=LINE.pt)
-    add_runs(label, (Run(text=sheet.label, face="hei"),))
+    if sheet.label:
+        label = word.add_paragraph()
+        spaced(label, pitch=LINE.pt)
+        add_runs(label, (Run(text=sheet.label, face="hei"),))
     add_title(word, sheet.title, before=0.0 if sheet.landscape else LINE.pt)
     if not sheet.landscape:
         spaced(word.add_paragraph(), pitch=LINE.pt)

@@ -8,7 +8,7 @@ from apps.documents.rendering.wording import chinese_date
 from apps.meetings.models import Meeting
 from apps.meetings.titles import meeting_title, short_title
 from apps.workrules.binding import binding_rule
-from apps.workrules.naming import organ
+from apps.workrules.naming import organ, rule_cited
 from tenants.governments.models import Government
 from vocabulary.roles import other_side
 
@@ -21,7 +21,7 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
     conveners = "；".join(f"{row.title}{row.name}" for row in meeting.conveners.order_by("slot"))
     body: list[Block] = [
         Paragraph(
-            text=f"根据《{rule.title}》（{rule.document_number}）第四条规定，现提请召开"
+            text=f"根据{rule_cited(rule)}第四条规定，现提请召开"
             f"{meeting_title(meeting, government)}，拟于{chinese_date(meeting.planned_on)}召开。有关事项函告如下："
         ),
         Section(level=1, heading="提请事由", text=meeting.request_text),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.auditing import timeline
 from apps.documents import selectors as documents
+from apps.documents.pages.drafts import shown_drafts
 from apps.documents.pages.shown import shown_document
 from apps.followups import selectors as followups
 from apps.followups.pages.follow_up_list import exports_of
@@ -33,7 +34,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
-from kinds.registry import state_label
+from kinds.registry import kind_of, state_label
 from vocabulary.items import OPEN_STATES
 from vocabulary.meetings import MeetingState
 from vocabulary.roles import BOTH_SIDES, DIRECTING, Side
@@ -262,7 +263,10 @@ def follow_up(at: Viewed) -> Shown:
 
 
 def issued(at: Viewed) -> Shown:
-    return {"documents": [shown_document(one) for one in documents.of_subject(at.user, at.meeting.pk)]}
+    return {
+        "documents": [shown_document(one) for one in documents.of_subject(at.user, at.meeting.pk)],
+        "drafts": shown_drafts(kind_of(MEETING), at.meeting),
+    }
 
 
 def record(at: Viewed) -> Shown:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.auditing import timeline
+from apps.documents.pages.drafts import shown_drafts
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.meetings.models import Meeting
@@ -16,7 +17,7 @@ from apps.minutes.publicity import cautions
 from apps.minutes.publicity import selectors as publicity_selectors
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
-from kinds.registry import kind_at, state_label
+from kinds.registry import kind_at, kind_of, state_label
 from vocabulary.disclosure import Disclosure
 from web import buttons, pairs
 from web.finding import found_or_404
@@ -37,6 +38,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "actions": [one for one in offered if public or one["name"] != "publish"],
         "consents": pairs.pair(PUBLICITY, row, item, given) if item.state == PublicityState.DRAFT else None,
         "cautions": cautions.of_publicity(item),
+        "drafts": shown_drafts(kind_of(PUBLICITY), item),
         "files": shown_files(attached_to([item.pk]).get(item.pk, [])),
         "entries": timeline.entries_of([item.pk]),
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.auditing import timeline
+from apps.documents.pages.drafts import shown_drafts
 from apps.documents.pages.shown import shown_files
 from apps.documents.selectors import attached_to
 from apps.levels.supervision.lifecycle import SENT
@@ -28,7 +29,7 @@ from apps.topics.rounds import selectors as rounds_selectors
 from kernel import clock
 from kernel.consents.models import Consent
 from kernel.workcalendar.selectors import overrides
-from kinds.registry import kind_at, state_label
+from kinds.registry import kind_at, kind_of, state_label
 from tenants.correspondence.selectors import government_above
 from vocabulary.roles import BOTH_SIDES, GOV_CLERK
 from web import buttons, pairs
@@ -112,6 +113,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "actions": _actions(topic, user, given),
         "consents": pairs.pair(TOPIC, waiting[0], topic, given) if waiting else None,
         "consultations": _consultations(topic, user),
+        "drafts": shown_drafts(kind_of(TOPIC), topic),
         "attachments": shown_files(attached_to([topic.pk]).get(topic.pk, [])),
         "entries": timeline.entries_of(
             [topic.pk, *topic.consultations.values_list("pk", flat=True)], after=_after(topic, user)
