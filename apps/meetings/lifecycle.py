@@ -165,8 +165,8 @@ MEETING = Lifecycle(
         Action(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
             needs=NOTICE,
-            guards=(topic_list.list_stands_still, notice.session_is_ahead, notice.conveners_of_the_day,
-                    notice.invitation_is_answered, notice_presiding.presider_is_listed,
+            guards=(topic_list.list_stands_still, notice.session_is_ahead, notice.the_day_was_agreed,
+                    notice.conveners_of_the_day, notice.invitation_is_answered, notice_presiding.presider_is_listed,
                     notice_presiding.presider_as_the_rule_says, notice.both_sides_invited, notice.not_more_than_allowed,
                     notice.agenda_is_complete, notice.researched_by_now, notice.notice_in_time,
                     "apps.followups.prior_reports.guards.prior_report_is_complete"),
@@ -175,9 +175,10 @@ MEETING = Lifecycle(
         Action(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
             needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
-            guards=(notice.session_is_ahead, notice.conveners_of_the_day, notice_presiding.presider_is_listed,
-                    notice_presiding.presider_as_the_rule_says, notice.not_more_than_allowed, notice.researched_by_now,
-                    notice.notice_in_time, "apps.followups.prior_reports.guards.prior_report_is_complete"),
+            guards=(notice.session_is_ahead, notice.the_day_was_agreed, notice.conveners_of_the_day,
+                    notice_presiding.presider_is_listed, notice_presiding.presider_as_the_rule_says,
+                    notice.not_more_than_allowed, notice.researched_by_now, notice.notice_in_time,
+                    "apps.followups.prior_reports.guards.prior_report_is_complete"),
             by_rule=may_notice.NOTICE_ISSUERS, after=(messages.meeting_moved,), awaited=False,
         ),
         Action(

@@ -49,3 +49,16 @@ def _topic_text(topic: Topic) -> Plain:
         "supporting": sorted(str(unit.pk) for unit in topic.suggested_supporting.all()),
         "due_on": topic.suggested_due_on,
     }
+
+
+def consulted_text(topic: Topic) -> Plain:
+    """Return what a consulted unit answers about: the words, the units and the day that are proposed (R6.7)."""
+    return {
+        "topic": topic.pk,
+        "title": topic.title,
+        "background": topic.background,
+        "proposed_decision": topic.proposed_decision,
+        "lead": topic.suggested_lead_id,
+        "supporting": sorted(str(unit.pk) for unit in topic.suggested_supporting.all()),
+        "due_on": topic.suggested_due_on,
+    }

@@ -245,6 +245,7 @@ CONSULTATION_KIND = Kind(
                 "coordination",
             ),
             computed("chase_ups", "number", _("催复次数")),
+            computed("overtaken", "number", _("对原文稿的答复")),
         ),
         filters=(
             by_year("topic__year"),

@@ -120,7 +120,8 @@ TOPIC = Lifecycle(
             "edit", _("修改议题"), states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED), None,
             (*PROPOSERS, GOV_CLERK), ART_6, "R6.6",
             needs=FILE, whose=may.PROPOSER_OR_LEADING_CLERK,
-            guards=(proposing.other_has_reason, consultations.responsible_stay_asked), awaited=False,
+            guards=(proposing.other_has_reason, consultations.responsible_stay_asked),
+            inside=("apps.topics.consultations.services.ask_again",), awaited=False,
         ),
         Action(
             "confirm_joint", _("确认联合提出"), states(S.DRAFT, S.RETURNED), None, PROPOSERS, ART_6, "R6.3",
@@ -184,6 +185,9 @@ TOPIC = Lifecycle(
             after=(messages.units_asked,), awaited=False,
         ),
         Action(
+            "consult_again", _("重新征求意见"), states(S.PREPARED), S.CONSULTING, CLERKS, ART_6, "R6.7", internal=True,
+        ),
+        Action(
             "finish_consultation", _("结束征求意见"), states(S.CONSULTING), S.PREPARED, CLERKS, ART_6, "R6.7",
             whose=may.LEADING_SIDE, guards=(consultations.replies_are_in, consultations.disagreements_are_settled),
             inside=("apps.topics.consultations.services.close_consultations",), only_moves=True,
@@ -222,7 +226,8 @@ TOPIC = Lifecycle(
                 Need("argumentation", _("论证记录"), "longtext", required=False),
                 Need("proposed_decision", _("建议议定内容"), "longtext"),
             ),
-            whose=may.PROPOSING_UNIT, when=may.RESEARCH_FOLLOWS, awaited=False,
+            whose=may.PROPOSING_UNIT, when=may.RESEARCH_FOLLOWS, guards=(proposing.decision_stays_as_settled,),
+            awaited=False,
         ),
         Action(
             "untable", _("退出已开启的清单"), states(S.TABLED, S.DEFERRED, S.REJECTED, S.TRANSFERRED), S.PREPARED,
@@ -271,6 +276,11 @@ CONSULTATION = Lifecycle(
         Action(
             "chase", _("催复"), states(C.SENT), None, CLERKS, ART_6, "R6.7", whose=may.LEADING_SIDE_OF_CONSULTATION,
             guards=(consultations.not_chased_today,), after=(messages.unit_chased,), awaited=False,
+        ),
+        Action(
+            "ask_again", _("文稿修改，重新征求意见"),
+            states(C.SENT, C.REPLIED, C.NO_REPLY, C.COORDINATED, C.DISSENT_PRINTED), C.SENT, CLERKS, ART_6, "R6.7",
+            internal=True, after=(messages.unit_asked_again,),
         ),
         Action("lapse", _("逾期未复"), states(C.SENT), C.NO_REPLY, CLERKS, ART_6, "R6.7", internal=True),
         Action(

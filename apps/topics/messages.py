@@ -31,3 +31,8 @@ def units_asked(act: Act[Topic]) -> None:
 def unit_chased(act: Act[Consultation]) -> None:
     """Tell a consulted unit that its answer is missing."""
     tell(act, speakers_of([act.object.unit_id]))
+
+
+def unit_asked_again(act: Act[Consultation]) -> None:
+    """Tell a consulted unit that the text changed and its answer is asked once more."""
+    tell(act, speakers_of([act.object.unit_id]))

@@ -75,7 +75,7 @@ def test_the_page_offers_only_papers_that_have_something_to_say(walked, sign_in)
 
 
 def test_a_press_item_is_printed_for_both_offices_signatures(walked, sign_in, inside, office):
-    from tests.lifecycles.moments import _press_item  # noqa: PLC0415 - the only place that drafts one
+    from tests.lifecycles.moments import _press_item
 
     story = walked("following_up")
     with inside("150121"):

@@ -59,6 +59,7 @@ BY_TEXT = {
         "apps.meetings.facts.publish_lists_of",
         "apps.meetings.session.guards.resolutions_fit_outcome",
         "apps.meetings.topic_list.guards.topic_is_ready",
+        "apps.topics.consultations.services.ask_again",
         "apps.topics.consultations.services.close_consultations",
     },
     "apps.workrules.lifecycle": {"apps.documents.file_services.keep_what_was_given"},

@@ -1,6 +1,6 @@
 """What Arts. 4 to 8 refuse about convening, notice and session, each along the real road."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -238,7 +238,7 @@ def test_both_sides_put_topics_before_an_extraordinary_meeting_directly(road):
         assert topic_list_services.skip_collection(meeting_id=meeting.pk, **union).state == "settled"
         assert [item.text for item in meeting.agenda.filter(part=3)] == ["停工及处置情况"]
         presider = Attendance.objects.get(meeting=meeting, slot="chief_convener_gov")
-        notice = {"starts_at": clock.at_hour(clock.today(), 17), "venue": "会议室", "contact": "办公室"}
+        notice = {"starts_at": clock.at_hour(meeting.planned_on, 17), "venue": "会议室", "contact": "办公室"}
         assert notice_services.issue_notice(meeting_id=meeting.pk, presider=presider, **notice, **by).state == "noticed"
 
 
@@ -319,6 +319,7 @@ def test_a_notice_has_a_topic_to_deliberate_on(road):
 def test_a_notice_precedes_the_meeting_by_the_day_in_shanghai(road):
     with road.at("settled") as story:
         today = clock.today()
+        Meeting.objects.filter(pk=story.meeting.pk).update(planned_on=today)
         with story.on(today, hour=0):
             assert (
                 notice_services.issue_notice(**a_notice(story, starts_at=clock.at_hour(today, 9))).session_on == today
@@ -326,6 +327,38 @@ def test_a_notice_precedes_the_meeting_by_the_day_in_shanghai(road):
     with road.at("settled") as story, refused(convening_refusals.DatesOutOfOrder, fields=("starts_at",)):
         late_last_night = clock.at_hour(clock.today() - timedelta(days=1), 23, 59)
         notice_services.issue_notice(**a_notice(story, starts_at=late_last_night))
+
+
+def local_noon_of(day: date, zone: timezone) -> datetime:
+    """Noon of a day in Inner Mongolia, written with another offset."""
+    return clock.at_hour(day, 12).astimezone(zone)
+
+
+@pytest.mark.rule("R6.5")
+@pytest.mark.parametrize("hours", [-12, -5, 0, 8, 14])
+@pytest.mark.parametrize("days", [-1, 1, 30])
+def test_one_side_alone_moves_no_agreed_day_by_a_notice_whatever_the_offset(road, hours, days):
+    zone = timezone(timedelta(hours=hours))
+    with road.at("settled") as story:
+        elsewhere = local_noon_of(story.meeting_on + timedelta(days=days), zone)
+        with refused(notice_refusals.DayWasAgreed, fields=("starts_at",)):
+            notice_services.issue_notice(**a_notice(story, starts_at=elsewhere))
+        agreed = local_noon_of(story.meeting_on, zone)
+        assert notice_services.issue_notice(**a_notice(story, starts_at=agreed)).session_on == story.meeting_on
+        again = a_notice(story, starts_at=elsewhere, what_changed="改期")
+        with refused(notice_refusals.DayWasAgreed, fields=("starts_at",)):
+            notice_services.reissue_notice(**again)
+        later_that_day = a_notice(story, starts_at=clock.at_hour(story.meeting_on, 15), what_changed="改在下午")
+        assert notice_services.reissue_notice(**later_that_day).session_on == story.meeting_on
+
+
+@pytest.mark.rule("R6.5")
+def test_the_last_minute_of_the_year_elsewhere_is_the_next_year_here(road):
+    with road.at("settled") as story:
+        Meeting.objects.filter(pk=story.meeting.pk).update(planned_on=date(2026, 12, 31))
+        new_year = datetime(2026, 12, 31, 23, 30, tzinfo=timezone(-timedelta(hours=12)))
+        with refused(notice_refusals.DayWasAgreed, fields=("starts_at",)):
+            notice_services.issue_notice(**a_notice(story, starts_at=new_year))
 
 
 @pytest.mark.rule("R8.1!not-listed")

@@ -22,7 +22,7 @@ from kernel.lifecycle.engine import take
 from kernel.refusals import WrongSide, WrongState
 from roads.story import Story
 from tests.road import refused
-from tests.topics.test_refusals import UNION, a_file, reply_all, table_all
+from tests.topics.test_refusals import UNION, a_file, reply_all, table_all, the_file_of
 
 
 def asked_of(story: Story) -> Consultation:
@@ -186,3 +186,76 @@ def test_a_prepared_topic_is_consulted_on_once_more_when_another_unit_must_be_he
         unit = a_unit_not_asked(story)
         assert ask_more(story, unit).state == "consulting"
         assert rounds_selectors.open_entry(story.topics[UNION]).screening is None
+
+
+# --- an answer is about one text ------------------------------------------------------------------------------------
+
+
+def edited(story: Story, **changed: object) -> Topic:
+    topic = Topic.objects.get(pk=story.topics[UNION].pk)
+    return proposing_services.edit_topic(
+        topic_id=topic.pk, **the_file_of(topic, **changed), **story.someone("union_clerk")
+    )
+
+
+CHANGES = {
+    "title": {"title": "关于由财政全额垫付的议题"},
+    "background": {"background": "另一种背景。"},
+    "proposed_decision": {"proposed_decision": "由旗财政局全额垫付欠薪8000万元。"},
+    "suggested_due_on": {"suggested_due_on": clock.today() + timedelta(days=400)},
+    "suggested_supporting": {"suggested_supporting": []},
+}
+
+
+@pytest.mark.rule("R6.7")
+@pytest.mark.parametrize("field", CHANGES)
+@pytest.mark.parametrize("stage", ["consulting", "prepared"])
+def test_an_answer_counts_no_longer_once_the_text_it_is_about_was_changed(road, field, stage):
+    with road.at("consulting") as story:
+        topic = story.topics[UNION]
+        reply_all(story, UNION)
+        if stage == "prepared":
+            take(TOPIC, "finish_consultation", topic_id=topic.pk, **story.someone("union_clerk"))
+        edited(story, **CHANGES[field])
+        asked = list(topic.consultations.all())
+        assert {(one.state, one.reply, one.reply_text) for one in asked} == {("sent", None, "")}
+        assert {one.overtaken for one in asked} == {1}
+        assert all(one.reply_by >= clock.today() + timedelta(days=5) for one in asked)
+        assert Topic.objects.get(pk=topic.pk).state == "consulting"
+        with refused(consultations_refusals.RepliesOutstanding):
+            take(TOPIC, "finish_consultation", topic_id=topic.pk, **story.someone("union_clerk"))
+        reply_all(story, UNION)
+        take(TOPIC, "finish_consultation", topic_id=topic.pk, **story.someone("union_clerk"))
+        assert Topic.objects.get(pk=topic.pk).state == "prepared"
+
+
+@pytest.mark.rule("R6.7")
+def test_an_edit_that_leaves_the_consulted_text_alone_leaves_the_answers_alone(road):
+    with road.at("consulting") as story:
+        topic = story.topics[UNION]
+        reply_all(story, UNION)
+        edited(story, research="补充了三家企业的调研。")
+        assert {(one.state, one.overtaken) for one in topic.consultations.all()} == {("replied", 0)}
+
+
+@pytest.mark.rule("R6.7", "R6.8")
+def test_silence_and_coordinated_disagreement_are_asked_again_as_well(road):
+    with road.at("consulting") as story:
+        topic = story.topics[UNION]
+        first, *others = topic.consultations.order_by("pk")
+        by = {"by": story.office.speaker_of(first.unit), "at": clock.now()}
+        consultations_services.reply_to_consultation(
+            consultation_id=first.pk, reply="disagree", text="资金没有落实。", **by
+        )
+        consultations_services.coordinate_disagreement(
+            consultation_id=first.pk, coordination="另列预算。", **story.someone("union_clerk")
+        )
+        with story.on(first.reply_by + timedelta(days=1)):
+            take(TOPIC, "finish_consultation", topic_id=topic.pk, **story.someone("union_clerk"))
+            assert {one.state for one in topic.consultations.all()} == (
+                {"coordinated", "no_reply"} if others else {"coordinated"}
+            )
+            edited(story, proposed_decision="另一种议定内容。")
+            assert {one.state for one in topic.consultations.all()} == {"sent"}
+            kept = topic.consultations.get(pk=first.pk).earlier_replies
+            assert [(one["reply"], one["coordination"]) for one in kept] == [("disagree", "另列预算。")]

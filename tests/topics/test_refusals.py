@@ -34,6 +34,16 @@ def a_file(**more: Any) -> dict[str, Any]:
     return {"title": "夏季高温作业", "category": "worker_interests", "background": "入夏以来气温偏高。", **more}
 
 
+def the_file_of(topic: Topic, **changed: object) -> dict[str, object]:
+    """What an edit sends: the file as it stands, and what the clerk changed."""
+    names = (
+        "title", "category", "category_reason", "background", "research", "argumentation", "proposed_decision",
+        "basis", "suggested_lead", "suggested_due_on",
+    )  # fmt: skip
+    kept = {name: getattr(topic, name) for name in names}
+    return kept | {"suggested_supporting": list(topic.suggested_supporting.all())} | changed
+
+
 def reply_all(story: Story, key: str, stance: str = "agree") -> list[Any]:
     """Every asked unit answers the same."""
     keys = {unit.pk: name for name, unit in story.office.units.items()}
@@ -280,9 +290,9 @@ def test_a_list_has_at_least_one_tabled_topic(road):
 def test_a_tabled_topic_has_its_research_when_the_list_is_settled(road):
     with road.at("prepared") as story:
         table_all(story)
-        proposing_services.edit_topic(
-            topic_id=story.topics[UNION].pk, **a_file(research=""), **story.someone("union_clerk")
-        )
+        topic = Topic.objects.get(pk=story.topics[UNION].pk)
+        kept = the_file_of(topic, research="")
+        proposing_services.edit_topic(topic_id=topic.pk, **kept, **story.someone("union_clerk"))
         with refused(rounds_refusals.NotPrepared):
             topic_list_services.settle_list(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
 

@@ -18,6 +18,7 @@ from apps.topics import refusals as topics_refusals
 from apps.topics.lifecycle import TOPIC
 from apps.topics.models import CollectionRound
 from apps.topics.proposing import services as proposing_services
+from apps.topics.proposing.refusals import DecisionIsSettled
 from apps.topics.rounds import refusals as rounds_refusals
 from apps.topics.screening import services as screening_services
 from apps.workrules.binding import binding_rule
@@ -301,6 +302,9 @@ def test_research_may_follow_settlement_and_is_there_before_the_notice(inside):
                 notice(story, chief(story, "gov"))
             done = {"research": "调研情况如下。", "proposed_decision": "同意。"}
             proposing_services.complete_topic(topic_id=topic.pk, **done, **by | {"at": clock.now()})
+            rewritten = done | {"proposed_decision": "由财政全额承担。"}
+            with refused(DecisionIsSettled, "R6.9", fields=("proposed_decision",)):
+                proposing_services.complete_topic(topic_id=topic.pk, **rewritten, **by | {"at": clock.now()})
             assert notice(story, chief(story, "gov")).state == "noticed"
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from apps.documents.rendering.wording import chinese_date
 from apps.meetings.agenda import rules as agenda_rules
 from apps.meetings.attendance import refusals as attendance_refusals
 from apps.meetings.convening import refusals as convening_refusals
@@ -24,6 +25,18 @@ def session_is_ahead(act: Act[Meeting]) -> None:
     """The notice precedes the meeting."""
     if day_of(act.given["starts_at"]) < act.today:
         raise convening_refusals.DatesOutOfOrder(fields={"starts_at": convening_refusals.DatesOutOfOrder.sentence})
+
+
+def the_day_was_agreed(act: Act[Meeting]) -> None:
+    """The notice states the day that both sides agreed, whatever offset its moment is given with (Art. 4, R6.5).
+
+    The day is that of the office's own calendar. Another day needs both sides again: `postpone`.
+    """
+    day, agreed = day_of(act.given["starts_at"]), act.object.planned_on
+    if day != agreed:
+        said = {"day": chinese_date(day), "agreed": chinese_date(agreed)}
+        sentence = refusals.DayWasAgreed.sentence % said
+        raise refusals.DayWasAgreed(sentence, fields={"starts_at": sentence})
 
 
 def both_sides_invited(act: Act[Meeting]) -> None:

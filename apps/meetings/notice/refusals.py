@@ -17,6 +17,13 @@ class NoticeIncomplete(RuleBroken):
     sentence = _("会议通知须有时间、地点、主持人、联系人、议程和参会名单。")
 
 
+class DayWasAgreed(RuleBroken):
+    """A notice states another day than both sides agreed."""
+
+    rule, article = "R6.5", ART_4
+    sentence = _("双方商定的会议日期是%(agreed)s，通知写的是%(day)s；改期须双方同意，请先办理延期召开。")
+
+
 class PresiderNotListed(RuleBroken):
     """The presider must be on the attendance list."""
 

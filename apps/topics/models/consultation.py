@@ -42,6 +42,10 @@ class Consultation(Lifecycled):
     replied_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
     coordination = models.TextField(_("协调记录"), blank=True)
     #: The days on which the unit was chased; the first is chase-up number one.
+    #: SHA-256 of the topic's text that the unit was asked about, and that its answer is about (R6.7).
+    asked_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    #: Answers to earlier texts, which count no longer: reply, words, moment and hash of each.
+    earlier_replies = models.JSONField(_("对原文稿的答复"), default=list, editable=False)
     chased_on = ArrayField(models.DateField(), verbose_name=_("催复日期"), default=list, editable=False)
 
     class Meta(Lifecycled.Meta):
@@ -68,6 +72,11 @@ class Consultation(Lifecycled):
     def chase_ups(self) -> int:
         """How often the unit was chased."""
         return len(self.chased_on)
+
+    @property
+    def overtaken(self) -> int:
+        """How many answers the unit gave to texts that were changed afterwards: none of them counts (R6.7)."""
+        return len(self.earlier_replies)
 
     def __str__(self) -> str:
         return self.topic.title

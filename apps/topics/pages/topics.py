@@ -23,7 +23,7 @@ from apps.organizations.units.permissions import attach
 from apps.topics import cautions
 from apps.topics import selectors as topics
 from apps.topics.lifecycle import CONSULTATION, TOPIC
-from apps.topics.models import Consultation, ConsultationState, Origin, RoundEntry, Topic, TopicState
+from apps.topics.models import Consultation, ConsultationState, Origin, Reply, RoundEntry, Topic, TopicState
 from apps.topics.pages.shown import shown_replies, shown_topic
 from apps.topics.rounds import selectors as rounds_selectors
 from kernel import clock
@@ -193,6 +193,7 @@ def _consultations(topic: Topic, user: User) -> list[Shown]:
                 "reply_by": row.reply_by,
                 "coordination": row.coordination,
                 "chase_ups": row.chase_ups,
+                "overtaken": [Reply(one["reply"]).label for one in row.earlier_replies],
                 "actions": buttons.buttons(CONSULTATION, row, user),
                 "url": f"/consultations/{row.pk}",
                 **(workday_light(row.reply_by, today, calendar) if waits else {}),

@@ -75,3 +75,10 @@ def joint_is_confirmed(act: Act[Topic]) -> None:
     """The partner confirmed (R6.3)."""
     if act.object.origin == Origin.JOINT and act.object.confirmed_at is None:
         raise refusals.NotConfirmed
+
+
+def decision_stays_as_settled(act: Act[Topic]) -> None:
+    """Both sides settled the list with this decision: research that follows does not rewrite it (R6.9)."""
+    settled = act.object.proposed_decision.strip()
+    if settled and act.given["proposed_decision"].strip() != settled:
+        raise refusals.DecisionIsSettled(fields={"proposed_decision": refusals.DecisionIsSettled.sentence})

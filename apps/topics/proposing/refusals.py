@@ -54,3 +54,10 @@ class CategoryNeedsReason(RuleBroken):
 
     rule, article = "R3.1", ARTICLE_3
     sentence = _("类别为“其他”时必须说明理由。")
+
+
+class DecisionIsSettled(RuleBroken):
+    """The decision that both sides settled is rewritten by one of them."""
+
+    rule, article = "R6.9", ARTICLE_6
+    sentence = _("建议议定内容已经确定，补充调研时不能改动；确需改动的，请双方增减议题后重新商定。")

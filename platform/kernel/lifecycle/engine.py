@@ -134,14 +134,24 @@ def create(act: Act, instance: models.Model) -> Any:
 
 
 def carry_out(
-    lifecycle: Lifecycle, name: str, instance: models.Model, *, by: Actor, at: datetime, recorded_at: datetime
+    lifecycle: Lifecycle,
+    name: str,
+    instance: models.Model,
+    *,
+    by: Actor,
+    at: datetime,
+    recorded_at: datetime,
+    writes: Mapping[str, Any] | None = None,
 ) -> None:
     """Move `instance` along a row that another act decides (settling a list tables its topics), with its own record.
 
-    The caller holds the transaction and has checked sides and consents; the state is still checked here.
+    `writes` are the columns that change with the move; the record holds them before and after. The caller holds the
+    transaction and has checked sides and consents; the state is still checked here.
     """
     row = row_for(lifecycle, name, instance.state)  # type: ignore[attr-defined]
     act = Act(lifecycle, row, by, at, recorded_at, {}, instance, snapshot(instance))
+    for column, value in (writes or {}).items():
+        setattr(instance, column, value)
     _close(act, moves=True)
 
 
