@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.refusals import Malformed, Refusal, RuleBroken, Sentence
 from kernel.workcalendar.arrangements import RowFault
 
-REQUIREMENT = _("工作日历要求")
+ART_7 = _("第七条")
 
 #: What is wrong with a row, in words; %(value)s is what stands there.
 CAUSES: dict[str, Sentence] = {
@@ -39,7 +39,7 @@ def told(fault: RowFault) -> str:
 class ArrangementFaulty(Malformed):
     """A table with one fault is refused as a whole, each fault with its row (400)."""
 
-    article = REQUIREMENT
+    rule, article = "R7.6", ART_7
     sentence = _("放假安排表有误，整份没有载入。")
 
     @classmethod
@@ -52,19 +52,19 @@ class NotAtTheTop(Refusal):
     """Working days are the same for all governments, so only the one above all keeps them (403)."""
 
     status = 403
-    article = REQUIREMENT
+    rule, article = "R7.6", ART_7
     sentence = _("工作日历由最上级的系统管理员维护，对各级一并生效。")
 
 
 class PlainDayCorrected(RuleBroken):
     """A correction that says what holds anyway would hide a later arrangement (409)."""
 
-    article = REQUIREMENT
+    rule, article = "R7.6", ART_7
     sentence = _("该日现在就是如此，无需更正。")
 
 
 class NothingCorrected(RuleBroken):
     """There is no correction of that day to take back (409)."""
 
-    article = REQUIREMENT
+    rule, article = "R7.6", ART_7
     sentence = _("该日没有更正，无可撤销。")
