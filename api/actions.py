@@ -18,6 +18,7 @@ from kernel.lifecycle.engine import read_given
 from kernel.lifecycle.models import Lifecycled
 from kernel.lifecycle.table import Action, Need
 from kernel.refusals import Malformed, StaleVersion
+from kernel.workcalendar.rules import rests_on_unpublished
 from kinds import steps
 
 VERSION = re.compile(r'"([0-9]{1,9})"')
@@ -38,7 +39,11 @@ def open_to(resource: Resource, instance: Lifecycled, user: User, consents: Iter
     open_steps = steps.steps(resource.kind, instance, user, consents)
     return {
         "actions": [described(step.action, instance) for step in open_steps],
-        "awaited": [{"action": step.action.name, "due_on": step.until} for step in open_steps if step.expected],
+        "awaited": [
+            {"action": step.action.name, "due_on": step.until, "provisional": rests_on_unpublished(step.until)}
+            for step in open_steps
+            if step.expected
+        ],
     }
 
 

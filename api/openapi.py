@@ -132,7 +132,7 @@ def _shared() -> dict[str, Schema]:
             choices=many(record(value=TEXT, label=TEXT)), fields=many(ref("Need")),
         ),
         "Action": record(name=TEXT, label=TEXT, article=TEXT, rule=TEXT, two_sided=FLAG, needs=many(ref("Need"))),
-        "Awaited": record(action=TEXT, due_on={**BASICS["date"], "nullable": True}),
+        "Awaited": record(action=TEXT, due_on={**BASICS["date"], "nullable": True}, provisional=FLAG),
         "Standing": record(action=TEXT, label=TEXT, sides=many(side)),
         "Problem": record(
             type={"type": "string", "format": "uri"}, title=TEXT, status=NUMBER, detail=TEXT, rule=TEXT, article=TEXT,

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from api import openapi
 from api.errors import unknown_parameter
-from api.openapi import MOMENT, TEXT, Schema
+from api.openapi import FLAG, MOMENT, TEXT, Schema
 from api.resources import resource_of
 from api.schemas import BASICS
 from api.views import View, caller_of
@@ -52,7 +52,7 @@ class Calendar(View):
         """Describe the occasions."""
         kind: Schema = {"type": "string", "enum": [one.name for one in occasion_kinds()]}
         row = openapi.record(
-            day=DAY, starts_at={**MOMENT, "nullable": True}, kind=kind,
+            day=DAY, provisional=FLAG, starts_at={**MOMENT, "nullable": True}, kind=kind,
             kind_label=TEXT, title=TEXT, resource=TEXT, id=BASICS["key"],
         )  # fmt: skip
         asked = [openapi.in_query(need.name, DAY, need.label) for need in self.needs]
@@ -69,6 +69,7 @@ class Calendar(View):
 def _row(one: Occasion) -> Plain:
     return {
         "day": one.day,
+        "provisional": one.provisional,
         "starts_at": one.starts_at,
         "kind": one.kind.name,
         "kind_label": one.kind.label,

@@ -6,11 +6,12 @@ from rest_framework.response import Response
 
 from api import openapi
 from api.actions import described
-from api.openapi import MOMENT, TEXT, Schema
+from api.openapi import FLAG, MOMENT, TEXT, Schema
 from api.resources import resource_of
 from api.schemas import BASICS
 from api.views import View, caller_of
 from apps.waiting.todos import waiting_for
+from kernel.workcalendar.rules import rests_on_unpublished
 
 #: Null where the act brings the object into being: nothing is there yet.
 NULLABLE_KEY = {**BASICS["key"], "nullable": True}
@@ -31,6 +32,7 @@ class Desk(View):
                 "state_label": todo.state_label,
                 "since": todo.since,
                 "due_on": todo.until,
+                "provisional": rests_on_unpublished(todo.until),
                 "actions": [described(row) for row in todo.actions],
             }
             for todo in waiting_for(caller_of(request))
@@ -41,7 +43,7 @@ class Desk(View):
         """Describe the to-dos."""
         row = openapi.record(
             kind=TEXT, resource=TEXT, id=NULLABLE_KEY, title=TEXT, state=TEXT, state_label=TEXT, since=MOMENT,
-            due_on={**BASICS["date"], "nullable": True},
+            due_on={**BASICS["date"], "nullable": True}, provisional=FLAG,
             actions=openapi.many(openapi.ref("Action")),
         )  # fmt: skip
         return openapi.operation("desk", _("待办"), tag="desk", answers={200: openapi.page_of(row)}, problems=(403,))

@@ -33,12 +33,18 @@ ACTS: dict[str, Sentence] = {
     "government.rename": gettext_lazy("政府更名"),
     "government.move": gettext_lazy("调整隶属关系"),
     "government.close": gettext_lazy("撤销政府"),
+    "working_days.load": gettext_lazy("载入放假安排"),
+    "working_days.correct": gettext_lazy("更正工作日"),
+    "working_days.withdraw": gettext_lazy("撤销对工作日的更正"),
+    "meeting.recount": gettext_lazy("按新的工作日历重算期限"),
+    "preparation_item.recount": gettext_lazy("按新的工作日历重算期限"),
     "audit_chain.verify": gettext_lazy("核对审计记录链"),
     "audit_chain.export": gettext_lazy("导出审计记录"),
 }
 KINDS: dict[str, Sentence] = {
     "stored_file": gettext_lazy("附件"),
     "government": gettext_lazy("政府"),
+    "working_days": gettext_lazy("工作日历"),
     "audit_chain": gettext_lazy("审计记录链"),
 }
 #: What stands beside the columns of an object in what an act changed.
@@ -62,6 +68,10 @@ BESIDE: dict[str, Sentence] = {
     "file_id": gettext_lazy("附件"),
     "found": gettext_lazy("问题数"),
     "reason": gettext_lazy("理由"),
+    "years": gettext_lazy("年度"),
+    "documents": gettext_lazy("文号"),
+    "days": gettext_lazy("日期"),
+    "is_workday": gettext_lazy("是否工作日"),
 }
 #: Columns whose models have no words for them, because no form shows them.
 COLUMNS: dict[str, Sentence] = {

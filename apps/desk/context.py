@@ -10,7 +10,7 @@ from apps.organizations.models import User
 from kernel.refusals import Sentence
 from kinds.registry import kinds
 from tenants.governments.models import Government, Level
-from vocabulary.roles import DIRECTING, ONLY_READING, OVERSEEING, READING_BETWEEN_LEVELS, Side
+from vocabulary.roles import DIRECTING, ONLY_READING, OVERSEEING, READING_BETWEEN_LEVELS, SYSTEM_OFFICER, Side
 from web.shapes import Shown
 
 ADDRESSES = {"home": "/", "sign_out": "/sign-out", "set_language": "/language", "password": "/password"}
@@ -40,11 +40,12 @@ HANDOVERS = Section(_("职务移交"), "/handovers")
 POSTS = Section(_("职务分工"), "/posts")
 MANDATES = Section(_("派驻三员"), "/mandates")
 AUDIT = Section(_("审计记录"), "/audit")
+WORKING_DAYS = Section(_("工作日历"), "/working-days")
 PEOPLE = Section(_("人员账号"), "/people")
 UNITS = Section(_("单位名录"), "/units")
 SECTIONS = (
     MEETINGS, CALENDAR, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS,
-    POSTS, HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT,
+    POSTS, HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT, WORKING_DAYS,
 )  # fmt: skip
 #: Pages of a section that are the page of no kind.
 BELONGS = {"/dispatches": CORRESPONDENCE}
@@ -85,7 +86,8 @@ def sections_of(person: User, place: Government) -> list[Section]:
         return [DESK]
     if person.side == Side.NONE:
         oversight = [DELEGATIONS, POSTS, HANDOVERS, MANDATES] if person.role_names & OVERSEEING else []
-        return [DESK, PEOPLE, UNITS, *([AUDIT] if auditing.reads(person) else []), *oversight]
+        days = [WORKING_DAYS] if SYSTEM_OFFICER.name in person.role_names and "." not in place.path else []
+        return [DESK, PEOPLE, UNITS, *([AUDIT] if auditing.reads(person) else []), *oversight, *days]
     found = [DESK, MEETINGS, CALENDAR]
     if not person.role_names <= ONLY_READING:
         found.append(TOPICS)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event
 
 from apps.topics.kinds import REPLY
+from kernel.workcalendar.wording import mark
 from kinds.occasions import Occasion
 
 #: How far a subscription looks back and ahead, in days; programs ask again every few hours.
@@ -32,9 +33,11 @@ def _event(one: Occasion, origin: str, at: datetime) -> Event:
     event.add("uid", f"{one.kind.name}-{one.id}{again}@{host}")
     event.add("dtstamp", at)
     event.add("dtstart", one.starts_at or one.day)
+    if one.provisional:
+        event.add("status", "TENTATIVE")
     if one.starts_at is None:
         event.add("dtend", one.day + timedelta(days=1))
-    event.add("summary", f"{one.kind.label} {one.title}")
+    event.add("summary", f"{one.kind.label}{mark(one.day)} {one.title}")
     event.add("url", origin + one.url)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")

@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.meetings.models import Meeting
 from apps.meetings.notice.lead_times import notice_due_on, pack_due_on, pack_of
+from apps.meetings.session.lead_times import minutes_due
 from apps.organizations.models import Unit
 from apps.topics.models import Topic
 from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from kernel.lifecycle.cautions import Caution
-from kernel.workcalendar.rules import is_published
+from kernel.workcalendar.rules import CountedDay
+from kernel.workcalendar.selectors import schedule
+from kernel.workcalendar.wording import formatted, iso
 from vocabulary.meetings import MeetingKind, MeetingState
 
 ART_4, ART_5, ART_7, ART_9, ART_12 = (
@@ -65,7 +67,7 @@ def _short_notice(meeting: Meeting, today: date) -> Iterator[Caution]:
         return
     last = notice_due_on(meeting.session_on or meeting.planned_on, binding_rule(meeting))
     if (day_of(meeting.noticed_at) if meeting.noticed_at else today) > last:
-        words = _("会议通知应于 %(day)s 前印发，时间不足。") % {"day": date_format(last)}
+        words = _("会议通知应于 %(day)s 前印发，时间不足。") % {"day": formatted(last)}
         yield Caution("ShortNotice", "R7.6", ART_7, words)
 
 
@@ -75,7 +77,7 @@ def _late_pack(meeting: Meeting, today: date) -> Iterator[Caution]:
         return
     due = pack_due_on(meeting.session_on or meeting.planned_on, binding_rule(meeting))
     if today > due and pack_of(meeting) is None:
-        words = _("会议材料应于 %(day)s 前印发，至今尚未印发。") % {"day": due.isoformat()}
+        words = _("会议材料应于 %(day)s 前印发，至今尚未印发。") % {"day": iso(due)}
         yield Caution("PackOutstanding", "R7.6", ART_7, words)
 
 
@@ -106,23 +108,36 @@ def _provisional(meeting: Meeting) -> Iterator[Caution]:
 
     Said while such a day is still ahead: that of the notice, of the material, of the minutes.
     """
-    day, ordinary = None, meeting.kind == MeetingKind.ORDINARY
-    if meeting.state == MeetingState.HELD:
-        day = meeting.minutes_due_on
-    elif ordinary and (
-        meeting.state == MeetingState.SETTLED or (meeting.state == MeetingState.NOTICED and pack_of(meeting) is None)
-    ):
-        day = meeting.session_on or meeting.planned_on
-    if day is not None and not is_published(day.year):
-        words = _("国务院尚未公布 %(year)s 年放假安排，按工作日计算的期限暂以周末和固定节假日推算。") % {
-            "year": day.year
+    day = _counted_ahead(meeting)
+    if day is not None and day.provisional:
+        words = _("国务院尚未公布 %(year)s 年放假安排，按工作日计算的期限暂按周末和法定节假日推算。") % {
+            "year": _unpublished_of(meeting, day)
         }
         yield Caution("ProvisionalCalendar", "R7.6", ART_7, words)
 
 
+def _counted_ahead(meeting: Meeting) -> CountedDay | None:
+    """Return the day that is counted in working days and still ahead, if any."""
+    if meeting.state == MeetingState.HELD:
+        return minutes_due(meeting)
+    awaits_pack = meeting.state == MeetingState.NOTICED and pack_of(meeting) is None
+    if meeting.kind != MeetingKind.ORDINARY or not (meeting.state == MeetingState.SETTLED or awaits_pack):
+        return None
+    rule, session = binding_rule(meeting), meeting.session_on or meeting.planned_on
+    notice = notice_due_on(session, rule) if meeting.state == MeetingState.SETTLED else None
+    return notice if isinstance(notice, CountedDay) else pack_due_on(session, rule)
+
+
+def _unpublished_of(meeting: Meeting, day: date) -> int:
+    """Return the first year between a meeting and a day counted from it whose arrangement is not published."""
+    known, session = schedule(), meeting.held_on or meeting.session_on or meeting.planned_on
+    years = range(min(session, day).year, max(session, day).year + 1)
+    return next(year for year in years if not known.is_published(year))
+
+
 def _late_minutes(meeting: Meeting, today: date) -> Iterator[Caution]:
     """The minutes have their day (R9.7)."""
-    due = meeting.minutes_due_on
+    due = minutes_due(meeting)
     if meeting.state == MeetingState.HELD and due is not None and today > due:
-        words = _("会议纪要应于 %(day)s 前印发，现已逾期。") % {"day": date_format(due)}
+        words = _("会议纪要应于 %(day)s 前印发，现已逾期。") % {"day": formatted(due)}
         yield Caution("MinutesOverdue", "R9.7", ART_9, words)

@@ -26,10 +26,12 @@ from apps.meetings.models import AttendanceState, Meeting, NoticeReceipt, Prepar
 from apps.meetings.notice.presiding import usual_presider
 from apps.meetings.pages import previews
 from apps.meetings.preparation import selectors as preparation_selectors
+from apps.meetings.preparation.lead_times import prepared_by
 from apps.meetings.preparation.lifecycle import PREPARATION
 from apps.meetings.receipts import selectors as receipts_selectors
 from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
 from apps.meetings.session import selectors as session_selectors
+from apps.meetings.session.lead_times import minutes_due
 from apps.meetings.session.letters import chairs_script
 from apps.meetings.timetable import Timetable, timetable_of
 from apps.meetings.titles import meeting_title, short_title
@@ -44,6 +46,7 @@ from apps.workrules.binding import binding_rule
 from apps.workrules.pages.of_the_day import rule_of_the_day
 from kernel import clock
 from kernel.lifecycle.table import Action
+from kernel.workcalendar.rules import rests_on_unpublished
 from kinds.drafts import Draft
 from kinds.fields import columns, computed, nested, rows
 from kinds.filters import by_choice, by_id, by_state, by_year
@@ -117,7 +120,7 @@ def _session_has_come(meeting: Meeting, day: date) -> bool:
 def meeting_until(meeting: Meeting, action: str, day: date) -> date | None:
     """Return the day by which the next act on a meeting is due: that of its minutes once held, before that its own."""
     if meeting.state == S.HELD:
-        return meeting.minutes_due_on
+        return minutes_due(meeting)
     return None if meeting.state == S.FOLLOWING_UP else meeting.session_on or meeting.planned_on
 
 
@@ -361,6 +364,10 @@ MEETING_KIND = Kind(
                 "noticed_at", "opened_at", "held_on", "held_at", "minutes_due_on", "minutes_issued_on",
                 "concluded_at", "imported", "imported_at", "declared_concluded_on",
             ),
+            computed(
+                "minutes_due_provisional", "yes_no", _("纪要应印发日期是否暂定"),
+                lambda meeting, user: rests_on_unpublished(minutes_due(meeting)),
+            ),
         ),
         details=(*ROWS, ACTS_FOR_OTHERS),
         filters=(by_year(), by_state(MeetingState), by_choice("kind", _("会议类型"), MeetingKind)),
@@ -409,13 +416,20 @@ PREPARATION_KIND = Kind(
         url=lambda item: f"/meetings/{item.meeting_id}?tab=agenda",
         beginning=Beginning("add", "/meetings"),
     ),
-    steps=Steps(due={"complete": preparation_selectors.presses}, until=lambda item, action, day: item.due_on),
+    steps=Steps(due={"complete": preparation_selectors.presses}, until=lambda item, action, day: prepared_by(item)),
     waiting=Waiting(
         meeting_states=frozenset(S.values) - {S.HELD, S.FOLLOWING_UP},
     ),
     offered=Offered(
         "preparation-items",
-        columns("meetings.PreparationItem", "meeting", "title", "office", "due_on", "reason", "done_at", "done_by"),
+        (
+            *columns("meetings.PreparationItem", "meeting", "title", "office", "due_on"),
+            computed(
+                "provisional", "yes_no", _("完成日期是否暂定"),
+                lambda item, user: rests_on_unpublished(prepared_by(item)),
+            ),
+            *columns("meetings.PreparationItem", "reason", "done_at", "done_by"),
+        ),
         filters=(
             by_state(PreparationState), by_id("meeting", _("会议"), "meeting"),
             by_choice("side", _("方面"), Side, "office"),

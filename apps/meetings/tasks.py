@@ -1,11 +1,12 @@
-"""Every evening: what the alert timetable says today, to both offices, once (R4.9)."""
+"""What the alert timetable says, every evening and once (R4.9); and days counted anew when working days change."""
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.meetings.alerts import alerts_on
+from apps.meetings.recounting.services import recount_days
 from apps.notifications.services import warn_once
 from kernel import clock
-from kernel.jobs.definitions import nightly
+from kernel.jobs.definitions import in_government, nightly
 
 
 @nightly(label=_("提醒会议安排时限"), at="14:30")
@@ -14,3 +15,9 @@ def warn() -> None:
     now = clock.now()
     for alert in alerts_on(clock.day_of(now)):
         warn_once(name=f"{alert.year}:{alert.name}", text=alert.sentence, at=now)
+
+
+@in_government(label=_("按新的工作日历重算期限"))
+def recount() -> None:
+    """Count anew the days that rest on working days, after these became others."""
+    recount_days(clock.now())

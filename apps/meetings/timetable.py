@@ -10,7 +10,7 @@ from datetime import date
 from apps.meetings.collection.lead_times import collection_due_on
 from apps.meetings.models import Meeting
 from apps.meetings.notice.lead_times import notice_due_on
-from apps.meetings.session.lead_times import minutes_due_on
+from apps.meetings.session.lead_times import minutes_due, minutes_due_on
 from apps.workrules.binding import binding_rule
 from vocabulary.meetings import MeetingKind
 
@@ -32,11 +32,11 @@ def timetable_of(meeting: Meeting) -> Timetable:
     """Return the days of a meeting; an extraordinary one owes no lead, an imported one was over before it was kept."""
     session = meeting.held_on or meeting.session_on or meeting.planned_on
     if meeting.imported:
-        return Timetable(None, None, session, meeting.minutes_due_on)
+        return Timetable(None, None, session, minutes_due(meeting))
     ordinary = meeting.kind != MeetingKind.EXTRAORDINARY
     return Timetable(
         collection=collection_due_on(meeting),
         notice=notice_due_on(session, binding_rule(meeting)) if ordinary else None,
         session=session,
-        minutes=meeting.minutes_due_on or minutes_due_on(session, binding_rule(meeting)),
+        minutes=minutes_due(meeting) or minutes_due_on(session, binding_rule(meeting)),
     )

@@ -12,6 +12,7 @@ from apps.meetings import selectors as meetings
 from apps.meetings.kinds import MEETING_KIND, meeting_until
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
+from apps.meetings.session.lead_times import minutes_due
 from apps.minutes import selectors as minutes_of
 from apps.minutes import texts
 from apps.minutes.countersigning.countersigns import leading_units
@@ -46,7 +47,7 @@ def _candidates(user: User) -> QuerySet[Minutes]:
 
 def _until(minutes: Minutes, action: str, day: date) -> date | None:
     """A correction has no deadline of its own."""
-    return None if minutes.corrects_id else minutes.meeting.minutes_due_on
+    return None if minutes.corrects_id else minutes_due(minutes.meeting)
 
 
 def _held_without_minutes(user: User) -> Iterator[ToDo]:

@@ -81,6 +81,7 @@ TENANT_APPS = [
     "apps.levels.supervision",
     "apps.years",
     "apps.history",
+    "apps.workingdays",
     "apps.desk",
     "web",
     "kinds",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from kernel.refusals import Sentence
+from kernel.workcalendar.rules import rests_on_unpublished
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Occasion:
     id: uuid.UUID
     url: str
     starts_at: datetime | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the day was counted over working days that are not published yet."""
+        return rests_on_unpublished(self.day)
 
 
 @dataclass(frozen=True, slots=True)

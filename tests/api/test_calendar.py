@@ -13,7 +13,9 @@ def test_a_caller_gets_the_days_of_a_span(walked, caller):
     assert answer["count"] == len(answer["results"])
     assert rows["minutes"]["day"] == "2026-07-06"
     assert (rows["meeting"]["resource"], rows["meeting"]["id"]) == ("meetings", str(story.meeting.pk))
-    assert set(rows["meeting"]) == {"day", "starts_at", "kind", "kind_label", "title", "resource", "id"}
+    assert set(rows["meeting"]) == {
+        "day", "provisional", "starts_at", "kind", "kind_label", "title", "resource", "id",
+    }  # fmt: skip
     assert [row["day"] for row in answer["results"]] == sorted(row["day"] for row in answer["results"])
 
 

@@ -7,11 +7,12 @@ from django.db import connection, transaction
 
 from kernel.database import policies, queue
 from kernel.database.owner import as_owner
+from kernel.workcalendar.policies import POLICIES as OF_WORKING_DAYS
 from tenants.commonrules.policies import POLICIES as OF_COMMON_RULES
 from tenants.correspondence.policies import POLICIES as OF_CORRESPONDENCE
 from tenants.ledger.policies import POLICIES as OF_LEDGER
 
-DECLARED = {**OF_COMMON_RULES, **OF_CORRESPONDENCE, **OF_LEDGER}
+DECLARED = {**OF_COMMON_RULES, **OF_CORRESPONDENCE, **OF_LEDGER, **OF_WORKING_DAYS}
 _CATALOG = (
     "SELECT tablename::text, policyname::text, coalesce(qual, '') || ' ' || coalesce(with_check, '') FROM pg_policies"
 )

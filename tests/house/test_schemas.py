@@ -16,6 +16,7 @@ OURS = ("apps.", "tenants.", "kernel.", "api")
 MODELS = [m for m in apps.get_models() if m._meta.app_config and m._meta.app_config.name.startswith(OURS)]
 #: Tables whose key is no UUID, with the reason.
 OTHER_KEYS = {
+    "workcalendar.ArrangedDay": "a day is its own key",
     "workcalendar.CalendarOverride": "a day is its own key",
     "audit.ChainHead": "one row per government",
 }

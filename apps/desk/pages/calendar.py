@@ -22,7 +22,7 @@ from apps.waiting.calendar import occasions
 from kernel import clock
 from kernel.clock import day_of
 from kernel.workcalendar.rules import is_workday
-from kernel.workcalendar.selectors import overrides
+from kernel.workcalendar.selectors import schedule
 from kinds.occasions import Occasion
 from tenants.governments.selectors import government
 from vocabulary.roles import Side
@@ -82,12 +82,13 @@ def _context(user: User, first: date) -> Shown:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     found = occasions(user, weeks[0][0], weeks[-1][-1])
     by_day = {day: list(rows) for day, rows in groupby(found, key=lambda one: one.day)}
-    today, worked = clock.today(), overrides()
+    today, worked = clock.today(), schedule()
     return {
         "month": first,
         "before": first - timedelta(days=1),
         "after": (first + timedelta(days=31)).replace(day=1),
         "is_this_month": (first.year, first.month) == (today.year, today.month),
+        "is_published": worked.is_published(first.year),
         "weekdays": weeks[0],
         "weeks": [
             [

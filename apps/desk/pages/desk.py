@@ -19,6 +19,7 @@ from apps.meetings.alerts import Alert, alerts_on
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
 from apps.meetings.pages.stepper import Facts, current, steps
+from apps.meetings.session.lead_times import minutes_due
 from apps.meetings.titles import meeting_title
 from apps.minutes.models import Minutes, MinutesApproval
 from apps.organizations.door.access import person_of
@@ -31,7 +32,7 @@ from kernel.clock import day_of
 from kernel.jobs.states import states
 from kernel.lifecycle.table import Action
 from kernel.workcalendar.rules import workdays_between
-from kernel.workcalendar.selectors import overrides
+from kernel.workcalendar.selectors import schedule
 from kinds.todos import Awaited, ToDo
 from tenants.governments.selectors import government
 from tenants.governments.versions import is_on_public_version
@@ -82,7 +83,7 @@ class _Desk:
     """One person's desk on one day, in a constant number of queries."""
 
     def __init__(self, user: User) -> None:
-        self.user, self.today, self.calendar = user, clock.today(), overrides()
+        self.user, self.today, self.calendar = user, clock.today(), schedule()
         stamped = ("requested_by", "accepted_by", "settled_by", "noticed_by", "held_by")
         found = meetings.visible_to(self.user).select_related(*stamped).filter(state__in=RUNNING).order_by("planned_on")
         items = AgreedItem.objects.filter(meeting=OuterRef("pk")).order_by().values("state")
@@ -192,7 +193,7 @@ class _Desk:
         step = current(running["steps"]) if running else None
         if running is None or step is None or self.running is None:
             return []
-        due = self.running.minutes_due_on if self.running.state == MeetingState.HELD else None
+        due = minutes_due(self.running) if self.running.state == MeetingState.HELD else None
         who, title, url = step["who"] or _("双方办公室"), running["title"], running["url"]
         return [self._awaited(Awaited(who, step["label"], title, url, running["since"], due))]
 

@@ -20,7 +20,7 @@ from apps.organizations.models import User
 from apps.topics import selectors as topics
 from kernel import clock
 from kernel.clock import day_of
-from kernel.workcalendar.selectors import overrides
+from kernel.workcalendar.selectors import schedule
 from kinds.registry import kind_at, state_label
 from tenants.correspondence.models import FINAL_ANSWERS, Answer, AnswerKind, Dispatch
 from tenants.correspondence.selectors import answers_to, sent
@@ -106,7 +106,7 @@ def _is_over(answers: Sequence[Answer]) -> bool:
 def _due(day: date, *, open_still: bool) -> Shown:
     if not open_still:
         return {"due_on": day, "light": ""}
-    return workday_light(day, clock.today(), overrides())
+    return workday_light(day, clock.today(), schedule())
 
 
 @require_safe

@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120, verbose_name='筹备事项')),
                 ('office', models.CharField(choices=[('gov', '政府办公室'), ('union', '工会办公室')], max_length=10, verbose_name='负责办公室')),
                 ('due_on', models.DateField(verbose_name='完成日期')),
+                ('lead_workdays', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='会前工作日')),
                 ('reason', models.TextField(blank=True, verbose_name='理由')),
                 ('declared_on', models.DateField(editable=False, null=True, verbose_name='申报的落实日期')),
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='落实时间')),

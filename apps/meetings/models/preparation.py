@@ -27,6 +27,8 @@ class PreparationItem(Lifecycled):
     title = models.CharField(_("筹备事项"), max_length=120)
     office = models.CharField(_("负责办公室"), max_length=10, choices=PreparingOffice)
     due_on = models.DateField(_("完成日期"))
+    #: How many working days before the meeting the day was counted; None once a person gave the day.
+    lead_workdays = models.PositiveSmallIntegerField(_("会前工作日"), null=True, editable=False)
     reason = models.TextField(_("理由"), blank=True)
     #: Seen to before the platform: the declared day, beside no moment and no name.
     declared_on = models.DateField(_("申报的落实日期"), null=True, editable=False)

@@ -17,6 +17,7 @@ from apps.topics.rounds import refusals as rounds_refusals
 from apps.workrules.binding import binding_rule, is_kept
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
+from kernel.workcalendar.wording import iso
 from vocabulary.meetings import MeetingKind
 from vocabulary.roles import BOTH_SIDES, Side
 
@@ -99,7 +100,7 @@ def notice_in_time(act: Act[Meeting]) -> None:
         return
     due = notice_due_on(day, rule)
     if act.today > due:
-        sentence = NoticeTooLate.sentence % {"day": due.isoformat()}
+        sentence = NoticeTooLate.sentence % {"day": iso(due)}
         raise NoticeTooLate(sentence, fields={"starts_at": sentence})
 
 

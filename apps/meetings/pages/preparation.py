@@ -2,6 +2,7 @@
 
 from apps.meetings.models import Meeting
 from apps.meetings.preparation import selectors as preparation_selectors
+from apps.meetings.preparation.lead_times import prepared_by
 from apps.meetings.preparation.lifecycle import PREPARATION
 from apps.meetings.receipts import selectors as receipts_selectors
 from apps.meetings.receipts.lifecycle import NOTICE_RECEIPT
@@ -47,7 +48,7 @@ def checklist(meeting: Meeting, user: User) -> Shown:
             {
                 "title": row.title,
                 "side": row.office,
-                "due_on": row.due_on,
+                "due_on": prepared_by(row),
                 "state": row.state,
                 "state_label": state_label(row),
                 "by": row.done_by.name if row.done_by else "",

@@ -20,6 +20,7 @@ from apps.meetings.facts import lead_of
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AgendaItem, Attendance, AttendanceState, Meeting
 from apps.meetings.pages import agenda_words, preparation
+from apps.meetings.session.lead_times import minutes_due
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
 from apps.minutes.texts import title_of as minutes_title
@@ -33,7 +34,7 @@ from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import side_label
 from kernel.consents.models import Consent
-from kernel.workcalendar.selectors import overrides
+from kernel.workcalendar.selectors import schedule
 from kinds.registry import kind_of, state_label
 from vocabulary.items import OPEN_STATES
 from vocabulary.meetings import MeetingState
@@ -229,7 +230,8 @@ def _person(at: Viewed, row: Attendance) -> Shown:
 
 def minutes_text(at: Viewed) -> Shown:
     it = at.minutes
-    due = workday_light(at.meeting.minutes_due_on, at.today, overrides()) if at.meeting.minutes_due_on else {}
+    by = minutes_due(at.meeting)
+    due = workday_light(by, at.today, schedule()) if by else {}
     if it is None:
         return {"minutes": None, "due": due if at.meeting.state == MeetingState.HELD else {}}
     found = {

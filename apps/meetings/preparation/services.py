@@ -4,12 +4,11 @@ import uuid
 from datetime import date, datetime
 
 from apps.meetings.models import Meeting, PreparationItem, PreparingOffice
+from apps.meetings.preparation.lead_times import counted_day
 from apps.meetings.preparation.lifecycle import PREPARATION
 from apps.organizations.models import User
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
-from kernel.workcalendar.rules import subtract_workdays
-from kernel.workcalendar.selectors import overrides
 
 #: What is usually prepared: title, office, working days before the meeting. Chinese only: the office's own words.
 USUAL = (
@@ -26,11 +25,10 @@ def draw_up_checklist(act: Act) -> None:
     meeting: Meeting = act.object
     if meeting.preparations.exists():
         return
-    calendar = overrides()
     for title, office, days in USUAL:
-        due = max(subtract_workdays(meeting.planned_on, days, calendar), act.today)
+        due = max(counted_day(meeting, days), act.today)
         with acting(PREPARATION, "list", by=act.by, at=act.at) as listed:
-            create(listed, PreparationItem(meeting=meeting, title=title, office=office, due_on=due))
+            create(listed, PreparationItem(meeting=meeting, title=title, office=office, due_on=due, lead_workdays=days))
 
 
 @verb(PREPARATION, "add")
@@ -52,7 +50,7 @@ def assign_preparation(
     """The union's office gives an item to the other office, or another day."""
     given = {"office": office, "due_on": due_on}
     with acting(PREPARATION, "assign", preparation_item_id, by=by, at=at, version=version, given=given) as act:
-        act.object.office, act.object.due_on = office, due_on
+        act.object.office, act.object.due_on, act.object.lead_workdays = office, due_on, None
     item: PreparationItem = act.object
     return item
 

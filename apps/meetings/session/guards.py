@@ -13,6 +13,7 @@ from kernel.canonical import Plain
 from kernel.clock import day_of
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
+from kernel.workcalendar.wording import iso
 from vocabulary.meetings import MeetingKind
 from vocabulary.roles import BOTH_SIDES
 
@@ -88,4 +89,4 @@ def pack_was_in_time(act: Act[Meeting]) -> None:
         return
     pack, due = pack_of(meeting), pack_due_on(meeting.session_on or meeting.planned_on, rule)
     if pack is None or day_of(pack.issued_at) > due:
-        raise PackTooLate(PackTooLate.sentence % {"day": due.isoformat()})
+        raise PackTooLate(PackTooLate.sentence % {"day": iso(due)})

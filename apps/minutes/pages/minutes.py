@@ -16,6 +16,7 @@ from apps.documents.models import DocumentKind
 from apps.documents.pages.shown import shown_document
 from apps.followups.models import AgreedItem
 from apps.meetings.models import Resolution
+from apps.meetings.session.lead_times import minutes_due
 from apps.meetings.session.selectors import resolutions_of
 from apps.meetings.titles import meeting_title
 from apps.minutes import services, texts
@@ -31,7 +32,7 @@ from kernel.audit.models import AuditEntry
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.permission import permitted
 from kernel.refusals import Refusal
-from kernel.workcalendar.selectors import overrides
+from kernel.workcalendar.selectors import schedule
 from kinds.registry import kind_at, state_label
 from tenants.governments.selectors import government
 from vocabulary.roles import BOTH_SIDES, Side
@@ -77,7 +78,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _head(minutes: Minutes, sha256: str) -> Shown:
     meeting = minutes.meeting
     issued = minutes.document.issued_on if minutes.document else None
-    due = None if minutes.corrects_id else meeting.minutes_due_on
+    due = None if minutes.corrects_id else minutes_due(meeting)
     return {
         "url": f"/minutes/{minutes.pk}",
         "title": minutes_title(minutes),
@@ -87,7 +88,7 @@ def _head(minutes: Minutes, sha256: str) -> Shown:
         "state_label": state_label(minutes),
         "hash": sha256,
         "reason": minutes.reason if minutes.state in {MinutesState.RETURNED, MinutesState.DRAFTING} else "",
-        **(workday_light(due, clock.today(), overrides()) if due and not issued else {}),
+        **(workday_light(due, clock.today(), schedule()) if due and not issued else {}),
         "issued_on": issued,
         "imported": minutes.imported,
     }

@@ -28,7 +28,7 @@ from apps.topics.pages.shown import shown_replies, shown_topic
 from apps.topics.rounds import selectors as rounds_selectors
 from kernel import clock
 from kernel.consents.models import Consent
-from kernel.workcalendar.selectors import overrides
+from kernel.workcalendar.selectors import schedule
 from kinds.registry import kind_at, kind_of, state_label
 from tenants.correspondence.selectors import government_above
 from vocabulary.roles import BOTH_SIDES, GOV_CLERK
@@ -177,7 +177,7 @@ def _meeting_of(topic: Topic, user: User) -> dict[str, str] | None:
 def _consultations(topic: Topic, user: User) -> list[Shown]:
     rows = list(topic.consultations.select_related("unit"))
     attach(user, rows)
-    calendar, today = overrides(), clock.today()
+    calendar, today = schedule(), clock.today()
     found = []
     for row in rows:
         row.topic = topic

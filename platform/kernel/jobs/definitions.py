@@ -45,6 +45,14 @@ class GovernmentJob:
         wanted: list[dict[str, Any]] = [{"schema": schema} for schema in schemas]
         return len(self._task.batch_defer(*wanted)) if wanted else 0
 
+    def defer_everywhere(self) -> int:
+        """Enqueue for every standing government, each in its own name and in the current transaction; how many."""
+        governments = list(get_tenant_model().objects.standing())
+        for government in governments:
+            with inside(government):
+                self.defer()
+        return len(governments)
+
     def _run(self, *, schema: str, **arguments: Any) -> None:
         """What a worker calls. A body that fails leaves nothing behind, so that it may be repeated."""
         government = get_tenant_model()._default_manager.get(schema_name=schema)

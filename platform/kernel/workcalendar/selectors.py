@@ -1,22 +1,36 @@
-"""Working days with the platform's own overrides applied."""
+"""Working days with all that was loaded and corrected: read from the tables, so every process knows it at once."""
 
 from datetime import date
 
 from kernel.reading import once
 from kernel.workcalendar import rules
-from kernel.workcalendar.models import CalendarOverride
+from kernel.workcalendar.models import ArrangedDay, CalendarOverride
+from kernel.workcalendar.rules import KNOWN, CountedDay, CountedDays, Schedule
 
 
-def overrides() -> dict[date, bool]:
-    """Return every overridden day; a handful of rows, read with one query, once in a request."""
-    return once("overrides", lambda: dict(CalendarOverride.objects.values_list("day", "is_workday")))
+def schedule() -> Schedule:
+    """Return what is arranged and corrected; a handful of rows, read with two queries, once in a request."""
+    return once("working days", _read)
 
 
-def workday_after(start: date, count: int) -> date:
+def _read() -> Schedule:
+    loaded: dict[int, dict[date, bool]] = {}
+    for year, day, is_workday in ArrangedDay.objects.values_list("year", "day", "is_workday"):
+        loaded.setdefault(year, {})[day] = is_workday
+    corrected = dict(CalendarOverride.objects.values_list("day", "is_workday"))
+    return Schedule({**KNOWN.arranged, **loaded}, corrected) if loaded or corrected else KNOWN
+
+
+def workday_after(start: date, count: int) -> CountedDay:
     """Return the day that is `count` working days after `start`."""
-    return rules.add_workdays(start, count, overrides())
+    return rules.add_workdays(start, count, schedule())
 
 
-def workdays(start: date, end: date) -> int:
+def workdays(start: date, end: date) -> CountedDays:
     """Return the working days d with start < d <= end."""
-    return rules.workdays_between(start, end, overrides())
+    return rules.workdays_between(start, end, schedule())
+
+
+def counted(start: date, stored: date) -> CountedDay:
+    """Return a day that was counted from `start` and written down, marked as it stands by what is published now."""
+    return rules.counted_from(start, stored, schedule())

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS_ABBR
 from django.utils.translation import get_language, gettext, ngettext
 
+from kernel.workcalendar.wording import mark, marked
+
 register = template.Library()
 
 #: What stands where nothing is known yet; an empty cell would read as a fault of the page.
@@ -64,8 +66,8 @@ def chinese_date(value: Any) -> str:
         return NOTHING
     day = _local(value)
     if _in_english():
-        return f"{day.day} {MONTHS[day.month]} {day.year} ({WEEKDAYS_ABBR[day.weekday()]})"
-    return f"{day.year}年{day.month}月{day.day}日 (周{CHINESE_WEEKDAYS[day.weekday()]})"
+        return marked(f"{day.day} {MONTHS[day.month]} {day.year} ({WEEKDAYS_ABBR[day.weekday()]})", value)
+    return marked(f"{day.year}年{day.month}月{day.day}日 (周{CHINESE_WEEKDAYS[day.weekday()]})", value)
 
 
 @register.filter
@@ -74,7 +76,8 @@ def plain_date(value: Any) -> str:
     if not isinstance(value, date):
         return NOTHING
     day = _local(value)
-    return f"{day.day} {MONTHS[day.month]} {day.year}" if _in_english() else f"{day.year}年{day.month}月{day.day}日"
+    words = f"{day.day} {MONTHS[day.month]} {day.year}" if _in_english() else f"{day.year}年{day.month}月{day.day}日"
+    return marked(words, value)
 
 
 @register.filter
@@ -99,7 +102,14 @@ def short_date(value: Any) -> str:
     if not isinstance(value, date):
         return NOTHING
     day = _local(value)
-    return f"{day.day} {str(MONTHS_3[day.month]).capitalize()}" if _in_english() else f"{day.month}月{day.day}日"
+    words = f"{day.day} {str(MONTHS_3[day.month]).capitalize()}" if _in_english() else f"{day.month}月{day.day}日"
+    return marked(words, value)
+
+
+@register.filter
+def if_provisional(value: Any) -> str:
+    """（暂定）, where a day or a number of days rests on working days that are not published yet."""
+    return mark(value)
 
 
 @register.filter
@@ -132,8 +142,8 @@ def working_days_left(days: Any) -> str:
         return gettext("今日到期")
     size = abs(days)
     if days > 0:
-        return ngettext("余 %(days)s 个工作日", "余 %(days)s 个工作日", size) % {"days": size}
-    return ngettext("逾期 %(days)s 个工作日", "逾期 %(days)s 个工作日", size) % {"days": size}
+        return marked(ngettext("余 %(days)s 个工作日", "余 %(days)s 个工作日", size) % {"days": size}, days)
+    return marked(ngettext("逾期 %(days)s 个工作日", "逾期 %(days)s 个工作日", size) % {"days": size}, days)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Days counted in working days, counted anew when working days change."""
