@@ -144,4 +144,4 @@ class DiskFull(FileRefused):
 
     status = 507
     retry_after = 60
-    sentence = _("服务器的临时空间已满，文件没有保存：请稍后再试，并告知系统管理员。")
+    sentence = _("服务器的临时空间已满，暂时不能上传或者下载文件：请稍后再试，并告知系统管理员。")

@@ -33,9 +33,10 @@ def read_workbook(name: str, stream: IO[bytes]) -> tuple[Any, Cells]:
 def _opened(name: str, stream: IO[bytes]) -> Book:
     if stream.seek(0, 2) > safety.MOST_BYTES:
         raise BrokenPackage([f"{name}: is larger than {safety.MOST_BYTES >> 20} MB."])
-    limits = {"most_unpacked": safety.MOST_UNPACKED, "most_rows": MOST_ROWS + 1, "most_columns": MOST_COLUMNS}
     try:
-        return read(stream, SHEETS, **limits)
+        return read(
+            stream, SHEETS, most_unpacked=safety.MOST_UNPACKED, most_rows=MOST_ROWS + 1, most_columns=MOST_COLUMNS
+        )
     except FileRefused as refusal:
         raise BrokenPackage([f"{name}: {safety.sentence_of(refusal)}"]) from refusal
 

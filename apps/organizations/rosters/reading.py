@@ -35,8 +35,9 @@ def read_workbook(name: str, stream: IO[bytes], *, turn: Turn) -> tuple[Raw, lis
     """Return the rows of both sheets as they stand; raises a refusal for a file that is not opened at all."""
     if uploads.named(name, stream, most=MOST_BYTES).kind.ending != "xlsx":
         raise Malformed(_("请上传 xlsx 工作簿。"))
-    limits = {"most_unpacked": MOST_UNPACKED, "most_rows": MOST_ROWS + 2, "most_columns": MOST_COLUMNS}
-    book = read(stream, SHEETS, turn=turn, **limits)
+    book = read(
+        stream, SHEETS, most_unpacked=MOST_UNPACKED, most_rows=MOST_ROWS + 2, most_columns=MOST_COLUMNS, turn=turn
+    )
     strange = _("没有这张表，只有“单位”和“账号”。")
     known = {GUIDE, *(sheet.label for sheet in SHEETS)}
     faults = [Fault(label, 1, "", strange) for label in book.strangers(known)]
