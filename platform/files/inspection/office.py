@@ -92,6 +92,8 @@ def _read_xml(archive: zipfile.ZipFile) -> Types:
 def _hear(archive: zipfile.ZipFile, name: str, hearer: "Types | Links | Hearing") -> None:
     try:
         with archive.open(name) as content:
+            if name.lower().endswith(".vml"):  # drawings of the old form are written with open lines
+                content = BytesIO(content.read().replace(b"<br>", b"<br/>"))
             sax.parse(content, hearer, forbid_dtd=True)
     except DefusedXmlException:
         raise DefinesEntities from None

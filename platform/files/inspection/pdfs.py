@@ -34,9 +34,14 @@ ACTIONS = {
 SORTS = {"/RichMedia", "/FileAttachment", "/EmbeddedFile", "/3D", "/Movie", "/Sound", "/Flash", "/JavaScript"}
 #: What is carried out without a click may only turn to a place in the file itself.
 TRIGGERS = {"/OpenAction", "/AA"}
-HARMLESS = {"/GoTo", "/Named", "/Thread", "/SetOCGState", "/Hide", "/Trans"}
+HARMLESS = {"/GoTo", "/Named", "/SetOCGState", "/Hide", "/Trans"}
+#: Actions that follow one another; more of them, or a circle, is no way to show a page.
+MOST_ACTIONS = 100
 RUNNING = re.compile(r"[\x00-\x20]*(javascript|vbscript|data):", re.I)
-OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})[\x00\s]+(\d{1,5})[\x00\s]+obj(?![A-Za-z0-9])")
+#: The word before an object's content, and what stands before the word. The word alone is found fastest.
+OBJECT = re.compile(rb"(?<!d)obj(?![A-Za-z0-9])")
+NUMBERED = re.compile(rb"\d{1,10}[\x00\s]+\d{1,5}[\x00\s]+\Z")
+BEFORE = 256
 #: Near the beginning nothing of a web page, at the end nothing of an archive: then one file is two (a polyglot).
 MARKUP = re.compile(rb"<\s*(script|html|svg|body|!doctype)", re.I)
 NEAR = 1024
@@ -86,15 +91,17 @@ def _read(content: bytes) -> None:
             _judge(reader.get_object(IndirectObject(number, generation, reader)))
     for number in reader.xref_objStm:
         _judge(reader.get_object(IndirectObject(number, 0, reader)))
-    for found in OBJECT.finditer(content):
-        if found.start() not in listed:
-            _judge_unlisted(content, found.end(), reader)
-
-
-def _judge_unlisted(content: bytes, start: int, reader: PdfReader) -> None:
-    """Look at an object that stands in no table: an earlier version, or one that only a repair would find."""
     place = BytesIO(content)
-    place.seek(start)
+    for found in OBJECT.finditer(content):
+        start = max(0, found.start() - BEFORE)
+        numbers = NUMBERED.search(content[start : found.start()])
+        if numbers and start + numbers.start() not in listed:
+            place.seek(found.end())
+            _judge_unlisted(place, reader)
+
+
+def _judge_unlisted(place: BytesIO, reader: PdfReader) -> None:
+    """Look at an object that stands in no table: an earlier version, or one that only a repair would find."""
     try:
         found = read_object(place, reader)
     except BROKEN:
@@ -125,6 +132,8 @@ def _judge_dictionary(one: DictionaryObject) -> None:
     for key, words in (("/S", ACTIONS), ("/Subtype", SORTS), ("/Type", SORTS)):
         if (word := _name(one, key)) in words:
             raise ActivePdf(found=word[1:])
+    if _name(one, "/FS") == "/URL":
+        raise ActivePdf(found="FS URL")
     for key in TRIGGERS & one.keys():
         _judge_trigger(key, _value(one, key))
     address = _value(one, "/URI")
@@ -133,11 +142,19 @@ def _judge_dictionary(one: DictionaryObject) -> None:
 
 
 def _judge_trigger(key: str, value: Any) -> None:
-    actions = list(value.values()) if key == "/AA" and isinstance(value, DictionaryObject) else [value]
-    for action in actions:
-        plain = action.get_object() if isinstance(action, IndirectObject) else action
-        if isinstance(plain, DictionaryObject) and "/S" in plain and _name(plain, "/S") not in HARMLESS:
-            raise ActivePdf(found=f"{key[1:]} {_name(plain, '/S')[1:]}")
+    """Refuse an action that nobody asked for, or one that follows it, when it leaves the file."""
+    waiting = list(value.values()) if key == "/AA" and isinstance(value, DictionaryObject) else [value]
+    for _ in range(MOST_ACTIONS):
+        if not waiting:
+            return
+        action = _plain(waiting.pop())
+        if not isinstance(action, DictionaryObject):
+            continue  # a place in the file
+        if "/S" in action and _name(action, "/S") not in HARMLESS:
+            raise ActivePdf(found=f"{key[1:]} {_name(action, '/S')[1:]}")
+        following = _value(action, "/Next")
+        waiting.extend(following if isinstance(following, ArrayObject) else [following])
+    raise ActivePdf(found=key[1:])
 
 
 def _within(stream: StreamObject) -> Iterator[Any]:
@@ -154,7 +171,10 @@ def _within(stream: StreamObject) -> Iterator[Any]:
 
 
 def _value(one: DictionaryObject, key: str) -> Any:
-    found = one.raw_get(key) if key in one else None
+    return _plain(one.raw_get(key)) if key in one else None
+
+
+def _plain(found: Any) -> Any:
     return found.get_object() if isinstance(found, IndirectObject) else found
 
 

@@ -173,6 +173,11 @@ ACTIVE = {
     "address that runs, spelt": whole_pdf(b"<< /URI < 6a617661736372697074 3a78> >>"),
     "address that runs behind blanks": whole_pdf(b"<< /URI (\\n JaVaScRiPt:x) >>"),
     "page of the web on opening": whole_pdf(root=b"/OpenAction << /S /URI /URI (http://x) >>"),
+    "page of the web after another action": whole_pdf(
+        b"<< /S /URI /URI (http://x) >>", root=b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next [5 0 R] >>"
+    ),
+    "actions in a circle": whole_pdf(b"<< /S /GoTo /D [3 0 R /Fit] /Next 5 0 R >>", root=b"/OpenAction 5 0 R"),
+    "content of another host": whole_pdf(b"<< /Length 0 /F << /FS /URL /F (http://x) >> >>"),
     "other file on opening": whole_pdf(root=b"/OpenAction << /S /GoToR /F (a.pdf) >>"),
 }
 OTHER: dict[str, tuple[str, bytes | Callable[[], bytes], type[said.FileRefused]]] = {

@@ -15,6 +15,7 @@ from tests.files.corpus.making import (
     stream,
     whole_pdf,
 )
+from tests.files.corpus.offices import OFFICES
 
 
 def rows(made_book: Any) -> None:
@@ -101,6 +102,7 @@ PDFS = {
 }
 
 ORDINARY: dict[str, tuple[str, bytes]] = {
+    **OFFICES,
     "text": ("调研报告.docx", made.docx()),
     "text with a folder of its own": ("a.docx", made.docx({"word/media/": b""})),
     "text with a picture": ("a.docx", made.docx({"word/media/image1.png": made.png()})),
