@@ -83,7 +83,9 @@ def _of_refusal(refusal: Refusal) -> Response:
     answer = Response(told, status=refusal.status, content_type=CONTENT_TYPE)
     if refusal.status == status.HTTP_401_UNAUTHORIZED:
         answer["WWW-Authenticate"] = "Token"
-    if refusal.status == status.HTTP_429_TOO_MANY_REQUESTS:
+    if refusal.retry_after is not None:
+        answer["Retry-After"] = str(refusal.retry_after)
+    elif refusal.status == status.HTTP_429_TOO_MANY_REQUESTS:
         answer["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
     return answer
 

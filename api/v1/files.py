@@ -59,7 +59,7 @@ class Files(ListView):
             tag=STORED.path,
             description=_("先上传，再在办理时以编号附上；未附在任何事项上的文件只有上传人可读。"),
             answers={201: openapi.detail_of(STORED)},
-            problems=(400, 403, 413, 415, 422, 507),
+            problems=(400, 403, 413, 415, 422, 429, 507),
             body=body,
             sent_as="multipart/form-data",
             parameters=[openapi.KEYED],

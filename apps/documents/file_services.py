@@ -18,12 +18,14 @@ from apps.documents.refusals import StorageFull, TooManyFiles
 from apps.documents.services import hold_series
 from apps.organizations.models import User
 from files import inspection as uploads
-from files.refusals import FileRefused
+from files.apart import Turn
+from files.refusals import FileRefused, TooManyFilesAtOnce
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.lifecycle.inputs import MOST_FILES
 from kernel.lifecycle.table import Act, Actor, Given
 from kernel.refusals import Malformed, WrongRole
+from kernel.schema import current_schema
 from vocabulary.roles import ONLY_READING, Side
 
 PIECE = 2**20
@@ -40,10 +42,13 @@ def store_file(*, name: str, content: bytes | IO[bytes], by: User, at: datetime)
     try:
         if by.side == Side.NONE or by.role_names <= ONLY_READING:
             raise WrongRole
-        known = uploads.inspected(name, stream, most=settings.LARGEST_FILE)
+        turn = Turn(str(by.pk), current_schema())
+        known = uploads.inspected(name, stream, most=settings.LARGEST_FILE, turn=turn)
         with transaction.atomic():
             _check_room(known.size)
             return _write(known, stream, by=by, at=at)
+    except TooManyFilesAtOnce:
+        raise  # nothing was found out about the file; it is brought again in a moment
     except (FileRefused, WrongRole) as refusal:
         audit.append_refusal(refusal, what="stored_file.store", at=at, by=by, object_kind="stored_file")
         raise

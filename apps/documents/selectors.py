@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
@@ -10,6 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.documents.models import Attachment, DocumentKind, IssuedDocument, StoredFile
 from apps.organizations.models import User
+from files import room
+from files.refusals import DiskFull
 from kinds.registry import kinds
 from vocabulary.disclosure import Disclosure
 from vocabulary.roles import Side
@@ -76,13 +79,20 @@ def bound_of(subject_id: uuid.UUID) -> list[dict[str, str]]:
 def content_of(file: StoredFile) -> IO[bytes]:
     """Return the bytes as a stream (beyond two mebibytes on disk); raises `HashDiffers` unless the hash holds.
 
+    Raises `DiskFull` where there is no room for it.
+
     Whoever takes the stream closes it.
     """
     stream: IO[bytes] = SpooledTemporaryFile(max_size=2 * 2**20)  # noqa: SIM115 - handed to whoever sends it
-    if _fill(stream, file) != file.sha256:
-        stream.close()
-        raise HashDiffers(f"{file.pk} {file.name}")
-    stream.seek(0)
+    try:
+        with room.needed():
+            if _fill(stream, file) != file.sha256:
+                raise HashDiffers(f"{file.pk} {file.name}")
+            stream.seek(0)
+    except (HashDiffers, DiskFull):
+        with suppress(OSError):
+            stream.close()
+        raise
     return stream
 
 

@@ -32,8 +32,9 @@ SENTENCES = {
     # the workbook
     "is larger than {} MB.": "超过 {} MB。",
     "unpacks to more than a workbook of past meetings can hold.": "解压后过大，不像补录用的工作簿。",
-    "holds another archive; a workbook with macros, objects or links is not taken.":
-        "其中含有压缩包；不接受带宏、嵌入对象或外部链接的工作簿。",
+    "takes too long to read.": "过于复杂，限定时间内读不完：请拆分后再上传。",
+    "takes too much memory to read.": "读取需要的内存过多：请拆分后再上传。",
+    "is merged into {}; fill in each cell.": "属于合并单元格 {}：请取消合并，逐格填写。",
     "holds {}; a workbook with macros, objects or links is not taken.":
         "其中含有 {}；不接受带宏、嵌入对象或外部链接的工作簿。",
     "cannot be read as a workbook (it has a password).": "设有密码，无法读取：请取消密码保护后再上传。",
@@ -41,7 +42,7 @@ SENTENCES = {
     "cannot be read as a workbook ({}).": "无法作为工作簿读取（{}）。",
     "cannot be read as JSON in UTF-8 ({}).": "无法作为 UTF-8 编码的 JSON 读取（{}）。",
     "is no workbook.": "不是工作簿。",
-    "{} declares a document type.": "{} 含有文档类型声明，不予读取。",
+    "declares a document type.": "含有文档类型声明，不予读取。",
     "is missing or empty.": "缺少这张表，或者表是空的。",
     "there is no column {}.": "缺少“{}”一列。",
     "there are too many rows.": "行数过多。",

@@ -213,7 +213,7 @@ FILES_QUOTA: int = env.int("LIANXI_FILES_QUOTA_MB", default=2048) * 2**20
 FILE_UPLOAD_HANDLERS = [
     "files.inspection.receiving.CutAtLargestFile",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "files.inspection.receiving.OnDisk",
 ]
 
 # --- security headers ---------------------------------------------------------------------------------------------

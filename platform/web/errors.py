@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from kernel.refusals import Refusal
+
 
 @never_cache
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,6 +27,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the same whether something is unknown, foreign, or not for this person."""
     return render(request, "404.html", status=404)
+
+
+@never_cache
+def no_room(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """507: the disk is full for the moment."""
+    answer = render(request, "507.html", {"sentence": refusal.sentence}, status=refusal.status)
+    answer["Retry-After"] = str(refusal.retry_after)
+    return answer
 
 
 @never_cache

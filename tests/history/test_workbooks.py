@@ -164,6 +164,11 @@ FAULTS = {
         r"sheet 宣传报道, row 2, column D \(发布日期\): what is published follows",
     ),
     "a formula": (put("议题", 2, "标题", '=HYPERLINK("x")'), r"sheet 议题, row 2, column C \(标题\): holds a formula"),
+    "a cell merged into another": (
+        lambda book: book["召集人"].merge_cells("B2:B3"),
+        r"sheet 召集人, row 3, column B \(席位\): is merged into B2:B3; fill in each cell",
+    ),
+    "a day of two meanings": (put("会议", 3, "召开日期", "3/5/2001"), r"'3/5/2001' is no day: write it as 2024-05-17"),
     "an error": (put("议题", 2, "标题", "#REF!"), r"sheet 议题, row 2, column C \(标题\): holds the error #REF!"),
     "an unknown heading": (
         lambda book: book["议题"].cell(1, 12, "备注"),
@@ -178,7 +183,7 @@ FAULTS = {
         lambda book: book["议题"].cell(2, 13, "备注"),
         r"sheet 议题, row 2, column M: stands under no heading",
     ),
-    "an unknown sheet": (lambda book: book.create_sheet("补充"), r"sheet 补充: is not known here"),
+    "an unknown sheet": (lambda book: book.create_sheet("补充").append(["x"]), r"sheet 补充: is not known here"),
     "no first sheet": (lambda book: book.remove(book["基本信息"]), r"sheet 基本信息: is missing or empty"),
 }
 
@@ -213,6 +218,28 @@ def test_what_people_do_to_a_workbook_does_no_harm(office, inside, workbook):
         assert Topic.objects.get(title="关于工资保证金的议题").category == "worker_interests"
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["2023.12.8", "2023年12月8日", 45268, 45268.0, "2023/12/8", "２０２３-１２-０８", "2023-12-08 00:00:00", "20231208",
+     "二〇二三年十二月八日", date(2023, 12, 8)],
+)  # fmt: skip
+def test_a_day_is_read_as_offices_write_it(office, inside, workbook, written):
+    run(workbook(put("会议", 2, "召开日期", written)))
+    with inside(CODE):
+        assert Meeting.objects.get(ordinal=1).held_on == date(2023, 12, 8)
+
+
+def test_sheets_that_office_programs_leave_behind_are_passed_over(office, inside, workbook):
+    def change(book):
+        book.create_sheet("Sheet1")
+        for label, state in (("WpsReserved_CellImgList", "veryHidden"), ("草稿", "hidden")):
+            page = book.create_sheet(label)
+            page.append(["x"])
+            page.sheet_state = state
+
+    assert "17 objects imported" in run(workbook(change))
+
+
 # --- what is not opened ------------------------------------------------------------------------------------------
 
 
@@ -229,7 +256,7 @@ def test_an_archive_with_macros_objects_links_or_a_document_type_is_not_opened(d
             run(repacked(workbook(), **{name: b"x"}))
     with pytest.raises(CommandError, match="cannot be read as a workbook"):
         run(repacked(workbook(), **{"..__x": b"x"}))
-    with pytest.raises(CommandError, match="holds another archive"):
+    with pytest.raises(CommandError, match=r"holds xl/x\.bin; a workbook with macros, objects or links is not taken"):
         run(repacked(workbook(), **{"xl__x.bin": b"PK\x03\x04"}))
     with pytest.raises(CommandError, match="declares a document type"):
         run(repacked(workbook(), xl__x=b"", **{"xl__x.xml": b'<!DOCTYPE x [<!ENTITY a "a">]><x/>'}))
@@ -252,7 +279,7 @@ def test_what_is_no_workbook_is_refused_in_words(db, tmp_path):
         run(text)
     with pytest.raises(CommandError, match="is no workbook"):
         run(archive)
-    with pytest.raises(CommandError, match="cannot be read as a workbook"):
+    with pytest.raises(CommandError, match="is no workbook"):
         run(repacked(archive, **{"[Content_Types].xml": "<x/>"}))
     with pytest.raises(CommandError, match="cannot be read as a workbook"):
         run(tmp_path / "nothing.xlsx")

@@ -120,6 +120,18 @@ def test_what_is_no_such_workbook_is_refused_with_a_sentence(system):
     assert [cell.value for cell in template["账号"][1]] == ACCOUNTS
 
 
+def test_a_merged_cell_of_a_list_is_named(office, system):
+    book, sent = Workbook(), BytesIO()
+    book.active.title = "单位"
+    for row in (UNITS, DATA, ["信访局", "信访局", None, "政府部门", None]):
+        book.active.append(row)
+    book.active.merge_cells("C2:C3")
+    book.save(sent)
+    told = text_of(system.post("/people/import", {"workbook": SimpleUploadedFile("名单.xlsx", sent.getvalue())}))
+    assert "单元格属于合并单元格 C2:C3：请取消合并，逐格填写。" in told
+    assert "单位 3 C 所属方面" in told
+
+
 def test_only_the_system_officer_imports_and_the_attempt_of_others_is_recorded(sign_in, inside):
     for who in ("security_officer", "gov_clerk"):
         assert sign_in(who).get("/people/import").status_code == 403

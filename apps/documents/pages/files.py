@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from apps.documents.downloads import stored
 from apps.documents.selectors import files_visible_to
 from apps.organizations.door.access import person_of
+from files.refusals import DiskFull
+from web.errors import no_room
 
 
 @require_safe
@@ -17,4 +19,7 @@ def download(request: HttpRequest, key: uuid.UUID) -> Any:
     found = files_visible_to(person_of(request)).filter(pk=key).first()
     if found is None:
         raise Http404
-    return stored(found)
+    try:
+        return stored(found)
+    except DiskFull as refusal:
+        return no_room(request, refusal)

@@ -25,8 +25,8 @@ def keep(needs: Sequence[Need], values: Shown, request: HttpRequest, user: User)
     faults: dict[str, Sentence] = {}
     for need in needs:
         for upload in request.FILES.getlist(f"{need.name}{SENT}") if need.kind in FILE_KINDS else []:
-            content: Any = upload.file
             try:
+                content: Any = upload.file
                 stored = store_file(name=upload.name or "", content=content, by=user, at=clock.now())
             except Refusal as refusal:
                 first = first or refusal

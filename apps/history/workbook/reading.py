@@ -5,12 +5,12 @@ from typing import IO, Any
 from openpyxl.utils import get_column_letter
 
 from apps.history.package import BrokenPackage, Cells
+from apps.history.workbook import safety
 from apps.history.workbook.nesting import nest
 from apps.history.workbook.rows import Row, Rows
-from apps.history.workbook.safety import faults_of_archive
 from apps.history.workbook.sheets import BY_LABEL, SHEETS
-from files.refusals import DamagedFile
-from files.workbooks.reading import Filled, Page, opened, value_of
+from files.refusals import FileRefused
+from files.workbooks.reading import Book, Filled, Page, read
 from files.workbooks.sheets import GUIDE, Sheet
 
 #: More rows than any government has; what stands below is not looked at, and said to be.
@@ -19,15 +19,10 @@ MOST_ROWS, MOST_COLUMNS = 5_000, 40
 
 def read_workbook(name: str, stream: IO[bytes]) -> tuple[Any, Cells]:
     """The words of the package and the cell of each, or a refusal naming sheet, row and column."""
-    faults = faults_of_archive(name, stream)
-    if faults:
-        raise BrokenPackage(faults)
-    try:
-        with opened(stream) as book:
-            rows = {sheet.label: _rows(book, sheet, faults) for sheet in SHEETS}
-            strange = [label for label in book.sheetnames if label not in BY_LABEL and label != GUIDE]
-    except DamagedFile as damaged:
-        raise BrokenPackage([f"{name}: cannot be read as a workbook ({damaged.__cause__})."]) from damaged
+    book = _opened(name, stream)
+    faults: list[str] = []
+    rows = {sheet.label: _rows(book, sheet, faults) for sheet in SHEETS}
+    strange = book.strangers({GUIDE, *BY_LABEL})
     faults += [f"sheet {label}: is not known here; known are {'、'.join(BY_LABEL)}." for label in strange]
     value, cells = nest(rows, faults)
     if faults:
@@ -35,9 +30,20 @@ def read_workbook(name: str, stream: IO[bytes]) -> tuple[Any, Cells]:
     return value, cells
 
 
-def _rows(book: Any, sheet: Sheet, faults: list[str]) -> Rows:
+def _opened(name: str, stream: IO[bytes]) -> Book:
+    if stream.seek(0, 2) > safety.MOST_BYTES:
+        raise BrokenPackage([f"{name}: is larger than {safety.MOST_BYTES >> 20} MB."])
+    try:
+        return read(
+            stream, SHEETS, most_unpacked=safety.MOST_UNPACKED, most_rows=MOST_ROWS + 1, most_columns=MOST_COLUMNS
+        )
+    except FileRefused as refusal:
+        raise BrokenPackage([f"{name}: {safety.sentence_of(refusal)}"]) from refusal
+
+
+def _rows(book: Book, sheet: Sheet, faults: list[str]) -> Rows:
     """The rows of a sheet in their order; those without any value are passed over."""
-    page = Page.of(book, sheet, most_rows=MOST_ROWS + 1, most_columns=MOST_COLUMNS)
+    page = Page.of(book, sheet)
     if page is None:
         return []
     _say_headings(page, faults)
@@ -63,11 +69,13 @@ def _row(page: Page, number: int, cells: list[Filled], faults: list[str]) -> Row
     for cell in cells:
         if cell.column is None:
             faults.append(_fault(page, number, cell.position, "stands under no heading."))
+        elif cell.is_merged:
+            faults.append(_fault(page, number, cell.position, f"is merged into {cell.value}; fill in each cell."))
         elif cell.is_formula:
             faults.append(_fault(page, number, cell.position, "holds a formula; write the value itself."))
         elif cell.is_error:
             faults.append(_fault(page, number, cell.position, f"holds the error {cell.value}."))
-        elif (value := value_of(cell.column, cell.value)) is not None:
+        elif (value := page.value_of(cell)) is not None:
             row.values[cell.column.word] = value
     return row
 

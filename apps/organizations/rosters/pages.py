@@ -18,11 +18,13 @@ from apps.organizations.rosters.checking import Roster, checked
 from apps.organizations.rosters.reading import Fault, Raw, read_workbook
 from apps.organizations.rosters.services import may_take, take_roster
 from apps.organizations.rosters.sheets import KINDS, SHEETS, SIDES
+from files.apart import Turn
 from files.inspection.kinds import KINDS as FILES
 from kernel import clock
 from kernel.lifecycle.inputs import MOST_ROWS
 from kernel.lifecycle.permission import permitted
 from kernel.refusals import Malformed, Refusal
+from kernel.schema import current_schema
 from web.shapes import Shown
 
 MEDIA = FILES["xlsx"].media
@@ -60,7 +62,8 @@ def _preview(request: HttpRequest) -> HttpResponse:
     upload = request.FILES.get("workbook")
     if upload is None:
         raise Malformed(_("请选择一个文件。"))
-    raw, faults = read_workbook(upload.name or "", upload)
+    turn = Turn(str(person_of(request).pk), current_schema())
+    raw, faults = read_workbook(upload.name or "", upload, turn=turn)
     roster = checked(raw)
     roster.faults = [*faults, *([] if faults and not (roster.units or roster.accounts) else roster.faults)]
     return _show(request, **_context(roster, raw), status=400 if roster.faults else 200)

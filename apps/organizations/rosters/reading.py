@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from apps.organizations.rosters.sheets import SHEETS
 from files import inspection as uploads
-from files.inspection import archives
-from files.workbooks.reading import Filled, Page, opened, plain
+from files.apart import Turn
+from files.workbooks.reading import Filled, Page, plain, read
 from files.workbooks.sheets import GUIDE, Sheet
 from kernel.canonical import Plain
 from kernel.lifecycle.inputs import MOST_ROWS
@@ -31,17 +31,18 @@ class Fault:
     sentence: Sentence
 
 
-def read_workbook(name: str, stream: IO[bytes]) -> tuple[Raw, list[Fault]]:
+def read_workbook(name: str, stream: IO[bytes], *, turn: Turn) -> tuple[Raw, list[Fault]]:
     """Return the rows of both sheets as they stand; raises a refusal for a file that is not opened at all."""
-    if uploads.inspected(name, stream, most=MOST_BYTES).kind.ending != "xlsx":
+    if uploads.named(name, stream, most=MOST_BYTES).kind.ending != "xlsx":
         raise Malformed(_("请上传 xlsx 工作簿。"))
-    archives.opened(stream, most=MOST_UNPACKED).close()
-    with opened(stream) as book:
-        known = {GUIDE, *(sheet.label for sheet in SHEETS)}
-        strange = _("没有这张表，只有“单位”和“账号”。")
-        faults = [Fault(label, 1, "", strange) for label in book.sheetnames if label not in known]
-        pages = [Page.of(book, sheet, most_rows=MOST_ROWS + 2, most_columns=MOST_COLUMNS) for sheet in SHEETS]
-        return {page.sheet.label: _rows(page, faults) for page in pages if page}, faults
+    book = read(
+        stream, SHEETS, most_unpacked=MOST_UNPACKED, most_rows=MOST_ROWS + 2, most_columns=MOST_COLUMNS, turn=turn
+    )
+    strange = _("没有这张表，只有“单位”和“账号”。")
+    known = {GUIDE, *(sheet.label for sheet in SHEETS)}
+    faults = [Fault(label, 1, "", strange) for label in book.strangers(known)]
+    pages = [Page.of(book, sheet) for sheet in SHEETS]
+    return {page.sheet.label: _rows(page, faults) for page in pages if page}, faults
 
 
 def _rows(page: Page, faults: list[Fault]) -> list[Plain]:
@@ -69,6 +70,9 @@ def _row(sheet: Sheet, number: int, cells: list[Filled], faults: list[Fault]) ->
         where = f"{cell.letter} {cell.column.label if cell.column else ''}".strip()
         if cell.column is None:
             faults.append(Fault(sheet.label, number, where, _("这一列没有列名。")))
+        elif cell.is_merged:
+            merged = _("单元格属于合并单元格 %(area)s：请取消合并，逐格填写。") % {"area": cell.value}
+            faults.append(Fault(sheet.label, number, where, merged))
         elif cell.is_formula or cell.is_error:
             faults.append(Fault(sheet.label, number, where, _("单元格中有公式或者错误值，请直接填写文字。")))
         else:

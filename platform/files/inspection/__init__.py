@@ -1,24 +1,17 @@
 """What a file must be before it is kept: its name, its kind, its size, and what stands inside it.
 
-Every check raises a refusal of its own name; the caller stores nothing that did not pass. Formats that are only kept
-(OFD, WPS, old Office) are recognised by their first bytes and never opened.
+Every check raises a refusal of its own name; the caller stores nothing that did not pass. What is inside is read apart
+from this process, within limits (`files.apart`). Formats that are only kept (OFD, WPS, old Office) are recognised by
+their first bytes and never opened.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
-from files.inspection import images, office, pdfs
-from files.inspection.kinds import KINDS, OLE, Kind
+from files import apart
+from files.inspection.kinds import KINDS, Kind
 from files.inspection.names import ending_of, shown_name
-from files.refusals import EmptyFile, EncryptedFile, FileTooLarge, KindNotAccepted, NameUnusable, NotWhatItsNameSays
-
-INSPECTIONS: dict[str, Callable[[IO[bytes], str], None]] = {
-    "office": office.inspect,
-    "pdf": pdfs.inspect,
-    "png": images.inspect_png,
-    "jpeg": images.inspect_jpeg,
-}
+from files.refusals import EmptyFile, FileTooLarge, KindNotAccepted, NameUnusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +23,20 @@ class Inspected:
     size: int
 
 
-def inspected(name: str, stream: IO[bytes], *, most: int) -> Inspected:
+def inspected(name: str, stream: IO[bytes], *, most: int, turn: apart.Turn | None = None) -> Inspected:
     """Return what is known of the file, whose first byte is the stream's first; raises the refusal otherwise.
 
-    `most` is the largest size in bytes. The stream must be seekable; where it stands afterwards is not defined.
+    `most` is the largest size in bytes; `turn` says who waits for it. The stream must be seekable; where it stands
+    afterwards is not defined.
     """
+    known = named(name, stream, most=most)
+    with apart.turn_of(turn):
+        apart.done("inspect", stream, ending=known.kind.ending)
+    return known
+
+
+def named(name: str, stream: IO[bytes], *, most: int) -> Inspected:
+    """Return what name and size say of a file that nobody has looked into yet; raises the refusal otherwise."""
     shown = shown_name(name)
     if not shown or not ending_of(shown):
         raise NameUnusable
@@ -45,21 +47,8 @@ def inspected(name: str, stream: IO[bytes], *, most: int) -> Inspected:
     if size == 0:
         raise EmptyFile
     if size > most:
-        raise FileTooLarge(most // 2**20)
-    _look_inside(stream, kind)
+        raise FileTooLarge(found=str(most // 2**20))
     return Inspected(shown, kind, size)
 
 
-def _look_inside(stream: IO[bytes], kind: Kind) -> None:
-    stream.seek(0)
-    first = stream.read(max(len(kind.starts), len(OLE)))
-    if not first.startswith(kind.starts):
-        raise (
-            EncryptedFile if first == OLE and kind.inspected_as == "office" else NotWhatItsNameSays
-        )  # encrypted: an OLE container around it
-    if kind.inspected_as:
-        stream.seek(0)
-        INSPECTIONS[kind.inspected_as](stream, kind.ending)
-
-
-__all__ = ["Inspected", "inspected"]
+__all__ = ["Inspected", "inspected", "named"]

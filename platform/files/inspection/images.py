@@ -3,6 +3,7 @@
 Nothing may stand before, between or behind the picture: a file that is two things at once ends here.
 """
 
+import re
 import struct
 import zlib
 from typing import IO
@@ -15,6 +16,7 @@ CHUNK = struct.Struct(">I4s")
 FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 END, SCAN, RESTARTS = 0xD9, 0xDA, set(range(0xD0, 0xD8))
 WITHOUT_LENGTH = {0x01, 0xD8, *RESTARTS}
+OTHER = re.compile(rb"[^\xff]")
 
 
 def inspect_png(stream: IO[bytes], ending: str) -> None:
@@ -57,11 +59,22 @@ def _end_of_jpeg(content: bytes, at: int) -> int:
             if not framed:
                 raise DamagedFile
             return at + 2
-        if marker == 0xFF or marker in WITHOUT_LENGTH:
-            at += 1 if marker == 0xFF else 2
+        if marker == 0xFF:
+            at = _end_of_padding(content, at)
+            continue
+        if marker in WITHOUT_LENGTH:
+            at += 2
             continue
         framed = _read_frame(content, at, marker) or framed
         at = _after_segment(content, at, marker)
+
+
+def _end_of_padding(content: bytes, at: int) -> int:
+    """Return where the last of several 0xff stands: any number may precede a marker."""
+    other = OTHER.search(content, at)
+    if other is None:
+        raise DamagedFile
+    return other.start() - 1
 
 
 def _read_frame(content: bytes, at: int, marker: int) -> bool:

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from files import room
 from files.workbooks.cells import as_text
 from files.workbooks.sheets import GUIDE, Column
 
@@ -57,7 +58,8 @@ def shown(column: Column, value: Any) -> Any:
 
 
 def as_bytes(book: Workbook) -> bytes:
-    """Return the whole file."""
+    """Return the whole file; raises `DiskFull` where the library has no room for its sheets."""
     stream = BytesIO()
-    book.save(stream)
+    with room.needed():
+        book.save(stream)
     return stream.getvalue()
