@@ -25,7 +25,8 @@ from kernel.workcalendar.rules import (
     workdays_between,
 )
 
-#: Per year a word of one letter a day: w is worked, - is free; taken from chinesecalendar 1.11, which wrote down the notices; not from the table of the product.
+#: Per year a word of one letter a day: w is worked, - is free. Taken from chinesecalendar 1.11, which wrote down the
+#: notices, and not from the table of the product.
 KNOWN_DAYS = (Path(__file__).parent / "data" / "working_days.txt").read_text().split("\n")
 HEADER = "year,date,day,name,document,published_on"
 PUBLISHED = st.dates(date(2020, 1, 1), date(2026, 12, 1))
