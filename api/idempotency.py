@@ -20,7 +20,8 @@ from rest_framework.utils.encoders import JSONEncoder
 from api.models import KeyedAnswer
 from api.views import caller_of, sent
 from apps.organizations.models import User
-from kernel.refusals import Malformed, Refusal
+from kernel.canonical import Plain
+from kernel.refusals import Malformed, Refusal, UnknownObject
 
 KEPT_FOR = timedelta(hours=24)
 LONGEST_KEY = 200
@@ -33,38 +34,47 @@ class KeyReused(Refusal):
     sentence = _("这个 Idempotency-Key 已用于另一个请求。")
 
 
-def once(request: Request, do: Callable[[], Response], *, told: object = None) -> Response:
+def once(
+    request: Request, do: Callable[[], Response], *, readable: Callable[[Plain], bool], told: object = None
+) -> Response:
     """Carry out `do`, or return the answer it gave when this request was sent before with the same key.
 
-    `told` is what the request says, as plain data, where that is not the JSON object that was sent.
+    A kept answer is given only while its object may still be read: `readable` is asked with it each time, and an
+    answer that is out of sight is that of an unknown object. `told` is what the request says, as plain data, where
+    that is not the JSON object that was sent.
     """
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return do()
     if not 0 < len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
         raise Malformed(_("Idempotency-Key 须为 1 至 200 个可见的 ASCII 字符。"))
-    answer = _keyed(caller_of(request), key, _digest(request, sent(request) if told is None else told), do)
+    answer, kept = _keyed(caller_of(request), key, _digest(request, sent(request) if told is None else told), do)
     if isinstance(answer, Refusal):
         raise answer
+    if kept and answer.data and not readable(answer.data):
+        raise UnknownObject
     return answer
 
 
 @transaction.atomic
-def _keyed(user: User, key: str, digest: str, do: Callable[[], Response]) -> Response | Refusal:
-    """Return the refusal instead of raising it: what was recorded about it must be committed."""
+def _keyed(user: User, key: str, digest: str, do: Callable[[], Response]) -> tuple[Response | Refusal, bool]:
+    """Return the answer and whether it was kept from before.
+
+    A refusal is returned instead of raised: what was recorded about it must be committed.
+    """
     row = _hold(user, key, digest)
     if row.request_digest != digest:
-        return KeyReused()
+        return KeyReused(), False
     if row.status is not None:
-        return Response(json.loads(row.answer), status=row.status)
+        return Response(json.loads(row.answer), status=row.status), True
     try:
         response = do()
     except Refusal as refusal:
         row.delete()
-        return refusal
+        return refusal, False
     row.status, row.answer = response.status_code, json.dumps(response.data, cls=JSONEncoder, ensure_ascii=False)
     row.save(update_fields=["status", "answer"])
-    return response
+    return response, False
 
 
 def _hold(user: User, key: str, digest: str) -> KeyedAnswer:

@@ -1,6 +1,7 @@
 """Files that people bring: uploaded first, then named by their id in the act that hangs them on something."""
 
 import hashlib
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -36,7 +37,9 @@ class Files(ListView):
         upload = request.FILES.get(FIELD)
         if upload is None or len(request.FILES.getlist(FIELD)) != 1 or len(request.FILES) != 1:
             raise MissingField(fields={FIELD: _("请在 file 一栏上传一个文件。")})
-        return once(request, lambda: self._store(request, upload), told=[upload.name, _digest(upload)])
+        readable = partial(self._is_readable, caller_of(request))
+        told = [upload.name, _digest(upload)]
+        return once(request, lambda: self._store(request, upload), readable=readable, told=told)
 
     def _store(self, request: Request, upload: "UploadedFile[Any]") -> Response:
         user, content = caller_of(request), upload.file

@@ -1,6 +1,7 @@
 """Lists, objects and actions of every resource. An address exists because a row of a table does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db.models import Model
@@ -15,6 +16,8 @@ from api.openapi import Schema
 from api.pagination import Pages
 from api.resources import Resource
 from api.views import View, caller_of, sent
+from apps.organizations.models import User
+from kernel.canonical import Plain
 from kernel.lifecycle.models import Lifecycled
 
 
@@ -37,12 +40,15 @@ class ResourceView(View):
     def once(self, request: Request, act: Callable[[list[Model]], Response]) -> Response:
         """Carry out an act once; what it tells only once is added to the answer after the answer was kept."""
         done: list[Model] = []
-        answer = once(request, lambda: act(done))
+        answer = once(request, lambda: act(done), readable=partial(self._is_readable, caller_of(request)))
         for one in done:
             told = {name: value for name in self.resource.offered.told_once if (value := getattr(one, name, ""))}
             if told:
                 answer.data |= told
         return answer
+
+    def _is_readable(self, reader: User, told: Plain) -> bool:
+        return self.resource.objects(reader).filter(pk=told.get("id")).exists()
 
     def _shown(self, request: Request, instance: Model, code: int) -> Response:
         return Response(presenting.detailed(self.resource, instance, caller_of(request)), status=code)

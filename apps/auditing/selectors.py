@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from kernel.audit.breaks import Break
 from kernel.audit.models import AuditEntry, ChainHead
 from vocabulary.roles import AUDIT_OFFICER
@@ -44,6 +45,7 @@ def reads(user: User) -> bool:
     return AUDIT_OFFICER.name in user.role_names
 
 
+@by_right
 def visible_to(user: User) -> QuerySet[AuditEntry]:
     """Return the chain for the audit officer, nothing for anybody else."""
     return AuditEntry.objects.all() if reads(user) else AuditEntry.objects.none()

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.documents.models import Attachment, DocumentKind, IssuedDocument, StoredFile
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from files import room
 from files.refusals import DiskFull
 from kinds.registry import kinds
@@ -18,10 +19,21 @@ from vocabulary.disclosure import Disclosure
 from vocabulary.roles import Side
 
 
+@by_right
 def visible_to(user: User) -> QuerySet[IssuedDocument]:
-    """Return what was issued, without its files; officers of the system read no documents."""
+    """Return what was issued, without its files: a document is read by whoever reads what it is about.
+
+    Officers of the system read no documents. A document names its subject by key alone; keys are unique over all
+    kinds, so that every kind which issues may be asked.
+    """
     documents = IssuedDocument.objects.defer("docx", "pdf", "content")
-    return documents.none() if user.side == Side.NONE else documents
+    if user.side == Side.NONE:
+        return documents.none()
+    readable = Q()
+    for kind in kinds():
+        if kind.issues:
+            readable |= Q(subject_id__in=kind.visible_to(user).order_by().values("pk"))
+    return documents.filter(readable) if readable else documents.none()
 
 
 def of_subject(user: User, subject_id: uuid.UUID, kind: DocumentKind | None = None) -> QuerySet[IssuedDocument]:
@@ -39,6 +51,7 @@ class HashDiffers(Exception):
     """The bytes of a stored file are not those whose hash was written down."""
 
 
+@by_right
 def files_visible_to(user: User) -> QuerySet[StoredFile]:
     """Return the files on what `user` may read, and those that he or she uploaded and that hang nowhere (yet)."""
     if user.side == Side.NONE:

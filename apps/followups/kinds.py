@@ -228,6 +228,7 @@ ITEM_KIND = Kind(
         ),
     ),
     occasions=Occasions((FOLLOW_UP,), _deadlines),
+    issues=True,
     holds_files=True,
 )  # fmt: skip
 PART_KIND = Kind(

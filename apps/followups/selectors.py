@@ -22,12 +22,13 @@ from apps.followups.models import (
 )
 from apps.followups.terms import terms_of
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from kernel.canonical import Plain
 from kernel.clock import SHANGHAI, day_of
 from kernel.lifecycle.obstacles import hold
 from vocabulary.items import OPEN_STATES, WORKED_ON, ItemState
 from vocabulary.meetings import GIVEN_UP
-from vocabulary.roles import DIRECTING, SPEAKING, Side
+from vocabulary.roles import DIRECTING, ONLY_READING, Side
 
 #: What of a letter's document no list needs.
 BULKY = ("document__docx", "document__pdf", "document__content")
@@ -43,24 +44,27 @@ def _reported(item: str, unit: str) -> ArraySubquery:
     return ArraySubquery(reports.values("recorded_at"))
 
 
+@by_right
 def visible_to(user: User) -> QuerySet[AgreedItem]:
     """Return the items `user` may read: offices and viewers the whole list, units what they lead or support."""
     items = AgreedItem.objects.select_related("lead_unit", "meeting")
-    roles = user.role_names
+    roles = user.reading_roles
     if user.side == Side.NONE:
         return items.none()
-    if roles & DIRECTING or not roles & SPEAKING:
+    if roles & (DIRECTING | ONLY_READING):
         return items
     units = user.memberships.current().values("unit")
     supported = SupportingPart.objects.filter(unit__in=units).values("item")
     return items.filter(Q(lead_unit__in=units) | Q(pk__in=supported))
 
 
+@by_right
 def parts_visible_to(user: User) -> QuerySet[SupportingPart]:
     """Return the parts of the items the user may read."""
     return SupportingPart.objects.select_related("item__meeting", "unit").filter(item__in=visible_to(user).values("pk"))
 
 
+@by_right
 def progress_visible_to(user: User) -> QuerySet[ProgressReport]:
     """Return the progress reports about the items the user may read."""
     return ProgressReport.objects.filter(item__in=visible_to(user).values("pk"))
@@ -84,6 +88,7 @@ def parts_with_dates(user: User) -> QuerySet[SupportingPart]:
     )
 
 
+@by_right
 def extensions_visible_to(user: User) -> QuerySet[Extension]:
     """Return the requests for more time about the items the user may read."""
     found = Extension.objects.select_related("item", "requested_by", "granted_by", "refused_by")
@@ -102,6 +107,7 @@ def hold_item(item_id: uuid.UUID) -> AgreedItem:
     return hold(AgreedItem.objects.all()).get(pk=item_id)
 
 
+@by_right
 def letters_visible_to(user: User) -> QuerySet[Letter]:
     """Return the letters about the items the user may read."""
     named = ("item__meeting", "item__lead_unit", "part", "unit", "person", "received_by", "document")

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.history.models import HistoryImport, ImportState, Preview
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from vocabulary.roles import DIRECTING
 
 #: What was put before the other side, and stays there; unchecked and withdrawn workbooks are the uploader's own.
@@ -15,6 +16,7 @@ def reads(user: User) -> bool:
     return bool(user.reading_roles & DIRECTING)
 
 
+@by_right
 def imports_visible_to(user: User) -> QuerySet[HistoryImport]:
     """Return the own side's uploads, and of the other side's what was once sound: its readers read the file as well.
 

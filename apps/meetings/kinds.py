@@ -373,6 +373,7 @@ MEETING_KIND = Kind(
         filters=(by_year(), by_state(MeetingState), by_choice("kind", _("会议类型"), MeetingKind)),
     ),
     occasions=Occasions((SESSION, COLLECTION, NOTICE, MINUTES), _days),
+    issues=True,
     holds_files=True,
 )  # fmt: skip
 ATTENDANCE_KIND = Kind(

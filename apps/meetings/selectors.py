@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from apps.meetings.models import Meeting
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from kernel.reading import once
 from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, SPEAKING, Side
@@ -13,6 +14,7 @@ KNOWN_TO_UNITS = MeetingState.since(MeetingState.ACCEPTED)
 KNOWN_TO_VIEWERS = MeetingState.since(MeetingState.FOLLOWING_UP)
 
 
+@by_right
 def visible_to(user: User) -> QuerySet[Meeting]:
     """Return the meetings `user` may read: drafts stay with the side that asks, viewers see what has minutes."""
     meetings = Meeting.objects.select_related("presider", "requested_by", "accepted_by")

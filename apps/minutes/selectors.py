@@ -7,9 +7,11 @@ from django.db.models.functions import Cast, JSONObject
 
 from apps.minutes.models import Minutes, MinutesState
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from vocabulary.roles import DIRECTING, SPEAKING, UNION_CLERK, UNION_LEADER, Side
 
 
+@by_right
 def visible_to(user: User) -> QuerySet[Minutes]:
     """Return the minutes `user` may read: drafts stay with the union and whoever is asked to countersign them."""
     rows = Minutes.objects.select_related("meeting__presider", "document", "corrects", "corrected_by").defer(

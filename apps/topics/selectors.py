@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from apps.topics.models import CollectionRound, Consultation, Topic, TopicState
 from kernel.consents.models import Consent
 from vocabulary.roles import (
@@ -23,6 +24,7 @@ IN_THE_POOL = [
 BEFORE_THE_MEETING = [TopicState.TABLED, TopicState.DECIDED]
 
 
+@by_right
 def visible_to(user: User) -> QuerySet[Topic]:
     """Return the topics `user` may read: units their own and those they are asked about, offices and leaders the pool.
 
@@ -52,11 +54,13 @@ def _concerning(user: User) -> QuerySet[Any]:
     return Topic.objects.filter(Q(proposer__in=units) | Q(co_proposer__in=units) | asked).values("pk")
 
 
+@by_right
 def consultations_visible_to(user: User) -> QuerySet[Consultation]:
     """Return consultations on topics the user may read."""
     return Consultation.objects.select_related("topic", "unit").filter(topic__in=visible_to(user).values("pk"))
 
 
+@by_right
 def rounds_visible_to(user: User) -> QuerySet[CollectionRound]:
     """Return the rounds; both sides share them."""
     return CollectionRound.objects.none() if user.side == Side.NONE else CollectionRound.objects.all()

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from apps.workrules.models import WorkRule
 from apps.workrules.parameters import REGIONAL_2024, RuleParameters, with_deviations
 from vocabulary.roles import Side
@@ -22,6 +23,7 @@ def preamble_of(rule: RuleParameters) -> str:
     return kept.values_list("preamble", flat=True).first() or ""
 
 
+@by_right
 def visible_to(user: User) -> QuerySet[WorkRule]:
     """Return the work rules `user` may read: everybody of both sides all of them; officers of the system none."""
     return WorkRule.objects.none() if user.side == Side.NONE else WorkRule.objects.select_related("replaced_by")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from apps.meetings.facts import counts_in
 from apps.meetings.selectors import in_brief
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from apps.workrules.binding import binding_rule, binding_rules
 from apps.workrules.parameters import RuleParameters
 from apps.years.models import ExplanationState, YearExplanation, YearPlan
@@ -20,6 +21,7 @@ from kernel.reading import once
 from vocabulary.roles import DIRECTING, PROCESSING, Side
 
 
+@by_right
 def plans_visible_to(user: User) -> QuerySet[YearPlan]:
     """Return the plans: everybody of both sides reads them, officers of the system do not."""
     rows = YearPlan.objects.select_related("recorded_by")
@@ -31,6 +33,7 @@ def is_still_open(plan: YearPlan) -> bool:
     return may_plan(plan.year, today=clock.today()) == "now"
 
 
+@by_right
 def explanations_visible_to(user: User) -> QuerySet[YearExplanation]:
     """Return the explanations: the two offices and their leaders read all, others what both sides stand by."""
     rows = YearExplanation.objects.select_related("submitted_by", "confirmed_by")

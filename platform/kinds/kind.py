@@ -176,6 +176,8 @@ class Kind:
     occasions: Occasions | None = None
     #: Papers that are printed from its record.
     drafts: tuple[Draft, ...] = ()
+    #: Whether numbered documents are issued about its objects: who reads the object reads its documents.
+    issues: bool = False
     #: Whether files hang on its objects: who reads the object reads its files.
     holds_files: bool = False
     #: Whether its acts are rights and accounts themselves, of which the audit officer reads every word.

@@ -100,6 +100,7 @@ SENT_KIND = Kind(
         never=BYTES_OF_DOCUMENT,
     ),
     occasions=Occasions((LETTER,), _to_be_answered),
+    issues=True,
 )  # fmt: skip
 DISPATCH_KIND = Kind(
     "correspondence.Dispatch",

@@ -9,6 +9,7 @@ from django.db.models.query import ModelIterable
 
 from apps.levels.supervision.models import ArrivedLetter, SentLetter, SentState
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from kernel import clock
 from kernel.database.names import schema_of
 from tenants.correspondence import selectors as correspondence
@@ -72,6 +73,7 @@ class _WithAnswers(ModelIterable):  # type: ignore[type-arg]
             yield letter
 
 
+@by_right
 def sent_visible_to(user: User) -> QuerySet[SentLetter]:
     """Return what this government sends to other levels; whether it was answered is noted on each (`is_answered`).
 
@@ -88,12 +90,14 @@ def sent_visible_to(user: User) -> QuerySet[SentLetter]:
     return rows
 
 
+@by_right
 def arrived_visible_to(user: User) -> QuerySet[ArrivedLetter]:
     """Return what came from other levels and was received here."""
     rows = ArrivedLetter.objects.select_related("received_by")
     return rows if user.reading_roles & READING_BETWEEN_LEVELS else rows.none()
 
 
+@by_right
 def dispatches_visible_to(user: User) -> QuerySet[Dispatch]:
     """Return the letters that came from other levels, received or not, without their bytes."""
     rows = correspondence.arrived()

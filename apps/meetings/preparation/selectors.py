@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 from apps.meetings.models import PreparationItem
 from apps.meetings.selectors import visible_to
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from vocabulary.roles import DIRECTING
 
 #: How long before its day an item of the checklist stands on a desk.
 PRESSING = timedelta(days=3)
 
 
+@by_right
 def preparations_visible_to(user: User) -> QuerySet[PreparationItem]:
     """Return the checklists of the meetings that both offices work on; nobody else reads them."""
     rows = PreparationItem.objects.select_related("meeting", "done_by")

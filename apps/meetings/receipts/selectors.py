@@ -6,12 +6,14 @@ from django.db.models import QuerySet
 
 from apps.meetings.models import NoticeReceipt, ReceiptState
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from apps.workrules.binding import binding_rule
 from kernel.clock import day_of
 from vocabulary.meetings import MeetingState
 from vocabulary.roles import DIRECTING, Side
 
 
+@by_right
 def receipts_visible_to(user: User) -> QuerySet[NoticeReceipt]:
     """Return the receipts of notices: offices read all, a unit its own."""
     rows = NoticeReceipt.objects.select_related(

@@ -4,10 +4,12 @@ from django.db.models import QuerySet
 
 from apps.minutes.models import PublicityItem, PublicityState
 from apps.organizations.models import User
+from apps.organizations.standing.reading import by_right
 from vocabulary.disclosure import Disclosure
 from vocabulary.roles import DIRECTING, Side
 
 
+@by_right
 def publicity_visible_to(user: User) -> QuerySet[PublicityItem]:
     """Return the press items `user` may read: drafts stay with the two offices and their leaders."""
     rows = PublicityItem.objects.select_related("meeting", "published_by")

@@ -118,8 +118,8 @@ class User(StandingIn, Lifecycled, AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_without_rights(self) -> bool:
-        """Whether nothing is open to this person: rights rest, or there is no role and nobody lent an act."""
-        return self.rests or (not self.roles and not self.reading_roles)
+        """Whether nothing is open to this person today: rights rest, no role is in force and nobody lent an act."""
+        return self.rests or not self.reading_roles
 
     @property
     def printed_post(self) -> str:

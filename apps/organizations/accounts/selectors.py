@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from apps.organizations.accounts.models import AccountState, UnitMembership, User
+from apps.organizations.standing.reading import by_right
 from apps.organizations.units.models import Unit
 from kernel import clock
 from vocabulary.roles import (
@@ -27,6 +28,7 @@ CLERKS_OF: dict[str, str] = {Side.GOV: GOV_CLERK.name, Side.UNION: UNION_CLERK.n
 SPEAKERS_OF: dict[str, str] = {Side.GOV: GOV_UNIT.name, Side.UNION: UNION_UNIT.name}
 
 
+@by_right
 def accounts_visible_to(user: User) -> QuerySet[User]:
     """Return the accounts `user` may read: all for the officers of the system, for anybody else the own one."""
     rows = User.objects.select_related("unit", "mandate")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from apps.organizations.accounts.models import AccountState, UnitMembership, User
 from apps.organizations.accounts.selectors import CLERKS_OF, SPEAKERS_OF
 from apps.organizations.posts.models import Handover, OfficeTerm, OfficeTermQuerySet, Post, Slot
+from apps.organizations.standing.reading import by_right
 from apps.organizations.units.models import UnitKind
 from vocabulary.roles import GOV_LEADER, OVERSEEING, UNION_LEADER, Side
 
@@ -36,6 +37,7 @@ def holders_on(day: date) -> dict[Slot, OfficeHolder]:
     return holders
 
 
+@by_right
 def handovers_visible_to(user: User) -> QuerySet[Handover]:
     """Return the handovers `user` may read: those of the own side; all for the officers of security and audit."""
     rows = Handover.objects.select_related("post", "unit", "from_user", "to_user")
@@ -44,6 +46,7 @@ def handovers_visible_to(user: User) -> QuerySet[Handover]:
     return rows.filter(to_user__side=user.side)
 
 
+@by_right
 def posts_visible_to(user: User) -> QuerySet[Post]:
     """Return the posts `user` may read: those of the own side; all for the officers of security and audit."""
     rows = Post.objects.select_related("unit")
@@ -52,6 +55,7 @@ def posts_visible_to(user: User) -> QuerySet[Post]:
     return rows.filter(side=user.side)
 
 
+@by_right
 def terms_visible_to(user: User) -> OfficeTermQuerySet:
     """Return who holds which post, as `user` may read it: both sides' to both sides, whose notices print them.
 

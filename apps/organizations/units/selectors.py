@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from apps.organizations.standing.reading import by_right
 from apps.organizations.units.models import Unit, UnitKind
 from kernel.lifecycle.table import Actor
 
@@ -11,6 +12,7 @@ def office_of(side: str) -> Unit | None:
     return Unit.objects.current().filter(side=side, kind=UnitKind.OFFICE).first()
 
 
+@by_right
 def units_visible_to(user: Actor) -> QuerySet[Unit]:
     """Return the units: both sides' stand in the directory that everybody signed in here reads."""
     return Unit.objects.all()
