@@ -78,7 +78,7 @@ def test_production_answers_over_https_only_and_on_exact_hosts(port: int) -> Non
     assert (moved, headers["Location"]) == (301, "https://lianxi.test/health")
 
     well, headers, body = ask(port, "/health", "lianxi.test")
-    assert (well, json.loads(body)["status"], json.loads(body)["governments"]) == (200, "ok", 6)
+    assert (well, json.loads(body)["governments"], json.loads(body)["jobs"]["workers"]) == (503, 6, 0)
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
     assert ask(port, "/api/v1/meetings", "150121.lianxi.test")[0] == 401
