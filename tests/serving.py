@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import resource
+import signal
 import socket
 import subprocess
 import sys
@@ -40,6 +41,17 @@ def runtime_database(*, host: str = "", port: int = 0) -> str:
     return f"postgresql://{login}@/{database['NAME']}?{where}"
 
 
+#: The processes that were started here, by the port at which they listen.
+_SERVERS: dict[int, "subprocess.Popen[bytes]"] = {}
+
+
+def kill_workers(port: int) -> None:
+    """Kill the processes that serve there, for real; not the one that looks after them."""
+    server = _SERVERS[port].pid
+    for pid in Path(f"/proc/{server}/task/{server}/children").read_text().split():
+        os.kill(int(pid), signal.SIGKILL)
+
+
 @contextmanager
 def serving(
     data: Path, *words: str, application: str = "config.wsgi:application", room: int = 0, **given: str
@@ -61,6 +73,7 @@ def serving(
         server = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=log, preexec_fn=narrow)
     try:
         _wait_for(port, server)
+        _SERVERS[port] = server
         yield port
     finally:
         end(server)

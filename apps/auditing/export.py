@@ -15,7 +15,7 @@ from apps.auditing import words
 from apps.auditing.masking import masked
 from files.exports import Exported, media
 from files.workbooks.cells import plain
-from files.workbooks.writing import as_bytes, write
+from files.workbooks.writing import as_bytes, nothing_left_of, write
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.clock import SHANGHAI
 from tenants.governments.selectors import government
@@ -83,9 +83,10 @@ def _xlsx(rows: Iterable[Sequence[object]]) -> bytes:
     page.freeze_panes = "A2"
     for letter, width in {"B": 32, "C": 32, "D": 16, "E": 24, "G": 30, "M": 40, "N": 60}.items():
         page.column_dimensions[letter].width = width
-    for row in (HEADINGS, *rows):
-        page.append(list(_cells(page, row)))
-    return as_bytes(book)
+    with nothing_left_of(page):
+        for row in (HEADINGS, *rows):
+            page.append(list(_cells(page, row)))
+        return as_bytes(book)
 
 
 def _cells(page: Any, row: Sequence[object]) -> Iterator[Any]:

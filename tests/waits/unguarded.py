@@ -6,5 +6,5 @@ from kernel.database import limits
 
 __all__ = ["application"]
 
-limits.bind(limits.Limits(lock=None, statement=None, idle=None, silence=None))
+limits.bind(limits.Limits(lock=None, statement=None, idle=None, silence=None, look=None))
 REQUESTS.stands = EXPORTS.stands = False

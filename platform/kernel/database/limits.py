@@ -23,6 +23,8 @@ class Limits:
     idle: float | None
     #: Nothing at all heard from the server after a statement was sent: longer than `statement`, which it would report.
     silence: float | None
+    #: How often the server looks whether the client of a running statement is still there.
+    look: float | None = 1.0
 
     def as_statement(self) -> str:
         """Return the statement that sets them for a session; a client that is gone is noticed in the middle of one."""
@@ -30,14 +32,14 @@ class Limits:
             "lock_timeout": self.lock,
             "statement_timeout": self.statement,
             "idle_in_transaction_session_timeout": self.idle,
-            "client_connection_check_interval": 1.0,
+            "client_connection_check_interval": self.look,
         }
         told = [
             f"set_config('{name}', '{round(seconds * 1000)}', false)"
             for name, seconds in wanted.items()
             if seconds is not None
         ]
-        return f"SELECT {', '.join(told)}"
+        return f"SELECT {', '.join(told)}" if told else "SELECT 1"
 
 
 REQUEST = Limits(lock=3, statement=5, idle=30, silence=10)

@@ -8,6 +8,7 @@ it learns of it.
 import asyncio
 import logging
 import signal
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,8 @@ MOST_ATTEMPTS = 3
 PATIENCE, LONGEST_PAUSE, ANSWER = 600.0, 10.0, 15.0
 
 logger = logging.getLogger(__name__)
+#: How the bodies that this process ran have ended, and when; looked at while the queue has not been told.
+_ended: dict[int, tuple[Status, float]] = {}
 
 
 class WorkerGivesUp(RuntimeError):
@@ -118,9 +121,23 @@ async def _look_after() -> None:
     """Again and again: what did workers begin that are gone? A queue that does not answer ends the round."""
     while True:
         async with asyncio.timeout(ANSWER):
+            await _tell_what_ended()
             for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=GONE):
                 await _take_up(job)
         await asyncio.sleep(BEAT)
+
+
+async def _tell_what_ended() -> None:
+    """The library tells the queue once how a job has ended; where that was lost, the job would run for ever."""
+    untold = {job.id: job for job in await app.job_manager.list_jobs_async(status=Status.DOING.value)}
+    for key, (status, at) in list(_ended.items()):
+        if time.monotonic() - at < 2 * BEAT:
+            continue
+        if key in untold and status is Status.SUCCEEDED:
+            await app.job_manager.finish_job(untold[key], status=status, delete_job=False)
+        elif key in untold:
+            await _take_up(untold[key])
+        _ended.pop(key, None)
 
 
 async def _take_up(job: Job) -> None:
@@ -140,7 +157,12 @@ def _connector() -> PsycopgConnector:
 
 def _with_a_fresh_connection(call_next: Callable[[], Any], context: Any, worker: Any) -> Any:
     """A server process that has worked in every schema remembers all their tables: each job gets a new one."""
+    status = Status.FAILED
+    _ended.pop(context.job.id, None)
     try:
-        return call_next()
+        result = call_next()
+        status = Status.SUCCEEDED
     finally:
+        _ended[context.job.id] = status, time.monotonic()
         connection.close()
+    return result
