@@ -40,7 +40,7 @@ def test_a_lock_that_is_held_is_told_and_no_neighbour_waits_for_it(tokens: dict[
         assert propose(port, HERE, tokens[HERE])[0] == 201  # nothing stays behind
 
 
-@pytest.mark.rule("A25")
+@pytest.mark.control("A25")
 def test_without_limits_the_neighbour_waits_as_well(tokens: dict[str, str], tmp_path: Path) -> None:
     """The control of the test above."""
     crowd = Crowd()
