@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from apps.documents.rendering import layout
 from apps.documents.rendering.content import Form
-from apps.documents.rendering.parts import Arrangement, Grid, Line
+from apps.documents.rendering.parts import Arrangement, Grid, ImprintLines, Line
 from tests.documents.printed import Page, TextLine
 
 TOLERANCE = 1.0
@@ -217,17 +217,22 @@ def whole_people(arrangement: Arrangement, pages: list[Page]) -> Iterator[str]:
 def last_page(arrangement: Arrangement, pages: list[Page]) -> Iterator[str]:
     """The imprint shares its page with something of the document, and ends at the foot of the text."""
     imprint = arrangement.imprint
-    if imprint is None:
+    if imprint is None or len(imprint.addressees + imprint.copies) > layout.LONGEST_IMPRINT:
         return
     page = pages[-1]
-    told = squeezed(imprint.addressees + imprint.copies + imprint.printed_by + imprint.printed_on)
-    lines = [squeezed(line.text) for line in body_lines(page)]
-    own = [line for line in lines if line in told or line.replace(squeezed(imprint.printed_on), "") in told]
-    if len(own) == len(lines):
+    # 4号 is the size of the imprint alone.
+    own = [line for line in body_lines(page) if abs(line.size - layout.SIZE_4) < 1]
+    if len(own) == len(body_lines(page)):
         yield "the last page has nothing but the imprint"
     foot = body_lines(page)[-1].bottom
     if not own or not 0 <= text_box(page)[3] - foot <= 3 * TOLERANCE:
         yield f"the imprint ends {text_box(page)[3] - foot:.1f} mm above the foot of the text"
+    if own and squeezed("".join(line.text for line in own)) not in squeezed("".join(imprint_texts(imprint))):
+        yield "the imprint is not printed as it was written"
+
+
+def imprint_texts(imprint: ImprintLines) -> tuple[str, ...]:
+    return imprint.addressees, imprint.copies, imprint.printed_by, imprint.printed_on
 
 
 def all_parts(arrangement: Arrangement) -> Iterator[Line | Grid]:

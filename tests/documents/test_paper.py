@@ -87,8 +87,8 @@ def advances() -> tuple[dict[int, str], dict[str, tuple[int, int]], int]:
     """How wide the face of marks draws each letter."""
     face = load_fonts()
     path, number = next(face.files("title"))
-    font = TTFont(path, fontNumber=number, lazy=True)
-    return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+    with TTFont(path, fontNumber=number, lazy=True) as font:
+        return font.getBestCmap(), dict(font["hmtx"].metrics), font["head"].unitsPerEm
 
 
 def drawn_width(text: str, size: layout.MarkSize) -> float:

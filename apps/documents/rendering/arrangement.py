@@ -37,6 +37,8 @@ from apps.documents.rendering.layout import (
     TALLEST_WHOLE_ROW,
     TEXT_HEIGHT,
     TEXT_WIDTH,
+    TITLE_CHARACTERS,
+    WIDE_TITLE_CHARACTERS,
     MarkSize,
     column_points,
     head_height,
@@ -105,7 +107,12 @@ def arrangement_of_list(document: FollowUpList) -> Arrangement:
     """A list has no head of its own: it is one sheet, bound behind another document or sent with a letter."""
     body = list_body(document)
     parts = closed(tuple(parts_of_body(body, width=TEXT_HEIGHT)))
-    sheet = Sheet(label=document.annex_label, title=(document.title,), landscape=True, parts=parts)
+    sheet = Sheet(
+        label=document.annex_label,
+        title=title_lines(document.title, most=WIDE_TITLE_CHARACTERS),
+        landscape=True,
+        parts=parts,
+    )
     return Arrangement(
         form=Form.LIST,
         name=document.title,
@@ -342,7 +349,7 @@ def sheets_of(annexes: tuple[Annex, ...], organs: tuple[str, ...]) -> tuple[Shee
     return tuple(
         Sheet(
             label=f"附件{at}" if numbered else "附件",
-            title=(annex.title,) if annex.landscape else title_lines(annex.title, organs),
+            title=title_lines(annex.title, organs, most=WIDE_TITLE_CHARACTERS if annex.landscape else TITLE_CHARACTERS),
             landscape=annex.landscape,
             parts=closed(tuple(parts_of_body(annex.body, width=TEXT_HEIGHT if annex.landscape else TEXT_WIDTH))),
         )

@@ -31,7 +31,7 @@ IMPRINT_OUTER_LINE, IMPRINT_INNER_LINE = 0.35, 0.25
 #: With more letters of receivers than these the imprint no longer fits on one page.
 LONGEST_IMPRINT = 500
 #: With more than these it leaves no room for a signature and a paragraph beside it.
-LONG_IMPRINT = 250
+LONG_IMPRINT = 300
 PAGE_NUMBER_BELOW_TEXT = 7.0
 
 #: The size of the mark is left to the organ: as large as looks well, narrowed first, made smaller only then.
@@ -47,7 +47,7 @@ SMALLEST_MARK = 26.0
 LEAST_BODY_LINES = 2
 
 #: A title is broken into lines of at most this many characters of 2号, never inside one of these words.
-TITLE_CHARACTERS = 19
+TITLE_CHARACTERS, WIDE_TITLE_CHARACTERS = 19, 28
 MOST_TITLE_LINES = 6
 UNBROKEN = (
     "人民政府", "办公室", "办公厅", "总工会", "工会", "联席会议", "会议", "通知", "纪要", "清单", "落实", "情况",
@@ -117,23 +117,23 @@ def mark_lines(text: str, *, width: float = TEXT_WIDTH, largest: float = LARGEST
     return (text,)
 
 
-def title_lines(title: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
+def title_lines(title: str, names: tuple[str, ...] = (), *, most: int = TITLE_CHARACTERS) -> tuple[str, ...]:
     """Break a title at the best places for its shape and never inside a name or a word; a break by hand is kept.
 
     Whole names of organs are kept where they can be, else their two parts: 呼伦贝尔市扎赉诺尔区 and 人民政府办公室.
     """
     if "\n" in title:
         return tuple(line.strip() for line in title.split("\n") if line.strip())
-    if width_in_characters(title) <= TITLE_CHARACTERS:
+    if width_in_characters(title) <= most:
         return (title,)
     organs = tuple(VERBS.sub("", found[0]) for found in ORGAN.finditer(title))
     places, words = place_names((*names, *organs)), (*UNBROKEN, *(found[0] for found in COUNTED.finditer(title)))
     for whole in ((*names, *organs, *places, *words), (*places, *words), words, ()):
-        kept = tuple(name for name in whole if width_in_characters(name) <= TITLE_CHARACTERS)
+        kept = tuple(name for name in whole if width_in_characters(name) <= most)
         cuts = [at for at in range(2, len(title) - 1) if may_break(title, at, kept)]
-        if ways := ways_to_break(title, cuts):
+        if ways := ways_to_break(title, cuts, most):
             return min(ways, key=unevenness)
-    return cut_at(title, list(range(TITLE_CHARACTERS, len(title), TITLE_CHARACTERS)))
+    return cut_at(title, list(range(most, len(title), most)))
 
 
 def place_names(organs: tuple[str, ...]) -> tuple[str, ...]:
@@ -142,25 +142,25 @@ def place_names(organs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if name))
 
 
-def ways_to_break(title: str, places: list[int]) -> list[tuple[str, ...]]:
+def ways_to_break(title: str, places: list[int], most: int) -> list[tuple[str, ...]]:
     """Every way to break at allowed places with no line too long, in as few lines as there can be."""
-    for count in range(ceil(width_in_characters(title) / TITLE_CHARACTERS), MOST_TITLE_LINES + 1):
-        ways = (cut_at(title, cuts) for cuts in cuts_of(title, places, count))
+    for count in range(ceil(width_in_characters(title) / most), MOST_TITLE_LINES + 1):
+        ways = (cut_at(title, cuts) for cuts in cuts_of(title, places, count, most))
         if fitting := list(ways):
             return fitting
     return []
 
 
-def cuts_of(title: str, places: list[int], lines: int, start: int = 0) -> Iterator[list[int]]:
+def cuts_of(title: str, places: list[int], lines: int, most: int, start: int = 0) -> Iterator[list[int]]:
     """The places at which the rest of a title can be broken into so many lines, none of them too long."""
-    if width_in_characters(title[start:]) > lines * TITLE_CHARACTERS:
+    if width_in_characters(title[start:]) > lines * most:
         return
     if lines == 1:
         yield []
         return
     for at in places:
-        if at > start and width_in_characters(title[start:at]) <= TITLE_CHARACTERS:
-            yield from ([at, *rest] for rest in cuts_of(title, places, lines - 1, at))
+        if at > start and width_in_characters(title[start:at]) <= most:
+            yield from ([at, *rest] for rest in cuts_of(title, places, lines - 1, most, at))
 
 
 def cut_at(title: str, cuts: list[int]) -> tuple[str, ...]:

@@ -173,11 +173,10 @@ def set_body_style(style: BaseOxmlElement, *, family: str, closer: int) -> None:
         fonts.set(qn(f"w:{name}"), family)
     properties.find(qn("w:sz")).addprevious(element("spacing", val=-closer))
     lines = style.get_or_add_pPr()
-    for tag in ("autoSpaceDE", "autoSpaceDN", "snapToGrid"):
-        lines.insert_element_before(element(tag, val=0), *AFTER_GRID_SWITCH)
     for old in lines.findall(qn("w:widowControl")):
         lines.remove(old)
-    lines.insert_element_before(element("widowControl", val=0), *AFTER_FRAME[1:], "w:autoSpaceDE")
+    for tag in ("widowControl", "autoSpaceDE", "autoSpaceDN", "snapToGrid"):
+        lines.insert_element_before(element(tag, val=0), *AFTER_GRID_SWITCH)
 
 
 def drop_thumbnail(word: WordDocument) -> None:
