@@ -9,7 +9,7 @@ import re
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypedDict
 
 import typst
 
@@ -28,6 +28,25 @@ EXCERPT = 24
 MOST_CARRIED = 2
 UNDISPLAYED = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{(?P<code>[0-9a-f]+)\}")
+
+
+class Position(TypedDict):
+    """Where a marked part of a document begins, in millimetres on its page."""
+
+    name: str
+    page: int
+    top: float
+    left: float
+
+
+class Source(TypedDict):
+    """What the typesetter is called with."""
+
+    input: str
+    root: str
+    font_paths: typst.Fonts
+    ignore_system_fonts: bool
+    sys_inputs: dict[str, str]
 
 
 def render_pdf(document: Document, *, fonts: LoadedFonts | None = None) -> bytes:
@@ -52,20 +71,18 @@ def compiled(arrangement: Arrangement, fonts: LoadedFonts) -> bytes:
     return drawn
 
 
-def positions(arrangement: Arrangement, fonts: LoadedFonts) -> dict[str, dict[str, Any]]:
+def positions(arrangement: Arrangement, fonts: LoadedFonts) -> dict[str, Position]:
     """Page and millimetres of the marked parts of an arrangement, by name; the first where there are several."""
     return {each["name"]: each for each in reversed(every_position(arrangement, fonts))}
 
 
-def every_position(arrangement: Arrangement, fonts: LoadedFonts) -> list[dict[str, Any]]:
+def every_position(arrangement: Arrangement, fonts: LoadedFonts) -> list[Position]:
     """The marked parts in their order, rows of tables among them."""
-    found: list[dict[str, Any]] = json.loads(
-        typst.query(selector="<position>", field="value", **source(arrangement, fonts))
-    )
+    found: list[Position] = json.loads(typst.query(selector="<position>", field="value", **source(arrangement, fonts)))
     return found
 
 
-def source(arrangement: Arrangement, fonts: LoadedFonts) -> dict[str, Any]:
+def source(arrangement: Arrangement, fonts: LoadedFonts) -> Source:
     """What the typesetter reads, and nothing of the machine besides."""
     return {
         "input": str(TEMPLATES / "document.typ"),
