@@ -43,7 +43,7 @@ def export(user: User, keys: Sequence[uuid.UUID], *, form: str, on: date, meetin
         document = list_of(user, keys, on=on, meeting=meeting)
         try:
             content = RENDERERS[form](document)
-        except rendering.MissingGlyph as missing:
+        except (rendering.MissingGlyph, rendering.UnprintableCharacter) as missing:
             raise CannotBePrinted(missing) from None
     return Exported(f"{document.title}（{on:%Y-%m-%d}）.{form}", MEDIA[form], content)
 

@@ -216,6 +216,10 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "web.errors.forbidden"
 
+# --- printing -----------------------------------------------------------------------------------------------------
+#: A folder with an office's licensed faces (方正小标宋, 仿宋_GB2312, 楷体_GB2312), read before the free ones.
+FONT_DIRECTORY: Path | None = env.path("LIANXI_FONTS", default=None)
+
 # --- files that people upload -------------------------------------------------------------------------------------
 LARGEST_FILE: int = env.int("LIANXI_LARGEST_FILE_MB", default=50) * 2**20
 #: What all stored files of one government may take together.

@@ -122,6 +122,7 @@ RULES: dict[str, tuple[Callable[[Source], list[str]], Callable[[Source], bool], 
 #: What may break a rule, with the reason.
 EXCEPTIONS = {
     ("caches", "apps/documents/rendering/fonts.py"): "fonts belong to the machine, not to a government",
+    ("caches", "apps/documents/rendering/glyphs.py"): "letters of fonts belong to the machine as well",
     ("caches", "platform/kernel/workcalendar/rules.py"): "the State Council's calendar is the same for all",
     ("threads", "demonstration/parallel.py"): "seeding fills governments in processes of their own",
     ("threads", "tenants/governments/parallel.py"): "migrations run in many governments at once, each on its own",
