@@ -8,3 +8,10 @@ class ApiConfig(AppConfig):
 
     name = "api"
     label = "api"
+
+    def ready(self) -> None:
+        """Answer for what goes wrong below the interface's addresses and reaches none of its views."""
+        from api.errors import problem
+        from web import errors
+
+        errors.problem.register(problem)

@@ -6,17 +6,20 @@ as 500.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from kernel.canonical import Plain
+from kernel.database.outages import outage
 from kernel.refusals import Malformed, Refusal, Sentence, UnknownObject
+from web.errors import Forbidden
 
 CONTENT_TYPE = "application/problem+json"
 TITLES: dict[int, Sentence] = {
@@ -26,11 +29,14 @@ TITLES: dict[int, Sentence] = {
     404: _("没有找到"),
     405: _("不支持这种请求"),
     409: _("现在不能办理"),
+    411: _("缺少内容长度"),
     412: _("已被他人修改"),
     413: _("内容过大"),
     415: _("内容格式不支持"),
     422: _("请求标识重复使用"),
     429: _("请求过多"),
+    500: _("系统出了问题"),
+    503: _("暂时不能办理"),
     507: _("空间已满"),
 }
 #: What the framework refuses by itself, in our words and under a name of its own.
@@ -57,7 +63,9 @@ def problem_response(error: Exception, context: Mapping[str, object]) -> Respons
     if isinstance(error, RequestDataTooBig):
         error = TooLarge()
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
-        error = _forbidden()
+        error = Forbidden()
+    if (missing := outage(error)) is not None:
+        error = missing
     if isinstance(error, Refusal):
         return _of_refusal(error)
     if isinstance(error, exceptions.APIException):
@@ -65,14 +73,21 @@ def problem_response(error: Exception, context: Mapping[str, object]) -> Respons
     return None
 
 
-def _forbidden() -> Refusal:
-    refusal = Refusal(_("您没有这项权限。"))
-    refusal.status = status.HTTP_403_FORBIDDEN  # type: ignore[misc]
-    return refusal
-
-
 def _of_refusal(refusal: Refusal) -> Response:
-    told = body(
+    return Response(_told(refusal), status=refusal.status, content_type=CONTENT_TYPE, headers=dict(_headers(refusal)))
+
+
+def problem(refusal: Refusal) -> HttpResponse:
+    """Answer a refusal where no view of the interface was reached."""
+    written = JSONRenderer().render(_told(refusal))
+    return HttpResponse(
+        written, status=refusal.status, content_type=CONTENT_TYPE,
+        headers={**dict(_headers(refusal)), "Cache-Control": "no-store"},
+    )  # fmt: skip
+
+
+def _told(refusal: Refusal) -> Plain:
+    return body(
         refusal.name,
         refusal.status,
         refusal.sentence,
@@ -80,14 +95,15 @@ def _of_refusal(refusal: Refusal) -> Response:
         article=refusal.article,
         fields=refusal.fields,
     )
-    answer = Response(told, status=refusal.status, content_type=CONTENT_TYPE)
+
+
+def _headers(refusal: Refusal) -> Iterator[tuple[str, str]]:
     if refusal.status == status.HTTP_401_UNAUTHORIZED:
-        answer["WWW-Authenticate"] = "Token"
+        yield "WWW-Authenticate", "Token"
     if refusal.retry_after is not None:
-        answer["Retry-After"] = str(refusal.retry_after)
+        yield "Retry-After", str(refusal.retry_after)
     elif refusal.status == status.HTTP_429_TOO_MANY_REQUESTS:
-        answer["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
-    return answer
+        yield "Retry-After", str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
 
 
 def _of_framework(error: exceptions.APIException) -> Response:

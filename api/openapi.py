@@ -177,9 +177,14 @@ def operation(
         }
     said["security"] = [{"token": []}] if signed_in else []
     responses: Schema = {str(code): _answer(schema, media) for code, schema in answers.items()}
-    for code in sorted({*problems, *([401] if signed_in else [])}):
+    for code in sorted({*problems, *([401] if signed_in else []), *_outages(body)}):
         responses[str(code)] = {"$ref": f"#/components/responses/{code}"}
     return {**said, "responses": responses}
+
+
+def _outages(body: Schema | None) -> set[int]:
+    """What every operation may answer: a fault, something missing for the moment, and no room for what was sent."""
+    return {500, 503} if body is None else {411, 500, 503, 507}
 
 
 def _answer(schema: Schema | None, media: str) -> Schema:

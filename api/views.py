@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,7 +12,14 @@ from api.authentication import InitialPassword, NoRoleYet, RightsRest
 from api.openapi import Schema
 from apps.organizations.models import User
 from kernel.canonical import Plain
-from kernel.refusals import UnknownObject
+from kernel.refusals import Refusal, UnknownObject
+
+
+class LengthRequired(Refusal):
+    """A body in pieces says nowhere how long it is, and would be taken for an empty one (411)."""
+
+    status = 411
+    sentence = _("请求须带 Content-Length：不接受分块发送的内容。")
 
 
 class View(APIView):
@@ -25,6 +33,8 @@ class View(APIView):
     def initial(self, request: Request, *args: object, **kwargs: Any) -> None:
         """Check who asks."""
         super().initial(request, *args, **kwargs)
+        if "Transfer-Encoding" in request.headers and not request.headers.get("Content-Length"):
+            raise LengthRequired
         if getattr(request.user, "password_is_initial", False) and not self.open_to_initial_password:
             raise InitialPassword
         if getattr(request.user, "is_without_rights", False) and not self.open_to_initial_password:

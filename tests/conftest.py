@@ -134,6 +134,13 @@ def client_of() -> Callable[[str], "GovernmentClient"]:
 
 
 @pytest.fixture
+def alive() -> None:
+    """Some worker of the queue gave a sign of life just now. Needs `db` or `committed_db`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT public.procrastinate_register_worker_v1()")
+
+
+@pytest.fixture
 def public_client() -> Client:
     """A browser on the public host."""
     return Client(headers={"host": settings.PUBLIC_HOSTS[0]})

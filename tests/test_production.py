@@ -1,38 +1,21 @@
 """Production as it is documented: no demonstration, HTTPS by a proxy, the runtime role alone."""
 
-import http.client
 import json
 import os
 import re
 import runpy
-import socket
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 
-from deploy.children import end
 from tests.cast import DEMO_PASSWORD, an_office
-
-ROOT = Path(__file__).resolve().parents[1]
-DEPLOY = ROOT / "platform" / "deploy"
-KEY = "production-tests-only-" * 3
-
-
-def surroundings(**given: str) -> dict[str, str]:
-    """What an environment file gives, and nothing of this test run's own settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LIANXI_", "DATABASE_"))}
-    ours = {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}", "DJANGO_SETTINGS_MODULE": "config.settings"}
-    wanted = {"LIANXI_SECRET_KEY": KEY, "DATABASE_URL": "postgresql://app:secret@127.0.0.1/lianxi", **given}
-    return kept | ours | wanted
+from tests.serving import DEPLOY, ROOT, ask, runtime_database, serving, surroundings
 
 
 @pytest.mark.parametrize(
@@ -83,52 +66,11 @@ assert not any(module.startswith(("demonstration", "roads")) for module in sys.m
 """
 
 
-def runtime_database() -> str:
-    """The address of the tests' database for the runtime role."""
-    database = settings.DATABASES["default"]
-    login = f"{database['USER']}:{quote(database['PASSWORD'])}"
-    return f"postgresql://{login}@/{database['NAME']}?host={quote(database['HOST'])}&port={database['PORT']}"
-
-
 @pytest.fixture
 def port(committed_db: None, tmp_path: Path) -> Iterator[int]:
     """The web server as the unit file starts it, on a database of six governments."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        number = free.getsockname()[1]
-    environment = surroundings(
-        DATABASE_URL=runtime_database(), LIANXI_BASE_DOMAIN="lianxi.test", LIANXI_PORT=str(number), LIANXI_WORKERS="1",
-        LIANXI_DATA=str(tmp_path),
-    )  # fmt: skip
-    words = ["-m", "gunicorn", "-c", str(DEPLOY / "gunicorn.conf.py"), "config.wsgi:application"]
-    server = subprocess.Popen([sys.executable, *words], env=environment, cwd=ROOT)
-    try:
-        _wait_for(number, server)
+    with serving(tmp_path) as number:
         yield number
-    finally:
-        end(server)
-
-
-def _wait_for(port: int, server: subprocess.Popen[Any]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError("The web server did not start.")
-
-
-def ask(port: int, path: str, host: str, *, secure: bool = True) -> tuple[int, Any, bytes]:
-    """Status, headers and body of what the server says to nginx."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        connection.request("GET", path, headers={"Host": host} | ({"X-Forwarded-Proto": "https"} if secure else {}))
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
-    finally:
-        connection.close()
 
 
 def test_production_answers_over_https_only_and_on_exact_hosts(port: int) -> None:
@@ -136,7 +78,7 @@ def test_production_answers_over_https_only_and_on_exact_hosts(port: int) -> Non
     assert (moved, headers["Location"]) == (301, "https://lianxi.test/health")
 
     well, headers, body = ask(port, "/health", "lianxi.test")
-    assert (well, json.loads(body)["status"], json.loads(body)["governments"]) == (200, "ok", 6)
+    assert (well, json.loads(body)["governments"], json.loads(body)["jobs"]["workers"]) == (503, 6, 0)
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
     assert ask(port, "/api/v1/meetings", "150121.lianxi.test")[0] == 401

@@ -3,7 +3,6 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from io import StringIO
 from typing import Any
@@ -16,9 +15,8 @@ from apps.auditing import words
 from apps.auditing.masking import masked
 from files import room
 from files.exports import Exported, media
-from files.refusals import DiskFull
 from files.workbooks.cells import plain
-from files.workbooks.writing import as_bytes, write
+from files.workbooks.writing import as_bytes, nothing_left_of, write
 from kernel.audit.models import AuditEntry, Outcome
 from kernel.clock import SHANGHAI
 from tenants.governments.selectors import government
@@ -86,22 +84,10 @@ def _xlsx(rows: Iterable[Sequence[object]]) -> bytes:
     page.freeze_panes = "A2"
     for letter, width in {"B": 32, "C": 32, "D": 16, "E": 24, "G": 30, "M": 40, "N": 60}.items():
         page.column_dimensions[letter].width = width
-    try:
-        with room.needed():
-            for row in (HEADINGS, *rows):
-                page.append(list(_cells(page, row)))
-            return as_bytes(book)
-    except DiskFull:
-        _forget(page)
-        raise
-
-
-def _forget(page: Any) -> None:
-    """Remove what was written of a sheet; the library would leave it on the disk until the process ends."""
-    for close in (page._rows.close, page._writer.close):
-        with suppress(Exception):  # they try to write the rest
-            close()
-    page._writer.cleanup()
+    with room.needed(), nothing_left_of(page):
+        for row in (HEADINGS, *rows):
+            page.append(list(_cells(page, row)))
+        return as_bytes(book)
 
 
 def _cells(page: Any, row: Sequence[object]) -> Iterator[Any]:

@@ -17,6 +17,7 @@ from files.exports import Exported
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry
+from kernel.bulkheads import EVERYBODY, EXPORTS
 from kernel.jobs.states import is_pending
 from kernel.refusals import Refusal, WrongRole
 
@@ -46,9 +47,10 @@ def _verify(by: User, at: datetime) -> AuditEntry | None:
 def export(*, form: str, filters: Mapping[str, str], by: User, at: datetime) -> Exported:
     """Return the entries that the filters keep, newest first, as csv or xlsx; what was taken along is an entry itself.
 
-    Raises WrongRole, Malformed, NothingToExport and TooMuchToExport.
+    Raises WrongRole, Malformed, NothingToExport, TooMuchToExport, and TooManyAtOnce while other files are made.
     """
-    return _recorded(EXPORTED, lambda: _export(form, filters, by, at), by=by, at=at)
+    with EXPORTS.place(EVERYBODY):
+        return _recorded(EXPORTED, lambda: _export(form, filters, by, at), by=by, at=at)
 
 
 @transaction.atomic

@@ -7,7 +7,10 @@ from kernel.refusals import RuleBroken
 
 
 class CannotBePrinted(RuleBroken):
-    """A character of the text exists in none of the fonts: better told now than printed as a blank."""
+    """A character of the text exists in none of the fonts: better told now than printed as a blank.
+
+    The cause names each of them with its text and its place there.
+    """
 
     article = _("公文格式")
     sentence = _("文件中有字体里没有的字，无法排版。")

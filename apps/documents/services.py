@@ -56,7 +56,7 @@ def issue_document(
     """
     try:
         docx, pdf = rendering.render_docx(document), rendering.render_pdf(document)
-    except rendering.MissingGlyph as missing:
+    except (rendering.MissingGlyph, rendering.UnprintableCharacter) as missing:
         raise CannotBePrinted(missing) from None
     issued = IssuedDocument(
         kind=kind,

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.followups import selectors
-from apps.followups.models import AgreedItem
+from apps.followups.models import NUMBERED, AgreedItem
 from apps.followups.prior_reports.guards import AHEAD
 from apps.meetings.admissible import MEETING, visible
 from apps.meetings.models import Meeting
@@ -25,7 +25,7 @@ def _ahead(asking: Asking) -> QuerySet[Meeting]:
 
 
 def _open_items(asking: Asking) -> QuerySet[AgreedItem]:
-    return selectors.visible_to(User.behind(asking.by)).filter(state__in=OPEN_STATES).order_by("year", "number")
+    return selectors.visible_to(User.behind(asking.by)).filter(state__in=OPEN_STATES).order_by(*NUMBERED)
 
 
 LATER_MEETING = replace(MEETING, rows=_known, offered=_ahead)

@@ -22,6 +22,7 @@ from apps.organizations.models import User
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from files.exports import Exported, media
+from kernel.bulkheads import EVERYBODY, EXPORTS
 from tenants.governments.selectors import government
 from vocabulary.items import OPEN_STATES, ItemState
 from vocabulary.roles import BOTH_SIDES
@@ -35,13 +36,15 @@ def export(user: User, keys: Sequence[uuid.UUID], *, form: str, on: date, meetin
     """Return the items with these keys, in this order, as `form`: docx, pdf or xlsx.
 
     Keys that the person may not read are left out. For one meeting the list bears its name, and tells what became of
-    the items of earlier meetings. Raises CannotBePrinted for a character that no font has.
+    the items of earlier meetings. Raises CannotBePrinted for a character that no font has,
+    and TooManyAtOnce while other files are made.
     """
-    document = list_of(user, keys, on=on, meeting=meeting)
-    try:
-        content = RENDERERS[form](document)
-    except rendering.MissingGlyph as missing:
-        raise CannotBePrinted(missing) from None
+    with EXPORTS.place(EVERYBODY):
+        document = list_of(user, keys, on=on, meeting=meeting)
+        try:
+            content = RENDERERS[form](document)
+        except (rendering.MissingGlyph, rendering.UnprintableCharacter) as missing:
+            raise CannotBePrinted(missing) from None
     return Exported(f"{document.title}（{on:%Y-%m-%d}）.{form}", MEDIA[form], content)
 
 

@@ -14,6 +14,7 @@ from apps.followups import due_reports
 from apps.followups import selectors as followups
 from apps.followups.lifecycle import EXTENSION, ITEM, LETTER, PART
 from apps.followups.models import (
+    NUMBERED,
     UNFINISHED_PARTS,
     AgreedItem,
     Explanation,
@@ -59,7 +60,7 @@ def _until(one: AgreedItem | SupportingPart, action: str, day: date) -> date | N
 def _lying_elsewhere(user: User, day: date) -> Iterator[Awaited]:
     """Open items that lie with somebody else, the most pressing first."""
     open_items = followups.visible_to(user).filter(state__in=OPEN_STATES)
-    for item in open_items.order_by("due_on", "number")[:MOST_AWAITED]:
+    for item in open_items.order_by("due_on", *NUMBERED)[:MOST_AWAITED]:
         who, label = _holder(item, user)
         if who:
             title = f"{item.number} {Truncator(item.text).chars(LONGEST_TITLE)}"

@@ -169,7 +169,7 @@ def unsettled() -> QuerySet[AgreedItem]:
 
 def list_text(meeting_id: uuid.UUID) -> list[Plain]:
     """Return the list as both sides consent to it when they conclude a meeting."""
-    items = AgreedItem.objects.filter(meeting_id=meeting_id).order_by("number").prefetch_related("explanations")
+    items = AgreedItem.objects.filter(meeting_id=meeting_id).numbered().prefetch_related("explanations")
     return [
         {
             "number": item.number,

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "web.bulkheads.BulkheadMiddleware",  # behind the static files, before everything that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,10 +148,19 @@ DATABASES = {
     "default": {
         "ENGINE": "kernel.database",
         **_database(env.str("DATABASE_URL"), "DATABASE_URL"),
-        "CONN_MAX_AGE": env.int("LIANXI_CONN_MAX_AGE", default=300),
+        "CONN_MAX_AGE": env.int("LIANXI_CONN_MAX_AGE", default=10),
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"connect_timeout": 10, "application_name": "lianxi"},
+        # A network that swallows everything is noticed by the client, too: see kernel.database.limits.
+        "OPTIONS": {
+            "application_name": "lianxi",
+            "connect_timeout": 5,
+            "tcp_user_timeout": 10_000,
+            "keepalives": 1,
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+        },
     }
 }
 #: Owner role: needed by migrations and provisioning only. None in a web worker of production.
@@ -205,6 +215,10 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "web.errors.forbidden"
+
+# --- printing -----------------------------------------------------------------------------------------------------
+#: A folder with an office's licensed faces (方正小标宋, 仿宋_GB2312, 楷体_GB2312), read before the free ones.
+FONT_DIRECTORY: Path | None = env.path("LIANXI_FONTS", default=None)
 
 # --- files that people upload -------------------------------------------------------------------------------------
 LARGEST_FILE: int = env.int("LIANXI_LARGEST_FILE_MB", default=50) * 2**20
@@ -309,8 +323,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"mask_feeds": {"()": "config.logs.MaskFeeds"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["mask_feeds"]}},
+    "filters": {"mask_feeds": {"()": "config.logs.MaskFeeds"}, "quiet": {"()": "config.logs.Quiet"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["quiet", "mask_feeds"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS = [

@@ -5,6 +5,9 @@ import os
 import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
+from kernel import bulkheads
+from kernel.database import limits
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
@@ -32,4 +35,6 @@ class Utf8Handler(WSGIHandler):
 
 
 django.setup(set_prefix=False)
+limits.bind(limits.REQUEST)
+bulkheads.raise_all()
 application = Utf8Handler()

@@ -109,10 +109,11 @@ class Demonstration:
 
     def _serve(self, environment: dict[str, str]) -> None:
         server = self._start(WEB_SERVER, environment)
+        watch = Watch(self.postgres, lambda: self._start(WORKER, environment))
+        watch.look()  # the worker, without whom nothing is well
         _wait_for_health(server, self.host, self.port)
         _say("\n".join(introduction(self.port)))
         _say(f"READY http://localhost:{self.port}")
-        watch = Watch(self.postgres, lambda: self._start(WORKER, environment))
         while server.poll() is None:
             with self.ear.patiently():
                 watch.look()

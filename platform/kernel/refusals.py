@@ -18,7 +18,7 @@ class Refusal(Exception):
     """An act that was not carried out, with the reason in words."""
 
     status: ClassVar[int] = 409
-    #: Seconds after which the same request may pass; None where time alone changes nothing.
+    #: Seconds after which the same may be tried again, where time alone helps.
     retry_after: ClassVar[int | None] = None
     sentence: Sentence = _("这一步现在不能办理。")
     rule: str = ""

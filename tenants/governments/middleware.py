@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.signals import request_finished
 from django.db.models import Case, IntegerField, Q, Value, When
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import get_resolver
 
 from kernel.database.current import connection
@@ -37,10 +37,17 @@ class GovernmentMiddleware:
             return self.get_response(request)
         government = government_of(host)
         if government is None:
-            return HttpResponseNotFound("Not Found\n", content_type="text/plain; charset=utf-8")
+            return _nowhere(request)
         request.tenant = government  # type: ignore[attr-defined]
         connection.set_tenant(government)
         return self.get_response(request)
+
+
+def _nowhere(request: HttpRequest) -> HttpResponse:
+    """Programs are answered as everywhere else below the interface's addresses; so is everybody, government or not."""
+    if request.path.startswith("/api/"):
+        raise Http404
+    return HttpResponseNotFound("Not Found\n", content_type="text/plain; charset=utf-8")
 
 
 def government_of(host: str) -> Government | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kernel.canonical import Plain
 from kernel.database.current import connection
-from kernel.jobs.states import JobState, states, troubles
+from kernel.jobs.states import JobState, Pulse, pulse, states, troubles
 from tenants.governments.models import Government, Level
 from tenants.governments.portal import at_level, entries_of
 from tenants.governments.versions import government_versions
@@ -37,15 +37,22 @@ def portal(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """`ok` when every government is on the version of public and the nightly jobs ended well. Two queries."""
+    """`ok` when every government is on the version of public and the nightly jobs ended well. Three queries.
+
+    503 where nobody is served: the database is away, or no worker lives, so that nothing that was asked for is done.
+    """
     try:
-        versions, nightly = government_versions(), states()
+        versions, nightly, felt = government_versions(), states(), pulse()
     except DatabaseError:
-        return JsonResponse({"status": "down", "database": {"reachable": False}}, status=503)
-    return JsonResponse(_state(versions, nightly))
+        told = {"status": "down", "database": {"reachable": False}}
+        return JsonResponse(told, status=503, headers={"Retry-After": "5"})
+    if not felt.workers:
+        told = _state(versions, nightly, felt) | {"status": "degraded"}
+        return JsonResponse(told, status=503, headers={"Retry-After": "20"})
+    return JsonResponse(_state(versions, nightly, felt))
 
 
-def _state(versions: list[tuple[str | None, str | None]], nightly: list[JobState]) -> Plain:
+def _state(versions: list[tuple[str | None, str | None]], nightly: list[JobState], felt: Pulse) -> Plain:
     counts = Counter(digest or "missing" for digest, _ in versions)
     even = all(digest is not None and digest == public for digest, public in versions)
     failed, late = troubles(nightly)
@@ -54,6 +61,12 @@ def _state(versions: list[tuple[str | None, str | None]], nightly: list[JobState
         "status": "ok" if even and not failed and not missed else "degraded",
         "governments": len(versions),
         "schema_versions": dict(sorted(counts.items())),
-        "jobs": {"failed": failed, "late": late},
+        "jobs": {
+            "failed": failed,
+            "late": late,
+            "workers": felt.workers,
+            "waiting": felt.waiting,
+            "lag_seconds": felt.lag,
+        },
         "database": {"reachable": True, "postgresql": connection.pg_version // 10000},
     }

@@ -132,6 +132,7 @@ def test_twenty_at_once_with_one_key_act_once_and_hear_the_same(token, governmen
     assert made == 1
 
 
+@pytest.mark.control("A14")
 @pytest.mark.rule("A14")
 def test_twenty_at_once_without_a_key_act_twenty_times(token, government):
     """The control: the race above is a real one."""

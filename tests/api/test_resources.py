@@ -190,7 +190,8 @@ def test_a_topic_is_drafted_and_submitted_over_the_interface(walked, caller, on,
         ({"page": "99"}, 404), ({"state": "no"}, 400), ({"year": "x"}, 400), ({"year": "99999"}, 400),
         ({"year": "2026"}, 200), ({"sort": "name"}, 400), ({"meeting": "x"}, 400),
         ({"meeting": str(uuid.uuid4())}, 200),
-        ({"unit": "\x00"}, 400), ({"side": "gov"}, 200), ({"page_size": "5000"}, 200),
+        ({"unit": "\x00"}, 400), ({"side": "gov"}, 200),
+        ({"page_size": "200"}, 200), ({"page_size": "201"}, 400), ({"page_size": "5000"}, 400),
     ],
 )  # fmt: skip
 def test_a_list_reads_its_parameters_strictly(office, caller, query, status):

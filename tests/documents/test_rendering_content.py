@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from apps.documents.rendering import canonical, digest
-from apps.documents.rendering.arrangement import arrange, section_line
+from apps.documents.rendering.arrangement import arrange, section_lines
 from apps.documents.rendering.composition import IncompleteNotice, WrongNumber, agreed_item, meeting_notice
 from apps.documents.rendering.content import Column, Document, Form, Paragraph, RollCall, Section, Table, UnevenTable
 from apps.documents.rendering.parts import Arrangement, Line
@@ -74,7 +74,7 @@ def test_a_paragraph_and_a_table_that_say_the_same_are_told_apart() -> None:
     ],
 )
 def test_a_heading_is_parted_from_the_text_that_runs_on(heading: str, text: str, printed: str) -> None:
-    line = section_line(Section(level=1, heading=heading, text=text), 1)
+    (line,) = section_lines(Section(level=1, heading=heading, text=text), 1)
     assert "".join(run.text for run in line.runs) == printed
     assert [run.face for run in line.runs] == ["hei", "fang"][: len(line.runs)]
 

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -12,8 +13,10 @@ from docx.section import Section as WordSection
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
-from apps.documents.rendering import render_docx
-from apps.documents.rendering.content import Document
+from apps.documents.rendering import layout, render_docx
+from apps.documents.rendering.arrangement import arrange
+from apps.documents.rendering.content import Document, Paragraph
+from apps.documents.rendering.parts import Grid
 from apps.documents.rendering.wording import NUMBER_PATTERN
 from tests.documents.official_examples import (
     EVERY_KIND,
@@ -24,7 +27,10 @@ from tests.documents.official_examples import (
     the_notice,
     the_reply,
 )
+from tests.documents.test_paper import LONGER, PLACES, names_of_files
 
+#: As the schema of the format has them.
+ORDER_OF_PARAGRAPH_PROPERTIES = ("widowControl", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc")
 MILLIMETRE = 57  # twips, rounded
 BODY, TITLE, HEADING, KAI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
 
@@ -296,3 +302,74 @@ def test_the_properties_of_the_file_come_from_the_document() -> None:
     assert about.title == the_minutes().title
     assert about.created is not None
     assert about.created.date() == the_minutes().issued_on
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_no_blank_is_put_between_chinese_and_latin_and_pages_fill_to_their_last_line(kind: str) -> None:
+    normal = opened(EVERY_KIND[kind]()).styles["Normal"].element.pPr
+
+    for tag in ("autoSpaceDE", "autoSpaceDN", "widowControl", "snapToGrid"):
+        assert normal.find(qn(f"w:{tag}")).get(qn("w:val")) == "0"
+    order = [each.tag.split("}")[1] for each in normal]
+    assert order == sorted(order, key=ORDER_OF_PARAGRAPH_PROPERTIES.index)
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_the_file_brings_no_picture_of_another_document(kind: str) -> None:
+    with zipfile.ZipFile(BytesIO(render_docx(EVERY_KIND[kind]()))) as parts:
+        assert [name for name in parts.namelist() if "thumbnail" in name] == []
+        assert b"thumbnail" not in parts.read("_rels/.rels")
+
+
+def test_the_dashes_of_the_page_number_are_seven_millimetres_below_the_text() -> None:
+    section = opened(the_notice()).sections[0]
+    number = section.footer.paragraphs[0].paragraph_format.line_spacing
+    middle = section.footer_distance.mm + number.mm / 2  # type: ignore[union-attr]
+
+    assert 35 - middle == pytest.approx(7, abs=1)
+
+
+@pytest.mark.parametrize("place", [*PLACES, LONGER], ids=lambda place: place["name_zh"])
+def test_the_marks_of_every_government_fit_the_width_in_the_docx(place: dict[str, str]) -> None:
+    for document in names_of_files({"gov_name_full": place["gov_name"], **place}):
+        word, arrangement = opened(replace(document, body=document.body[:1], annexes=())), arrange(document)
+        width = layout.LETTER_LINE_WIDTH if document.form == "letter" else layout.TEXT_WIDTH
+        for line in word.paragraphs[: len(arrangement.mark)]:
+            (run,) = line.runs
+            scale = int(run._element.rPr.find(qn("w:w")).get(qn("w:val"))) / 100
+            assert len(line.text) * points_of(line) * scale <= layout.points(width), line.text
+            assert scale >= 0.8
+
+
+def test_rows_are_kept_whole_and_short_cells_have_room_for_their_letters() -> None:
+    for table, grid in zip(opened(the_list()).tables, arrange(the_list()).sheets[0].parts[2::2], strict=True):
+        assert isinstance(grid, Grid)
+        widths = [int(column.get(qn("w:w"))) / 20 for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
+        assert sum(widths) <= layout.points(layout.TEXT_HEIGHT)
+        for at, title in enumerate(grid.titles):
+            assert widths[at] >= min(len(title), 4) * 12 + 2 * layout.CELL_INSET, title
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_the_last_lines_stay_with_the_imprint() -> None:
+    for make in (the_notice, the_minutes, the_reply):
+        word = opened(make())
+        last = word.element.body.xpath("./w:p | ./w:tbl[not(w:tblPr/w:tblpPr)]")[-2]
+        assert last.xpath(".//w:keepNext"), make
+
+
+def test_addressees_that_would_fill_page_one_stand_in_the_imprint() -> None:
+    to = tuple(f"{place['name_zh']}人民政府" for place in PLACES[:40])
+    word = opened(replace(the_notice(), addressees=to))
+    receivers = word.tables[-1].rows[0].cells[0].paragraphs
+
+    assert [each.text[:3] for each in receivers] == ["主送：", "抄送："]
+    assert not [text for text in texts(word) if text.startswith("内蒙古自治区人民政府，")]
+
+
+def test_each_typed_paragraph_is_a_paragraph() -> None:
+    body = (Paragraph(text="会议听取了汇报。\n会议要求再接再厉。"),)
+    told = [each for each in opened(replace(the_minutes(), body=body)).paragraphs if each.text.startswith("会议")]
+
+    assert [each.text for each in told] == ["会议听取了汇报。", "会议要求再接再厉。"]
+    assert {each._p.pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) for each in told} == {"200"}

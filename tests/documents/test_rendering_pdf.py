@@ -13,7 +13,7 @@ import typst
 from apps.documents.rendering import MissingGlyph, render_pdf
 from apps.documents.rendering.arrangement import arrange
 from apps.documents.rendering.content import Annex, Document, Imprint, Mark, Paragraph
-from apps.documents.rendering.fonts import NPM_PACKAGE, Face, FontSet, NoFonts, load_fonts
+from apps.documents.rendering.fonts import NPM_PACKAGE, Face, FontSet, NoFonts, load_faces, load_fonts
 from apps.documents.rendering.pdf import TEMPLATES, template_input
 from tests.documents.official_examples import EVERY_KIND, the_convening_letter, the_list, the_minutes, the_notice
 
@@ -75,14 +75,14 @@ def test_without_any_chinese_font_nothing_is_drawn_and_the_package_is_named(tmp_
     empty = FontSet(directories=(tmp_path, tmp_path / "absent"), faces=load_fonts().chosen.faces)
 
     with pytest.raises(NoFonts, match=NPM_PACKAGE):
-        load_fonts((empty,))
+        load_faces((), (empty,))
 
 
 def test_a_set_of_fonts_that_lacks_a_family_is_passed_over() -> None:
     whole = load_fonts().chosen
     partial = FontSet(directories=whole.directories, faces=(*whole.faces, ("seal", Face(family="Absent", weight=400))))
 
-    assert load_fonts((partial, whole)).chosen == whole
+    assert load_faces((), (partial, whole)).chosen == whole
 
 
 def test_documents_drawn_at_the_same_time_do_not_disturb_each_other() -> None:
@@ -144,12 +144,12 @@ def test_the_imprint_stands_at_the_foot_of_the_last_page() -> None:
     assert found["imprint"]["top"] == pytest.approx(297 - 35 - rows * pitch, abs=1)
 
 
-def test_after_a_wide_annex_the_imprint_has_an_upright_page_of_its_own() -> None:
+def test_after_a_wide_annex_the_imprint_stands_at_the_foot_of_its_last_page() -> None:
     minutes = the_minutes(with_list=True)
 
     assert positions(minutes)["imprint"]["page"] == page_count(minutes)
-    assert positions(minutes)["imprint"]["left"] == pytest.approx(28, abs=1)
+    assert positions(minutes)["imprint"]["left"] == pytest.approx(35, abs=1)
 
 
 def test_a_list_alone_has_no_head() -> None:
-    assert set(positions(the_list())) == {"title", "end of sheet"}
+    assert set(positions(the_list())) == {"title", "row", "end of sheet"}

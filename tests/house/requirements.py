@@ -69,7 +69,7 @@ def claims() -> Claims:
         requirements=dict(_lines("requirements.txt", 2)),  # type: ignore[arg-type]
         refusals=tuple(Refusal(id, frozenset(names.split()), words) for id, names, words in _lines("refusals.txt", 3)),
         unbuilt=dict(_lines("unbuilt.txt", 2)),  # type: ignore[arg-type]
-        checks=dict(_lines("checks.txt", 2)),  # type: ignore[arg-type]
+        checks={id: gist for id, gist, _figure, _control in _lines("checks.txt", 4)},
         marked=tuple(one for file, text in found for one in marked(file, text)),
     )
 
@@ -81,12 +81,12 @@ def _lines(name: str, cells: int) -> Iterator[tuple[str, ...]]:
         yield found
 
 
-def marked(file: str, text: str) -> Iterator[Marked]:
+def marked(file: str, text: str, *, marker: str = "rule") -> Iterator[Marked]:
     """The tests of one file that carry the marker, on themselves or on their whole module."""
     module = Module(text)
-    of_module = [id for node in module.tree.body if _is_pytestmark(node) for id in _ids(node)]
+    of_module = [id for node in module.tree.body if _is_pytestmark(node) for id in _ids(node, marker)]
     for name, node in module.functions.items():
-        ids = (*of_module, *(id for mark in node.decorator_list for id in _ids(mark)))
+        ids = (*of_module, *(id for mark in node.decorator_list for id in _ids(mark, marker)))
         if name.startswith("test_") and ids:
             yield Marked(file, name, ids, frozenset(module.expected_by(name)))
 
@@ -95,9 +95,9 @@ def _is_pytestmark(node: ast.stmt) -> bool:
     return isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "pytestmark" for t in node.targets)
 
 
-def _ids(node: ast.AST) -> Iterator[str]:
+def _ids(node: ast.AST, marker: str) -> Iterator[str]:
     for call in ast.walk(node):
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == "pytest.mark.rule":
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == f"pytest.mark.{marker}":
             yield from (str(ast.literal_eval(argument)) for argument in call.args)
 
 
@@ -171,8 +171,7 @@ def page(read: Claims) -> str:
         parts.append("\n".join(_requirement(read, id, gist)))
     parts.append("## Refused throughout")
     parts += ["\n".join(_refusal(read, one)) for one in read.refusals if "!" not in one.id]
-    parts.append("## Checks of security and honesty")
-    parts += ["\n".join(_check(read, id, gist)) for id, gist in read.checks.items() if read.showing(id)]
+    parts.append("The 27 checks of security and honesty stand on [a page of their own](../checks.md).")
     return "\n\n".join(parts) + "\n"
 
 
@@ -198,12 +197,6 @@ def _refusal(read: Claims, refusal: Refusal) -> Iterator[str]:
     yield from (f"  {line}" for line in _listed(read.showing(refusal.id)))
     if refusal.id in read.unbuilt:
         yield f"  - Not built: {read.unbuilt[refusal.id]}"
-
-
-def _check(read: Claims, id: str, gist: str) -> Iterator[str]:
-    yield f"**{id}** {gist}"
-    yield ""
-    yield from _listed(read.showing(id))
 
 
 def _listed(tests: Iterable[Marked]) -> Iterator[str]:

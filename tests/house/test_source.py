@@ -122,10 +122,11 @@ RULES: dict[str, tuple[Callable[[Source], list[str]], Callable[[Source], bool], 
 #: What may break a rule, with the reason.
 EXCEPTIONS = {
     ("caches", "apps/documents/rendering/fonts.py"): "fonts belong to the machine, not to a government",
+    ("caches", "apps/documents/rendering/glyphs.py"): "letters of fonts belong to the machine as well",
     ("caches", "platform/kernel/workcalendar/rules.py"): "the State Council's calendar is the same for all",
     ("threads", "demonstration/parallel.py"): "seeding fills governments in processes of their own",
     ("threads", "tenants/governments/parallel.py"): "migrations run in many governments at once, each on its own",
-    ("threads", "platform/kernel/jobs/management/commands/worker.py"): "a worker waits for jobs in an event loop",
+    ("threads", "platform/kernel/jobs/working.py"): "a worker waits for jobs in an event loop",
     ("hops", "demonstration/between.py"): "a part of seed_demo, which tells both ends of a letter",
     ("hops", "demonstration/seeding.py"): "the body of the seed_demo command, which fills many governments",
 }

@@ -8,7 +8,7 @@ from tests.house.reading import ROOT, files, sources
 
 TEMPLATES = {path.relative_to(ROOT / "templates").as_posix(): path.read_text() for path in files("templates/**/*.html")}
 #: Found by Django by their names.
-BY_NAME = {"400.html", "403.html", "404.html", "500.html"}
+BY_NAME = {"400.html", "403.html", "404.html", "500.html", "503.html"}
 INLINE = {
     "a script in the page": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE),
     "a style sheet in the page": re.compile(r"<style\b", re.IGNORECASE),

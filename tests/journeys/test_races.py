@@ -116,6 +116,7 @@ def look_without_locking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_locked", looked_up)
 
 
+@pytest.mark.control("A12")
 @pytest.mark.rule("A12")
 @pytest.mark.usefixtures("_without_the_lock")
 def test_without_the_lock_several_would_succeed(banner):

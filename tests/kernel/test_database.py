@@ -157,6 +157,7 @@ def test_nothing_else_is_taken_for_a_schema(name):
         connection.set_schema(name)
 
 
+@pytest.mark.rule("A6")
 def test_another_government_cannot_be_read_by_its_qualified_name(db, inside):
     with inside(TMT), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM g150121.django_session")
@@ -213,6 +214,7 @@ def test_in_production_a_powerful_role_is_refused(committed_db, settings, monkey
         where()
 
 
+@pytest.mark.rule("A5")
 def test_eight_threads_between_two_governments_never_mix_them_up(committed_db, government):
     wrong = []
     places = [(government(TMT), IN_TMT), (government(XINCHENG), IN_XINCHENG)]
@@ -274,6 +276,7 @@ def test_no_constraint_crosses_schemas_and_none_waits_for_the_commit(db):
         assert cursor.fetchone()[0] > 50
 
 
+@pytest.mark.rule("A6")
 def test_only_the_record_of_migrations_is_called_the_same_in_public_and_a_government(db):
     with connection.cursor() as cursor:
         cursor.execute(

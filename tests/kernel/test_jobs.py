@@ -120,7 +120,7 @@ def test_a_job_that_fails_leaves_nothing_behind_and_shows(committed_db, governme
         call_command("jobs", stdout=StringIO())
 
 
-def test_a_later_success_ends_a_failure(committed_db, nightly, public_client) -> None:
+def test_a_later_success_ends_a_failure(committed_db, alive, nightly, public_client) -> None:
     def broken() -> None:
         raise Broken
 
@@ -217,13 +217,6 @@ def test_a_government_works_off_nobodys_jobs(db, inside, statement) -> None:
         cursor.execute(statement)
 
 
-def test_a_job_whose_worker_was_killed_counts_as_failed(committed_db, nightly) -> None:
-    nightly.defer_for(["g150121"])
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE public.procrastinate_jobs SET status = 'doing', worker_id = NULL")
-    assert of(nightly.name).failed == 1
-
-
 def test_finished_jobs_are_forgotten_after_some_days_and_failed_ones_later(committed_db, nightly) -> None:
     nightly.defer_for(["g150121", "g150102", "g150202"])
     with connection.cursor() as cursor:
@@ -233,7 +226,28 @@ def test_finished_jobs_are_forgotten_after_some_days_and_failed_ones_later(commi
         )
         cursor.execute("UPDATE public.procrastinate_events SET at = at - interval '4 days'")
     forget_finished(timestamp=0)
-    assert queued() == [("g150102", "failed"), ("g150202", "todo")]
+    assert queued() == [("g150121", "succeeded"), ("g150102", "failed"), ("g150202", "todo")]
+
+
+def test_of_many_successes_the_last_in_each_government_is_kept(committed_db, nightly) -> None:
+    for _ in range(3):
+        nightly.defer_for(["g150121", "g150102"])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE public.procrastinate_jobs SET status = 'succeeded'")
+        cursor.execute("UPDATE public.procrastinate_events SET at = at - interval '4 days'")
+    forget_finished(timestamp=0)
+    assert sorted(queued()) == [("g150102", "succeeded"), ("g150121", "succeeded")]
+
+
+def test_a_job_is_late_where_it_is_late_though_others_had_it_last_night(committed_db, nightly) -> None:
+    nightly.defer_for(["g150121", "g150102"])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE public.procrastinate_jobs SET status = 'succeeded'")
+        cursor.execute(
+            "UPDATE public.procrastinate_events SET at = at - interval '3 days' WHERE job_id ="
+            " (SELECT id FROM public.procrastinate_jobs WHERE args->>'schema' = 'g150121')"
+        )
+    assert of(nightly.name).late_in == ("g150121",)
 
 
 def test_a_night_that_was_missed_is_said(committed_db, nightly, public_client, settings) -> None:

@@ -127,6 +127,7 @@ def test_above_a_word_is_found_only_in_what_was_filed_and_beside_nowhere(halves,
     assert [who for who, _path in found if SIBLING in who] == []
 
 
+@pytest.mark.control("A3")
 def test_a_word_left_behind_would_be_found(logs, inside, settings):
     """Positive control: one line, one mail, one entry of the cache, the arguments of one job."""
     with inside(HERE):

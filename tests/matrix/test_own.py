@@ -203,6 +203,7 @@ def test_no_golden_file_is_stale():
     assert {file.stem for file in GOLDEN.glob("*.txt")} == models | {"interface", "pages", "public"}
 
 
+@pytest.mark.control("A2")
 @pytest.mark.rule("A2")
 def test_without_the_pages_look_at_who_may_see_the_matrix_would_differ(inside, government, monkeypatch):
     """Positive control: one check of permission switched off."""

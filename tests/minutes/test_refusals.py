@@ -125,6 +125,7 @@ def test_what_no_font_can_print_is_not_issued(road):
         with pytest.raises(CannotBePrinted) as told:
             minutes.issue_minutes(minutes_id=story.minutes.pk, **story.someone("union_clerk"))
         assert told.value.rule == "R9.8"
+        assert "“会议强调 \U00013000。”第6个字“\U00013000”（U+13000）" in str(told.value)
 
 
 @pytest.mark.rule("R9.3!government-first", "C3")

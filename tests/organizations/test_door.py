@@ -51,6 +51,7 @@ def test_one_is_led_back_to_the_page_asked_for_but_never_off_the_government(offi
         assert enter(client_of("150121"), next=elsewhere).headers["Location"] == "/"
 
 
+@pytest.mark.rule("A9")
 def test_five_wrong_passwords_lock_the_name_and_no_other(office, client_of):
     client = client_of("150121")
     answers = [enter(client, password="wrong").status_code for _ in range(5)]

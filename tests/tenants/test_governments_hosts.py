@@ -124,18 +124,18 @@ def test_the_test_client_leaves_the_test_where_it_was(db, inside, client_of):
         assert connection.schema_name == "g150102"
 
 
-def test_health_is_ok_when_all_governments_are_alike(db, public_client, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_health_is_ok_when_all_governments_are_alike(db, alive, public_client, django_assert_num_queries):
+    with django_assert_num_queries(3):
         response = public_client.get("/health")
     state = response.json()
     assert (state["status"], state["governments"]) == ("ok", 6)
     assert list(state["schema_versions"].values()) == [6]
-    assert state["jobs"] == {"failed": [], "late": []}
+    assert state["jobs"] == {"failed": [], "late": [], "workers": 1, "waiting": 0, "lag_seconds": 0.0}
     assert state["database"]["reachable"] is True
     assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_health_is_degraded_when_a_government_has_no_schema(committed_db, public_client):
+def test_health_is_degraded_when_a_government_has_no_schema(committed_db, alive, public_client):
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA g150121 CASCADE")
     state = public_client.get("/health").json()

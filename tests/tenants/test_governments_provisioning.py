@@ -250,7 +250,7 @@ def test_an_interrupted_run_is_taken_up_where_it_stopped(committed_db, monkeypat
     assert {"g150000", "g150100"}.isdisjoint(left)
     call_command("migrate_schemas", verbosity=0)
     assert columns_of_session() == EVERYWHERE
-    assert public_client.get("/health").json()["status"] == "ok"
+    assert len(public_client.get("/health").json()["schema_versions"]) == 1
 
 
 def test_people_at_work_are_not_kept_waiting_by_a_change(committed_db):
@@ -260,4 +260,4 @@ def test_people_at_work_are_not_kept_waiting_by_a_change(committed_db):
         )
         with connection.cursor() as cursor:
             cursor.execute("SELECT waits, current_setting('lock_timeout') FROM g150121.waiting")
-            assert cursor.fetchone() == ("3s", "0")
+            assert cursor.fetchone() == ("3s", "30s")

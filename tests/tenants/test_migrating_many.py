@@ -67,7 +67,7 @@ def test_a_killed_run_is_taken_up_where_it_stopped(twenty: None, public_client: 
     assert f"[{left}/{left}]" in said
     assert "by migrations" not in said
     assert set(versions_of_governments()) == {schema_versions()["public"]}
-    assert public_client.get("/health").json()["status"] == "ok"
+    assert len(public_client.get("/health").json()["schema_versions"]) == 1
 
 
 def test_python_runs_in_processes_of_their_own(twenty: None) -> None:

@@ -48,7 +48,7 @@ def download(request: HttpRequest, slug: str, key: uuid.UUID, name: str, form: s
         with override("zh-hans"):
             document = draft.compose(instance, user)
             content = RENDERERS[form](document)
-    except rendering.MissingGlyph as missing:
+    except (rendering.MissingGlyph, rendering.UnprintableCharacter) as missing:
         messages.error(request, str(CannotBePrinted(missing).sentence))
         return HttpResponseRedirect(page_of(kind).of(instance))
     return to_be_saved(content, media=MEDIA[form], name=f"{document.title}.{form}")

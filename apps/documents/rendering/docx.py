@@ -6,11 +6,12 @@ characters where the format allows, so that a later change of size keeps the lay
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import docx as python_docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
-from docx.text.paragraph import Paragraph as WordParagraph
+from docx.table import _Cell as WordCell
 
 from apps.documents.rendering import layout, ooxml
 from apps.documents.rendering.arrangement import arrange
@@ -25,13 +26,14 @@ from apps.documents.rendering.parts import Arrangement, ImprintLines, Run, Sheet
 OUTER_LINE, INNER_LINE = (8, "single"), (6, "single")
 IMPRINT_PITCH = 26.0
 COPIES_LABEL = 3.0
-ImprintWriter = Callable[[WordParagraph, ImprintLines], None]
+ImprintWriter = Callable[[WordCell, ImprintLines], None]
 
 
 def render_docx(document: Document) -> bytes:
     """An editable file; equal content gives equal bytes."""
     arrangement = arrange(document)
     word = python_docx.Document()
+    ooxml.drop_thumbnail(word)
     prepare_document(word)
     describe(word, arrangement)
     if arrangement.form is not Form.LIST:
@@ -39,9 +41,9 @@ def render_docx(document: Document) -> bytes:
     for at, sheet in enumerate(arrangement.sheets):
         add_sheet(word, sheet, first=at == 0 and arrangement.form is Form.LIST)
     if arrangement.imprint is not None:
-        if arrangement.sheets and arrangement.sheets[-1].landscape:
-            start_pages(word, landscape=False, first=False)
-        add_imprint(word, arrangement.imprint, ruled=arrangement.form is not Form.LETTER)
+        sideways = bool(arrangement.sheets) and arrangement.sheets[-1].landscape
+        width = layout.TEXT_HEIGHT if sideways else layout.TEXT_WIDTH
+        add_imprint(word, arrangement.imprint, ruled=arrangement.form is not Form.LETTER, width=width)
     return packed(word)
 
 
@@ -60,7 +62,7 @@ def add_main_pages(word: WordDocument, arrangement: Arrangement) -> None:
         prepare_first_letter_page(word.sections[0])
     add_head(word, arrangement)
     add_title(word, arrangement.title, before=2 * LINE.pt)
-    add_parts(word, arrangement.parts, width=layout.TEXT_WIDTH)
+    add_parts(word, arrangement.parts)
 
 
 def start_pages(word: WordDocument, *, landscape: bool, first: bool) -> None:
@@ -81,40 +83,45 @@ def add_sheet(word: WordDocument, sheet: Sheet, *, first: bool) -> None:
     add_title(word, sheet.title, before=0.0 if sheet.landscape else LINE.pt)
     if not sheet.landscape:
         spaced(word.add_paragraph(), pitch=LINE.pt)
-    add_parts(word, sheet.parts, width=layout.TEXT_HEIGHT if sheet.landscape else layout.TEXT_WIDTH)
+    add_parts(word, sheet.parts)
 
 
-def add_imprint(word: WordDocument, imprint: ImprintLines, *, ruled: bool) -> None:
+def add_imprint(word: WordDocument, imprint: ImprintLines, *, ruled: bool, width: float) -> None:
     """版记 at the foot of the last page: a table at the lower margin, and a paragraph in the text to hold it there."""
-    writers = [write for write, there in imprint_writers(imprint) if there]
+    writers = [write for write, there in imprint_writers(imprint, width=width) if there]
     table = word.add_table(rows=len(writers), cols=1)
     borders = {"top": OUTER_LINE, "bottom": OUTER_LINE, "insideH": INNER_LINE} if ruled else {}
-    ooxml.set_table(table, [layout.twips(layout.TEXT_WIDTH)], borders)
+    ooxml.set_table(table, [layout.twips(width)], borders)
     ooxml.set_cell_margins(table, 0)
     ooxml.float_table(table, vertAnchor="margin", horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom")
     for row, write in zip(table.rows, writers, strict=True):
-        spaced(row.cells[0].paragraphs[0], pitch=IMPRINT_PITCH)
-        write(row.cells[0].paragraphs[0], imprint)
+        write(row.cells[0], imprint)
     spaced(word.add_paragraph(), pitch=1.0)
 
 
-def imprint_writers(imprint: ImprintLines) -> tuple[tuple[ImprintWriter, bool], ...]:
+def imprint_writers(imprint: ImprintLines, *, width: float) -> tuple[tuple[ImprintWriter, bool], ...]:
     """Who writes each row of the imprint, and whether there is something to write."""
     return (
-        (write_copies, bool(imprint.copies)),
-        (write_printer, bool(imprint.printed_by or imprint.printed_on)),
+        (write_receivers, bool(imprint.addressees or imprint.copies)),
+        (partial(write_printer, width=width), bool(imprint.printed_by or imprint.printed_on)),
     )
 
 
-def write_copies(paragraph: WordParagraph, imprint: ImprintLines) -> None:
-    """抄送, one character in from both sides; lines that run over align after the colon."""
-    ooxml.set_indents(paragraph, first=-COPIES_LABEL, left=1.0 + COPIES_LABEL, right=1.0, character=layout.SIZE_4)
-    add_runs(paragraph, (Run(text=imprint.copies),), size=layout.SIZE_4)
+def write_receivers(cell: WordCell, imprint: ImprintLines) -> None:
+    """主送 where it stands here, and 抄送 with no line between, one character in; lines that run over hang."""
+    told = [text for text in (imprint.addressees, imprint.copies) if text]
+    for at, text in enumerate(told):
+        paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
+        spaced(paragraph, pitch=IMPRINT_PITCH)
+        ooxml.set_indents(paragraph, first=-COPIES_LABEL, left=1.0 + COPIES_LABEL, right=1.0, character=layout.SIZE_4)
+        add_runs(paragraph, (Run(text=text),), size=layout.SIZE_4)
 
 
-def write_printer(paragraph: WordParagraph, imprint: ImprintLines) -> None:
+def write_printer(cell: WordCell, imprint: ImprintLines, *, width: float) -> None:
     """Who printed it at the left, when at the right."""
-    end = layout.points(layout.TEXT_WIDTH) - layout.SIZE_4
+    paragraph = cell.paragraphs[0]
+    spaced(paragraph, pitch=IMPRINT_PITCH)
+    end = layout.points(width) - layout.SIZE_4
     ooxml.add_right_tab(paragraph, round(end * layout.TWIPS_PER_POINT))
     ooxml.set_indents(paragraph, first=0.0, left=1.0, right=0.0, character=layout.SIZE_4)
     add_runs(paragraph, (Run(text=f"{imprint.printed_by}\t{imprint.printed_on}"),), size=layout.SIZE_4)

@@ -1,5 +1,7 @@
 """Lines and tables of an arrangement as paragraphs and tables of Word."""
 
+from math import floor
+
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -29,7 +31,7 @@ ALIGNMENT = {
 LINE_TWIPS = int(layout.LINE_PITCH * layout.TWIPS_PER_POINT)
 LINE = Pt(LINE_TWIPS / layout.TWIPS_PER_POINT)
 CELL_BORDER = (6, "single")
-CELL_MARGIN = 40
+CELL_MARGIN = round(layout.CELL_INSET * layout.TWIPS_PER_POINT)
 LONG_CELL = 8.0
 
 
@@ -80,31 +82,28 @@ def add_title(word: WordDocument, title: tuple[str, ...], *, before: float) -> N
         add_runs(paragraph, (Run(text=text, face="title"),), size=layout.SIZE_2)
 
 
-def add_parts(word: WordDocument, parts: tuple[Part, ...], *, width: float) -> None:
+def add_parts(word: WordDocument, parts: tuple[Part, ...]) -> None:
     """Lines and tables in their order."""
     for part in parts:
         if isinstance(part, Line):
             add_line(word, part)
         else:
-            add_grid(word, part, width=width)
+            add_grid(word, part)
 
 
-def add_grid(word: WordDocument, grid: Grid, *, width: float) -> None:
+def add_grid(word: WordDocument, grid: Grid) -> None:
     """A ruled table over the whole width, in 小4号, with its header on every page."""
     table = word.add_table(rows=1 + len(grid.rows), cols=len(grid.titles))
-    widths = column_widths(grid.shares, width)
+    widths = [floor(width * layout.TWIPS_PER_POINT) for width in grid.widths]
     ooxml.set_table(table, widths, dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), CELL_BORDER))
     ooxml.set_cell_margins(table, CELL_MARGIN)
     fill_row(table, 0, grid.titles, face="hei")
     for at, row in enumerate(grid.rows, start=1):
         fill_row(table, at, row, face="fang")
-    for at in range(len(table.rows)):
-        ooxml.keep_row_whole(table, at, header=at == 0)
-
-
-def column_widths(shares: tuple[int, ...], width: float) -> list[int]:
-    """Twips for every column; together not more than the width in millimetres."""
-    return [layout.twips(width) * share // sum(shares) for share in shares]
+    for at, tall in enumerate((False, *grid.tall)):
+        ooxml.keep_row(table, at, whole=not tall, header=at == 0)
+    for cell in table.rows[-1].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def fill_row(table: WordTable, at: int, texts: tuple[str, ...], *, face: Face) -> None:

@@ -27,7 +27,8 @@ def set_page(section: WordSection, *, landscape: bool) -> None:
     section.page_width, section.page_height = Twips(width), Twips(height)
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Twips, margins)
     below = layout.BOTTOM - layout.PAGE_NUMBER_BELOW_TEXT
-    section.footer_distance = Twips(layout.twips(below) - int(layout.SIZE_4 * layout.TWIPS_PER_POINT))
+    # The dashes stand in the middle of their line, and they are what is seven millimetres below the text.
+    section.footer_distance = Twips(layout.twips(below) - int(layout.SIZE_4 / 2 * layout.TWIPS_PER_POINT))
     section.header_distance = Twips(layout.twips(15))
     ooxml.set_grid(section, line_pitch=LINE_TWIPS, character_space=CHARACTER_SPACE)
 

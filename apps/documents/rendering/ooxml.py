@@ -139,10 +139,11 @@ def float_table(table: WordTable, **position: str | int) -> None:
     table._tbl.tblPr.insert(0, element("tblpPr", **position))
 
 
-def keep_row_whole(table: WordTable, at: int, *, header: bool = False) -> None:
-    """A row is not split between pages; a header row comes again on each."""
+def keep_row(table: WordTable, at: int, *, whole: bool, header: bool = False) -> None:
+    """A whole row is not split between pages; a header row comes again on each."""
     properties = table.rows[at]._tr.get_or_add_trPr()
-    properties.append(element("cantSplit"))
+    if whole:
+        properties.append(element("cantSplit"))
     if header:
         properties.append(element("tblHeader"))
 
@@ -160,7 +161,8 @@ def add_right_tab(paragraph: WordParagraph, twips: int) -> None:
 def set_body_style(style: BaseOxmlElement, *, family: str, closer: int) -> None:
     """The family of the body, in place of the theme's, and letters set closer by so many twips.
 
-    Paragraphs keep their own exact lines and stay off the grid of the page: programs disagree about a letter that is
+    Pages fill to their last line, and no blank is put between Chinese and Latin letters, as in the PDF. Paragraphs
+    keep their own exact lines and stay off the grid of the page: programs disagree about a letter that is
     wider than its cell, and 3号 is wider than a twenty-eighth of the line.
     """
     properties = style.get_or_add_rPr()
@@ -170,7 +172,18 @@ def set_body_style(style: BaseOxmlElement, *, family: str, closer: int) -> None:
     for name in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{name}"), family)
     properties.find(qn("w:sz")).addprevious(element("spacing", val=-closer))
-    style.get_or_add_pPr().insert_element_before(element("snapToGrid", val=0), *AFTER_GRID_SWITCH)
+    lines = style.get_or_add_pPr()
+    for old in lines.findall(qn("w:widowControl")):
+        lines.remove(old)
+    for tag in ("widowControl", "autoSpaceDE", "autoSpaceDN", "snapToGrid"):
+        lines.insert_element_before(element(tag, val=0), *AFTER_GRID_SWITCH)
+
+
+def drop_thumbnail(word: WordDocument) -> None:
+    """The picture that python-docx's template brings is of another document."""
+    relations = word.part.package.rels
+    for key in [key for key, each in relations.items() if each.reltype.endswith("/thumbnail")]:
+        del relations[key]
 
 
 def turn_cell(cell: WordCell) -> None:

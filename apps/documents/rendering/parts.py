@@ -38,8 +38,13 @@ class Grid:
     """A ruled table with a repeated header."""
 
     titles: tuple[str, ...]
-    shares: tuple[int, ...]
+    #: In points; together the width of the text.
+    widths: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
+    #: For each row, whether it is too tall to be kept on one page.
+    tall: tuple[bool, ...]
+    #: How many of the last rows begin a new page, because the imprint would stand there alone.
+    carried: int = 0
     what: Literal["grid"] = "grid"
 
 
@@ -58,8 +63,9 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class ImprintLines:
-    """版记 as printed."""
+    """版记 as printed. The addressees stand here where they would leave no room for the body on page one."""
 
+    addressees: str
     copies: str
     printed_by: str
     printed_on: str
@@ -82,3 +88,5 @@ class Arrangement:
     parts: tuple[Part, ...]
     sheets: tuple[Sheet, ...]
     imprint: ImprintLines | None
+    #: Names of people that no line may end inside of.
+    people: tuple[str, ...] = ()

@@ -105,13 +105,18 @@ def sentence_end(text: str) -> str:
 def refuse_unprintable(text: str) -> None:
     """Control characters have no place on paper, and would break both files."""
     for letter in text:
-        if unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Co"} and letter != "\n":
+        if cannot_stand_on_paper(letter):
             raise UnprintableCharacter(letter)
+
+
+def cannot_stand_on_paper(letter: str) -> bool:
+    """Whether a letter controls a program, is unassigned, or belongs to one maker alone."""
+    return unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Co"} and letter != "\n"
 
 
 class UnprintableCharacter(ValueError):
     """The words of a document hold a character that cannot be printed."""
 
     def __init__(self, character: str) -> None:
-        super().__init__(f"U+{ord(character):04X} cannot stand in an official document")
+        super().__init__(f"U+{ord(character):04X} 不能用于公文")
         self.character = character

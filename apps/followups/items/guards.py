@@ -2,7 +2,7 @@
 
 from apps.followups import selectors
 from apps.followups.items import refusals
-from apps.followups.models import AgreedItem, PartState
+from apps.followups.models import NUMBERED, AgreedItem, PartState
 from apps.meetings.models import Meeting
 from kernel.lifecycle.table import Act
 
@@ -22,7 +22,7 @@ def parts_are_reported(act: Act[AgreedItem]) -> None:
 def everything_is_settled(act: Act[Meeting]) -> None:
     """Every item is closed, terminated, or carried with explanation, opinion and new date."""
     open_items = selectors.unsettled().filter(meeting=act.object)
-    if numbers := list(open_items.order_by("number").values_list("number", flat=True)):
+    if numbers := list(open_items.order_by(*NUMBERED).values_list("number", flat=True)):
         raise refusals.ItemsUnsettled(about=numbers)
 
 

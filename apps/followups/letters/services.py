@@ -14,7 +14,7 @@ from apps.followups import selectors
 from apps.followups.letters.daily_run import DailyRun
 from apps.followups.letters.documents import letter_about
 from apps.followups.lifecycle import ITEM, LETTER, PART
-from apps.followups.models import UNFINISHED_PARTS, AgreedItem, Letter, LetterKind, SupportingPart
+from apps.followups.models import NUMBERED, UNFINISHED_PARTS, AgreedItem, Letter, LetterKind, SupportingPart
 from apps.followups.terms import terms_of
 from apps.organizations.models import Slot, Unit, User
 from apps.organizations.posts.selectors import OfficeHolder, holders_on
@@ -113,7 +113,7 @@ def _issue_to_supporting_units(at: datetime) -> list[Letter]:
 
 
 def _due(today: date) -> Iterator[tuple[uuid.UUID, str]]:
-    for item in AgreedItem.objects.open().select_related("meeting").prefetch_related("letters").order_by("number"):
+    for item in AgreedItem.objects.open().select_related("meeting").prefetch_related("letters").numbered():
         kind = selectors.letter_due(item, today)
         if kind is not None:
             yield item.pk, kind
@@ -122,7 +122,7 @@ def _due(today: date) -> Iterator[tuple[uuid.UUID, str]]:
 def _due_of_parts(today: date) -> Iterator[tuple[SupportingPart, str]]:
     open_still = SupportingPart.objects.filter(state__in=UNFINISHED_PARTS, due_on__lt=today)
     rows = open_still.select_related("item__meeting").prefetch_related("letters")
-    for part in rows.order_by("item__number", "pk"):
+    for part in rows.order_by(*(f"item__{field}" for field in NUMBERED), "pk"):
         kind = selectors.part_letter_due(part, today)
         if kind is not None:
             yield part, kind

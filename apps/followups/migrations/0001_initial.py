@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('terminated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-year', 'number'],
+                'ordering': ['-year', 'meeting__ordinal', 'resolution__position'],
                 'permissions': [('lead_item', 'Act for the lead unit')],
                 'abstract': False,
                 'default_permissions': (),

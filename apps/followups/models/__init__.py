@@ -1,7 +1,7 @@
 """The follow-up list: every agreed item with its units and dates, followed up until it is closed (Arts. 3, 11)."""
 
 from apps.followups.models.extension import Extension
-from apps.followups.models.item import AgreedItem, AgreedItemGroupPermission, AgreedItemQuerySet, Milestone
+from apps.followups.models.item import NUMBERED, AgreedItem, AgreedItemGroupPermission, AgreedItemQuerySet, Milestone
 from apps.followups.models.letter import Letter
 from apps.followups.models.part import SupportingPart, SupportingPartGroupPermission
 from apps.followups.models.records import Explanation, ProgressReport
@@ -15,6 +15,7 @@ from apps.followups.models.states import (
 )
 
 __all__ = [
+    "NUMBERED",
     "UNFINISHED_PARTS",
     "AgreedItem",
     "AgreedItemGroupPermission",

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+#: The order of the numbers as people count: 2026-2-2 stands before 2026-2-10.
+NUMBERED = ("year", "meeting__ordinal", "resolution__position")
+
+
 class AgreedItemQuerySet(SchemaBoundQuerySet["AgreedItem"]):
     """Agreed items, as offices ask for them."""
 
@@ -25,6 +29,10 @@ class AgreedItemQuerySet(SchemaBoundQuerySet["AgreedItem"]):
     def overdue(self, *, on: "date") -> "AgreedItemQuerySet":
         """Open ones whose deadline has passed on that day."""
         return self.open().filter(due_on__lt=on)
+
+    def numbered(self) -> "AgreedItemQuerySet":
+        """In the order of their numbers."""
+        return self.order_by(*NUMBERED)
 
 
 class AgreedItem(Lifecycled):
@@ -65,7 +73,7 @@ class AgreedItem(Lifecycled):
     objects: ClassVar[AgreedItemQuerySet] = AgreedItemQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Lifecycled.Meta):
-        ordering = ["-year", "number"]
+        ordering = ["-year", *NUMBERED[1:]]
         indexes = [models.Index(fields=["meeting"], name="item_of_meeting")]
         permissions = [("lead_item", "Act for the lead unit")]
         constraints = [

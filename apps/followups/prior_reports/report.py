@@ -57,7 +57,7 @@ def live_report(meeting: Meeting) -> PriorReport:
     earlier = AgreedItem.objects.filter(meeting__in=before.values("pk"))
     concerned = earlier.filter(Q(meeting=previous) | Q(state__in=OPEN_STATES)).select_related("lead_unit", "meeting")
     explained = {row.item_id: row for row in Explanation.objects.filter(meeting=meeting)}
-    items = [PriorItem(item, explained.get(item.pk)) for item in concerned.order_by("year", "number")]
+    items = [PriorItem(item, explained.get(item.pk)) for item in concerned.numbered()]
     return _report(None, True, items)
 
 

@@ -106,7 +106,7 @@ def _sheet(sheet: Any) -> Shown:
 def _shown(parts: Sequence[Part]) -> list[Shown]:
     """Lines and tables with what the style sheet can say about them: no measure stands in the page itself."""
     return [
-        {"rows": part.rows, "columns": _columns(part.titles, part.shares)}
+        {"rows": part.rows, "columns": _columns(part.titles, part.widths)}
         if part.what == "grid"
         else {
             "runs": [*part.label, *part.runs],
@@ -116,9 +116,9 @@ def _shown(parts: Sequence[Part]) -> list[Shown]:
     ]
 
 
-def _columns(titles: Sequence[str], shares: Sequence[int]) -> list[Shown]:
+def _columns(titles: Sequence[str], widths: Sequence[float]) -> list[Shown]:
     return [
-        {"title": title, "width": round(100 * share / sum(shares))} for title, share in zip(titles, shares, strict=True)
+        {"title": title, "width": round(100 * width / sum(widths))} for title, width in zip(titles, widths, strict=True)
     ]
 
 

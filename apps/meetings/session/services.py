@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from apps.meetings.convening.rules import year_of
 from apps.meetings.lifecycle import MEETING
@@ -19,6 +19,9 @@ from kernel.canonical import Plain
 from kernel.lifecycle.engine import acting
 from kernel.lifecycle.table import verb
 from vocabulary.meetings import MeetingState
+
+#: Above every number that a meeting gives.
+OUT_OF_THE_WAY = 10_000
 
 
 @verb(MEETING, "open_session")
@@ -66,6 +69,7 @@ def decide_topic(
         item.save(update_fields=["outcome", "outcome_note"])
         for row in act.given["resolutions"]:
             _resolve(item.meeting, topic, row)
+        _number_by_agenda(item.meeting)
     return topic
 
 
@@ -96,3 +100,15 @@ def _resolve(meeting: Meeting, topic: Topic, row: Plain) -> None:
     ResolutionMilestone.objects.bulk_create(
         ResolutionMilestone(resolution=resolution, text=step["text"], due_on=step["due_on"]) for step in steps
     )
+
+
+def _number_by_agenda(meeting: Meeting) -> None:
+    """Number what was resolved in the order of the agenda, whichever topic was recorded first."""
+    places = dict(meeting.agenda.exclude(topic=None).values_list("topic_id", "position"))
+    rows = sorted(meeting.resolutions.all(), key=lambda row: (places[row.topic_id], row.position))
+    if [row.position for row in rows] == list(range(1, len(rows) + 1)):
+        return
+    # No two rows may have one number, not even between two statements.
+    meeting.resolutions.update(position=F("position") + OUT_OF_THE_WAY)
+    for position, row in enumerate(rows, start=1):
+        meeting.resolutions.filter(pk=row.pk).update(position=position)

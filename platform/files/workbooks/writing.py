@@ -1,6 +1,9 @@
 """Workbooks written cell by cell. Nothing in them is ever taken for a formula."""
 
-from collections.abc import Sequence
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -33,6 +36,25 @@ def write(cell: Any, value: Any) -> None:
         as_text(cell, value)
     else:
         cell.value = value
+
+
+@contextmanager
+def nothing_left_of(page: Any) -> Iterator[None]:
+    """Delete the temporary file of a sheet that is only written, where writing fails: the library leaves it.
+
+    A full disk is raised as what it is; lxml has an error of its own, which names the system's code.
+    """
+    try:
+        yield
+    except BaseException as fault:
+        writer = getattr(page, "_writer", None)
+        with suppress(OSError, AttributeError, ValueError):
+            writer.cleanup()  # type: ignore[union-attr]
+        said = str(fault)
+        code = getattr(errno, said.removeprefix("IO_"), None) if said.startswith("IO_E") else None
+        if code is not None:
+            raise OSError(code, os.strerror(code)) from fault
+        raise
 
 
 def offer(page: Any, position: int, column: Column, *, until: int) -> None:

@@ -6,10 +6,12 @@ import psycopg
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsWrapper
+from psycopg import IsolationLevel
 from psycopg.pq import TransactionStatus
 
 from kernel.database.cursors import EnteringCursor, entrance
 from kernel.database.introspection import Introspection
+from kernel.database.limits import PatientConnection, bound
 from kernel.database.names import PUBLIC, checked, is_government_schema
 from kernel.database.operations import Operations
 from kernel.database.schema_editor import SchemaEditor
@@ -52,14 +54,16 @@ class DatabaseWrapper(TenantsWrapper):
         return {**super().get_connection_params(), "cursor_factory": EnteringCursor}
 
     def get_new_connection(self, conn_params: Any) -> Any:
+        self.isolation_level = IsolationLevel.READ_COMMITTED
         try:
-            return super().get_new_connection(conn_params)
+            return PatientConnection.connect(**conn_params)
         except psycopg.OperationalError as fault:
             raise Unreachable(self.settings_dict, fault) from fault
 
     def init_connection_state(self) -> None:
         refuse_old_server(self.connection.info.server_version)
         super().init_connection_state()
+        self.connection.execute(bound().as_statement())
         if not settings.DEMO:
             self._refuse_powerful_role()
 

@@ -16,7 +16,10 @@ _NEXT = frozenset({"USAGE", "SELECT"})
 _CALL = frozenset({"EXECUTE"})
 PREFIX = "procrastinate_"
 
-#: The queue as it may be seen: all of it in public, in a government what is its own; with when a job last changed.
+#: A worker that gave no sign of life for so long is gone, and with it what it had begun.
+GONE = "20 seconds"
+#: The queue as it may be seen: all of it in public, in a government what is its own; with the worker at it, if that
+#: one lives, and with when a job last changed.
 JOBS = "jobs_visible"
 _ENQUEUE = f"{PREFIX}defer_jobs_v1"
 
@@ -41,9 +44,10 @@ _PROTECTION = (
     """CREATE OR REPLACE TRIGGER jobs_refuse_others BEFORE INSERT ON public.procrastinate_jobs
     FOR EACH ROW EXECUTE FUNCTION public.jobs_refuse_others()""",
     f"""CREATE OR REPLACE VIEW public.{JOBS} WITH (security_barrier) AS
-    SELECT j.id, j.task_name, j.args, j.status, j.worker_id,
+    SELECT j.id, j.task_name, j.args, j.status, w.id AS worker_id, j.scheduled_at,
            (SELECT max(e.at) FROM public.procrastinate_events e WHERE e.job_id = j.id) AS at
       FROM public.procrastinate_jobs j
+      LEFT JOIN public.procrastinate_workers w ON w.id = j.worker_id AND w.last_heartbeat > now() - interval '{GONE}'
      WHERE current_user = session_user OR j.args->>'schema' = current_user""",  # noqa: S608 — a constant
 )
 

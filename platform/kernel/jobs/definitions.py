@@ -6,8 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.functional import Promise
 from django_tenants.utils import get_tenant_model
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
+from kernel.database.outages import outage
 from kernel.schema import current_schema, inside
 
 #: What runs inside a government; whatever it raises makes the job fail, which is how a finding is told.
@@ -21,6 +24,22 @@ class NotInAGovernment(RuntimeError):
         super().__init__(f"{name} is a job of one government: enqueue it inside one, or for all with defer_for().")
 
 
+class AfterAnOutage(BaseRetryStrategy):
+    """Whatever a job met that is only missing for the moment is waited for; a fault is tried again as often as said."""
+
+    MOST, PAUSE = 6, 10
+
+    def __init__(self, after_a_fault: int) -> None:
+        self.after_a_fault = after_a_fault
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """Begin again a little later each time, or leave it failed."""
+        if outage(exception) is not None:
+            pause = self.PAUSE * (job.attempts + 1)
+            return RetryDecision(retry_in={"seconds": pause}) if job.attempts < self.MOST else None
+        return RetryDecision(retry_in={"seconds": 0}) if job.attempts < self.after_a_fault else None
+
+
 class GovernmentJob:
     """A job of one government. Calling it runs the body here and now, as tests and commands may want."""
 
@@ -28,7 +47,7 @@ class GovernmentJob:
         self.name = f"{body.__module__.removesuffix('.tasks')}.{body.__name__}"
         self.label = label
         self.body = body
-        self._task = app.task(name=self.name, retry=retry)(self._run)
+        self._task = app.task(name=self.name, retry=AfterAnOutage(retry))(self._run)
 
     def __call__(self, **arguments: Any) -> object:
         return self.body(**arguments)

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils import timezone
 from django.utils.functional import Promise
 
 from kernel.database.current import connection
-from kernel.database.queue import JOBS
+from kernel.database.queue import GONE, JOBS, PREFIX
 from kernel.jobs.definitions import NIGHTLY
 from kernel.schema import current_schema
 
@@ -29,9 +28,15 @@ _STATES = f"""
         SELECT DISTINCT ON (task_name, schema) id, status FROM told WHERE status IN ('succeeded', 'failed')
          ORDER BY task_name, schema, id DESC
     )
+    , nights AS (
+        SELECT task_name, schema FROM told GROUP BY task_name, schema
+        HAVING max(at) FILTER (WHERE status = 'succeeded') < now() - interval '{LATE_AFTER.total_seconds():.0f} s'
+    )
     SELECT t.task_name, count(*) FILTER (WHERE t.status = 'todo'), count(*) FILTER (WHERE t.status = 'doing'),
            count(*) FILTER (WHERE l.status = 'failed'), max(t.at) FILTER (WHERE t.status = 'succeeded'),
-           coalesce(array_agg(t.schema ORDER BY t.schema) FILTER (WHERE l.status = 'failed'), '{{}}')
+           coalesce(array_agg(t.schema ORDER BY t.schema) FILTER (WHERE l.status = 'failed'), '{{}}'),
+           (SELECT coalesce(array_agg(n.schema ORDER BY n.schema), '{{}}') FROM nights n
+             WHERE n.task_name = t.task_name)
       FROM told t LEFT JOIN last l USING (id) GROUP BY t.task_name
 """  # noqa: S608 — the view is a constant
 
@@ -63,10 +68,8 @@ class JobState:
     failed: int
     last_success: datetime | None
     failed_in: tuple[str, ...] = ()
-
-    def is_late(self, now: datetime) -> bool:
-        """Whether nights have passed without it; one that never ran has just been installed."""
-        return self.last_success is not None and now - self.last_success > LATE_AFTER
+    #: Governments in which nights have passed without it; one in which it never ran has just been founded.
+    late_in: tuple[str, ...] = ()
 
 
 def states() -> list[JobState]:
@@ -74,14 +77,40 @@ def states() -> list[JobState]:
     with connection.cursor() as cursor:
         cursor.execute(_STATES, [sorted(NIGHTLY)])
         found = {row[0]: row[1:] for row in cursor.fetchall()}
-    return [_state(name, *found.get(name, (0, 0, 0, None, []))) for name in sorted(NIGHTLY)]
+    return [_state(name, *found.get(name, (0, 0, 0, None, [], []))) for name in sorted(NIGHTLY)]
 
 
-def _state(name: str, queued: int, running: int, failed: int, at: datetime | None, failed_in: list[str]) -> JobState:
-    return JobState(name, NIGHTLY[name].label, queued, running, failed, at, tuple(failed_in))
+def _state(
+    name: str, queued: int, running: int, failed: int, at: datetime | None, failed_in: list[str], late_in: list[str]
+) -> JobState:
+    return JobState(name, NIGHTLY[name].label, queued, running, failed, at, tuple(failed_in), tuple(late_in))
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """Whether anybody works the queue off, and for how many seconds its oldest job that is due has waited."""
+
+    workers: int
+    waiting: int
+    lag: float
+
+
+_PULSE = f"""
+    SELECT (SELECT count(*) FROM public.{PREFIX}workers WHERE last_heartbeat > now() - interval '{GONE}'),
+           count(*), coalesce(extract(epoch FROM now() - min(greatest(at, scheduled_at))), 0)
+      FROM public.{JOBS} WHERE status = 'todo' AND coalesce(scheduled_at <= now(), true)
+"""  # noqa: S608 — the names are constants
+
+
+def pulse() -> Pulse:
+    """Feel it; in public only, for a government sees no workers."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PULSE)
+        workers, waiting, lag = cursor.fetchone()
+    return Pulse(int(workers), int(waiting), round(float(lag), 1))
 
 
 def troubles(found: Iterable[JobState]) -> tuple[list[str], list[str]]:
     """The names of those that failed somewhere, and of those that missed a night."""
-    rows, now = list(found), timezone.now()
-    return [one.name for one in rows if one.failed], [one.name for one in rows if one.is_late(now)]
+    rows = list(found)
+    return [one.name for one in rows if one.failed], [one.name for one in rows if one.late_in]

@@ -44,11 +44,13 @@ def _as_json(one: JobState) -> dict[str, Any]:
         "failed": one.failed,
         "failed_in": [code_of(schema) for schema in one.failed_in],
         "last_success": one.last_success.isoformat() if one.last_success else None,
-        "late": one.is_late(timezone.now()),
+        "late": bool(one.late_in),
+        "late_in": [code_of(schema) for schema in one.late_in],
     }
 
 
 def _line(one: JobState) -> str:
     last = f"{timezone.localtime(one.last_success):%Y-%m-%d %H:%M}" if one.last_success else "never"
     where = f" in {', '.join(code_of(schema) for schema in one.failed_in)}" if one.failed_in else ""
+    where += f"; late in {', '.join(code_of(schema) for schema in one.late_in)}" if one.late_in else ""
     return f"{one.name}: last success {last}; queued {one.queued}, running {one.running}, failed {one.failed}{where}"
