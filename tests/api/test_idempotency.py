@@ -10,8 +10,9 @@ from django.utils import timezone
 from api.idempotency import KEPT_FOR, forget_expired
 from api.models import KeyedAnswer
 from apps.organizations.accounts.token_services import issue_token
-from apps.organizations.models import User
+from apps.organizations.models import UnitMembership, User
 from apps.topics.models import Topic
+from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.schema import inside as inside_of
 from tests.api.conftest import TMT, Caller
@@ -73,6 +74,22 @@ def test_a_refusal_is_not_kept_but_its_record_is(office, caller, inside):
         assert AuditEntry.objects.filter(what="topic.withdraw", outcome="refused").count() == 1
     assert unit.post(address, {"reason": "重复提出"}, KEY).json()["state"] == "withdrawn"
     assert unit.post(address, {"reason": "重复提出"}, KEY).json()["state"] == "withdrawn"
+
+
+def test_a_kept_answer_is_not_given_once_its_object_may_not_be_read_any_more(office, caller, inside):
+    unit = caller("union_unit")
+    made = unit.post("topics", BODY, KEY)
+    assert unit.post("topics", BODY, KEY).status_code == 201, "while it is readable the answer is the same"
+    with inside(TMT):
+        person = office.people["union_unit"]
+        UnitMembership.objects.filter(user=person).update(ended_on=clock.today())
+        person.groups.clear()
+    hidden = unit.get(f"topics/{made.json()['id']}")
+    again = unit.post("topics", BODY, KEY)
+    assert (hidden.status_code, again.status_code) == (404, 404)
+    assert BODY["title"] not in again.content.decode()
+    with inside(TMT):
+        assert _topics() == 1
 
 
 @pytest.mark.parametrize("key", ["", " ", "x" * 201, "键", "a\tb"])

@@ -18,7 +18,7 @@ from tests.matrix.calls import Answer, Door
 from tests.matrix.people import Credentials, Person
 from tests.matrix.table import GOLDEN, Golden, Table, compare
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quickly")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quickly", "alive")]
 HERE, PARENT, GRANDPARENT = "150121", "150100", "150000"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 #: Who opens an object's page in its later states: the interface, which asks the same selector, is opened by everybody.

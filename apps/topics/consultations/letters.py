@@ -14,7 +14,7 @@ from apps.documents.rendering.content import (
 from apps.documents.rendering.wording import chinese_date, matter_of
 from apps.documents.services import blank_number
 from apps.organizations.models import User
-from apps.topics.models import Consultation, Origin, Topic
+from apps.topics.models import Consultation, ConsultationState, Origin, Topic
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name
 from kernel import clock
@@ -73,7 +73,7 @@ def summary_of_answers(topic: Topic, reader: User) -> WorkingPaper:
 
 def _row(at: int, one: Consultation) -> tuple[str, ...]:
     answered = one.replied_at.astimezone(SHANGHAI).date() if one.replied_at else one.declared_on
-    opinion = one.get_reply_display() if one.reply else one.get_state_display()
+    opinion = one.get_reply_display() if one.reply else ConsultationState(one.state).label
     day = chinese_date(answered) if answered else ""
     return (str(at), one.unit.name, str(opinion), one.reply_text, day, one.coordination)
 
