@@ -7,7 +7,7 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
 from kernel.canonical import Plain
-from kernel.refusals import Malformed
+from kernel.refusals import Malformed, Sentence
 
 PARAMETERS = ("page", "page_size")
 
@@ -21,7 +21,9 @@ class Pages(PageNumberPagination):
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return the rows of the page asked for."""
-        faults = {name: _("请填写正整数。") for name in PARAMETERS if not _is_count(request.query_params.get(name))}
+        faults: dict[str, Sentence] = {
+            name: _("请填写正整数。") for name in PARAMETERS if not _is_count(request.query_params.get(name))
+        }
         if not faults and int(request.query_params.get("page_size", 1)) > self.max_page_size:
             faults = {"page_size": _("每页最多 %(most)d 条。") % {"most": self.max_page_size}}
         if faults:

@@ -34,7 +34,7 @@ from apps.meetings.session import selectors as session_selectors
 from apps.meetings.session.lead_times import minutes_due
 from apps.meetings.session.letters import chairs_script
 from apps.meetings.timetable import Timetable, timetable_of
-from apps.meetings.titles import meeting_title, short_title
+from apps.meetings.titles import meeting_title
 from apps.meetings.topic_list.letters import proposal_of_topics
 from apps.minutes.publicity import cautions as of_publicity
 from apps.organizations.kinds import ACTS_FOR_OTHERS
@@ -144,7 +144,7 @@ def _days(user: User, first: date, last: date) -> Iterator[Occasion]:
 
 
 def _days_of(meeting: Meeting, days: Timetable, collected: CollectionRound | None) -> Iterator[Occasion]:
-    of = partial(occasion, f"/meetings/{meeting.pk}", meeting, short_title(meeting))
+    of = partial(occasion, f"/meetings/{meeting.pk}", meeting, str(meeting))
     yield of(SESSION, days.session, starts_at=None if meeting.held_on else meeting.starts_at)
     state = S(meeting.state)
     begins = collected.starts_on if collected else days.collection if state.is_before(S.COLLECTING) else None

@@ -16,7 +16,7 @@ LARGEST_HEAD = 64 * 1024
 END = b"\r\n\r\n"
 
 
-class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class PatientWorker(ThreadWorker):
     """gunicorn's threads, which it gives to a connection before anything has been said on it.
 
     Here a connection is given a thread once the head of its request is complete. nginx, where it stands before, does

@@ -24,6 +24,8 @@ from kernel.postgres import EmbeddedServer, PostgresRefusal, find_binaries
 BROWSERS = ("chromium", "chromium-browser")
 FONTS = Path("/usr/share/fonts/opentype/noto")
 PACKAGES = ["chromium", "fonts-noto-cjk"]
+#: What a caller says to the tests themselves.
+FOR_TESTS = {"LIANXI_UPDATE_GOLDEN"}
 DATABASE = ("DATABASE_URL", "LIANXI_MIGRATION_DATABASE_URL", "LIANXI_PG_BIN")
 OUR_WORDS = {"--without-browser", "--in-memory"}
 
@@ -86,7 +88,7 @@ def _database(test_data: Path, ear: Ear, *, in_memory: bool) -> Iterator[dict[st
 
 
 def _surroundings(test_data: Path, *, static: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LIANXI_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LIANXI_") or name in FOR_TESTS}
     return kept | {
         "LIANXI_DEMO": "true",
         "LIANXI_DATA": str(test_data),

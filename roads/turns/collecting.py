@@ -8,6 +8,7 @@ from apps.topics.consultations import services as consultations_services
 from apps.topics.lifecycle import CONSULTATION, TOPIC
 from apps.topics.models import Topic
 from apps.topics.proposing import services as proposing_services
+from apps.topics.proposing.services import FILE_FIELDS
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.topics.screening import services as screening_services
 from kernel import clock
@@ -96,6 +97,7 @@ def put_off_what_is_contested(story: Story) -> None:
     """The day for replies has passed; the topic is kept for the next round (R6.11)."""
     topic, by = story.besides["contested"], story.someone("union_clerk")
     take(TOPIC, "finish_consultation", topic_id=topic.pk, **by)
+    _reword(story, topic)
     reason = story.pick(story.texts.carry_over_notes, "contested")
     screening_services.defer_topic(topic_id=topic.pk, reason=reason, **by)
 
@@ -164,3 +166,17 @@ def _gathered(story: Story, text: TopicText) -> Topic:
     topic = _submitted(story, text)
     take(TOPIC, "aggregate", topic_id=topic.pk, **story.clerk_of(text))
     return topic
+
+
+def _reword(story: Story, topic: Topic) -> None:
+    """The office meets the objection in the text; everybody is asked again and answers the new one (R6.7)."""
+    topic.refresh_from_db()
+    file = {name: getattr(topic, name) for name in FILE_FIELDS}
+    file |= {"proposed_decision": f"{topic.proposed_decision}{story.sentences.coordination}"}
+    units = list(topic.suggested_supporting.all())
+    by = story.someone("union_clerk")
+    proposing_services.edit_topic(topic_id=topic.pk, suggested_supporting=units, **file, **by)
+    for asked in topic.consultations.select_related("unit").order_by("pk"):
+        answered = {"by": story.office.speaker_of(asked.unit), "at": clock.now()}
+        consultations_services.reply_to_consultation(consultation_id=asked.pk, reply="agree", **answered)
+    take(TOPIC, "finish_consultation", topic_id=topic.pk, **by)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 
 from kernel.database import queue
 from kernel.database.current import connection
@@ -59,7 +60,12 @@ def public_tables() -> list[str]:
 def shared_tables() -> list[str]:
     """Public tables in which governments keep rows of their own (`tenant_writes`), each with a column `government`."""
     models = [model for model in apps.get_models() if getattr(model, "tenant_writes", False)]
-    return sorted(model._meta.db_table for model in models)
+    return sorted(model._meta.db_table for model in models if _names_a_government(model))
+
+
+def _names_a_government(model: type[Model]) -> bool:
+    """Whether each row is one government's own; what all share (working days) is taken with the rest of public."""
+    return any(field.name == "government" for field in model._meta.get_fields())
 
 
 def tables_of(schema: str) -> list[str]:

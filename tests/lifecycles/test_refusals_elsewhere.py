@@ -15,6 +15,7 @@ from apps.organizations.accounts.refusals import RolesDoNotFit
 from apps.organizations.posts.services import appoint, establish_post
 from apps.topics.consultations import services as consultations_services
 from apps.topics.lifecycle import TOPIC
+from apps.topics.models import Topic
 from apps.topics.proposing import services as proposing_services
 from apps.topics.screening import services as screening_services
 from apps.workrules import refusals
@@ -39,6 +40,7 @@ from kernel.refusals import (
 )
 from roads.story import Story
 from tests.road import refused
+from tests.topics.test_refusals import the_file_of
 
 UNION = "heat_outdoor"
 CLERKS = ("union_clerk", "gov_clerk")
@@ -190,12 +192,19 @@ def retitled(story: Story, title: str) -> None:
     proposing_services.edit_topic(topic_id=topic.pk, title=title, **file, **more, **story.someone("union_clerk"))
 
 
+def researched_further(story: Story) -> None:
+    """An edit of what no unit was asked about: the list stands, in another version of its topic."""
+    topic = Topic.objects.get(pk=story.topics[UNION].pk)
+    more = the_file_of(topic, research="补充了三家企业的调研。")
+    proposing_services.edit_topic(topic_id=topic.pk, **more, **story.someone("union_clerk"))
+
+
 @pytest.mark.rule("R6.9")
 def test_an_edit_after_one_consent_voids_it(road):
     with road.at("prepared") as story:
         tabled(story)
         assert settle(story, "union_clerk") == "collecting"
-        retitled(story, "改过的标题")
+        researched_further(story)
         assert settle(story, "gov_clerk") == "collecting"
         assert settle(story, "union_clerk") == "settled"
         assert Consent.objects.filter(action="settle").count() == 3

@@ -2,6 +2,7 @@
 
 import random
 import subprocess
+import sys
 from collections import Counter
 from datetime import date
 
@@ -16,7 +17,6 @@ from tenants.governments.models import Government
 from tenants.ledger import selectors
 from tests.serving import ROOT, runtime_database, surroundings
 from tests.tenants.ledger_facts import a_meeting, a_rule, an_item, state
-from tests.waits.workers import COMMAND
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 TODAY, BROKEN, JOB = date(2026, 10, 1), "150121", "api.forget_answers"
@@ -63,7 +63,9 @@ def test_the_nights_jobs_go_on_beside_it_and_it_is_named() -> None:
     NIGHTLY[JOB].defer_for(schemas)
     given = surroundings(DATABASE_URL=runtime_database(), LIANXI_BASE_DOMAIN="lianxi.test")
 
-    subprocess.run([*COMMAND, "--once"], env=given, cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "worker", "--once"], env=given, cwd=ROOT, check=True, capture_output=True
+    )
 
     night = next(one for one in states() if one.name == JOB)
     assert (night.failed_in, night.queued, night.running) == ((f"g{BROKEN}",), 0, 0)

@@ -1,6 +1,5 @@
 """Workers that are killed, cut off or left alone: what they had begun ends in a true state, and they come back."""
 
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -94,7 +93,7 @@ execute_from_command_line(["manage.py", "worker"])
 def test_a_worker_whose_database_stays_away_fails(tmp_path: Path) -> None:
     with Between() as between:
         address = between.address
-    with worker([sys.executable, "-c", GIVING_UP], DATABASE_URL=address) as one:
+    with worker(["-c", GIVING_UP], DATABASE_URL=address) as one:
         assert one.wait(timeout=60) == 1
 
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection
@@ -11,16 +11,16 @@ from django.db import connection
 from deploy.children import end
 from tests.serving import ROOT, runtime_database, surroundings
 
-COMMAND = [sys.executable, "manage.py", "worker"]
+COMMAND = ("manage.py", "worker")
 #: Seconds in which everything must have ended in a true state.
 SOON = 30.0
 
 
 @contextmanager
-def worker(command: list[str] | None = None, **given: str) -> Iterator[subprocess.Popen[bytes]]:
+def worker(arguments: Sequence[str] = COMMAND, **given: str) -> Iterator[subprocess.Popen[bytes]]:
     """One worker, as its unit starts it."""
     environment = surroundings(**{"DATABASE_URL": runtime_database(), "LIANXI_BASE_DOMAIN": "lianxi.test", **given})
-    started = subprocess.Popen(command or COMMAND, env=environment, cwd=ROOT)
+    started = subprocess.Popen([sys.executable, *arguments], env=environment, cwd=ROOT)
     try:
         yield started
     finally:

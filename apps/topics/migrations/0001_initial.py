@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('replied_at', models.DateTimeField(blank=True, null=True)),
                 ('declared_on', models.DateField(editable=False, null=True, verbose_name='申报的回复日期')),
                 ('coordination', models.TextField(blank=True, verbose_name='协调记录')),
-                ('asked_sha256', models.CharField(blank=True, editable=False, max_length=64)),
+                ('asked_sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='征求意见文稿的校验码')),
                 ('earlier_replies', models.JSONField(default=list, editable=False, verbose_name='对原文稿的答复')),
                 ('chased_on', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), default=list, editable=False, size=None, verbose_name='催复日期')),
                 ('replied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

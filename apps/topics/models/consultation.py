@@ -43,7 +43,7 @@ class Consultation(Lifecycled):
     coordination = models.TextField(_("协调记录"), blank=True)
     #: The days on which the unit was chased; the first is chase-up number one.
     #: SHA-256 of the topic's text that the unit was asked about, and that its answer is about (R6.7).
-    asked_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    asked_sha256 = models.CharField(_("征求意见文稿的校验码"), max_length=64, blank=True, editable=False)
     #: Answers to earlier texts, which count no longer: reply, words, moment and hash of each.
     earlier_replies = models.JSONField(_("对原文稿的答复"), default=list, editable=False)
     chased_on = ArrayField(models.DateField(), verbose_name=_("催复日期"), default=list, editable=False)

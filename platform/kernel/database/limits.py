@@ -67,10 +67,10 @@ class Silent(psycopg.OperationalError):
 class PatientConnection(psycopg.Connection[Any]):
     """Waits no longer than the limits say; a connection on which nothing came is closed, for its state is unknown."""
 
-    def wait(self, gen: Any, *args: Any, timeout: float | None = None, **how: Any) -> Any:
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """See psycopg."""
         try:
-            return super().wait(gen, *args, timeout=timeout or bound().silence, **how)
+            return super().wait(gen, interval, timeout or bound().silence)
         except _WaitTimeout:
             self.pgconn.finish()
             raise Silent(f"Nothing was heard from the database for {bound().silence} seconds.") from None

@@ -72,6 +72,8 @@ def outage(error: BaseException | None) -> Outage | None:
     for one in _chain(error):
         if isinstance(one, Outage):
             return one
+        if isinstance(one, Refusal):
+            return None  # said already, in words of its own
         if isinstance(one, Unreachable):
             return DatabaseAway()
         if isinstance(one, OSError) and one.errno in _NO_ROOM:
