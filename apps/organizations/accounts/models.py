@@ -119,7 +119,7 @@ class User(StandingIn, Lifecycled, AbstractBaseUser, PermissionsMixin):
     @property
     def is_without_rights(self) -> bool:
         """Whether nothing is open to this person today: rights rest, no role is in force and nobody lent an act."""
-        return self.rests or not self.reading_roles
+        return self.rests or not (self.role_names or self.reading_roles)
 
     @property
     def printed_post(self) -> str:

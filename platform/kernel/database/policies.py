@@ -61,15 +61,18 @@ def create_functions(functions: Iterable[PolicyFunction]) -> list[RunSQL]:
     return [RunSQL([one.sql], [f"DROP FUNCTION IF EXISTS public.{one.name}({one.arguments})"]) for one in functions]
 
 
-def secure_rows(policies: Policies) -> list[RunSQL]:
-    """Return the operations of a migration that switch row security on, for the owner too, and state its policies."""
-    return [RunSQL([statement], RunSQL.noop) for statement in _statements(policies)]
+def secure_rows(policies: Policies, *, owner_too: bool = True) -> list[RunSQL]:
+    """Return the operations of a migration that switch row security on and state its policies.
+
+    `owner_too`: False for what all governments share and the owner writes down whole, as a backup does.
+    """
+    return [RunSQL([statement], RunSQL.noop) for statement in _statements(policies, owner_too=owner_too)]
 
 
-def _statements(policies: Policies) -> Iterable[str]:
+def _statements(policies: Policies, *, owner_too: bool) -> Iterable[str]:
     for table, named in policies.items():
         yield f"ALTER TABLE public.{table} ENABLE ROW LEVEL SECURITY"
-        yield f"ALTER TABLE public.{table} FORCE ROW LEVEL SECURITY"
+        yield f"ALTER TABLE public.{table} {'FORCE' if owner_too else 'NO FORCE'} ROW LEVEL SECURITY"
         for name, policy in named.items():
             yield f"DROP POLICY IF EXISTS {name} ON public.{table}"
             yield f"CREATE POLICY {name} ON public.{table} {policy}"

@@ -2,22 +2,29 @@
 
 from datetime import date
 
+from django.db.models import Value
+
 from kernel.reading import once
 from kernel.workcalendar import rules
 from kernel.workcalendar.models import ArrangedDay, CalendarOverride
 from kernel.workcalendar.rules import KNOWN, CountedDay, CountedDays, Schedule
 
+#: No year: a day that was corrected by itself.
+SINGLE = 0
+
 
 def schedule() -> Schedule:
-    """Return what is arranged and corrected; a handful of rows, read with two queries, once in a request."""
+    """Return what is arranged and corrected; a handful of rows, read with one query, once in a request."""
     return once("working days", _read)
 
 
 def _read() -> Schedule:
     loaded: dict[int, dict[date, bool]] = {}
-    for year, day, is_workday in ArrangedDay.objects.values_list("year", "day", "is_workday"):
+    columns = ("year", "day", "is_workday")
+    single = CalendarOverride.objects.order_by().annotate(year=Value(SINGLE)).values_list(*columns)
+    for year, day, is_workday in ArrangedDay.objects.order_by().values_list(*columns).union(single, all=True):
         loaded.setdefault(year, {})[day] = is_workday
-    corrected = dict(CalendarOverride.objects.values_list("day", "is_workday"))
+    corrected = loaded.pop(SINGLE, {})
     return Schedule({**KNOWN.arranged, **loaded}, corrected) if loaded or corrected else KNOWN
 
 

@@ -9,4 +9,4 @@ from kernel.workcalendar.policies import POLICIES
 class Migration(migrations.Migration):
     dependencies = [("workcalendar", "0001_initial"), ("governments", "0002_functions")]
 
-    operations = secure_rows(POLICIES)
+    operations = secure_rows(POLICIES, owner_too=False)
