@@ -1,7 +1,6 @@
 """One government's work never takes the places that others need: places, a few who wait, and a word to the rest."""
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -10,11 +9,11 @@ from kernel.database.outages import TooManyAtOnce
 
 
 @pytest.fixture
-def bulkhead() -> Iterator[Bulkhead]:
+def bulkhead() -> Bulkhead:
     """Two places per key, one may wait for a moment."""
     raised = Bulkhead(at_once=2, waiting=1, patience=0.3)
     raised.stands = True
-    yield raised
+    return raised
 
 
 def test_who_finds_no_place_in_time_is_asked_to_come_again(bulkhead: Bulkhead) -> None:
