@@ -234,7 +234,15 @@ MEETING = Lifecycle(
         ),
         Action(
             "adjourn", _("散会"), states(S.IN_SESSION), S.HELD, (UNION_CLERK,), ART_8, "R8.6",
-            guards=(session.all_decided, session.all_checked, session.both_sides_present), stamp="held",
+            needs=(
+                Need(
+                    "presider", _("实际主持人"), "ref", required=False, to="meetings.Attendance",
+                    among=admissible.PRESIDER, help=_("由通知所定的主持人主持的不填。"),
+                ),
+                Need("presider_reason", _("另由他人主持的理由"), "longtext", required=False),
+            ),
+            guards=(session.all_decided, session.all_checked, session.both_sides_present, session.presider_was_there),
+            stamp="held",
             after=(messages.meeting_moved,),
         ),
         Action(

@@ -1,13 +1,19 @@
 """What each action on minutes and on publicity needs."""
 
+import re
+
+from apps.documents.rendering.wording import full_width
 from apps.minutes import refusals, texts
 from apps.minutes.models import Minutes
 from apps.minutes.permissions import approvers_before
+from apps.minutes.prefill import facts_of_opening
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel.lifecycle.table import Act
 from vocabulary.meetings import MeetingState
 from vocabulary.roles import Side, names_of
+
+FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def meeting_was_held(act: Act[Minutes]) -> None:
@@ -25,6 +31,17 @@ def agrees_with_record(act: Act[Minutes]) -> None:
     written = {section.topic_id: section.text.strip() for section in act.object.sections.all()}
     if set(wanted) != set(written) or not all(written.values()) or not act.object.opening.strip():
         raise refusals.DiffersFromRecord
+
+
+def opening_agrees_with_record(act: Act[Minutes]) -> None:
+    """The first sentence names day, presider, place and meeting as they were recorded, and no other day (R9.5)."""
+    meeting, opening = act.object.meeting, full_width(act.object.opening)
+    facts = facts_of_opening(meeting)
+    lacking = [f"{label}（{fact}）" for label, fact in facts.items() if full_width(fact) not in opening]
+    first = opening.partition("。")[0]
+    lacking += [f"所写日期{day}" for day in FULL_DATE.findall(first) if day != facts["召开日期"]]
+    if lacking:
+        raise refusals.OpeningDiffers(about=lacking)
 
 
 def drafter_is_named(act: Act[Minutes]) -> None:

@@ -83,7 +83,8 @@ MINUTES = Lifecycle(
         Action(
             "submit_to_union", _("报送审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9,
             "R9.5",
-            guards=(guards.agrees_with_record, countersigning.signed_by_all_asked), by_rule=may.DRAFTERS,
+            guards=(guards.agrees_with_record, guards.opening_agrees_with_record, countersigning.signed_by_all_asked),
+            by_rule=may.DRAFTERS,
             target_by_rule=may.first_review, label_by_rule=may.label_of_submission,
             after=(messages.minutes_moved,), only_moves=True,
         ),
@@ -113,7 +114,8 @@ MINUTES = Lifecycle(
             needs=(
                 Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=DISCLOSED),
             ),
-            guards=(guards.agrees_with_record, guards.all_approved_this_text), stamp="issued", by_rule=may.ISSUERS,
+            guards=(guards.agrees_with_record, guards.all_approved_this_text, guards.opening_agrees_with_record),
+            stamp="issued", by_rule=may.ISSUERS,
             inside=(
                 closing.minutes_were_issued,
                 "apps.followups.items.listing_services.activate_list",

@@ -1,13 +1,25 @@
 """The first words of minutes, from the record: a clerk edits them instead of starting on an empty page."""
 
-from apps.documents.rendering.wording import chinese_date
+from apps.documents.rendering.wording import chinese_date, matter_of
 from apps.meetings.models import AgendaItem, Meeting
-from apps.meetings.titles import embedded, meeting_title
+from apps.meetings.titles import embedded, meeting_title, short_title
 from apps.workrules.binding import binding_rule
 from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.selectors import preamble_of
 from tenants.governments.selectors import government
 from vocabulary.categories import Category
+
+
+def facts_of_opening(meeting: Meeting) -> dict[str, str]:
+    """Return what the first sentence must say, as the record has it (R9.5): day, presider, place, which meeting."""
+    presider = meeting.presider
+    return {
+        "召开日期": chinese_date(meeting.held_on) if meeting.held_on else "",
+        "主持人": presider.present_name if presider else "",
+        "地点": meeting.venue,
+        # Without the sides: an organ that was renamed since met under its former name.
+        "会议名称": short_title(meeting),
+    }
 
 
 def opening_for(meeting: Meeting) -> str:
@@ -34,6 +46,5 @@ def section_for(item: AgendaItem) -> str:
     """Return the first words about one topic."""
     assert item.topic is not None  # noqa: S101 - part three of the agenda holds topics only
     reporter = item.reporter.name if item.reporter else ""
-    if Category(item.topic.category).is_briefing:
-        return f"会议听取了{reporter}关于“{item.topic.title}”的通报。"
-    return f"会议听取了{reporter}关于“{item.topic.title}”的汇报。会议指出，{item.topic.background}"
+    told = "通报" if Category(item.topic.category).is_briefing else "汇报"
+    return f"会议听取了{reporter}关于{matter_of(item.topic.title)}情况的{told}。"

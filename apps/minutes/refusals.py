@@ -35,6 +35,13 @@ class DiffersFromRecord(RuleBroken):
     sentence = _("纪要与会议记录不一致：每个列入的议题须有一节，且不得有其他议题。")
 
 
+class OpeningDiffers(RuleBroken):
+    """The first sentence of the minutes contradicts the record of the session."""
+
+    rule, article = "R9.5", ART_9
+    sentence = _("纪要开头与会议记录不一致。")
+
+
 class UnionFirst(RuleBroken):
     """The government approves after the union, and the same text."""
 

@@ -3,6 +3,7 @@
 The hash covers everything a reader sees except the number and the day of issue, which are only known at issue.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -139,7 +140,7 @@ def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
         blocks.append(Section(level=1, heading=item.text if item is not None else section.topic.title))
         blocks.append(Paragraph(text=section.text))
         if item is not None and item.outcome:
-            blocks.append(Paragraph(text=_outcome(item.outcome, item.outcome_note)))
+            blocks += [Paragraph(text=text) for text in [_outcome(item.outcome, item.outcome_note)] if text]
         blocks += [_resolved(row) for row in resolutions.get(section.topic_id, [])]
     if minutes.closing:
         blocks.append(Paragraph(text=minutes.closing))
@@ -158,7 +159,7 @@ def _outcome(outcome: str, note: str) -> str:
         TopicOutcome.AGREED_IN_PRINCIPLE: "会议原则同意该议题。",
         TopicOutcome.REMITTED: "会议要求对该议题再作研究。",
         TopicOutcome.NOT_AGREED: "会议未通过该议题。",
-        TopicOutcome.NOTED: "会议听取了通报。",
+        TopicOutcome.NOTED: "",  # the section itself says that the report was heard
     }
     return words[TopicOutcome(outcome)] + note
 
@@ -172,8 +173,17 @@ def _resolved(row: Resolution) -> Section:
         f"{part.unit.name}负责{part.text.rstrip('。；')}，于{chinese_date(part.due_on)}前完成"
         for part in row.parts.all()
     )
-    told = f"{row.text.rstrip('。')}。{text}" + (f"其中，{own}。" if own else "")
-    return Section(level=2, heading=f"议定事项{row.position}", text=told)
+    told = f"{item_in_print(row)}，{text}" + (f"其中，{own}。" if own else "")
+    return Section(level=2, heading=told)
+
+
+def item_in_print(row: Resolution) -> str:
+    """Return an item as minutes print it: without a clause that only names its lead unit, which is said with the day.
+
+    A clause that names another unit stays: whoever reads must see what was typed.
+    """
+    lead, text = row.lead_unit.name, row.text.strip().rstrip("。；").removeprefix("会议议定，")
+    return re.sub(rf"^由{re.escape(lead)}牵头[，、；]?|[，、；]由{re.escape(lead)}牵头(?=$|[，、；])", "", text)
 
 
 def _roll_call(meeting: Meeting) -> RollCall:

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from apps.meetings.lifecycle import ATTENDANCE
+from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.session import services as session_services
+from apps.meetings.session.refusals import PresiderWasNotThere
+from apps.minutes.services import draft_minutes
 from kernel import clock
 from kernel.lifecycle.engine import take
+from kernel.refusals import MissingField
+from tests.road import refused
 
 
 @pytest.mark.rule("R4.8", "R8.8")
@@ -41,3 +45,28 @@ def test_a_session_that_is_closed_the_next_morning_was_held_on_its_own_day(road)
         with story.on(opened + timedelta(days=1)):
             held = session_services.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
         assert (held.held_on, held.year) == (opened, opened.year)
+
+
+@pytest.mark.rule("R8.1", "R9.5")
+def test_a_session_is_not_adjourned_under_a_presider_who_was_not_there(road):
+    with road.at("in_session") as story:
+        meeting = story.refresh()
+        for row in meeting.attendances.all():
+            office = "gov_clerk" if row.side == "gov" else "union_clerk"
+            act = "mark_absent" if row.pk == meeting.presider_id else "check_in"
+            take(ATTENDANCE, act, attendance_id=row.pk, **story.someone(office))
+        for text in story.chosen:
+            story._decide(text)
+        by = {"meeting_id": meeting.pk, **story.someone("union_clerk")}
+        with refused(PresiderWasNotThere, fields=("presider",)):
+            take(MEETING, "adjourn", **by)
+        present = meeting.attendances.filter(state="checked_in", side="gov", capacity="member").first()
+        with refused(MissingField, "R8.6", fields=("presider_reason",)):
+            take(MEETING, "adjourn", presider=present, **by)
+        absent = meeting.attendances.filter(state="absent").first()
+        with refused(PresiderWasNotThere, fields=("presider",)):
+            take(MEETING, "adjourn", presider=absent, presider_reason="受委托主持", **by)
+        held = take(MEETING, "adjourn", presider=present, presider_reason="原定主持人临时出差，受委托主持", **by)
+        assert (held.presider, held.presider_reason) == (present, "原定主持人临时出差，受委托主持")
+        minutes = draft_minutes(meeting=story.refresh(), **story.someone("union_clerk"))
+        assert f"{present.title}{present.name}在" in minutes.opening

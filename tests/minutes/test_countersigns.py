@@ -88,7 +88,7 @@ def test_an_edit_voids_the_signature_and_the_office_may_ask_nobody_any_more(road
         unit, key = leading(story)
         ask(story, [unit])
         sign(story, key)
-        edited(story, opening="会议于上午召开。")
+        edited(story, opening=f"{story.minutes.opening}会议于上午召开。")
         with refused(CountersignsMissing):
             submit(story)
         ask(story, [unit])

@@ -9,12 +9,15 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from apps.documents.refusals import CannotBePrinted
+from apps.documents.rendering.wording import chinese_date
 from apps.meetings.models import Meeting
 from apps.meetings.session import services as session_services
 from apps.minutes import refusals
 from apps.minutes import services as minutes
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import Minutes
+from apps.minutes.prefill import facts_of_opening
+from apps.minutes.texts import item_in_print
 from apps.topics.models import Topic
 from kernel.lifecycle.engine import take
 from kernel.lifecycle.permission import available
@@ -61,11 +64,45 @@ def test_a_meeting_has_one_set_of_minutes(road):
         minutes.draft_minutes(meeting=story.refresh(), **story.someone("union_clerk"))
 
 
+#: What a clerk, or whoever means harm, writes over a fact of the opening.
+OTHER = {
+    "day": lambda meeting: (chinese_date(meeting.held_on), "2026年12月31日"),
+    "presider": lambda meeting: (meeting.presider.name, "王某某"),
+    "place": lambda meeting: (meeting.venue, "另一个会议室"),
+    "meeting": lambda meeting: ("第一次联席会议", "第二次联席会议"),
+}
+
+
+@pytest.mark.rule("R9.5")
+@pytest.mark.parametrize("fact", OTHER)
+def test_an_opening_that_contradicts_the_record_is_refused_and_says_which_fact(road, fact):
+    with road.at("minutes_drafted") as story:
+        meeting = story.refresh()
+        before, after = OTHER[fact](meeting)
+        opening = story.minutes.opening
+        assert before in opening
+        edited(story, opening=opening.replace(before, after), sections=the_sections(story))
+        with pytest.raises(refusals.OpeningDiffers) as told, transaction.atomic():
+            take(MINUTES, "submit_to_union", minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+        assert [fact for fact in facts_of_opening(meeting).values() if any(fact in one for one in told.value.about)]
+        edited(story, opening=f"{opening}会前，与会同志实地调研。", sections=the_sections(story))
+        take(MINUTES, "submit_to_union", minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+
+
+@pytest.mark.rule("R9.5")
+def test_a_second_day_in_the_first_sentence_is_refused(road):
+    with road.at("minutes_drafted") as story:
+        opening = story.minutes.opening.replace("，", "（原定2026年1月4日），", 1)
+        edited(story, opening=opening, sections=the_sections(story))
+        with refused(refusals.OpeningDiffers):
+            take(MINUTES, "submit_to_union", minutes_id=story.minutes.pk, **story.someone("union_clerk"))
+
+
 @pytest.mark.rule("R9.5!mismatch")
 @pytest.mark.parametrize("fault", ["a section is missing", "a section is empty", "nothing opens them", "a stranger"])
 def test_minutes_agree_with_the_record_of_the_session(road, fault):
     with road.at("minutes_drafted") as story:
-        sections, opening = the_sections(story), "会议召开。"
+        sections, opening = the_sections(story), story.minutes.opening
         if fault == "a section is missing":
             sections.pop()
         elif fault == "a section is empty":
@@ -208,7 +245,7 @@ def test_every_resolution_has_one_agreed_item_and_the_document_tells_them_all(ro
         told = json.dumps(issued.document.content, ensure_ascii=False)
         resolutions = list(meeting.resolutions.select_related("agreed_item"))
         assert len(resolutions) == meeting.agreed_items.count() > 0
-        assert all(row.agreed_item.text == row.text and row.text.rstrip("。") in told for row in resolutions)
+        assert all(row.agreed_item.text == row.text and item_in_print(row) in told for row in resolutions)
         assert bytes(issued.document.pdf).startswith(b"%PDF")
         assert bytes(issued.document.docx).startswith(b"PK")
         assert issued.sha256 == issued.document.content_sha256

@@ -13,6 +13,7 @@ from kernel.canonical import Plain
 from kernel.clock import day_of
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
+from kernel.refusals import MissingField
 from kernel.workcalendar.wording import iso
 from vocabulary.meetings import MeetingKind
 from vocabulary.roles import BOTH_SIDES
@@ -53,6 +54,17 @@ def both_sides_present(act: Act[Meeting]) -> None:
     present = act.object.attendances.filter(state=AttendanceState.CHECKED_IN).exclude(capacity=Capacity.GUEST)
     if not set(BOTH_SIDES) <= set(present.values_list("side", flat=True)):
         raise refusals.SideAbsent
+
+
+def presider_was_there(act: Act[Meeting]) -> None:
+    """Whoever presided was in the room; another than the notice says is named with the reason (R8.1, R9.5)."""
+    named = act.given.get("presider")
+    presided = act.object.attendances.filter(pk=named.pk if named else act.object.presider_id).first()
+    if presided is None or presided.state != AttendanceState.CHECKED_IN:
+        sentence = refusals.PresiderWasNotThere.sentence % {"who": presided.name if presided else ""}
+        raise refusals.PresiderWasNotThere(sentence, fields={"presider": sentence})
+    if presided.pk != act.object.presider_id and not (act.given.get("presider_reason") or "").strip():
+        raise MissingField(fields={"presider_reason": MissingField.sentence})
 
 
 def resolutions_fit_outcome(act: Act[Topic]) -> None:

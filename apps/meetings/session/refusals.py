@@ -90,3 +90,10 @@ class PackTooLate(RuleBroken):
 
     rule, article = "R7.6", ART_7
     sentence = _("按规则，会议材料应当于 %(day)s 前印发；请另定会议时间或延期召开。")
+
+
+class PresiderWasNotThere(RuleBroken):
+    """The noticed presider did not come, and nobody was named who presided instead."""
+
+    rule, article = "R8.1", ART_8
+    sentence = _("主持人%(who)s没有到会签到，不能散会：请写明由哪位到会人员主持和理由。")
