@@ -127,9 +127,22 @@ class _RollUp:
                 "numerator": totals[name].numerator,
                 "denominator": totals[name].denominator,
                 "tone": "late" if name == "overdue" and totals[name].numerator else "ok",
+                "apart": self._apart(name),
             }
             for name in names
         ]
+
+    def _apart(self, name: str) -> list[Shown]:
+        """The same measure of each level by itself, where several stand in the view (R12.2)."""
+        counted = [row for row in self._shown() if row.counted]
+        levels = [level for level in Level if any(row.level == level for row in counted)]
+        if len(levels) < 2:
+            return []
+        found = []
+        for level in levels:
+            share = sum((row.measures[name] for row in counted if row.level == level), Share(0, 0))
+            found.append({"label": level.label, "numerator": share.numerator, "denominator": share.denominator})
+        return found
 
     def _totals(self) -> dict[str, Share]:
         if self.parent is None:

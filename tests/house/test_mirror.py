@@ -7,7 +7,6 @@ from tests.house.reading import ROOT
 #: Apps that hold no rule of their own: what they show is tested with the addresses and pages of all.
 SHOWN_ELSEWHERE = {
     "desk": "its pages are asked in tests/web and tests/matrix, its to-dos in tests/waiting",
-    "rollup": "its page is asked in tests/web and tests/matrix, its figures in tests/tenants",
 }
 
 

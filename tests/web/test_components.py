@@ -81,7 +81,7 @@ def test_a_hash_is_shortened_to_what_the_eye_compares():
 
 
 def test_nothing_of_nothing_is_no_percentage():
-    assert display.percent(402, 611) == "65.8%"
+    assert display.percent(402, 611) == "66%"
     assert display.percent(0, 0) == "—"
 
 

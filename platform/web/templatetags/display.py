@@ -9,6 +9,7 @@ from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS_ABBR
 from django.utils.translation import get_language, gettext, ngettext
 
 from kernel.workcalendar.wording import mark, marked
+from vocabulary import shares
 
 register = template.Library()
 
@@ -175,11 +176,12 @@ def shape(state: Any) -> str:
 
 @register.filter
 def percent(numerator: Any, denominator: Any) -> str:
-    """One decimal, as reports quote it; nothing divided by nothing is not zero."""
+    """A share in whole percent, half up; nothing divided by nothing is not zero."""
     try:
-        return f"{100 * int(numerator) / int(denominator):.1f}%"
-    except (TypeError, ValueError, ZeroDivisionError):
+        share = shares.percent(int(numerator), int(denominator))
+    except (TypeError, ValueError):
         return NOTHING
+    return NOTHING if share is None else f"{share}%"
 
 
 @register.filter
