@@ -84,7 +84,8 @@ MEETING = Lifecycle(
         Action(
             "request", _("提请召开"), states(S.DRAFT), S.REQUESTED, (UNION_LEADER,), ART_4, "R4.1",
             another=may_convening.NOT_WHO_DRAFTED,
-            guards=(convening.still_ahead, convening.fits_the_rule_of_today, convening.slots_are_filled),
+            guards=(convening.still_ahead, convening.fits_the_rule_of_today, convening.slots_are_filled,
+                    convening.ordinal_still_fits),
             stamp="requested", by_rule=may_convening.REQUESTERS,
             target_by_rule=may_convening.after_request,
             inside=(issuing.issue_request_letter,),

@@ -12,7 +12,7 @@ from apps.meetings.collection import refusals as collection_refusals
 from apps.meetings.collection import services as collection_services
 from apps.meetings.convening import refusals as convening_refusals
 from apps.meetings.convening import services as convening_services
-from apps.meetings.lifecycle import ATTENDANCE
+from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Meeting
 from apps.meetings.notice import refusals as notice_refusals
 from apps.meetings.notice import services as notice_services
@@ -113,17 +113,55 @@ def test_an_extraordinary_meeting_has_its_ground_and_an_ordinary_one_none(road, 
 @pytest.mark.rule("R4.10!duplicate", "C9")
 @pytest.mark.parametrize("ordinal", [1, -3])
 def test_an_ordinal_is_used_once(road, ordinal):
-    with road.at("drafted") as story, refused(convening_refusals.OrdinalTaken, fields=("ordinal",)):
+    with road.at("requested") as story, refused(convening_refusals.OrdinalTaken, fields=("ordinal",)):
         convening_services.draft_meeting(**a_plan(ordinal=ordinal), **story.someone("union_clerk"))
 
 
 @pytest.mark.rule("R4.10!gap")
 def test_an_ordinal_is_skipped_only_with_a_reason(road):
-    with road.at("drafted") as story:
+    with road.at("requested") as story:
         with refused(convening_refusals.OrdinalGap, fields=("ordinal_gap_reason",)):
             convening_services.draft_meeting(**a_plan(ordinal=5), **story.someone("union_clerk"))
         given = a_plan(ordinal=5, ordinal_gap_reason="平台启用前已召开四次")
         assert convening_services.draft_meeting(**given, **story.someone("union_clerk")).ordinal == 5
+
+
+def a_draft(story: Story, **more: Any) -> Meeting:
+    return convening_services.draft_meeting(**a_plan(**more), **story.someone("union_clerk"))
+
+
+@pytest.mark.rule("R4.10")
+def test_the_ordinal_is_given_when_the_request_leaves_and_no_draft_takes_it(road):
+    with road.at("requested") as story:
+        first, second = a_draft(story), a_draft(story)
+        a_draft(story, planned_on=date(2100, 1, 4))
+        assert (first.ordinal, second.ordinal) == (2, 2), "what each would get today"
+        take(MEETING, "cancel", meeting_id=first.pk, reason="不再需要", **story.someone("union_clerk"))
+        asked = convening_services.request_meeting(meeting_id=second.pk, **story.someone("union_leader"))
+        assert asked.ordinal == 2
+        third = a_draft(story)
+        assert convening_services.request_meeting(meeting_id=third.pk, **story.someone("union_leader")).ordinal == 3
+
+
+@pytest.mark.rule("R4.10")
+def test_an_edit_that_names_no_ordinal_shifts_none(road):
+    with road.at("requested") as story:
+        one, _other = a_draft(story), a_draft(story)
+        edited = convening_services.edit_meeting(meeting_id=one.pk, **a_plan(), **story.someone("union_clerk"))
+        assert (edited.ordinal, edited.ordinal_typed) == (2, False)
+
+
+@pytest.mark.rule("R4.10")
+def test_a_typed_ordinal_is_asked_once_more_when_the_request_leaves(road):
+    with road.at("requested") as story:
+        typed = a_draft(story, ordinal=3, ordinal_gap_reason="第二次由旧系统召开")
+        Meeting.objects.filter(pk=typed.pk).update(ordinal_gap_reason="")
+        with refused(convening_refusals.OrdinalGap):
+            convening_services.request_meeting(meeting_id=typed.pk, **story.someone("union_leader"))
+        for other in (a_draft(story), a_draft(story)):
+            convening_services.request_meeting(meeting_id=other.pk, **story.someone("union_leader"))
+        with refused(convening_refusals.OrdinalTaken):
+            convening_services.request_meeting(meeting_id=typed.pk, **story.someone("union_leader"))
 
 
 @pytest.mark.rule("R4.2!empty-slot", "R4.4", "C8")

@@ -88,9 +88,22 @@ def ordinal_is_free(act: Act[Meeting]) -> None:
         raise refusals.OrdinalGap(fields={"ordinal_gap_reason": refusals.OrdinalGap.sentence})
 
 
+def ordinal_still_fits(act: Act[Meeting]) -> None:
+    """An ordinal that was typed into the draft is still free when the request leaves, and its gap explained (R4.10)."""
+    meeting = act.object
+    if not meeting.ordinal_typed or meeting.requested_at is not None:
+        return
+    taken = _ordinals(besides=meeting.pk)
+    if meeting.ordinal in taken:
+        raise refusals.OrdinalTaken
+    following = rules.next_ordinal(taken, start=binding_rule(day=act.today).ordinal_start)
+    if taken and meeting.ordinal > following and not meeting.ordinal_gap_reason:
+        raise refusals.OrdinalGap
+
+
 def _ordinals(*, besides: uuid.UUID | None) -> set[int]:
     return set(
-        Meeting.objects.numbered().exclude(pk__in=[besides] if besides else []).values_list("ordinal", flat=True)
+        Meeting.objects.asked_for().exclude(pk__in=[besides] if besides else []).values_list("ordinal", flat=True)
     )
 
 

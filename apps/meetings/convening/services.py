@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
+from apps.documents.services import hold_series
 from apps.meetings.convening import rules
 from apps.meetings.convening.convener_services import name_conveners
 from apps.meetings.convening.rules import BY_RULE, year_of
@@ -16,6 +17,9 @@ from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
 from tenants.governments.selectors import government
 from vocabulary.roles import Side
+
+#: The row that is held while a request gets its ordinal.
+ORDINALS = "meeting"
 
 
 @verb(MEETING, "draft")
@@ -42,6 +46,9 @@ def request_meeting(*, meeting_id: uuid.UUID, by: User, at: datetime, version: i
     with acting(MEETING, "request", meeting_id, by=by, at=at, version=version) as act:
         meeting: Meeting = act.object
         bind(meeting, day=act.today)
+        if not meeting.ordinal_typed and meeting.requested_at is None:
+            hold_series(ORDINALS)
+            meeting.ordinal = _next_ordinal(meeting, act)
         name_conveners(meeting, binding_rule(meeting, day=act.today), act.today)
     return meeting
 
@@ -86,14 +93,30 @@ def write_plan(act: Act, meeting: Meeting) -> None:
     given, rule = act.given, binding_rule(meeting, day=act.today)
     meeting.kind, meeting.planned_on = given["kind"], given["planned_on"]
     meeting.year = year_of(rule, meeting.planned_on, titled=given.get("titled_year"))
-    taken = Meeting.objects.numbered().exclude(pk=meeting.pk).values_list("ordinal", flat=True)
-    meeting.ordinal = given.get("ordinal") or rules.next_ordinal(set(taken), start=rule.ordinal_start)
+    if meeting.requested_at is None:
+        _number(act, meeting)
     meeting.ground = given.get("ground")
     bind(meeting, day=act.today)
     for name in PLAN_TEXTS:
         setattr(meeting, name, given.get(name) or "")
     if meeting.principal_leader and not meeting.principal_leader_ground:
         meeting.principal_leader_ground = BY_RULE
+
+
+def _number(act: Act, meeting: Meeting) -> None:
+    """Note the ordinal that the office typed, or the one that the meeting would get today.
+
+    What is only provisional is given anew when the request leaves, so that no draft takes a number from another.
+    """
+    provisional = _next_ordinal(meeting, act)
+    typed = act.given.get("ordinal")
+    meeting.ordinal = typed or provisional
+    meeting.ordinal_typed = bool(typed) and (typed != provisional or meeting.ordinal_typed)
+
+
+def _next_ordinal(meeting: Meeting, act: Act) -> int:
+    taken = Meeting.objects.asked_for().exclude(pk=meeting.pk).values_list("ordinal", flat=True)
+    return rules.next_ordinal(set(taken), start=binding_rule(day=act.today).ordinal_start)
 
 
 @verb(MEETING, "answer_invitation")

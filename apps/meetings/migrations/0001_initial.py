@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
                 ('kind', models.CharField(choices=[('ordinary', '例会'), ('extraordinary', '临时会议')], max_length=14, verbose_name='会议类型')),
                 ('ordinal', models.PositiveIntegerField(verbose_name='第几次')),
+                ('ordinal_typed', models.BooleanField(default=False, editable=False)),
                 ('ordinal_gap_reason', models.TextField(blank=True, verbose_name='次序间断的原因')),
                 ('planned_on', models.DateField(verbose_name='拟召开日期')),
                 ('first_planned_on', models.DateField(editable=False)),
@@ -258,7 +259,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['cancelled', 'declined']), _negated=True), fields=('ordinal',), name='meeting_ordinal_once', violation_error_message='该次序的联席会议已存在。'),
+            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state__in', ['cancelled', 'declined']), _negated=True), models.Q(('requested_at__isnull', True), ('state', 'draft'), _negated=True)), fields=('ordinal',), name='meeting_ordinal_once', violation_error_message='该次序的联席会议已存在。'),
         ),
         migrations.AddConstraint(
             model_name='meeting',

@@ -35,6 +35,10 @@ class MeetingQuerySet(SchemaBoundQuerySet["Meeting"]):
         """Those whose ordinal counts: neither cancelled nor declined."""
         return self.exclude(state__in=GIVEN_UP)
 
+    def asked_for(self) -> "MeetingQuerySet":
+        """Those of them whose request has left the house: a draft's ordinal is only what it would get today (R4.10)."""
+        return self.numbered().exclude(state=MeetingState.DRAFT, requested_at=None)
+
     def held_before(self, meeting: "Meeting") -> "MeetingQuerySet":
         """Those held earlier than `meeting`; while it is still ahead, every meeting that was held."""
         held = self.filter(held_on__isnull=False).exclude(pk=meeting.pk)
@@ -50,6 +54,8 @@ class Meeting(Lifecycled):
     year = models.PositiveSmallIntegerField(_("年度"))
     kind = models.CharField(_("会议类型"), max_length=14, choices=MeetingKind)
     ordinal = models.PositiveIntegerField(_("第几次"))
+    #: Whether the office chose the ordinal; otherwise it is given when the request leaves.
+    ordinal_typed = models.BooleanField(default=False, editable=False)
     ordinal_gap_reason = models.TextField(_("次序间断的原因"), blank=True)
     planned_on = models.DateField(_("拟召开日期"))
     #: The date first planned; later dates are kept beside it (R6.5).
@@ -119,7 +125,8 @@ class Meeting(Lifecycled):
         constraints = [
             models.UniqueConstraint(
                 fields=["ordinal"],
-                condition=~models.Q(state__in=["cancelled", "declined"]),
+                condition=~models.Q(state__in=["cancelled", "declined"])
+                & ~models.Q(state="draft", requested_at__isnull=True),
                 name="meeting_ordinal_once",
                 violation_error_message=_("该次序的联席会议已存在。"),
             ),
