@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from kernel.canonical import Plain
+from kernel.text import cleaned, fault_in
 
 LONGEST_TEXT = 20_000
 
@@ -35,7 +36,9 @@ class Source:
             return ""
         if len(value) > longest:
             self.fault(name, f"is longer than {longest} characters.")
-        return value
+        if fault_in(plain := cleaned(value)) is not None:
+            self.fault(name, "holds a letter that cannot be shown or printed.")
+        return plain
 
     def day(self, name: str, *, not_after: date | None = None) -> date | None:
         """A day as 2024-05-17, or None where it is missing or wrong."""

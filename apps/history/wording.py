@@ -65,6 +65,7 @@ SENTENCES = {
     # the package in itself
     "the package holds neither a meeting nor a work rule.": "没有填写任何会议、工作规则、年度计划或者未召开说明。",
     "ordinals begin with 1.": "会议次序从 1 起。",
+    "holds a letter that cannot be shown or printed.": "含有无法显示或者打印的字符（控制符、自造字等），请删除。",
     "lies before the day of issue (R13.1).": "早于印发日期（R13.1）。",
     "does not lie after the day it took effect.": "应晚于施行日期。",
     "lies before the meeting.": "早于会议召开日期。",

@@ -382,3 +382,17 @@ def test_accounts_idle_for_ninety_days_are_found(road):
             User.objects.filter(pk=clerk.pk).update(last_login=now - timedelta(days=days))
             assert User.objects.filter(idle_since(now), pk=clerk.pk).exists() == idle
             assert is_idle(User.objects.get(pk=clerk.pk), now) == idle
+
+
+@pytest.mark.rule("R1.3")
+def test_a_user_name_has_one_form_at_opening_uniqueness_and_sign_in(road):
+    with road.at("drafted") as story:
+        who = {"name": "张三", "side": "union", "unit": story.office.units["union_office"], **system(story)}
+        opened = accounts.open_without_rights(username="ｚｈａｎｇ００１", **who)
+        assert opened.username == "zhang001"
+        assert (
+            User.objects.get_by_natural_key("ｚｈａｎｇ００１") == User.objects.get_by_natural_key("zhang001") == opened
+        )
+        for again in ("zhang001", "ZHANG001", "ｚｈａｎｇ００１", "zhang00①"):
+            with refused(UsernameTaken, fields=("username",)):
+                accounts.open_without_rights(username=again, **who)

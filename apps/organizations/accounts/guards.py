@@ -15,6 +15,7 @@ from apps.organizations.units.permissions import has_open_business
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
 from kernel.refusals import Refusal, Sentence, WrongRole
+from kernel.text import identity
 from tenants.governments.selectors import government
 from vocabulary.roles import (
     ONLY_WITH_CHILDREN,
@@ -55,7 +56,7 @@ def not_provided(act: Act[User]) -> None:
 
 def username_is_free(act: Act[User]) -> None:
     """Also of closed accounts, and whether written large or small."""
-    if User.objects.filter(username__iexact=act.given["username"]).exists():
+    if User.objects.filter(username__iexact=identity(act.given["username"])).exists():
         raise refusals.UsernameTaken.beside("username")
 
 

@@ -14,6 +14,7 @@ from kernel import clock
 from kernel.lifecycle.models import Lifecycled
 from kernel.lifecycle.table import Actor
 from kernel.schema import Content, SchemaBoundQuerySet
+from kernel.text import identity
 from vocabulary.roles import LEADING, Side, allowed_for
 
 
@@ -32,8 +33,8 @@ class UserManager(BaseUserManager["User"].from_queryset(SchemaBoundQuerySet)):  
     """Finds accounts; they are opened through `services.open_account` only."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Return the account of that name, with its home unit, in one query."""
-        found: User = self.select_related("unit").get(username=username)
+        """Return the account of that name, typed in full or half width, with its home unit, in one query."""
+        found: User = self.select_related("unit").get(username=identity(username or ""))
         return found
 
 

@@ -17,6 +17,7 @@ from apps.organizations.units.models import Unit
 from kernel import clock
 from kernel.audit import services as audit
 from kernel.audit.models import AuditEntry
+from kernel.text import identity
 from vocabulary.roles import Side, allowed_for
 
 
@@ -83,7 +84,7 @@ def _user(account: NewAccount, *, since: datetime) -> User:
     return User(
         state=AccountState.OPEN,
         state_since=since,
-        username=account.username,
+        username=identity(account.username),
         name=account.name,
         title=account.title,
         side=account.side,

@@ -14,6 +14,7 @@ from apps.organizations.accounts.token_services import end_access
 from apps.organizations.units.models import Unit
 from kernel.lifecycle.engine import acting, create
 from kernel.lifecycle.table import Act, verb
+from kernel.text import identity
 
 
 @verb(ACCOUNT, "open")
@@ -27,7 +28,7 @@ def open_without_rights(
 def open_with(password: OneTime | None, *, by: User, at: datetime, **given: Any) -> User:
     """Open an account as above, with the password that whoever opens many has made beforehand."""
     with acting(ACCOUNT, "open", by=by, at=at, given=given) as act:
-        account = User(**given | {"title": given["title"] or ""})
+        account = User(**given | {"title": given["title"] or "", "username": identity(given["username"])})
         words = _renew_password(account, password)
         create(act, account)
     return _handed_over(account, words)

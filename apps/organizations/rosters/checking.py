@@ -20,6 +20,7 @@ from kernel.canonical import Plain
 from kernel.lifecycle.inputs import clean
 from kernel.lifecycle.obstacles import unfit
 from kernel.refusals import Malformed, MissingField, Refusal, Sentence
+from kernel.text import identity
 
 
 @dataclass
@@ -127,7 +128,7 @@ def _check_accounts(roster: Roster, standing: Mapping[str, Unit]) -> None:
     to_be_set_up = {line.values["name"]: Unit(side=line.values["side"]) for line in roster.units if not line.known}
     listed: set[str] = set()
     for line in roster.accounts:
-        username, name = line.values["username"].casefold(), line.values.get("unit")
+        username, name = identity(line.values["username"]).casefold(), line.values.get("unit")
         new, unit = to_be_set_up.get(name or ""), standing.get(name or "")
         found = unfit(ACCOUNT, "open", {**line.values, "unit": unit})
         if new is not None and belongs(new, line.values["side"]):

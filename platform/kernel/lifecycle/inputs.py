@@ -1,6 +1,5 @@
 """From what was typed or sent to typed values, by the table's own field list; nothing typed is lost on an error."""
 
-import unicodedata
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -13,14 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import Need
 from kernel.refusals import Malformed, MissingField, Sentence
+from kernel.text import cleaned, fault_in
 
 LONGEST_TEXT, MOST_ROWS = 20_000, 200
 #: Files that one thing may carry, and so one field.
 MOST_FILES = 20
-#: Control, format (bidirectional overrides among them), surrogate, private and unassigned characters.
-UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
-#: Breaks a line of several; and the separator without which Mongolian words are misspelt.
-HARMLESS = {"\n", "\u180e"}
 #: Beyond these years a typing error is certain, and calendar arithmetic would leave the calendar.
 FIRST_YEAR, LAST_YEAR = 1949, 2200
 LARGEST_NUMBER = 2**31 - 1
@@ -106,11 +102,11 @@ def _long(need: Need, value: Any) -> str:
 def _text(value: Any, longest: int) -> str:
     if not isinstance(value, str):
         raise _Unreadable(_("请填写文字。"))
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\t", " ")).strip()
+    text = cleaned(value)
     if len(text) > longest:
         raise _Unreadable(_("文字过长。"))
-    if any(unicodedata.category(letter) in UNPRINTABLE and letter not in HARMLESS for letter in text):
-        raise _Unreadable(_("文字中有无法显示的控制字符。"))
+    if (fault := fault_in(text)) is not None:
+        raise _Unreadable(fault)
     return text
 
 
