@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from apps.meetings.models import AttendanceState, Capacity, Meeting
+from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting
 from apps.meetings.notice.lead_times import pack_due_on, pack_of
 from apps.meetings.session import refusals, rules
 from apps.meetings.session.refusals import PackTooLate
@@ -58,8 +58,9 @@ def both_sides_present(act: Act[Meeting]) -> None:
 
 def presider_was_there(act: Act[Meeting]) -> None:
     """Whoever presided was in the room; another than the notice says is named with the reason (R8.1, R9.5)."""
-    named = act.given.get("presider")
-    presided = act.object.attendances.filter(pk=named.pk if named else act.object.presider_id).first()
+    presided: Attendance | None = act.given.get("presider") or act.object.presider
+    if presided is not None:
+        presided.refresh_from_db(fields=["state"])
     if presided is None or presided.state != AttendanceState.CHECKED_IN:
         sentence = refusals.PresiderWasNotThere.sentence % {"who": presided.name if presided else ""}
         raise refusals.PresiderWasNotThere(sentence, fields={"presider": sentence})
