@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from apps.documents.rendering.content import Block, Paragraph, Section, WorkingPaper
-from apps.documents.rendering.wording import matter_of
+from apps.documents.rendering.wording import chinese_numeral, matter_of
 from apps.meetings.agenda.letters import TOPICS, agenda_lines, parts_said
 from apps.meetings.models import AttendanceState, Meeting
 from apps.meetings.titles import meeting_title
@@ -56,7 +56,7 @@ def _parts(meeting: Meeting) -> Iterator[Block]:
             yield Paragraph(text=f"{opening}逐项研究议题。")
             yield from _topics(meeting)
         else:
-            yield Paragraph(text=f"{opening}进行第{at + 1}项议程：{text}。")
+            yield Paragraph(text=f"{opening}进行第{chinese_numeral(at + 1)}项议程：{text}。")
 
 
 def _topics(meeting: Meeting) -> Iterator[Block]:
