@@ -71,7 +71,7 @@ ITEM = Lifecycle(
         Action(
             "report_completion", _("报完成"), states(S.IN_PROGRESS), S.REPORTED, RESPONSIBLE, ART_11, "R11.5",
             needs=(Need("evidence", _("佐证材料"), "longtext"), FILES),
-            whose=may.LEAD_UNIT, guards=(items.parts_are_reported,),
+            whose=may.LEAD_UNIT, guards=(items.evidence_says_something, items.parts_are_reported),
             stamp="reported", inside=REPORTS, after=(messages.item_moved,),
         ),
         Action(

@@ -308,7 +308,8 @@ ATTENDANCE = Lifecycle(
         ),
         Action(
             "remove", _("移出名单"), LISTED, A.REMOVED, CLERKS, ART_5, "R5.2",
-            needs=(REASON,), whose=may_attendance.OWN_NAMES, when=may_attendance.NOTICE_NOT_SENT, awaited=False,
+            needs=(REASON,), whose=may_attendance.OWN_NAMES, when=may_attendance.NOTICE_NOT_SENT,
+            guards=(attendance.chief_stays_on_the_list,), awaited=False,
         ),
         Action(
             "confirm", _("确认参会"), states(A.INVITED, A.ON_LEAVE, A.SUBSTITUTED), A.CONFIRMED, CLERKS, ART_5, "R7.3",
@@ -317,7 +318,8 @@ ATTENDANCE = Lifecycle(
         Action(
             "take_leave", _("请假"), BEFORE_THE_SESSION, A.ON_LEAVE, CLERKS, ART_5, "R5.5",
             needs=(Need("reason", _("请假事由"), "longtext"), Need("approver", _("准假人"), longest=60)),
-            whose=may_attendance.OWN_NAMES, when=may_attendance.LIST_IS_OPEN, awaited=False,
+            whose=may_attendance.OWN_NAMES, when=may_attendance.LIST_IS_OPEN,
+            guards=(attendance.somebody_else_approves,), awaited=False,
         ),
         Action(
             "substitute", _("替会"), BEFORE_THE_SESSION, A.SUBSTITUTED, CLERKS, ART_5, "R5.5",

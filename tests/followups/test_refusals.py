@@ -155,3 +155,10 @@ def test_a_closed_item_is_opened_again_only_with_a_reason(road):
         assert (again.state, again.closed_at) == ("in_progress", None)
         given = {"text": "重新推进", "percentage": 60}
         followups.report_progress(agreed_item_id=item.pk, **given, **story.speaker("hrss"))
+
+
+@pytest.mark.rule("R11.5")
+@pytest.mark.parametrize("said", ["无", "没有", "—", "……", "Ｎ／Ａ", "无。", "同上"])
+def test_evidence_that_says_there_is_none_reports_no_completion(road, said):
+    with road.at("in_progress") as story, refused(items_refusals.EvidenceIsEmpty, fields=("evidence",)):
+        followups.report_completion(agreed_item_id=an_item(story).pk, evidence=said, **story.speaker("hrss"))

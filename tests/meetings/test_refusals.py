@@ -601,3 +601,31 @@ def test_nobody_takes_leave_after_the_meeting_was_given_up(road):
         row = Attendance.objects.filter(meeting=story.meeting, side="gov").first()
         with refused(attendance_refusals.ListFrozen):
             attendance.confirm_attendance(attendance_id=row.pk, **story.someone("gov_clerk"))
+
+
+@pytest.mark.rule("R5.5")
+def test_nobody_grants_leave_to_himself(road):
+    with road.at("noticed") as story:
+        row = Attendance.objects.filter(meeting=story.meeting, side="gov").order_by("position").last()
+        for own in (row.name, f" {row.name}\u200b"):
+            with refused(attendance_refusals.OwnLeave, fields=("approver",)):
+                take(ATTENDANCE, "take_leave", attendance_id=row.pk, reason="出差", approver=own,
+                     **story.someone("gov_clerk"))  # fmt: skip
+
+
+@pytest.mark.rule("R5.5")
+def test_a_chief_convener_is_excused_or_substituted_and_never_dropped(road):
+    with road.at("settled") as story:
+        for side in ("gov", "union"):
+            chief = Attendance.objects.get(meeting=story.meeting, slot=f"chief_convener_{side}")
+            with refused(attendance_refusals.ChiefIsNotDropped):
+                take(ATTENDANCE, "remove", attendance_id=chief.pk, reason="x", **story.someone(f"{side}_clerk"))
+
+
+@pytest.mark.rule("R11.1")
+def test_an_agreed_item_is_due_while_somebody_in_office_sees_it(road):
+    with road.at("in_session") as story:
+        with refused(session_refusals.DeadlineFarOff, fields=("resolutions",)):
+            session_services.decide_topic(**resolved(story, due_on=date(2099, 12, 31)))
+        last = story.meeting_on.replace(year=story.meeting_on.year + 5, month=12, day=31)
+        assert session_services.decide_topic(**resolved(story, due_on=last)).state == "decided"

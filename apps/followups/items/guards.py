@@ -5,12 +5,23 @@ from apps.followups.items import refusals
 from apps.followups.models import NUMBERED, AgreedItem, PartState
 from apps.meetings.models import Meeting
 from kernel.lifecycle.table import Act
+from kernel.text import identity
+
+#: What people write where there is nothing, once marks are left out.
+NO_EVIDENCE = {"", "无", "没有", "暂无", "略", "见附件", "同上", "none", "na", "x", "1"}
 
 
 def percentage_in_range(act: Act) -> None:
     """Progress is a percentage."""
     if not 0 <= act.given["percentage"] <= 100:
         raise refusals.PercentageOutOfRange(fields={"percentage": refusals.PercentageOutOfRange.sentence})
+
+
+def evidence_says_something(act: Act) -> None:
+    """Evidence is something that a reader can look up: 无, a dash or a mark is none (R11.5)."""
+    words = "".join(letter for letter in identity(act.given["evidence"]) if letter.isalnum())
+    if words in NO_EVIDENCE and not act.given.get("files"):
+        raise refusals.EvidenceIsEmpty(fields={"evidence": refusals.EvidenceIsEmpty.sentence})
 
 
 def parts_are_reported(act: Act[AgreedItem]) -> None:

@@ -44,3 +44,10 @@ class ItemsUnsettled(RuleBroken):
 
     rule, article = "R3.3", ART_11
     sentence = _("还有议定事项未销号、未终止，也未说明转入下次会议。")
+
+
+class EvidenceIsEmpty(RuleBroken):
+    """What is given as evidence says that there is none."""
+
+    rule, article = "R11.5", ART_11
+    sentence = _("佐证材料没有写明内容：请写明文件、照片、台账等材料的名称，或者上传附件。")

@@ -8,6 +8,7 @@ from apps.organizations.models import Slot
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.obstacles import hold
 from kernel.lifecycle.table import Act
+from kernel.text import identity
 from vocabulary.meetings import MeetingState
 
 
@@ -54,6 +55,18 @@ def chief_only_by_convener(act: Act[Attendance]) -> None:
     deputy = attendance.slot.removeprefix("chief_")
     if not attendance.meeting.conveners.filter(slot=deputy, name=act.given["name"]).exists():
         raise refusals.SubstituteForChief
+
+
+def chief_stays_on_the_list(act: Act[Attendance]) -> None:
+    """A chief convener is excused or substituted by the rule, never dropped (R5.5)."""
+    if act.object.slot is not None and Slot(act.object.slot).is_chief:
+        raise refusals.ChiefIsNotDropped
+
+
+def somebody_else_approves(act: Act[Attendance]) -> None:
+    """Nobody grants leave to himself or herself (R5.5)."""
+    if identity(act.given["approver"]) == identity(act.object.name):
+        raise refusals.OwnLeave(fields={"approver": refusals.OwnLeave.sentence})
 
 
 def guest_has_category(act: Act[Attendance]) -> None:

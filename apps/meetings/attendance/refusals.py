@@ -28,6 +28,20 @@ class SubstituteForChief(RuleBroken):
     sentence = _("总召集人只能由本方召集人代为出席。")
 
 
+class ChiefIsNotDropped(RuleBroken):
+    """A chief convener is taken off the list."""
+
+    rule, article = "R5.5", ART_5
+    sentence = _("总召集人不能移出名单；不能参会的请办理请假，或者由本方召集人替会。")
+
+
+class OwnLeave(RuleBroken):
+    """Somebody grants leave to himself or herself."""
+
+    rule, article = "R5.5", ART_5
+    sentence = _("准假人不能是请假人本人，请填写批准请假的领导。")
+
+
 class TooManyMembers(RuleBroken):
     """More members of a side than the rule allows."""
 

@@ -80,6 +80,9 @@ def resolutions_fit_outcome(act: Act[Topic]) -> None:
         milestones = [step["due_on"] for step in row.get("milestones") or []]
         if not rules.deadlines_in_order(held_on=act.today, due_on=row["due_on"], milestones=milestones):
             raise refusals.DeadlineBroken(fields={"resolutions": refusals.DeadlineBroken.sentence})
+        if not rules.deadline_is_near(held_on=act.today, due_on=row["due_on"]):
+            sentence = refusals.DeadlineFarOff.sentence % {"years": rules.MOST_YEARS}
+            raise refusals.DeadlineFarOff(sentence, fields={"resolutions": sentence})
 
 
 def _supporting_units_fit(row: Plain, today: date) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.refusals import RuleBroken
 
 ART_5, ART_7, ART_8 = _("第五条"), _("第七条"), _("第八条")
+ART_11 = _("第十一条")
 
 
 class NoticedDayPassed(RuleBroken):
@@ -97,3 +98,10 @@ class PresiderWasNotThere(RuleBroken):
 
     rule, article = "R8.1", ART_8
     sentence = _("主持人%(who)s没有到会签到，不能散会：请写明由哪位到会人员主持和理由。")
+
+
+class DeadlineFarOff(RuleBroken):
+    """An agreed item is due so late that nobody in office would see it."""
+
+    rule, article = "R11.1", ART_11
+    sentence = _("完成时限不能晚于会议之后第%(years)d年；时间更长的，请分阶段议定。")
