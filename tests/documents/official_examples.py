@@ -2,16 +2,6 @@
 
 from datetime import date
 
-from apps.documents.rendering.composition import (
-    Issue,
-    MeetingFacts,
-    agreed_item,
-    convening_letter,
-    joint_minutes,
-    meeting_notice,
-    reminder,
-    reply_letter,
-)
 from apps.documents.rendering.content import (
     Annex,
     Column,
@@ -28,6 +18,16 @@ from apps.documents.rendering.content import (
     Table,
 )
 from apps.documents.rendering.follow_up_table import follow_up_annex
+from tests.documents.composition import (
+    Issue,
+    MeetingFacts,
+    agreed_item,
+    convening_letter,
+    joint_minutes,
+    meeting_notice,
+    reminder,
+    reply_letter,
+)
 from vocabulary.disclosure import Disclosure
 
 GOVERNMENT, OFFICE, UNION = "土默特左旗人民政府", "土默特左旗人民政府办公室", "土默特左旗总工会"

@@ -9,10 +9,10 @@ import pytest
 
 from apps.documents.rendering import canonical, digest
 from apps.documents.rendering.arrangement import arrange, section_lines
-from apps.documents.rendering.composition import IncompleteNotice, WrongNumber, agreed_item, meeting_notice
 from apps.documents.rendering.content import Column, Document, Form, Paragraph, RollCall, Section, Table, UnevenTable
 from apps.documents.rendering.parts import Arrangement, Line
 from apps.documents.rendering.wording import UnprintableCharacter
+from tests.documents.composition import IncompleteNotice, WrongNumber, agreed_item, meeting_notice
 from tests.documents.official_examples import (
     EVERY_KIND,
     an_issue,
