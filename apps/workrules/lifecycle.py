@@ -8,6 +8,7 @@ from apps.workrules.parameters import ParameterName
 from kernel.lifecycle.table import Action, Lifecycle, Need, Predicate, states
 from kernel.refusals import WrongState
 from vocabulary.disclosure import Disclosure
+from vocabulary.numbers import number_fault
 from vocabulary.roles import GOV_CLERK
 
 S = WorkRuleState
@@ -60,7 +61,7 @@ WORK_RULE = Lifecycle(
             "issue", _("印发规则"), states(S.DRAFT), S.ISSUED, (GOV_CLERK,), ART_13, "R13.1",
             inside=("apps.documents.file_services.keep_what_was_given",),
             needs=(
-                Need("document_number", _("发文字号"), longest=60),
+                Need("document_number", _("发文字号"), longest=60, form=number_fault),
                 Need(
                     "rule_text_files", _("印发的文件"), "files", required=False, to="documents.StoredFile",
                     among="apps.documents.admissible.RULE_TEXT",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.documents.admissible import of_purpose
 from apps.documents.models import Purpose, StoredFile
 from kernel.lifecycle.typed import Inputs, asked
+from vocabulary.numbers import number_fault
 from vocabulary.years import NotHeldCause
 
 
@@ -28,7 +29,7 @@ class Document(Inputs):
     """Where the plan stands in print."""
 
     title: str = asked(_("计划文件名称"), longest=200)
-    document_number: str = asked(_("发文字号"), longest=60)
+    document_number: str = asked(_("发文字号"), longest=60, form=number_fault)
     issued_on: date = asked(_("印发日期"), "date")
     clause: str = asked(_("条款"), longest=60, help=_("写明第几部分、第几条，例如“三、（五）”。"))
     clause_text: str | None = asked(_("条款内容"), "longtext", required=False)

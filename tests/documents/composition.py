@@ -26,11 +26,11 @@ from apps.documents.rendering.content import (
 from apps.documents.rendering.wording import (
     chinese_date,
     chinese_date_with_weekday,
-    is_document_number,
     is_minutes_number,
     sentence_end,
 )
 from vocabulary.disclosure import Disclosure
+from vocabulary.numbers import is_document_number
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,12 +11,12 @@ from apps.documents.rendering.wording import (
     chinese_date_with_weekday,
     chinese_numeral,
     full_width,
-    is_document_number,
     is_minutes_number,
     level_label,
     matter_of,
     refuse_unprintable,
 )
+from vocabulary.numbers import is_document_number
 
 
 @pytest.mark.parametrize("number", ["土左政办字〔2026〕8号", "内政办字〔2024〕118号", "呼工字〔1999〕1号"])

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from datetime import date
 
-#: 机关代字 + 〔year〕 + number + 号: six-angle brackets, full year, neither 第 nor a leading zero.
-NUMBER_PATTERN = re.compile(r"^[\u4e00-\u9fa5]{2,12}〔(19|20)\d{2}〕[1-9]\d*号$")
 #: Minutes follow the habit of their organ: an issue, a year's number, or a full document number.
 MINUTES_NUMBER_PATTERN = re.compile(r"^(?:第[1-9]\d*[期号次]|[\u4e00-\u9fa5]{0,12}〔(19|20)\d{2}〕[1-9]\d*号)$")
 
@@ -13,11 +11,6 @@ DIGITS = "〇一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 LOWEST_NUMERAL, HIGHEST_NUMERAL = 1, 999
-
-
-def is_document_number(number: str) -> bool:
-    """Whether a number has the form of the standard, e.g. 土左政办字〔2026〕8号."""
-    return NUMBER_PATTERN.fullmatch(number) is not None
 
 
 def is_minutes_number(number: str) -> bool:

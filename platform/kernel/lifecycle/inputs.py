@@ -92,7 +92,10 @@ def read(need: Need, value: Any) -> Any:
 
 
 def _line(need: Need, value: Any) -> str:
-    return _text(value, need.longest).replace("\n", " ")
+    text = _text(value, need.longest).replace("\n", " ")
+    if need.form is not None and text and (fault := need.form(text)) is not None:
+        raise _Unreadable(fault)
+    return text
 
 
 def _long(need: Need, value: Any) -> str:

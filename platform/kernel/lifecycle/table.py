@@ -145,6 +145,7 @@ class Need:
     model of a ref or of files ("organizations.Unit", "documents.StoredFile"); `fields` are the columns of rows;
     `longest` is how long a line its column holds. A file is given by the id under which it was uploaded before.
     `among` says which objects may be named, by dotted text where its selector lives in a layer above the table.
+    `form` returns what is wrong with a typed line (a document number), None where nothing is.
     """
 
     name: str
@@ -157,6 +158,7 @@ class Need:
     help: Sentence = ""
     longest: int = 300
     among: Among | str | None = None
+    form: Callable[[str], Sentence | None] | None = None
 
     @property
     def admissible(self) -> Among | None:
