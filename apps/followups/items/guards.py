@@ -19,7 +19,7 @@ def percentage_in_range(act: Act) -> None:
 
 def evidence_says_something(act: Act) -> None:
     """Evidence is something that a reader can look up: 无, a dash or a mark is none (R11.5)."""
-    words = "".join(letter for letter in identity(act.given["evidence"]) if letter.isalnum())
+    words = "".join(letter for letter in identity(act.given["evidence"]).casefold() if letter.isalnum())
     if words in NO_EVIDENCE and not act.given.get("files"):
         raise refusals.EvidenceIsEmpty(fields={"evidence": refusals.EvidenceIsEmpty.sentence})
 
