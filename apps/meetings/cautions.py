@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,7 +44,9 @@ def _one_more(meeting: Meeting) -> Iterator[Caution]:
     if meeting.kind != MeetingKind.ORDINARY or not ahead or rule.period_years > 1:
         return
     earlier = Meeting.objects.numbered().filter(kind=MeetingKind.ORDINARY, year=meeting.year)
-    count = earlier.filter(ordinal__lt=meeting.ordinal).count()
+    # Drafts may show the same ordinal; keys are ordered by time.
+    before = Q(ordinal__lt=meeting.ordinal) | Q(ordinal=meeting.ordinal, pk__lt=meeting.pk)
+    count = earlier.filter(before).count()
     if count >= (rule.frequency_max or rule.frequency_min):
         words = _("%(year)s 年度已有 %(count)s 次例会，这是本年度又一次例会。") % {"year": meeting.year, "count": count}
         yield Caution("FurtherOrdinaryMeeting", "R4.8", ART_4, words)
