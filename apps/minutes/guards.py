@@ -1,19 +1,14 @@
 """What each action on minutes and on publicity needs."""
 
-import re
-
-from apps.documents.rendering.wording import full_width
 from apps.minutes import refusals, texts
 from apps.minutes.models import Minutes
 from apps.minutes.permissions import approvers_before
-from apps.minutes.prefill import facts_of_opening
+from apps.minutes.prefill import contradictions_of_opening
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel.lifecycle.table import Act
 from vocabulary.meetings import MeetingState
 from vocabulary.roles import Side, names_of
-
-FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def meeting_was_held(act: Act[Minutes]) -> None:
@@ -35,11 +30,7 @@ def agrees_with_record(act: Act[Minutes]) -> None:
 
 def opening_agrees_with_record(act: Act[Minutes]) -> None:
     """The first sentence names day, presider, place and meeting as they were recorded, and no other day (R9.5)."""
-    meeting, opening = act.object.meeting, full_width(act.object.opening)
-    facts = facts_of_opening(meeting)
-    lacking = [f"{label}（{fact}）" for label, fact in facts.items() if full_width(fact) not in opening]
-    first = opening.partition("。")[0]
-    lacking += [f"所写日期{day}" for day in FULL_DATE.findall(first) if day != facts["召开日期"]]
+    lacking = contradictions_of_opening(act.object.meeting, act.object.opening)
     if lacking:
         raise refusals.OpeningDiffers(about=lacking)
 

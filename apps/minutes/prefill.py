@@ -1,6 +1,8 @@
 """The first words of minutes, from the record: a clerk edits them instead of starting on an empty page."""
 
-from apps.documents.rendering.wording import chinese_date, matter_of
+import re
+
+from apps.documents.rendering.wording import chinese_date, full_width, matter_of
 from apps.meetings.models import AgendaItem, Meeting
 from apps.meetings.titles import embedded, meeting_title, short_title
 from apps.workrules.binding import binding_rule
@@ -8,6 +10,8 @@ from apps.workrules.parameters import REGIONAL_2024
 from apps.workrules.selectors import preamble_of
 from tenants.governments.selectors import government
 from vocabulary.categories import Category
+
+FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def facts_of_opening(meeting: Meeting) -> dict[str, str]:
@@ -20,6 +24,14 @@ def facts_of_opening(meeting: Meeting) -> dict[str, str]:
         # Without the sides: an organ that was renamed since met under its former name.
         "会议名称": short_title(meeting),
     }
+
+
+def contradictions_of_opening(meeting: Meeting, opening: str) -> list[str]:
+    """Return what an opening lacks of the record, and each other day that its first sentence names."""
+    facts, written = facts_of_opening(meeting), full_width(opening)
+    lacking = [f"{label}（{fact}）" for label, fact in facts.items() if full_width(fact) not in written]
+    named = FULL_DATE.findall(written.partition("。")[0])
+    return lacking + [f"所写日期{day}" for day in named if day != facts["召开日期"]]
 
 
 def opening_for(meeting: Meeting) -> str:

@@ -30,7 +30,7 @@ from tests.house.reading import ROOT
 from tests.matrix.calls import Door
 from tests.matrix.people import Credentials, Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quickly"), pytest.mark.rule("A2", "D1")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_quickly"), pytest.mark.rule("A2")]
 HERE = "150121"
 READ, HIDDEN = {200}, {403, 404}
 #: Kinds whose list shows less than an object's own address, on purpose: who is named in a handover is shown by name.

@@ -1,14 +1,11 @@
 """What an agreed item needs at each step, and what must be settled before its meeting is concluded (Arts. 3, 11)."""
 
-from apps.followups import selectors
+from apps.followups import rules, selectors
 from apps.followups.items import refusals
 from apps.followups.models import NUMBERED, AgreedItem, PartState
 from apps.meetings.models import Meeting
 from kernel.lifecycle.table import Act
 from kernel.text import identity
-
-#: What people write where there is nothing, once marks are left out.
-NO_EVIDENCE = {"", "无", "没有", "暂无", "略", "见附件", "同上", "none", "na", "x", "1"}
 
 
 def percentage_in_range(act: Act) -> None:
@@ -19,8 +16,7 @@ def percentage_in_range(act: Act) -> None:
 
 def evidence_says_something(act: Act) -> None:
     """Evidence is something that a reader can look up: 无, a dash or a mark is none (R11.5)."""
-    words = "".join(letter for letter in identity(act.given["evidence"]).casefold() if letter.isalnum())
-    if words in NO_EVIDENCE and not act.given.get("files"):
+    if rules.says_nothing(identity(act.given["evidence"])) and not act.given.get("files"):
         raise refusals.EvidenceIsEmpty(fields={"evidence": refusals.EvidenceIsEmpty.sentence})
 
 

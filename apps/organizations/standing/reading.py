@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 P = ParamSpec("P")
 Reader = TypeVar("Reader")
-Rows = TypeVar("Rows", bound=QuerySet[Any])
+Rows = TypeVar("Rows", bound=QuerySet[Model])
 #: The mark by which a house test knows that a selector was declared so.
 MARK = "reads_by_right"
 
