@@ -72,6 +72,7 @@ def contest(story: Story) -> None:
     reply_by = clock.today() + timedelta(days=3)
     units = [office.units[key] for key in keys]
     consultations_services.consult_on_topic(topic_id=topic.pk, units=units, reply_by=reply_by, **clerk)
+    _reword(story, topic)
     consultations_services.consult_more_units(
         topic_id=topic.pk, units=[office.units[later]], reply_by=reply_by, **clerk
     )
@@ -97,7 +98,6 @@ def put_off_what_is_contested(story: Story) -> None:
     """The day for replies has passed; the topic is kept for the next round (R6.11)."""
     topic, by = story.besides["contested"], story.someone("union_clerk")
     take(TOPIC, "finish_consultation", topic_id=topic.pk, **by)
-    _reword(story, topic)
     reason = story.pick(story.texts.carry_over_notes, "contested")
     screening_services.defer_topic(topic_id=topic.pk, reason=reason, **by)
 
@@ -169,14 +169,14 @@ def _gathered(story: Story, text: TopicText) -> Topic:
 
 
 def _reword(story: Story, topic: Topic) -> None:
-    """The office meets the objection in the text; everybody is asked again and answers the new one (R6.7)."""
-    topic.refresh_from_db()
-    file = {name: getattr(topic, name) for name in FILE_FIELDS}
-    file |= {"proposed_decision": f"{topic.proposed_decision}{story.sentences.coordination}"}
-    units = list(topic.suggested_supporting.all())
+    """Everybody agrees; then the office sharpens the text, and everybody is asked again about the new one (R6.7)."""
     by = story.someone("union_clerk")
-    proposing_services.edit_topic(topic_id=topic.pk, suggested_supporting=units, **file, **by)
     for asked in topic.consultations.select_related("unit").order_by("pk"):
         answered = {"by": story.office.speaker_of(asked.unit), "at": clock.now()}
         consultations_services.reply_to_consultation(consultation_id=asked.pk, reply="agree", **answered)
     take(TOPIC, "finish_consultation", topic_id=topic.pk, **by)
+    topic.refresh_from_db()
+    file = {name: getattr(topic, name) for name in FILE_FIELDS}
+    file |= {"proposed_decision": f"{topic.proposed_decision}{story.sentences.coordination}"}
+    units = list(topic.suggested_supporting.all())
+    proposing_services.edit_topic(topic_id=topic.pk, suggested_supporting=units, **file, **by)

@@ -277,7 +277,12 @@ def test_no_quorum_holds_up_a_meeting_in_which_both_sides_are_present(road):
                 else verb_of(ATTENDANCE, "mark_absent")
             )
             verb(attendance_id=row.pk, **story.someone(f"{row.side}_clerk"))
-        held = session_services.adjourn_meeting(meeting_id=story.meeting.pk, **story.someone("union_clerk"))
+        held = session_services.adjourn_meeting(
+            meeting_id=story.meeting.pk,
+            presider=Attendance.objects.get(meeting=story.meeting, slot="convener_gov"),
+            presider_reason="总召集人出差，委托召集人主持",
+            **story.someone("union_clerk"),
+        )
         assert held.state == "held"
         fact = fact_of(held)
         assert (fact.gov_lead, fact.union_lead) == ("convener", "convener"), "who led each side is only stated"

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
                 ('kind', models.CharField(choices=[('ordinary', '例会'), ('extraordinary', '临时会议')], max_length=14, verbose_name='会议类型')),
                 ('ordinal', models.PositiveIntegerField(verbose_name='第几次')),
-                ('ordinal_typed', models.BooleanField(default=False, editable=False)),
+                ('ordinal_typed', models.BooleanField(default=False, editable=False, verbose_name='次序由提请方填写')),
                 ('ordinal_gap_reason', models.TextField(blank=True, verbose_name='次序间断的原因')),
                 ('planned_on', models.DateField(verbose_name='拟召开日期')),
                 ('first_planned_on', models.DateField(editable=False)),

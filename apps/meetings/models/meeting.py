@@ -55,7 +55,7 @@ class Meeting(Lifecycled):
     kind = models.CharField(_("会议类型"), max_length=14, choices=MeetingKind)
     ordinal = models.PositiveIntegerField(_("第几次"))
     #: Whether the office chose the ordinal; otherwise it is given when the request leaves.
-    ordinal_typed = models.BooleanField(default=False, editable=False)
+    ordinal_typed = models.BooleanField(_("次序由提请方填写"), default=False, editable=False)
     ordinal_gap_reason = models.TextField(_("次序间断的原因"), blank=True)
     planned_on = models.DateField(_("拟召开日期"))
     #: The date first planned; later dates are kept beside it (R6.5).
