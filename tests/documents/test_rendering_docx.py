@@ -17,7 +17,6 @@ from apps.documents.rendering import layout, render_docx
 from apps.documents.rendering.arrangement import arrange
 from apps.documents.rendering.content import Document, Paragraph
 from apps.documents.rendering.parts import Grid
-from apps.documents.rendering.wording import NUMBER_PATTERN
 from tests.documents.official_examples import (
     EVERY_KIND,
     GOVERNMENT,
@@ -28,6 +27,7 @@ from tests.documents.official_examples import (
     the_reply,
 )
 from tests.documents.test_paper import LONGER, PLACES, names_of_files
+from vocabulary.numbers import is_document_number
 
 #: As the schema of the format has them.
 ORDER_OF_PARAGRAPH_PROPERTIES = ("widowControl", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc")
@@ -169,7 +169,7 @@ def test_a_red_line_runs_below_the_number() -> None:
     number = opened(the_notice()).paragraphs[1]
     line = number._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom"))
 
-    assert NUMBER_PATTERN.fullmatch(number.text)
+    assert is_document_number(number.text)
     assert (line.get(qn("w:color")), line.get(qn("w:val"))) == ("FF0000", "single")
 
 

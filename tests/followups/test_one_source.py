@@ -71,14 +71,15 @@ def hold(story: Story, resolved: list[list[dict[str, Any]]]) -> None:
 def test_issued_minutes_and_the_list_hold_the_same_items(road: Road, resolved: list[list[dict[str, Any]]]) -> None:
     with road.at("in_session") as story, side_road():
         hold(story, resolved)
-        minutes = str(IssuedDocument.objects.get(kind="minutes").content)
+        body = IssuedDocument.objects.get(kind="minutes").content["content"]["body"]
+        headings = [part["heading"] for part in body if part["is"] == "Section" and part["level"] == 2]
         rows = {row.resolution_id: row for row in AgreedItem.objects.prefetch_related("milestones", "parts")}
         items = list(Resolution.objects.prefetch_related("supporting_units", "milestones"))
         assert {item.pk for item in items} == set(rows) != set()
+        assert len(headings) == len(items)
         for item in items:
             row = rows[item.pk]
-            assert f"议定事项{item.position}" in minutes
-            assert item.text in minutes
+            assert [heading for heading in headings if heading.startswith(f"{item.text}，由")] != []
             assert (row.text, row.lead_unit_id, row.due_on) == (item.text, item.lead_unit_id, item.due_on)
             assert [(step.text, step.due_on) for step in row.milestones.all()] == [
                 (step.text, step.due_on) for step in item.milestones.all()

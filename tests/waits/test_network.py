@@ -11,6 +11,7 @@ import pytest
 from apps.topics.models import Topic
 from kernel.audit.models import AuditEntry
 from kernel.audit.services import faults
+from kernel.database import limits
 from kernel.jobs.definitions import NIGHTLY
 from tests.serving import BASE, serving
 from tests.waits.between import Between
@@ -44,7 +45,7 @@ def test_without_a_limit_of_the_clients_a_silent_network_holds_it_for_ever(
         assert read(port, HERE, tokens[HERE])[0] == 200
         between.silent = True
         with pytest.raises(TimeoutError):
-            read(port, HERE, tokens[HERE], timeout=25)
+            read(port, HERE, tokens[HERE], timeout=3 * limits.REQUEST.statement)
 
 
 def sent_until_it_is_answered(port: int, token: str, number: int) -> int:

@@ -42,12 +42,16 @@ def write(cell: Any, value: Any) -> None:
 def nothing_left_of(page: Any) -> Iterator[None]:
     """Delete the temporary file of a sheet that is only written, where writing fails: the library leaves it.
 
-    A full disk is raised as what it is; lxml has an error of its own, which names the system's code.
+    Its generators are closed here, because they flush when they end, and would fail once more wherever they are
+    collected. A full disk is raised as what it is; lxml has an error of its own, which names the system's code.
     """
     try:
         yield
     except BaseException as fault:
         writer = getattr(page, "_writer", None)
+        for generator in (getattr(page, "_rows", None), getattr(writer, "xf", None)):
+            with suppress(Exception):
+                generator.close()  # type: ignore[union-attr]
         with suppress(OSError, AttributeError, ValueError):
             writer.cleanup()  # type: ignore[union-attr]
         said = str(fault)
