@@ -14,10 +14,14 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from deploy.lent import borrowed
+    from deploy.refusals import places_in_a_sentence
     from kernel.database.servers import Unreachable
 
+    os.environ.update(borrowed(os.environ))
     try:
-        execute_from_command_line(sys.argv)
+        with places_in_a_sentence():
+            execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, Unreachable) as refusal:
         sys.exit(str(refusal))
 

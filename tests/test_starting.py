@@ -17,6 +17,7 @@ from deploy.datadirectory import held, prepared, secret_key
 from deploy.freshness import preparation_digest
 from deploy.in_memory import has_room, place_in_memory
 from deploy.introduction import introduction
+from deploy.lent import borrowed, lent
 from deploy.refusals import StartRefusal
 from deploy.watch import Watch
 from kernel.postgres import EmbeddedServer
@@ -89,6 +90,33 @@ def test_a_directory_with_other_files_is_neither_used_nor_deleted(tmp_path: Path
     assert "was not made by Lianxi" in deleted.stderr
     assert (started.returncode, deleted.returncode) == (1, 1)
     assert [entry.name for entry in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize("program", [["deploy.demo", "8000"], ["deploy.test_environment", "--without-browser"]])
+def test_a_place_that_cannot_be_used_is_said_in_a_sentence(tmp_path: Path, program: list[str]) -> None:
+    """A file where a folder should be stops root as well, whom rights do not stop."""
+    (tmp_path / "file").write_text("")
+
+    refused = run(*program, data=tmp_path / "file" / "data")
+
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert f"{tmp_path / 'file' / 'data'} cannot be used by the account" in refused.stderr
+
+
+def test_settings_are_lent_while_a_demonstration_runs_and_not_afterwards(tmp_path: Path) -> None:
+    data = prepared(tmp_path / "data")
+    asks, ours = {"LIANXI_DATA": str(data)}, {"DATABASE_URL": "postgresql://a@/b", "LIANXI_DEMO": "true", "HOME": "/"}
+
+    with held(data), lent(data, ours):
+        assert borrowed(asks) == {"DATABASE_URL": "postgresql://a@/b", "LIANXI_DEMO": "true"}
+        assert borrowed(asks | {"DATABASE_URL": "postgresql://own@/own"}) == {}
+        assert (data / "environment.json").stat().st_mode & 0o777 == 0o600
+        shutil.copy(data / "environment.json", tmp_path / "left.json")
+    assert borrowed(asks) == {}
+
+    shutil.copy(tmp_path / "left.json", data / "environment.json")
+    assert borrowed(asks) == {}, "what a killed demonstration left leads to a server that may be another one by now"
 
 
 def test_a_directory_in_use_is_refused_with_the_process_that_uses_it(tmp_path: Path) -> None:

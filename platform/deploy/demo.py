@@ -20,7 +20,8 @@ from deploy.children import Children, end
 from deploy.datadirectory import ROOT, data_directory, held, prepared, secret_key
 from deploy.freshness import preparation_digest
 from deploy.introduction import introduction
-from deploy.refusals import StartRefusal
+from deploy.lent import lent
+from deploy.refusals import StartRefusal, places_in_a_sentence
 from deploy.static_files import is_fresh, sources_digest
 from deploy.watch import Watch
 from kernel.postgres import EmbeddedServer, PostgresRefusal, find_binaries
@@ -80,6 +81,7 @@ class Demonstration:
         _free(self.host, self.port)
         environment = os.environ | _settings(self.data, self.host, self.port) | self._database()
         self._prepare(environment)
+        self.ending.enter_context(lent(self.data, environment))
         environment.pop("LIANXI_MIGRATION_DATABASE_URL")  # the web server has no business with the owner's role
         self._serve(environment)
 
@@ -131,7 +133,7 @@ def main() -> int:
     """0 when it was asked to stop, 1 with a sentence when it could not start or broke down."""
     ear = Ear()
     try:
-        with ExitStack() as ending:
+        with places_in_a_sentence(), ExitStack() as ending:
             try:
                 Demonstration(ear, ending).run()
             finally:

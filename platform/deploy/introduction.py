@@ -16,4 +16,5 @@ def introduction(port: int) -> Iterator[str]:
     yield "  accounts   union_clerk union_leader union_unit gov_clerk gov_leader gov_unit viewer"
     yield "             system_officer security_officer audit_officer, where there are children assessor reviewer"
     yield f"  password   {DEMO_PASSWORD}   (the same for all)"
+    yield "  commands   .venv/bin/python manage.py …   (in another terminal, while this runs)"
     yield ""

@@ -12,6 +12,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
+from deploy.refusals import places_in_a_sentence
 from deploy.static_files import collect_if_changed
 from kernel.database.servers import Unreachable
 
@@ -42,4 +43,5 @@ def _timed(step: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with places_in_a_sentence():
+        main()

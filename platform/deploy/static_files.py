@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from deploy.freshness import ROOT, digest_of
+from deploy.refusals import places_in_a_sentence
 
 #: What libraries bring is fixed by the locks; what is ours is read.
 FIXED = ("package-lock.json", "requirements/runtime.txt", "platform/config/settings.py")
@@ -59,4 +60,5 @@ def _note(target: Path) -> Path:
 
 
 if __name__ == "__main__":
-    main()
+    with places_in_a_sentence():
+        main()

@@ -17,7 +17,7 @@ from deploy.children import Children, end
 from deploy.datadirectory import ROOT, data_directory, held, prepared, secret_key
 from deploy.demo import Ear, Stop
 from deploy.in_memory import has_room, place_in_memory
-from deploy.refusals import StartRefusal
+from deploy.refusals import StartRefusal, places_in_a_sentence
 from deploy.static_files import is_fresh, sources_digest
 from kernel.postgres import EmbeddedServer, PostgresRefusal, find_binaries
 
@@ -35,7 +35,7 @@ def main() -> int:
     words = sys.argv[1:]
     ear = Ear()
     try:
-        with ExitStack() as ending:
+        with places_in_a_sentence(), ExitStack() as ending:
             try:
                 return _run(words, ear, ending)
             finally:

@@ -3,20 +3,22 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pypinyin import lazy_pinyin
+
+from kernel.text import decoded
 from tenants.governments.models import CODE, Level
 
 DATA = Path(__file__).resolve().parent / "data"
 #: The region, its 12 leagues and cities, their 103 banners, counties and districts.
 DIVISIONS = DATA / "divisions.csv"
 
-REQUIRED = (
-    "code", "name_zh", "name_pinyin", "name_en", "level", "kind", "parent_code",
-    "gov_name", "gov_name_full", "gov_office_name", "union_name",
-)  # fmt: skip
+REQUIRED = ("code", "name_zh", "level", "kind", "parent_code")
+#: What follows from the name in the usual way where the file has no such column or leaves it empty.
+USUAL = ("name_pinyin", "name_en", "gov_name", "gov_name_full", "gov_office_name", "union_name")
 LONGEST = {
     "name_zh": 60, "name_pinyin": 120, "name_en": 120, "kind": 20,
     "gov_name": 100, "gov_name_full": 120, "gov_office_name": 120, "union_name": 100,
@@ -57,11 +59,7 @@ class BrokenFile(ValueError):
 
 def read_divisions(file: Path, *, known: dict[str, str] | None = None) -> list[Division]:
     """All rows, parents first. `known` gives the levels of governments that exist already (code → level)."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise BrokenFile([f"{file}: cannot be read as UTF-8 text ({fault})."]) from fault
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
+    reader = csv.DictReader(io.StringIO(_text_of(file), newline=""), restkey="")
     missing = [column for column in REQUIRED if column not in (reader.fieldnames or ())]
     if missing:
         raise BrokenFile([f"row 1: the columns {', '.join(missing)} are missing."])
@@ -76,12 +74,42 @@ def read_divisions(file: Path, *, known: dict[str, str] | None = None) -> list[D
     return _parents_first(divisions)
 
 
+def usual_names(*, name: str, kind: str, level: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of `USUAL`: what is given, else as such a government is usually called.
+
+    A league's organ is its 行政公署; the office of a region is a 办公厅, every other a 办公室.
+    """
+    pinyin = "".join(lazy_pinyin(name)).capitalize()
+    organ = given.get("gov_name") or name + ("行政公署" if kind == "盟" else "人民政府")
+    full = given.get("gov_name_full") or organ
+    office = "办公厅" if level == Level.REGION else "办公室"
+    return {
+        "name_pinyin": given.get("name_pinyin") or pinyin,
+        "name_en": given.get("name_en") or given.get("name_pinyin") or pinyin,
+        "gov_name": organ,
+        "gov_name_full": full,
+        "gov_office_name": given.get("gov_office_name") or f"{full}{office}",
+        "union_name": given.get("union_name") or f"{name}总工会",
+    }
+
+
+def _text_of(file: Path) -> str:
+    try:
+        text = decoded(file.read_bytes())
+    except OSError as fault:
+        raise BrokenFile([f"the file cannot be read: {fault.strerror}."]) from fault
+    if text is None:
+        raise BrokenFile(["the file is neither UTF-8 nor GBK text."])
+    return text
+
+
 def _faults(values: dict[str, str], *, too_long: bool) -> Iterator[str]:
     if too_long:
         yield "there are more values than columns."
-    for column in REQUIRED:
-        value = values[column]
-        if not value.strip() and not (column == "parent_code" and values["level"] == Level.REGION):
+    for column in (*REQUIRED, *USUAL):
+        value = values.get(column, "")
+        may_be_empty = column in USUAL or (column == "parent_code" and values["level"] == Level.REGION)
+        if not value.strip() and not may_be_empty:
             yield f"{column} is empty."
         elif value != value.strip():
             yield f"{column} begins or ends with a blank."
@@ -93,13 +121,16 @@ def _faults(values: dict[str, str], *, too_long: bool) -> Iterator[str]:
         yield f"the level {values['level']!r} is none of {', '.join(Level.values)}."
     if values.get("counted", "") not in ("", "true", "false"):
         yield "counted is neither true nor false."
-    if values["kind"] == "盟" and not values["gov_name"].endswith("行政公署"):
-        yield f"the organ of a league is its 行政公署, not {values['gov_name']!r}."
+    organ = values.get("gov_name", "")
+    if values["kind"] == "盟" and organ and not organ.endswith("行政公署"):
+        yield f"the organ of a league is its 行政公署, not {organ!r}."
 
 
 def _division(row: int, values: dict[str, str]) -> Division:
-    texts = {name: values[name] for name in REQUIRED if name not in ("name_zh",)}
-    return Division(row=row, name=values["name_zh"], counted=values.get("counted", "") != "false", **texts)
+    texts = {name: values[name] for name in REQUIRED if name != "name_zh"}
+    name, counted = values["name_zh"], values.get("counted", "") != "false"
+    names = usual_names(name=name, kind=values["kind"], level=values["level"], given=values)
+    return Division(row=row, name=name, counted=counted, **texts, **names)
 
 
 def _faults_between(divisions: list[Division], known: dict[str, str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from kernel.database.current import connection
 from kernel.database.grants import set_grants
 from kernel.database.names import PUBLIC, TEMPLATE, schema_of
 from kernel.database.owner import as_owner
-from tenants.governments.divisions import Division, fault_of_place
+from tenants.governments.divisions import Division, fault_of_place, usual_names
 from tenants.governments.models import NAMES, SEPARATOR, FormerPlace, Government
 from tenants.governments.parallel import in_threads
 from tenants.governments.template import TemplateDump
@@ -57,32 +57,14 @@ def create_government(
     parent_code: str | None,
     level: str,
     kind: str,
-    name_pinyin: str = "",
-    name_en: str = "",
-    gov_name: str = "",
-    gov_name_full: str = "",
-    gov_office_name: str = "",
-    union_name: str = "",
     counted: bool = True,
     template: TemplateDump | None = None,
+    **names: str,
 ) -> Government:
-    """Create one government, whole. What is not given is derived from the name in the usual way."""
-    organ = gov_name or name + ("行政公署" if kind == "盟" else "人民政府")
-    division = Division(
-        row=0,
-        code=code,
-        name=name,
-        name_pinyin=name_pinyin or "".join(lazy_pinyin(name)).capitalize(),
-        name_en=name_en or name_pinyin or "".join(lazy_pinyin(name)).capitalize(),
-        level=level,
-        kind=kind,
-        parent_code=parent_code or "",
-        gov_name=organ,
-        gov_name_full=gov_name_full or organ,
-        gov_office_name=gov_office_name or f"{gov_name_full or organ}办公室",
-        union_name=union_name or f"{name}总工会",
-        counted=counted,
-    )
+    """Create one government, whole. `names` are those of `divisions.USUAL`; what is not given is derived."""
+    parent = parent_code or ""
+    called = usual_names(name=name, kind=kind, level=level, given=names)
+    division = Division(0, code=code, name=name, level=level, kind=kind, parent_code=parent, counted=counted, **called)
     fault = fault_of_place(division, dict(Government.objects.values_list("code", "level")))
     if fault:
         raise ValidationError(fault)

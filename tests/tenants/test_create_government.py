@@ -1,6 +1,8 @@
 """A government that was not in the list: made by one command, at work on the same day."""
 
+import csv
 import re
+import stat
 from io import StringIO
 
 import pytest
@@ -74,6 +76,44 @@ def test_a_government_that_cannot_be_is_refused_in_a_sentence(committed_db, chan
     with pytest.raises(CommandError, match=sentence):
         run("create_government", *words)
     assert Government.objects.count() == 6
+
+
+@pytest.mark.parametrize("given", [[], ["--level", "banner"]])
+def test_only_the_first_government_answers_to_none(committed_db, given):
+    with pytest.raises(CommandError, match="Only the first government answers to none"):
+        run("create_government", "330000", "--name", "浙江省", "--kind", "省", *given)
+    assert Government.objects.count() == 6
+
+
+def test_another_region_is_made_where_its_level_is_said(committed_db, government):
+    run("create_government", "330000", "--name", "浙江省", "--kind", "省", "--level", "region")
+
+    made = government("330000")
+    assert (made.path, made.level, made.gov_office_name) == ("330000", "region", "浙江省人民政府办公厅")
+
+
+def test_all_first_accounts_are_opened_in_one_command_and_written_to_a_new_file(db, inside, client_of, tmp_path):
+    file = tmp_path / "passwords.csv"
+    run("open_first_accounts", "150102")
+
+    said = run("open_first_accounts", "--all", "--to", str(file))
+
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+    assert "of 5 governments" in said
+    assert not passwords(said)
+    assert {row["code"] for row in rows} == {"150000", "150100", "150200", "150121", "150202"}
+    assert len({row["one_time_password"] for row in rows}) == len(rows) == 25
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    entered = {"username": rows[0]["account"], "password": rows[0]["one_time_password"]}
+    assert client_of(rows[0]["code"]).post("/sign-in", entered).status_code == 302
+    with pytest.raises(CommandError, match="exists: name a new file"):
+        run("open_first_accounts", "--all", "--to", str(file))
+
+
+@pytest.mark.parametrize("words", [[], ["150102", "--all"]])
+def test_whose_accounts_are_to_be_opened_is_said_one_way(db, words):
+    with pytest.raises(CommandError, match="Name the governments by their codes, or all of them"):
+        run("open_first_accounts", *words)
 
 
 def test_an_imported_government_gets_its_first_accounts_once(db, inside):

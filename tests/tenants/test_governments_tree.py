@@ -63,7 +63,8 @@ FAULTS = {
     "a code that is no code": (lambda rows: rows[6].update(code="15-0121"), "row 8: the code '15-0121'"),
     "the template's name": (lambda rows: rows[6].update(code="template"), "row 8: the code 'template'"),
     "an unknown level": (lambda rows: rows[6].update(level="city"), "row 8: the level 'city'"),
-    "a name missing": (lambda rows: rows[6].update(union_name=" "), "row 8: union_name is empty"),
+    "a name of blanks": (lambda rows: rows[6].update(union_name=" "), "row 8: union_name begins or ends"),
+    "no name": (lambda rows: rows[6].update(name_zh=""), "row 8: name_zh is empty"),
     "a blank around a name": (lambda rows: rows[6].update(name_zh="土默特左旗 "), "row 8: name_zh begins or ends"),
     "a name too long": (lambda rows: rows[6].update(name_zh="旗" * 61), "row 8: name_zh is longer than 60"),
     "a league with a people's government": (
@@ -89,6 +90,19 @@ def test_every_fault_is_told_at_once_in_the_order_of_rows(tmp_path):
     with pytest.raises(BrokenFile) as refused:
         read_divisions(broken(tmp_path, change))
     assert [fault.split(":")[0] for fault in refused.value.faults] == ["row 5", "row 8"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+def test_five_columns_are_enough_as_a_spreadsheet_saves_them(tmp_path, encoding):
+    file = tmp_path / "zhejiang.csv"
+    rows = ["code,name_zh,level,kind,parent_code", "330000,浙江省,region,省,", "330100,杭州市,league,地级市,330000"]
+    file.write_bytes("\r\n".join(rows).encode(encoding))
+
+    region, city = read_divisions(file)
+
+    assert (region.gov_name, region.gov_office_name) == ("浙江省人民政府", "浙江省人民政府办公厅")
+    assert (city.gov_office_name, city.union_name) == ("杭州市人民政府办公室", "杭州市总工会")
+    assert (city.name_pinyin, city.name_en, city.counted) == ("Hangzhoushi", "Hangzhoushi", True)
 
 
 @pytest.mark.parametrize("content", [b"", b"code,name\n1,2\n", "code\n150000\n".encode("utf-16"), b"\xd6\xd0"])

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kernel.text import decoded
+
 DATA = Path(__file__).resolve().parent / "data" / "arrangements.csv"
 COLUMNS = ("year", "date", "day", "name", "document", "published_on")
 #: What the column `day` may say; offices write Chinese.
@@ -50,16 +52,14 @@ class BrokenTable(ValueError):
         super().__init__("\n".join(f"row {one.row}: {one.cause} {one.value}".strip() for one in self.faults))
 
 
-def decoded(content: bytes) -> str:
-    """Return the text of a file written as UTF-8 or, as spreadsheets in China do, in GBK."""
+def _text_of(content: bytes) -> str:
+    """Return the text of a file that is small enough to be such a table."""
     if len(content) > MOST_BYTES:
         raise BrokenTable([RowFault(1, "too_large")])
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BrokenTable([RowFault(1, "encoding")])
+    text = decoded(content)
+    if text is None:
+        raise BrokenTable([RowFault(1, "encoding")])
+    return text
 
 
 def read_table(content: bytes, more: Callable[[Arranged], Iterable[RowFault]] = lambda row: ()) -> tuple[Arranged, ...]:
@@ -74,7 +74,7 @@ def read_table(content: bytes, more: Callable[[Arranged], Iterable[RowFault]] = 
 
 
 def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
-    reader = csv.DictReader(io.StringIO(decoded(content), newline=""), restkey="more", restval="")
+    reader = csv.DictReader(io.StringIO(_text_of(content), newline=""), restkey="more", restval="")
     try:
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
         found = [(reader.line_num, row) for row in reader if any(row.values())]

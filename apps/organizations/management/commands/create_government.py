@@ -8,12 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from apps.organizations.rosters.first_accounts import HandedOver, open_first_accounts
 from kernel.schema import inside
+from tenants.governments.divisions import USUAL
 from tenants.governments.models import Government, Level
 from tenants.governments.provisioning import create_government
 
 #: What stands below what, where no level is given.
 BELOW = {Level.REGION: Level.LEAGUE, Level.LEAGUE: Level.BANNER, Level.BANNER: Level.TOWNSHIP}
-NAMES = ("name_pinyin", "name_en", "gov_name", "gov_name_full", "gov_office_name", "union_name")
 
 
 class Command(BaseCommand):
@@ -25,16 +25,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", metavar="CODE")
         parser.add_argument("--name", required=True, help="as it is called: 呼和浩特经济技术开发区")
-        parser.add_argument("--parent", required=True, metavar="CODE", help="the government it answers to")
+        parser.add_argument("--parent", metavar="CODE", help="the government it answers to; the first one has none")
         parser.add_argument("--kind", required=True, help="旗, 县, 市辖区, 开发区 …")
-        parser.add_argument("--level", choices=Level.values, help="default: the one below the parent's")
+        parser.add_argument("--level", choices=Level.values, help="default: region, or the one below the parent's")
         parser.add_argument("--pinyin", dest="name_pinyin", default="", help="default: derived from the name")
-        for name in NAMES[1:]:
+        for name in USUAL[1:]:
             parser.add_argument(f"--{name.replace('_', '-')}", default="", help="default: derived from the name")
         parser.add_argument("--not-counted", action="store_true", help="rates are not taken of it")
 
     def handle(self, *args: object, **options: Any) -> None:
-        code, parent = options["code"], _parent(options["parent"])
+        code, parent = options["code"], _parent(options["parent"], level=options["level"])
         if Government.objects.filter(code=code).exists():
             raise CommandError(
                 f"There is a government with the code {code} already: {Government.objects.get(code=code)}."
@@ -43,11 +43,11 @@ class Command(BaseCommand):
             government = create_government(
                 code=code,
                 name=options["name"],
-                parent_code=parent.code,
-                level=options["level"] or BELOW[Level(parent.level)],
+                parent_code=parent.code if parent else None,
+                level=options["level"] or (BELOW[Level(parent.level)] if parent else Level.REGION),
                 kind=options["kind"],
                 counted=not options["not_counted"],
-                **{name: options[name] for name in NAMES},
+                **{name: options[name] for name in USUAL},
             )
         except (ValidationError, KeyError) as fault:
             raise CommandError(f"{code} cannot stand there: {_in_words(fault)}") from None
@@ -63,7 +63,11 @@ def handed_over(accounts: list[HandedOver]) -> list[str]:
     return [*lines, "The passwords are shown only now; each must be replaced at the first sign-in."]
 
 
-def _parent(code: str) -> Government:
+def _parent(code: str | None, *, level: str | None) -> Government | None:
+    if not code:
+        if level != Level.REGION and Government.objects.exists():
+            raise CommandError("Only the first government answers to none: name the one above it by --parent.")
+        return None
     try:
         return Government.objects.standing().get(code=code)
     except Government.DoesNotExist:
