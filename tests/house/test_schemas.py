@@ -3,6 +3,7 @@
 import ast
 import re
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.house.reading import Source, sources
 
 OURS = ("apps.", "tenants.", "kernel.", "api")
 MODELS = [m for m in apps.get_models() if m._meta.app_config and m._meta.app_config.name.startswith(OURS)]
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "scaling.md"
 #: Tables whose key is no UUID, with the reason.
 OTHER_KEYS = {
     "workcalendar.ArrangedDay": "a day is its own key",
@@ -50,6 +52,18 @@ def test_every_content_has_a_key_that_no_other_government_has() -> None:
 def test_every_constraint_says_why_it_refuses() -> None:
     assert sum(len(model._meta.constraints) for model in MODELS) > 40
     assert [name for model in MODELS for name in silent(model)] == []
+
+
+def test_the_manual_says_what_a_government_adds_to_the_catalog(db: None) -> None:
+    said = re.search(r"(\d+) tables, (\d+) indexes, (\d+) sequences, (\d+) foreign keys", MANUAL.read_text())
+    (counted,) = rows(
+        "SELECT (SELECT count(*) FROM pg_tables WHERE schemaname = 'g150121'),"
+        " (SELECT count(*) FROM pg_indexes WHERE schemaname = 'g150121'),"
+        " (SELECT count(*) FROM pg_sequences WHERE schemaname = 'g150121'),"
+        " (SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND connamespace = 'g150121'::regnamespace)"
+    )
+    assert said
+    assert tuple(map(int, said.groups())) == counted
 
 
 def test_a_silent_constraint_and_a_small_key_would_be_found() -> None:
