@@ -15,12 +15,13 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     from deploy.lent import borrowed
+    from deploy.recorded import recorded
     from deploy.refusals import places_in_a_sentence
     from kernel.database.servers import Unreachable
 
     os.environ.update(borrowed(os.environ))
     try:
-        with places_in_a_sentence():
+        with places_in_a_sentence(), recorded(sys.argv):
             execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, Unreachable) as refusal:
         sys.exit(str(refusal))

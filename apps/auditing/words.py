@@ -24,6 +24,12 @@ from kernel.refusals import Sentence
 ACTS: dict[str, Sentence] = {
     "account.change_password": gettext_lazy("修改密码"),
     "account.hand_over_password": gettext_lazy("重设初始密码"),
+    "account.sign_in": gettext_lazy("登录"),
+    "account.sign_out": gettext_lazy("退出"),
+    "account.lock_out": gettext_lazy("锁定用户名"),
+    "request.refuse": gettext_lazy("无权的请求"),
+    "follow_up_list.export": gettext_lazy("导出落实情况清单"),
+    "operator.command": gettext_lazy("运维命令"),
     "token.issue": gettext_lazy("签发接口令牌"),
     "token.end": gettext_lazy("注销接口令牌"),
     "calendar.open": gettext_lazy("开通日历订阅"),
@@ -46,6 +52,9 @@ KINDS: dict[str, Sentence] = {
     "government": gettext_lazy("政府"),
     "working_days": gettext_lazy("工作日历"),
     "audit_chain": gettext_lazy("审计记录链"),
+    "request": gettext_lazy("请求"),
+    "follow_up_list": gettext_lazy("落实情况清单"),
+    "operator": gettext_lazy("运维"),
 }
 #: What stands beside the columns of an object in what an act changed.
 BESIDE: dict[str, Sentence] = {
@@ -71,6 +80,15 @@ BESIDE: dict[str, Sentence] = {
     "years": gettext_lazy("年度"),
     "documents": gettext_lazy("文号"),
     "days": gettext_lazy("日期"),
+    "door": gettext_lazy("入口"),
+    "method": gettext_lazy("方法"),
+    "path": gettext_lazy("地址"),
+    "items": gettext_lazy("事项数"),
+    "command": gettext_lazy("命令"),
+    "arguments": gettext_lazy("参数"),
+    "account": gettext_lazy("系统账户"),
+    "machine": gettext_lazy("主机"),
+    "stage": gettext_lazy("阶段"),
     "is_workday": gettext_lazy("是否工作日"),
 }
 #: Columns whose models have no words for them, because no form shows them.

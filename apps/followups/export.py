@@ -22,6 +22,8 @@ from apps.organizations.models import User
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import organ
 from files.exports import Exported, media
+from kernel import clock
+from kernel.audit import services as audit
 from kernel.bulkheads import EVERYBODY, EXPORTS
 from tenants.governments.selectors import government
 from vocabulary.items import OPEN_STATES, ItemState
@@ -29,18 +31,22 @@ from vocabulary.roles import BOTH_SIDES
 
 MEDIA = media(("docx", "pdf", "xlsx"))
 RENDERERS = {"docx": rendering.render_docx, "pdf": rendering.render_pdf, "xlsx": rendering.render_xlsx}
+EXPORTED = "follow_up_list.export"
 LIGHTS = {"red": "逾期", "yellow": "临近到期", "green": "正常", "done": "已办结"}
 
 
 def export(user: User, keys: Sequence[uuid.UUID], *, form: str, on: date, meeting: Meeting | None = None) -> Exported:
     """Return the items with these keys, in this order, as `form`: docx, pdf or xlsx.
 
-    Keys that the person may not read are left out. For one meeting the list bears its name, and tells what became of
-    the items of earlier meetings. Raises CannotBePrinted for a character that no font has,
-    and TooManyAtOnce while other files are made.
+    Keys that the person may not read are left out; what was taken along is an entry of the audit chain. For one
+    meeting the list bears its name, and tells what became of the items of earlier meetings. Raises CannotBePrinted for
+    a character that no font has, and TooManyAtOnce while other files are made.
     """
     with EXPORTS.place(EVERYBODY):
         document = list_of(user, keys, on=on, meeting=meeting)
+        now = clock.recorded_now()
+        told = {"form": form, "items": len(keys), "meeting": str(meeting.pk) if meeting else ""}
+        audit.append(what=EXPORTED, at=now, recorded_at=now, by=user, object_kind="follow_up_list", changes=told)
         try:
             content = RENDERERS[form](document)
         except (rendering.MissingGlyph, rendering.UnprintableCharacter) as missing:

@@ -20,6 +20,9 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self) -> None:
-        """Write down only permissions that one of our models declares."""
+        """Write down only permissions that one of our models declares, and who comes in."""
+        from apps.organizations.door import recording
+
+        recording.connect()
         post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
         post_migrate.connect(_create_declared_permissions, dispatch_uid="organizations.create_declared_permissions")

@@ -39,6 +39,10 @@ class GovernmentQuerySet(models.QuerySet["Government"]):
         open_then = Q(closed_on=None) if on is None else Q(closed_on=None) | Q(closed_on__gt=on)
         return self.filter(open_then)
 
+    def on_top(self) -> "Government | None":
+        """Return the first that answers to none, in whose chain operators are recorded; None where there is none."""
+        return self.exclude(path__contains=SEPARATOR).order_by("code").first()
+
     def below(self, government: "Government") -> Self:
         """All that report to it directly or through others, without itself."""
         return self.under(government.path).exclude(path=government.path)

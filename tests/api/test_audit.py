@@ -78,6 +78,8 @@ def test_nobody_else_is_answered(office: Any, caller: Any, inside: Any, who: str
     with inside(TMT):
         refused = list(AuditEntry.objects.filter(outcome="refused").order_by("sequence"))
     assert [(one.what, one.sentence.partition(":")[0]) for one in refused] == [
+        ("request.refuse", "您的角色不能办理这一步。"),
+        ("request.refuse", "您的角色不能办理这一步。"),
         ("audit_chain.export", "WrongRole"),
         ("audit_chain.export", "WrongRole"),
         ("audit_chain.verify", "WrongRole"),

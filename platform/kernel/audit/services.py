@@ -19,16 +19,24 @@ LINKED = (
     "object_kind", "object_id", "rule", "sentence", "changes", "address", "previous",
 )  # fmt: skip
 _address: ContextVar[str] = ContextVar("address", default="")
+_refused: ContextVar[list[str] | None] = ContextVar("refused", default=None)
 
 
 @contextmanager
 def acting_from(address: str) -> Iterator[None]:
-    """Note the network address from which the acts inside come; set once by each edge."""
-    token = _address.set(address)
+    """Note the network address from which the acts inside come, and count their refusals; set once by each edge."""
+    refused: list[str] = []
+    address_token, refused_token = _address.set(address), _refused.set(refused)
     try:
         yield
     finally:
-        _address.reset(token)
+        _refused.reset(refused_token)
+        _address.reset(address_token)
+
+
+def refused_here() -> int:
+    """Return how many refusals were written down since the edge noted its address."""
+    return len(_refused.get() or ())
 
 
 def append(**what_happened: Any) -> AuditEntry:
@@ -39,6 +47,8 @@ def append(**what_happened: Any) -> AuditEntry:
 @transaction.atomic
 def append_refusal(refusal: Refusal, *, at: datetime, by: Any | None, **what_was_tried: Any) -> AuditEntry:
     """Write a refusal down (see `entry`); in a transaction of its own, after everything else was rolled back."""
+    if (noted := _refused.get()) is not None:
+        noted.append(str(what_was_tried.get("what", "")))
     return append(
         at=at,
         recorded_at=clock.recorded_now(),

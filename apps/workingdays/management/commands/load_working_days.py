@@ -29,7 +29,7 @@ class Command(BaseCommand):
             content = file.read_bytes()
         except OSError as fault:
             raise CommandError(f"{file} cannot be read: {fault.strerror}.") from fault
-        top = Government.objects.standing().exclude(path__contains=".").order_by("code").first()
+        top = Government.objects.standing().on_top()
         if top is None:
             raise CommandError("There is no government yet: create the first one before loading working days.")
         with inside(top):
