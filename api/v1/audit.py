@@ -132,7 +132,7 @@ def _verification() -> Plain:
     head, last = selectors.head(), selectors.last_verification()
     said = None if last is None else {
         "at": last.entry.recorded_at, "by": last.entry.actor_name, "entries": last.entries, "digest": last.head,
-        "holds": last.holds, "faults": [words.broken(one) for one in last.breaks],
+        "holds": last.holds, "faults": words.found_by(last),
     }  # fmt: skip
     return {"entries": head.sequence, "digest": head.digest, "pending": is_pending(verify_now.name), "last": said}
 

@@ -134,7 +134,7 @@ def _chain() -> Shown:
     return {
         "head": selectors.head(),
         "last": last,
-        "last_breaks": [words.broken(one) for one in last.breaks] if last else [],
+        "last_breaks": words.found_by(last) if last else [],
         "night": night,
         "pending": is_pending(verify_now.name),
     }

@@ -1,5 +1,6 @@
 """Reads of the audit chain. Only the audit officer reads it; lists go on from an entry, never from a count of rows."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -8,6 +9,7 @@ from apps.organizations.models import User
 from apps.organizations.standing.reading import by_right
 from kernel.audit.breaks import Break
 from kernel.audit.models import AuditEntry, ChainHead
+from kernel.audit.seals import Broken
 from vocabulary.roles import AUDIT_OFFICER
 
 ON_A_PAGE = 50
@@ -33,11 +35,14 @@ class Verification:
     breaks: tuple[Break, ...]
     #: How many there are, when not all are kept.
     found: int
+    #: Rows that are not what the chain says of them, and how many there are.
+    records: tuple[Broken, ...] = ()
+    differing: int = 0
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was broken."""
-        return self.found == 0
+        """Whether nothing was broken, neither the chain nor what it vouches for."""
+        return self.found == self.differing == 0
 
 
 def reads(user: User) -> bool:
@@ -82,4 +87,7 @@ def told(entry: AuditEntry) -> Verification:
     """Return the verification that an entry records."""
     said = entry.changes
     breaks = tuple(Break(*one) for one in said["breaks"])
-    return Verification(entry, said["entries"], said["head"], breaks, said["found"])
+    rows = (
+        Broken(how, kind, uuid.UUID(key), tuple(columns), name) for how, kind, key, columns, name in said["records"]
+    )
+    return Verification(entry, said["entries"], said["head"], breaks, said["found"], tuple(rows), said["differing"])

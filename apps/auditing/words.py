@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.auditing.masking import masked
+from apps.auditing.selectors import Verification
+from kernel.audit import seals
 from kernel.audit.breaks import CHANGED, CUT, MISSING, UNLINKED, Break
+from kernel.audit.seals import Broken
 from kernel.canonical import Plain
 from kernel.clock import SHANGHAI
 from kernel.lifecycle.table import LIFECYCLES, Lifecycle
@@ -30,6 +33,11 @@ ACTS: dict[str, Sentence] = {
     "request.refuse": gettext_lazy("无权的请求"),
     "follow_up_list.export": gettext_lazy("导出落实情况清单"),
     "operator.command": gettext_lazy("运维命令"),
+    "issued_document.seal": gettext_lazy("登记印发的文件"),
+    "stored_file.seal": gettext_lazy("登记附件"),
+    "consent.seal": gettext_lazy("登记同意"),
+    "minutes_approval.seal": gettext_lazy("登记审定意见"),
+    "progress_report.seal": gettext_lazy("登记进展报告"),
     "token.issue": gettext_lazy("签发接口令牌"),
     "token.end": gettext_lazy("注销接口令牌"),
     "calendar.open": gettext_lazy("开通日历订阅"),
@@ -55,6 +63,10 @@ KINDS: dict[str, Sentence] = {
     "request": gettext_lazy("请求"),
     "follow_up_list": gettext_lazy("落实情况清单"),
     "operator": gettext_lazy("运维"),
+    "issued_document": gettext_lazy("印发的文件"),
+    "consent": gettext_lazy("一方的同意"),
+    "minutes_approval": gettext_lazy("纪要审定意见"),
+    "progress_report": gettext_lazy("进展报告"),
 }
 #: What stands beside the columns of an object in what an act changed.
 BESIDE: dict[str, Sentence] = {
@@ -89,6 +101,22 @@ BESIDE: dict[str, Sentence] = {
     "account": gettext_lazy("系统账户"),
     "machine": gettext_lazy("主机"),
     "stage": gettext_lazy("阶段"),
+    "records": gettext_lazy("与审计记录不符的内容"),
+    "differing": gettext_lazy("不符的数量"),
+    "content": gettext_lazy("内容"),
+    "docx": gettext_lazy("DOCX文件"),
+    "pdf": gettext_lazy("PDF文件"),
+    "docx_sha256": gettext_lazy("DOCX校验码"),
+    "pdf_sha256": gettext_lazy("PDF校验码"),
+    "content_sha256": gettext_lazy("内容校验码"),
+    "sha256": gettext_lazy("校验码"),
+    "issued_by_name": gettext_lazy("印发人"),
+    "person_name": gettext_lazy("姓名"),
+    "person_post": gettext_lazy("职务"),
+    "recorded_at": gettext_lazy("记录时间"),
+    "at": gettext_lazy("时间"),
+    "text": gettext_lazy("文本"),
+    "subject_id": gettext_lazy("所属对象"),
     "is_workday": gettext_lazy("是否工作日"),
 }
 #: Columns whose models have no words for them, because no form shows them.
@@ -219,6 +247,32 @@ def _said(column: Any, value: object) -> str:
         case str() | int():
             return str(value)
     return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def found_by(last: Verification) -> list[str]:
+    """Return what a verification found, one sentence each."""
+    return [*map(broken, last.breaks), *map(differing, last.records)]
+
+
+def differing(one: Broken) -> str:
+    """Return one row that is not what the chain says of it as a sentence for people."""
+    said = {
+        seals.CHANGED: _("%(kind)s（%(name)s）的%(columns)s与审计记录不符。"),
+        seals.GONE: _("%(kind)s（%(name)s）在审计记录中，现已不在系统中。"),
+        seals.UNKNOWN: _("%(kind)s（%(name)s）没有审计记录。"),
+    }
+    columns = "、".join(_sealed_column(one.kind, name) for name in one.columns)
+    return said[one.how] % {"kind": kind_of(one.kind), "name": one.name or one.key, "columns": columns}
+
+
+def _sealed_column(kind: str, name: str) -> str:
+    """What a column is called: by its lifecycle, else by its model where that has a word for it."""
+    model = seals.sealed_models().get(kind)
+    if model is None:
+        return label_of(kind, name)
+    called = {field.attname: field for field in model._meta.concrete_fields}.get(name)
+    own = getattr(called, "_verbose_name", None)
+    return str(own or COLUMNS.get(name) or BESIDE.get(name) or name)
 
 
 def broken(one: Break) -> str:

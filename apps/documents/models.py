@@ -57,6 +57,8 @@ class NumberSequence(Content):
 class IssuedDocument(AppendOnly):
     """A document as issued: number, title, content hash, and both files. Never edited; a correction is a new one."""
 
+    sealed_as = "issued_document"
+
     kind = models.CharField(_("文种"), max_length=24, choices=DocumentKind)
     #: What it is about: a meeting, minutes, an agreed item; named by key because those stand a layer above.
     subject_id = models.UUIDField()
@@ -110,6 +112,8 @@ class IssuedDocument(AppendOnly):
 
 class StoredFile(AppendOnly):
     """A file that somebody uploaded, as it was: shown name, kind, size, hash, who and when. Its bytes are `pieces`."""
+
+    sealed_as = "stored_file"
 
     name = models.CharField(_("文件名"), max_length=120)
     ending = models.CharField(max_length=8)

@@ -8,3 +8,10 @@ class MinutesConfig(AppConfig):
 
     name = "apps.minutes"
     label = "minutes"
+
+    def ready(self) -> None:
+        """Say which approved texts were changed, where that is asked."""
+        from apps.documents.ports import texts_changed
+        from apps.minutes import approved_texts
+
+        texts_changed.register(approved_texts.changed)

@@ -99,6 +99,8 @@ class MinutesSection(Content):
 class MinutesApproval(AppendOnly):
     """One side's approval of one text, named by its hash. An edit gives another hash, for which it does not count."""
 
+    sealed_as = "minutes_approval"
+
     minutes = models.ForeignKey("minutes.Minutes", models.PROTECT, related_name="approvals")
     side = models.CharField(max_length=10)
     person_id = models.UUIDField()

@@ -207,6 +207,20 @@ def test_verify_now_tells_how_far_the_chain_goes_and_what_was_touched(browser: A
         assert "与写入时不一致" in text_of(client.get(f"/audit/{forged.pk}"))
 
 
+@pytest.mark.rule("A8")
+def test_verify_now_tells_which_row_is_not_what_the_chain_says(browser: Any, inside: Any, chain: Any) -> None:
+    with inside(HOME):
+        one = Meeting.objects.get()
+        was, one.request_text = one.request_text, "另议他事"
+        one.save()
+    told = text_of(browser().post("/audit/verify", follow=True))
+    assert "核对完毕，记录链有问题，见下。" in told
+    assert re.search(rf"（{one.pk}）的\w+与审计记录不符。", told), told[-3000:]
+    with inside(HOME):
+        Meeting.objects.filter(pk=one.pk).update(request_text=was)
+    assert "核对完毕，记录链完整。" in text_of(browser().post("/audit/verify", follow=True))
+
+
 def test_a_long_chain_is_verified_by_the_worker_and_not_twice(
     browser: Any, chain: Any, inside: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,8 +53,8 @@ def test_what_nobody_touched_is_what_it_was_and_every_touch_is_named() -> None:
     with pytest.raises(CommandError) as told:
         call_command("verify_documents", stdout=out)
     assert told.value.returncode == 1
-    assert "its pdf is not what was issued" in out.getvalue()
-    assert "(照片.jpg) is not what was uploaded" in out.getvalue()
+    assert ": pdf is not what it was" in out.getvalue()
+    assert "(照片.jpg): content is not what it was" in out.getvalue()
 
 
 def test_an_unknown_government_is_said_to_be_unknown(db: None) -> None:

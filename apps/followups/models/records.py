@@ -10,6 +10,8 @@ from kernel.schema import AppendOnly, Content
 class ProgressReport(AppendOnly):
     """What a responsible unit reported, as it reported it."""
 
+    sealed_as = "progress_report"
+
     item = models.ForeignKey("followups.AgreedItem", models.PROTECT, related_name="progress_reports")
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+")
     text = models.TextField(_("进展情况"))

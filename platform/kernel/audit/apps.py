@@ -8,3 +8,9 @@ class AuditConfig(AppConfig):
 
     name = "kernel.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """Seal what is stored for ever."""
+        from kernel.audit import seals
+
+        seals.connect()

@@ -10,6 +10,8 @@ from kernel.schema import AppendOnly
 class Consent(AppendOnly):
     """One side's consent to one text about one object. Never changed: a new text needs a new consent."""
 
+    sealed_as = "consent"
+
     object_kind = models.CharField(max_length=60)
     object_id = models.UUIDField()
     action = models.CharField(max_length=40)

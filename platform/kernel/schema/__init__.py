@@ -9,7 +9,13 @@ Public tables do not use these bases: they stand between governments and may be 
 """
 
 from kernel.schema.here import Tenant, WrongSchema, after_commit, current_schema, inside
-from kernel.schema.querysets import AppendOnlyQuerySet, NeverChanges, SchemaBoundQuerySet, SchemaBoundRawQuerySet
+from kernel.schema.querysets import (
+    AppendOnlyQuerySet,
+    NeverChanges,
+    SchemaBoundQuerySet,
+    SchemaBoundRawQuerySet,
+    appended,
+)
 from kernel.schema.rows import AppendOnly, Content, SchemaBound
 
 __all__ = [
@@ -23,6 +29,7 @@ __all__ = [
     "Tenant",
     "WrongSchema",
     "after_commit",
+    "appended",
     "current_schema",
     "inside",
 ]

@@ -5,6 +5,7 @@ from typing import Any, NoReturn, Self, TypeVar
 
 from django.db import models
 from django.db.models.query import RawQuerySet
+from django.dispatch import Signal
 
 from kernel.schema.here import current_schema, require_schema
 
@@ -152,6 +153,10 @@ class SchemaBoundRawQuerySet(RawQuerySet):  # type: ignore[type-arg]
         return str(self.model._meta.label) if self.model else "some model"
 
 
+#: Rows that may only be added were stored: `sender` is their model, `rows` they are.
+appended = Signal()
+
+
 class AppendOnlyQuerySet(SchemaBoundQuerySet[M]):
     """Rows that may only be added. The database refuses the same by its grants."""
 
@@ -172,4 +177,6 @@ class AppendOnlyQuerySet(SchemaBoundQuerySet[M]):
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         if kwargs.get("update_conflicts"):
             self._refuse()
-        return super().bulk_create(objs, *args, **kwargs)
+        rows: list[Any] = super().bulk_create(objs, *args, **kwargs)
+        appended.send(sender=self.model, rows=rows)
+        return rows

@@ -8,7 +8,7 @@ from django.db.models.signals import class_prepared
 
 from kernel.keys import uuid7
 from kernel.schema.here import current_schema, require_schema
-from kernel.schema.querysets import AppendOnlyQuerySet, NeverChanges, SchemaBoundQuerySet
+from kernel.schema.querysets import AppendOnlyQuerySet, NeverChanges, SchemaBoundQuerySet, appended
 
 
 class SchemaBound(models.Model):
@@ -83,6 +83,8 @@ class AppendOnly(Content):
     """What must never change. Locking such rows (`select_for_update`) is refused too: it needs the right to update."""
 
     append_only: ClassVar[bool] = True
+    #: The kind of object under which its columns are written into the audit chain when it is stored; "" for none.
+    sealed_as: ClassVar[str] = ""
 
     objects = AppendOnlyQuerySet.as_manager()  # type: ignore[misc]
 
@@ -93,6 +95,7 @@ class AppendOnly(Content):
         if not self._state.adding:
             raise NeverChanges(str(self._meta.label))
         super().save_base(*args, **{**kwargs, "force_insert": True})
+        appended.send(sender=type(self), rows=[self])
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NeverChanges(str(self._meta.label))
