@@ -71,11 +71,15 @@ class IssuedDocument(AppendOnly):
     issued_by_name = models.CharField(max_length=LONGEST_PRINTED)
     #: SHA-256 of the canonical content: what approvals were bound to.
     content_sha256 = models.CharField(max_length=64)
+    #: What every sheet bears, so that a reader can ask whether it was issued; "" for what was issued on paper.
+    code = models.CharField(_("核验码"), max_length=32, blank=True, default="")
     content = models.JSONField()
     docx = models.BinaryField()
     docx_sha256 = models.CharField(max_length=64)
+    docx_sm3 = models.CharField(max_length=64, blank=True, default="")
     pdf = models.BinaryField()
     pdf_sha256 = models.CharField(max_length=64)
+    pdf_sm3 = models.CharField(max_length=64, blank=True, default="")
     corrects = models.ForeignKey("documents.IssuedDocument", models.PROTECT, null=True, blank=True, related_name="+")
     #: Issued on paper before the platform: known by number and day, without files; `issued_at` is when it was entered.
     imported = models.BooleanField(_("补录"), default=False, editable=False)

@@ -5,11 +5,12 @@ import json
 import uuid
 from datetime import datetime
 
-from apps.documents import rendering
+from apps.documents import proof, rendering
 from apps.documents.models import IssuedDocument, NumberSequence
 from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import Letter, Minutes, Notice
 from apps.documents.rules import document_number, series
+from kernel.hashes import sm3
 from kernel.lifecycle.table import Actor
 from tenants.governments.selectors import government
 from vocabulary.disclosure import Disclosure
@@ -55,7 +56,10 @@ def issue_document(
     `content_sha256` is the hash that approvals were bound to; without approvals, that of the document itself.
     """
     try:
-        docx, pdf = rendering.render_docx(document), rendering.render_pdf(document)
+        printed = rendering.digest(document)
+        code = proof.code_of(printed)
+        line = proof.line_of(code, printed)
+        docx, pdf = rendering.render_docx(document, proof=line), rendering.render_pdf(document, proof=line)
     except (rendering.MissingGlyph, rendering.UnprintableCharacter) as missing:
         raise CannotBePrinted(missing) from None
     issued = IssuedDocument(
@@ -68,12 +72,15 @@ def issue_document(
         disclosure=disclosure,
         issued_at=issued_at,
         issued_by_name=by.printed_name,
-        content_sha256=content_sha256 or rendering.digest(document),
+        content_sha256=content_sha256 or printed,
+        code=code,
         content=json.loads(rendering.canonical(document)),
         docx=docx,
         docx_sha256=hashlib.sha256(docx).hexdigest(),
+        docx_sm3=sm3(docx),
         pdf=pdf,
         pdf_sha256=hashlib.sha256(pdf).hexdigest(),
+        pdf_sm3=sm3(pdf),
         corrects=corrects,
     )
     issued.save(force_insert=True)

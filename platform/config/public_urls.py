@@ -7,6 +7,7 @@ from tenants.governments import views
 
 urlpatterns = [
     path("", views.portal, name="portal"),
+    path("verify", views.verify, name="verify"),
     path("language", set_language, name="language"),
     path("health", views.health, name="health"),
 ]

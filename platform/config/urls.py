@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from apps.desk.pages import calendar as calendars
-from apps.documents.pages import public
+from apps.documents.pages import public, verification
 from apps.organizations.door import views as door
 
 #: The apps that have pages. The addresses of acts come last: they fit every kind of object.
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("public", public.index, name="public"),
     path("public/documents/<uuid:key>/docx", public.download, {"form": "docx"}, name="public-docx"),
     path("public/documents/<uuid:key>/pdf", public.download, {"form": "pdf"}, name="public-pdf"),
+    path("verify", verification.verify, name="verify"),
     path("calendar/feed/<slug:token>", calendars.subscription, name="calendar-feed"),
     path("language", set_language, name="language"),
     *[path("", include(f"{app}.urls")) for app in PAGES],

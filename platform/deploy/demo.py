@@ -69,7 +69,6 @@ class Demonstration:
         self.ending = ending
         self.port = _port(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PORT", "8000"))
         self.host = _loopback(os.environ.get("LIANXI_HOST", "127.0.0.1"))
-        self.base = os.environ.get("LIANXI_BASE_DOMAIN") or "localhost"
         self.data = prepared(data_directory(os.environ))
         self.children = Children(self.data)
         self.note: Path | None = None  # beside an embedded database: which code prepared it
@@ -114,9 +113,9 @@ class Demonstration:
         server = self._start(WEB_SERVER, environment)
         watch = Watch(self.postgres, lambda: self._start(WORKER, environment))
         watch.look()  # the worker, without whom nothing is well
-        _wait_for_health(server, self.host, self.port, self.base)
-        _say("\n".join(introduction(self.port, self.base)))
-        _say(f"READY http://{self.base}:{self.port}")
+        _wait_for_health(server, self.host, self.port)
+        _say("\n".join(introduction(self.port)))
+        _say(f"READY http://localhost:{self.port}")
         while server.poll() is None:
             with self.ear.patiently():
                 watch.look()
@@ -166,23 +165,23 @@ def _given_database() -> dict[str, str]:
     return {"LIANXI_PG_BIN": os.environ.get("LIANXI_PG_BIN") or str(find_binaries().bin_dir)}
 
 
-def _wait_for_health(server: subprocess.Popen[bytes], host: str, port: int, base: str) -> None:
+def _wait_for_health(server: subprocess.Popen[bytes], host: str, port: int) -> None:
     until = time.monotonic() + PATIENCE
     answer = "nothing"
     while time.monotonic() < until:
         if server.poll() is not None:
             raise StartRefusal("The web server did not start: the reason stands above.")
-        answer = _health(host, port, base)
+        answer = _health(host, port)
         if answer == "200":
             return
         time.sleep(0.1)
     raise StartRefusal(f"The web server does not become healthy: /health answers {answer}.")
 
 
-def _health(host: str, port: int, base: str) -> str:
+def _health(host: str, port: int) -> str:
     connection = HTTPConnection(host, port, timeout=10)
     try:
-        connection.request("GET", "/health", headers={"Host": f"{base}:{port}"})
+        connection.request("GET", "/health", headers={"Host": f"localhost:{port}"})
         return str(connection.getresponse().status)
     except (OSError, HTTPException) as silence:
         return str(silence)

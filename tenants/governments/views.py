@@ -1,10 +1,11 @@
 """The public host: the portal, and one address that tells whether the whole is well."""
 
 from collections import Counter
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -32,6 +33,18 @@ def portal(request: HttpRequest) -> HttpResponse:
         "banners_count": len(banners),
     }
     return render(request, "governments/portal.html", shown)
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """Lead to the government that a code names: its register alone knows the document."""
+    code = request.GET.get("code", "").strip()[:60]
+    place = code.partition("-")[0].lower()
+    found = Government.objects.standing().filter(code=place).first() if place else None
+    if found is None:
+        return HttpResponseRedirect("/")
+    [entry] = entries_of(Government.objects.filter(pk=found.pk), request)
+    return HttpResponseRedirect(f"{entry.url.rstrip('/')}/verify?{urlencode({'code': code})}")
 
 
 @require_safe

@@ -81,8 +81,8 @@ def shown(django_db_setup, django_db_blocker, pytestconfig):
         for number, code in enumerate(SHOWN):
             with pytest.MonkeyPatch.context() as patch, side_road():
                 _as_if(patch, code)
-                patch.setattr(rendering, "render_docx", lambda _document: b"docx")
-                patch.setattr(rendering, "render_pdf", lambda _document: b"pdf")
+                patch.setattr(rendering, "render_docx", lambda _document, **_how: b"docx")
+                patch.setattr(rendering, "render_pdf", lambda _document, **_how: b"pdf")
                 seeding.tell(government, Telling(TODAY, PASSWORD.hash(), 0, frozenset()))
                 with inside(government):
                     here = shown_here()

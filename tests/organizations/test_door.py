@@ -10,7 +10,7 @@ from tests.cast import DEMO_PASSWORD, an_office
 from tests.signed_in import text_of
 
 pytestmark = pytest.mark.django_db
-OPEN_TO_ALL = {"sign-in", "sign-out", "language", "public", "public-docx", "public-pdf", "calendar-feed"}
+OPEN_TO_ALL = {"sign-in", "sign-out", "language", "public", "public-docx", "public-pdf", "verify", "calendar-feed"}
 
 
 def enter(client, username="union_clerk", password=DEMO_PASSWORD, **more):

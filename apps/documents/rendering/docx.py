@@ -5,6 +5,7 @@ characters where the format allows, so that a later change of size keeps the lay
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -18,7 +19,13 @@ from apps.documents.rendering.arrangement import arrange
 from apps.documents.rendering.content import Document, Form
 from apps.documents.rendering.docx_head import add_head
 from apps.documents.rendering.docx_lines import LINE, add_parts, add_runs, add_title, spaced
-from apps.documents.rendering.docx_pages import add_page_numbers, prepare_document, prepare_first_letter_page, set_page
+from apps.documents.rendering.docx_pages import (
+    add_page_numbers,
+    add_proof,
+    prepare_document,
+    prepare_first_letter_page,
+    set_page,
+)
 from apps.documents.rendering.ooxml import packed
 from apps.documents.rendering.parts import Arrangement, ImprintLines, Run, Sheet
 
@@ -29,9 +36,9 @@ COPIES_LABEL = 3.0
 ImprintWriter = Callable[[WordCell, ImprintLines], None]
 
 
-def render_docx(document: Document) -> bytes:
-    """An editable file; equal content gives equal bytes."""
-    arrangement = arrange(document)
+def render_docx(document: Document, *, proof: str = "") -> bytes:
+    """An editable file; equal content gives equal bytes. `proof` stands at the foot of each sheet of what is issued."""
+    arrangement = replace(arrange(document), proof=proof)
     word = python_docx.Document()
     ooxml.drop_thumbnail(word)
     prepare_document(word)
@@ -44,6 +51,7 @@ def render_docx(document: Document) -> bytes:
         sideways = bool(arrangement.sheets) and arrangement.sheets[-1].landscape
         width = layout.TEXT_HEIGHT if sideways else layout.TEXT_WIDTH
         add_imprint(word, arrangement.imprint, ruled=arrangement.form is not Form.LETTER, width=width)
+    add_proof(word, arrangement.proof)
     return packed(word)
 
 

@@ -95,6 +95,23 @@ def prepare_first_letter_page(section: WordSection) -> None:
     ooxml.set_border(paragraph, "bottom", style="thinThickSmallGap", eighths=24, space=1, color=layout.RED)
 
 
+def add_proof(word: WordDocument, proof: str) -> None:
+    """The line by which a sheet is verified, in the footers of all sections at its own place on the paper."""
+    if not proof:
+        return
+    for section in word.sections:
+        footers = [section.footer, section.even_page_footer]
+        if section.different_first_page_header_footer:
+            footers.append(section.first_page_footer)
+        height = section.page_height or Twips(layout.twips(layout.PAGE_HEIGHT))
+        top = height.twips - layout.twips(layout.PROOF_FROM_PAGE_BOTTOM)
+        for footer in footers:
+            paragraph = footer.add_paragraph()
+            ooxml.set_place(paragraph, x=layout.twips(layout.LEFT), y=top)
+            spaced(paragraph, pitch=layout.PROOF_SIZE + 2)
+            add_runs(paragraph, (Run(text=proof, face="song"),), size=layout.PROOF_SIZE)
+
+
 def prepare_document(word: WordDocument) -> None:
     """What holds for every page: odd and even differ, and what is typed later has the face and size of the body."""
     word.settings.odd_and_even_pages_header_footer = True

@@ -33,6 +33,9 @@ LONGEST_IMPRINT = 500
 #: With more than these it leaves no room for a signature and a paragraph beside it.
 LONG_IMPRINT = 300
 PAGE_NUMBER_BELOW_TEXT = 7.0
+#: The line by which a sheet is verified: its size, and its distance from the lower edge of the paper. The standard has
+#: no place for it; here it is outside of the text, of the page number and of a letter's lower line.
+PROOF_SIZE, PROOF_FROM_PAGE_BOTTOM = 7.0, 9.0
 
 #: The size of the mark is left to the organ: as large as looks well, narrowed first, made smaller only then.
 LARGEST_MARK, SMALLEST_SCALE = 50.0, 0.8

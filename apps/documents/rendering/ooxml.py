@@ -76,6 +76,12 @@ def set_frame(paragraph: WordParagraph, **position: str | int) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(frame, *AFTER_FRAME)
 
 
+def set_place(paragraph: WordParagraph, *, x: int, y: int) -> None:
+    """Take a paragraph out of the text to a place of the paper, in twips from its upper left corner."""
+    frame = element("framePr", wrap="around", vAnchor="page", hAnchor="page", x=x, y=y)
+    paragraph._p.get_or_add_pPr().insert_element_before(frame, *AFTER_FRAME)
+
+
 def add_field(paragraph: WordParagraph, code: str) -> WordRun:
     """A field such as PAGE; the value shown until it is updated is 1."""
     run = paragraph.add_run()

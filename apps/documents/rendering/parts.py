@@ -90,3 +90,5 @@ class Arrangement:
     imprint: ImprintLines | None
     #: Names of people that no line may end inside of.
     people: tuple[str, ...] = ()
+    #: What stands small at the foot of every sheet, below everything that the standard has a place for; "" for drafts.
+    proof: str = ""

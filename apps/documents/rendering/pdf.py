@@ -49,11 +49,14 @@ class Source(TypedDict):
     sys_inputs: dict[str, str]
 
 
-def render_pdf(document: Document, *, fonts: LoadedFonts | None = None) -> bytes:
-    """A PDF/A-2b file bearing the day of the document, not the clock's: equal content and fonts give equal bytes."""
+def render_pdf(document: Document, *, fonts: LoadedFonts | None = None, proof: str = "") -> bytes:
+    """A PDF/A-2b file bearing the day of the document, not the clock's: equal content and fonts give equal bytes.
+
+    `proof` stands at the foot of every sheet of what is issued.
+    """
     loaded = fonts or load_fonts()
     try:
-        return compiled(settled(arrange(document), loaded), loaded)
+        return compiled(settled(replace(arrange(document), proof=proof), loaded), loaded)
     except typst.TypstError as error:
         missing = UNDISPLAYED.search(f"{error.message}\n{error.diagnostic}")
         if missing is None:
