@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from apps.documents.rules import document_number, series
+from apps.documents.rules import document_number, organ_word, series
 from apps.history import reading, services
 from apps.organizations.posts.selectors import holders_on
 from demonstration import past_years, plan
@@ -91,7 +91,7 @@ class _Year:
 
     def meeting(self, ordinal: int, topics: list[Topic]) -> dict[str, Any]:
         """The meeting with everything below it."""
-        word = series(self.place.name, "minutes")
+        word = series(organ_word(self.place.name), "minutes")
         return {
             "ordinal": ordinal,
             "kind": "ordinary",

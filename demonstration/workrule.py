@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from apps.documents.rules import document_number, series
+from apps.documents.rules import document_number, organ_word, series
 from apps.workrules.parameters import REGIONAL_2024
 from roads.office import Office
 from roads.texts import Place
@@ -56,4 +56,4 @@ def _first_number(place: Place, on: date) -> str:
 
 
 def _number(place: Place, on: date, first: int) -> str:
-    return document_number(series(place.name, "notice"), on.year, int(place.code) % 37 + first)
+    return document_number(series(organ_word(place.name), "notice"), on.year, int(place.code) % 37 + first)

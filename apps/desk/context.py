@@ -48,7 +48,7 @@ SECTIONS = (
     POSTS, HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT, WORKING_DAYS,
 )  # fmt: skip
 #: Pages of a section that are the page of no kind.
-BELONGS = {"/dispatches": CORRESPONDENCE}
+BELONGS = {"/dispatches": CORRESPONDENCE, "/numbers": DOCUMENTS}
 
 
 def government(request: HttpRequest) -> Shown:

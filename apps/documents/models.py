@@ -36,6 +36,36 @@ class DocumentKind(models.TextChoices):
 DISCLOSED = _("不选则按工作规则，规则未规定的为依申请公开；只有主动公开的文件列入公开页面。")
 
 
+class Series(models.TextChoices):
+    """The registers from which documents are numbered."""
+
+    NOTICE = "notice", _("政府办公室的通知")
+    GOV_LETTER = "gov_letter", _("政府的函")
+    UNION_LETTER = "union_letter", _("工会的函和通知")
+    MINUTES = "minutes", _("会议纪要")
+    ORDER = "order", _("提醒、催办和督办文书")
+
+
+class NumberWord(Content):
+    """The word (机关代字) of a series, as the office's register has it; without a row, the proposal holds."""
+
+    series = models.CharField(_("发文种类"), max_length=20, choices=Series, unique=True)
+    word = models.CharField(_("机关代字"), max_length=12)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="number_word_not_empty",
+                condition=~models.Q(word=""),
+                violation_error_message=_("机关代字不能为空。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class NumberSequence(Content):
     """The last number given in one series of one year; its row is locked while a number is taken."""
 

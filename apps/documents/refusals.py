@@ -19,6 +19,32 @@ class CannotBePrinted(RuleBroken):
         super().__init__(_("文件中有字体里没有的字，无法排版：%(cause)s") % {"cause": cause})
 
 
+class WordMalformed(RuleBroken):
+    """A word of a register is Chinese characters alone: year and serial number are added by the system (R7.4)."""
+
+    article = _("公文格式")
+    sentence = _("机关代字应为2至12个汉字，例如“土左政办字”，不含年份、括号和序号。")
+
+
+class PlainWord(RuleBroken):
+    """The word is the one that holds already."""
+
+    article = _("公文格式")
+    sentence = _("该发文种类现在就使用这一机关代字，无需修改。")
+
+
+class NumberGoesBack(RuleBroken):
+    """A number that was given, or one before it, would be given again (R7.4)."""
+
+    article = _("公文格式")
+    sentence = _("序号只能往后接续。")
+
+    @classmethod
+    def after(cls, number: str) -> "NumberGoesBack":
+        """Return the refusal that names the number after which it may go on."""
+        return cls(_("序号只能往后接续：%(number)s已经使用。") % {"number": number})
+
+
 class TooManyFiles(FileRefused):
     """More files than one item may carry (413)."""
 

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from apps.documents import proof, rendering
 from apps.documents.models import IssuedDocument, NumberSequence
+from apps.documents.numbering import word_of
 from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import Letter, Minutes, Notice
-from apps.documents.rules import document_number, series
+from apps.documents.rules import document_number
 from kernel.hashes import sm3
 from kernel.lifecycle.table import Actor
-from tenants.governments.selectors import government
 from vocabulary.disclosure import Disclosure
 
 
@@ -89,10 +89,10 @@ def issue_document(
 
 def blank_number(kind: str, year: int) -> str:
     """Return the number of a draft with its place left open: the office fills it from its register of documents."""
-    return document_number(series(government().name, kind), year, "　")
+    return document_number(word_of(kind), year, "　")
 
 
 def next_number(kind: str, year: int) -> str:
     """Take the next printed number of this government's series of a kind."""
-    word = series(government().name, kind)
+    word = word_of(kind)
     return document_number(word, year, next_serial(word, year))

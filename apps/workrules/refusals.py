@@ -82,3 +82,15 @@ class RepealBeforeEffect(RuleBroken):
 
     rule, article = "R13.1", ART_13
     sentence = _("废止日期不得早于施行日期。")
+
+
+class NumberTaken(RuleBroken):
+    """Another rule of this government bears the number (R7.4)."""
+
+    article = _("公文格式")
+    sentence = _("发文字号重复。")
+
+    @classmethod
+    def by_title(cls, number: str, title: str) -> "NumberTaken":
+        """Return the refusal that names the document."""
+        return cls(_("发文字号%(number)s已由《%(title)s》使用，请核对登记簿。") % {"number": number, "title": title})

@@ -9,7 +9,7 @@ from apps.workrules import common_services as common
 from apps.workrules.guards import deviations_of
 from apps.workrules.lifecycle import TEXT, WORK_RULE
 from apps.workrules.models import RuleIssuer, RuleStatus, WorkRule, WorkRuleState
-from apps.workrules.refusals import RulesOverlap
+from apps.workrules.refusals import NumberTaken, RulesOverlap
 from apps.workrules.values import parts
 from kernel.canonical import Plain
 from kernel.lifecycle.engine import acting, carry_out, create
@@ -68,9 +68,17 @@ def issue_rule(
     given |= {"rule_text_files": rule_text_files}
     with acting(WORK_RULE, "issue", work_rule_id, by=by, at=at, version=version, given=given) as act:
         rule: WorkRule = act.object
+        _is_free(document_number, rule)
         rule.document_number, rule.issued_on, rule.effective_on = document_number, issued_on, effective_on or issued_on
         _replace_predecessor(act, rule)
     return rule
+
+
+def _is_free(number: str, rule: WorkRule) -> None:
+    """Raise NumberTaken, naming the other rule of this government that bears the number."""
+    others = WorkRule.objects.filter(document_number=number).exclude(pk=rule.pk).exclude(state=WorkRuleState.DRAFT)
+    for title in others.values_list("title", flat=True)[:1]:
+        raise NumberTaken.by_title(number, title)
 
 
 @verb(WORK_RULE, "repeal")

@@ -110,6 +110,11 @@ class Page:
                 found.append([letter])
         return [TextLine(tuple(sorted(line, key=lambda each: each.left))) for line in found]
 
+    def without(self, line: TextLine) -> "Page":
+        """The page as it would be without that line."""
+        kept = tuple(each for each in self.letters if each not in line.letters)
+        return Page(self.width, self.height, kept, self.rules)
+
     @property
     def text(self) -> str:
         return "".join(line.text for line in self.lines)

@@ -29,6 +29,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NumberWord',
+            fields=[
+                ('id', models.UUIDField(default=kernel.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('series', models.CharField(choices=[('notice', '政府办公室的通知'), ('gov_letter', '政府的函'), ('union_letter', '工会的函和通知'), ('minutes', '会议纪要'), ('order', '提醒、催办和督办文书')], max_length=20, unique=True, verbose_name='发文种类')),
+                ('word', models.CharField(max_length=12, verbose_name='机关代字')),
+            ],
+            options={
+                'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='number_word_not_empty', violation_error_message='机关代字不能为空。')],
+            },
+        ),
+        migrations.CreateModel(
             name='StoredFile',
             fields=[
                 ('id', models.UUIDField(default=kernel.keys.uuid7, editable=False, primary_key=True, serialize=False)),

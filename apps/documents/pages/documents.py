@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from apps.documents import selectors as documents
 from apps.documents.downloads import to_be_saved
-from apps.documents.models import DocumentKind, IssuedDocument
+from apps.documents.models import DocumentKind, IssuedDocument, Series
+from apps.documents.numbering import keeps
 from apps.documents.pages.shown import shown_document
 from apps.levels.filings import pages as filings
 from apps.organizations.door.access import person_of
@@ -48,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "years": [{"year": year, "documents": [shown_document(one) for one in group]} for year, group in groups],
         "page": page,
         "filtered": any(chosen.values()),
+        "keeps_numbers": any(keeps(person_of(request), kind) for kind in Series),
     }
     return render(request, "documents/list.html", context)
 
