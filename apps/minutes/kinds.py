@@ -134,6 +134,12 @@ MINUTES_KIND = Kind(
                 lambda minutes, user: minutes.sections.select_related("topic"),
             ),
             rows(
+                "parts",
+                _("议程其他部分"),
+                columns("minutes.MinutesPart", "part", "text"),
+                lambda minutes, user: minutes.parts.all(),
+            ),
+            rows(
                 "approvals",
                 _("审定"),
                 (
