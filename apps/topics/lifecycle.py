@@ -124,8 +124,10 @@ TOPIC = Lifecycle(
             inside=("apps.topics.consultations.services.ask_again",), awaited=False,
         ),
         Action(
-            "confirm_joint", _("确认联合提出"), states(S.DRAFT, S.RETURNED), None, PROPOSERS, ART_6, "R6.3",
-            whose=may.CO_PROPOSING_UNIT, when=may.NOT_CONFIRMED_YET, stamp="confirmed", only_moves=True,
+            "confirm_joint", _("确认联合提出"),
+            states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED, S.TABLED), None, PROPOSERS, ART_6,
+            "R6.3", whose=may.CO_PROPOSING_UNIT, when=may.NOT_CONFIRMED_YET, stamp="confirmed",
+            about=consent_texts.consulted_text, only_moves=True,
         ),
         Action(
             "submit", _("报送"), states(S.DRAFT, S.RETURNED), S.SUBMITTED, PROPOSERS, ART_6, "R6.6",

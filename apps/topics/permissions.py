@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations.models import User
 from apps.organizations.units.permissions import Pair, entitled, grant, holds, revoke
 from apps.topics import ports
-from apps.topics.models import Consultation, Reply, Topic, TopicState
+from apps.topics.models import Consultation, Origin, Reply, Topic, TopicState
 from apps.topics.refusals import NoSuchRoute, NotInSession
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import Act, Actor, ByRule, Predicate, Role
@@ -124,7 +124,10 @@ LEADING_SIDE_OF_CONSULTATION = Predicate(
 
 
 NOT_CONFIRMED_YET = Predicate(
-    "not_confirmed_yet", lambda by, topic: topic.confirmed_at is None, WrongState, _("联合提出单位已经确认。")
+    "not_confirmed_yet",
+    lambda by, topic: topic.origin == Origin.JOINT and topic.confirmed_at is None,
+    WrongState,
+    _("联合提出单位已经确认现在的文稿。"),
 )
 
 
