@@ -229,7 +229,7 @@ TOPIC = Lifecycle(
                 Need("proposed_decision", _("建议议定内容"), "longtext"),
             ),
             whose=may.PROPOSING_UNIT, when=may.RESEARCH_FOLLOWS, guards=(proposing.decision_stays_as_settled,),
-            awaited=False,
+            inside=("apps.topics.consultations.services.ask_again",), awaited=False,
         ),
         Action(
             "untable", _("退出已开启的清单"), states(S.TABLED, S.DEFERRED, S.REJECTED, S.TRANSFERRED), S.PREPARED,
