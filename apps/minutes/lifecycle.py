@@ -132,7 +132,7 @@ MINUTES = Lifecycle(
                 "apps.followups.items.listing_services.activate_list",
                 "apps.levels.filings.services.file_on_issue",
             ),
-            after=(messages.minutes_moved,),
+            after=(messages.minutes_moved, messages.minutes_distributed),
         ),
         Action(
             "correct", _("更正"), states(S.ISSUED), None, (UNION_CLERK,), ART_9, "R9.6",

@@ -5,6 +5,7 @@ The hash covers everything a reader sees except the number and the day of issue,
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from apps.documents.rendering import canonical, digest
@@ -24,7 +25,7 @@ from apps.documents.rendering.content import Minutes as MinutesDocument
 from apps.documents.rendering.wording import chinese_date
 from apps.meetings.attendance.letters import unit_in_print, units_in_print
 from apps.meetings.models import AttendanceState, Meeting, Resolution
-from apps.meetings.session.selectors import resolutions_of
+from apps.meetings.session.selectors import resolutions_of, responsible_units
 from apps.meetings.titles import embedded, meeting_title
 from apps.minutes.models import AgendaPart, Minutes
 from apps.minutes.parts import headings_of
@@ -58,7 +59,6 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
     place, meeting, issuer = government(), minutes.meeting, issuer_of(minutes)
     rule = binding_rule(meeting)
     office, union = office_name(place, rule, Side.GOV), organ(place, rule, Side.UNION)
-    other = office if issuer == union else union
     return MinutesDocument(
         mark=Mark(organs=(_named(f"{organ(place, rule, Side.GOV)}与{union}{rule.mechanism_name}", rule),)),
         number=number,
@@ -68,8 +68,15 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
         body=tuple(_body(minutes, meeting)),
         roll_call=_roll_call(meeting),
         disclosure=Disclosure(disclosure) if disclosure else None,
-        imprint=Imprint(copies=(other,), printed_by=issuer, printed_on=issued_on),
+        imprint=Imprint(
+            copies=_copies(meeting, office if issuer == union else union), printed_by=issuer, printed_on=issued_on
+        ),
     )
+
+
+def _copies(meeting: Meeting, other_side: str) -> tuple[str, ...]:
+    """Return to whom copies go: the side that does not issue, and every unit that is made responsible (R9.8)."""
+    return tuple(dict.fromkeys((other_side, *(unit.name for unit in responsible_units(meeting.pk)))))
 
 
 def title_of(minutes: Minutes) -> str:
@@ -99,6 +106,7 @@ def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str)
     if not issued_as_notice(minutes):
         return text
     told = units_in_print(minutes.meeting.attendances.in_order())
+    copies = tuple(one for one in text.imprint.copies if one not in told)
     return Notice(
         mark=Mark(organs=(text.issuer,), suffix="文件"),
         number=number,
@@ -108,7 +116,7 @@ def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str)
         annexes=(Annex(title=text.title, body=(*text.body, *_names(text.roll_call))),),
         signature=Signature(organ=text.issuer, on=issued_on),
         disclosure=text.disclosure,
-        imprint=text.imprint,
+        imprint=replace(text.imprint, copies=copies),
     )
 
 

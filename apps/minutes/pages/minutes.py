@@ -23,6 +23,7 @@ from apps.minutes import services, texts
 from apps.minutes.lifecycle import MINUTES
 from apps.minutes.models import AgendaPart, Minutes, MinutesApproval, MinutesState
 from apps.minutes.pages import publicity
+from apps.minutes.pages.distribution import distributed
 from apps.minutes.parts import headings_of
 from apps.minutes.texts import title_of as minutes_title
 from apps.organizations.door.access import person_of
@@ -67,6 +68,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             for row in minutes.countersigns
         ],
         "resolutions": _resolutions(minutes),
+        "distribution": distributed(minutes),
         "documents": [
             shown_document(one) for one in documents.of_subject(user, minutes.meeting_id, DocumentKind.MINUTES)
         ],
