@@ -1,7 +1,7 @@
 """To whom issued minutes went, and who signed: each responsible unit signs with its items (R9.8, R11.4)."""
 
+import uuid
 from datetime import datetime
-from typing import Any
 
 from apps.followups.models import AgreedItem, SupportingPart
 from apps.meetings.session.selectors import responsible_units
@@ -18,11 +18,11 @@ def distributed(minutes: Minutes) -> list[Shown]:
     return [_row(unit, own.get(unit.pk, [])) for unit in responsible_units(minutes.meeting_id)]
 
 
-def _own(minutes: Minutes) -> dict[Any, list[tuple[str, datetime | None]]]:
+def _own(minutes: Minutes) -> dict[uuid.UUID, list[tuple[str, datetime | None]]]:
     """Return by unit what it signs for: number of the item, and when it signed, as lead or for its own part."""
     led = AgreedItem.objects.filter(meeting=minutes.meeting_id).numbered()
     helped = SupportingPart.objects.filter(item__meeting=minutes.meeting_id).order_by("item__number")
-    found: dict[Any, list[tuple[str, datetime | None]]] = {}
+    found: dict[uuid.UUID, list[tuple[str, datetime | None]]] = {}
     for unit, number, signed in led.values_list("lead_unit", "number", "acknowledged_at"):
         found.setdefault(unit, []).append((number, signed))
     for unit, number, signed in helped.values_list("unit", "item__number", "acknowledged_at"):

@@ -125,8 +125,7 @@ def _of_section(entry: Entry, passage: Passage, record: Record) -> Iterator[str]
     elif entry.known is None:
         yield from about_items(passage.words, record.items)
     else:
-        figures = {"known": entry.known, "needed": entry.needed, "unfinished": entry.unfinished}
-        yield from about_figures(passage.words, **figures)
+        yield from about_figures(passage.words, known=entry.known, needed=entry.needed, unfinished=entry.unfinished)
 
 
 def _items(entry: Entry, passage: Passage) -> Iterator[str]:

@@ -5,16 +5,16 @@ after which the text is another takes the stamp back, so that the answer is aske
 bound in the same way, by hashes of their own (`kernel.lifecycle.consent`).
 """
 
-from typing import Any
-
 from kernel import canonical
+from kernel.lifecycle.models import Lifecycled
 from kernel.lifecycle.table import Act, Action
 
 
-def is_about_now(row: Action, instance: Any) -> bool:
+def is_about_now(row: Action, instance: Lifecycled) -> bool:
     """Return whether an answer was given and is about the text as it stands."""
     assert row.about  # noqa: S101 - only asked of rows that are about something
-    return getattr(instance, f"{row.stamp}_sha256") == canonical.digest(row.about(instance))
+    kept: str = getattr(instance, f"{row.stamp}_sha256")
+    return kept == canonical.digest(row.about(instance))
 
 
 def keep_to_their_texts(act: Act) -> None:
