@@ -11,12 +11,22 @@ from dataclasses import dataclass
 CLAUSE, SENTENCE = re.compile(r"[，,]"), re.compile(r"[。；;！!？?\n]")
 ON_BEHALF = re.compile(r"受[^，。；]*?委托")
 AWAY = re.compile(r"请假|缺席|未到会|未出席|未列席|未参加|未能(?:出席|列席|参加|到会)|没有(?:出席|参加|到会)")
-HERE = re.compile(r"出席|列席|到会|参加|主持|讲话|发言")
-LED = re.compile(r"由([^，。；：“”\n]{2,60}?)(?:共同|负责|分别)?牵头")
+HERE = re.compile(r"出席|列席|到会|参会|与会|参加|会上|主持|讲话|发言|汇报")
+#: Who presided over this session; whoever presided over another meeting before is a different matter.
+PRESIDED = re.compile(r"主持人|主持(?:了)?(?:本次|这次)?(?:联席)?会议|主持$|主持召开[^，。；]*联席会议")
+#: 由某局牵头, 牵头单位为某局, 某局牵头.
+LED = re.compile(
+    r"由([^，。；：“”\n]{2,60}?)(?:共同|负责|分别)?牵头"
+    r"|牵头单位[为是：:]+([^，。；\n]{2,40})"
+    r"|(?:^|[，。；\n])(?!由)([^，。；：“”\n由各]{2,30}?(?:局|委|办|厅|会|院|中心|公司|办公室|政府))牵头"
+)
 UNTIL = re.compile(
     r"(\d{4}年\d{1,2}月(?:\d{1,2}日|底|末))(?:之?前|以前)[^，。；\n]{0,20}?(?:完成|办结|落实|到位|建成|报送)"
+    r"|完成时限[为是至：:]*(\d{4}年\d{1,2}月(?:\d{1,2}日|底|末))"
 )
 DECIDED = re.compile(r"会议(?:研究)?(?:议定|决定|商定)(?:事项)?[，：:]?([^。；\n]+)")
+HELD = re.compile(r"会议(?:已)?(?:定)?于?(\d{4}年\d{1,2}月\d{1,2}日)[^，。；\n]{0,12}(?:召开|举行)")
+HEADS = re.compile(r"(应到|实到|请假)(\d+)人")
 COUNTED = re.compile(r"(?<![第\d])(\d+)项")
 AGREED_ITEMS = re.compile(r"(?<![第\d])(\d+)项议定事项|议定事项(\d+)项")
 ALL_DONE = re.compile(r"(?:全部|均已|已经?全部|都已)(?:[^，。；]{0,4})(?:完成|落实|销号|办结)")
@@ -56,6 +66,9 @@ class People:
     here: frozenset[str]
     away: frozenset[str]
     presider: str
+    #: How many asked for leave, and the day on which the session was held.
+    excused: int = 0
+    held_on: str = ""
 
 
 def about_people(words: str, people: People) -> Iterator[str]:
@@ -65,6 +78,11 @@ def about_people(words: str, people: People) -> Iterator[str]:
         for clause in CLAUSE.split(sentence):
             told = "away" if AWAY.search(clause) else "here" if HERE.search(clause) else told
             yield from _misplaced(clause, told, people)
+    heads = {"应到": len(people.here | people.away), "实到": len(people.here), "请假": people.excused}
+    for word, count in HEADS.findall(words):
+        if int(count) != heads[word]:
+            yield f"{word}{heads[word]}人，不是{count}人"
+    yield from (f"会议于{people.held_on}召开，不是{day}" for day in HELD.findall(words) if day != people.held_on)
 
 
 def _misplaced(clause: str, told: str, people: People) -> Iterator[str]:
@@ -72,19 +90,18 @@ def _misplaced(clause: str, told: str, people: People) -> Iterator[str]:
         yield from (f"{name}未到会，不能写作到会" for name in sorted(people.away) if name in clause)
     if told == "away":
         yield from (f"{name}已到会，不能写作请假或缺席" for name in sorted(people.here) if name in clause)
-    if "主持" in clause and "主持词" not in clause:
-        others = (name for name in sorted(people.here - {people.presider}) if f"{name}主持" in clause)
-        yield from (f"主持人是{people.presider}，不是{name}" for name in others)
+    if PRESIDED.search(clause) and people.presider not in clause:
+        yield from (f"主持人是{people.presider}，不是{name}" for name in sorted(people.here) if name in clause)
 
 
 def about_items(words: str, items: Collection[Item]) -> Iterator[str]:
     """Say which lead unit, day or decision the words name that no item of the record has."""
     days, own = {day for item in items for day in item.days}, _beside(words, items)
-    for named in LED.findall(own):
+    for named in ("".join(found) for found in LED.findall(own)):
         strangers = [one for one in re.split(r"[、和与及]", named) if not _leads(one, items)]
         if strangers and not _leads(named, items):
             yield f"没有由{named}牵头的议定事项"
-    for day in UNTIL.findall(own):
+    for day in ("".join(found) for found in UNTIL.findall(own)):
         if day not in days:
             yield f"没有完成时限为{day}的议定事项"
     for decision in DECIDED.findall(words):
