@@ -16,7 +16,7 @@ from apps.minutes.models import AgendaPart
 from apps.minutes.parts import words_of
 from apps.minutes.record.rules import Record, Written, contradictions, lacks_leader
 from apps.minutes.record.selectors import record_of, written_of
-from apps.minutes.record.statements import about_figures, about_outcome
+from apps.minutes.record.statements import People, about_figures, about_outcome, about_people
 from apps.organizations.models import Slot
 from kernel.lifecycle.engine import take
 from roads.story import Story
@@ -184,6 +184,13 @@ SENTENCES: dict[str, tuple[Callable[[Story], str], str]] = {
     ),
     "who came is called away": (lambda story: f"{came(story)}因事请假。", "已到会"),
     "another presider": (lambda story: f"会议由{came(story)}主持。", "主持人是"),
+    "another presider with a post": (lambda story: f"{came(story)}同志主持本次会议。", "主持人是"),
+    "who had leave reported": (lambda story: f"{away(story)}在会上作了汇报。", "未到会"),
+    "another count": (lambda story: "会议应到99人，实到98人。", "不是98人"),
+    "another day of the meeting": (lambda story: "本次会议于2027年1月1日召开。", "不是2027年1月1日"),
+    "a lead unit named otherwise": (lambda story: "牵头单位为敕勒川天文台。", "没有由敕勒川天文台牵头"),
+    "a lead unit without 由": (lambda story: "敕勒川天文局牵头办理。", "没有由敕勒川天文局牵头"),
+    "a time limit": (lambda story: "完成时限为2031年1月1日。", "没有完成时限为2031年1月1日"),
     "an item added": (lambda story: "会议议定，由旗财政局全额垫付8000万元。", "不是会议记录的议定事项"),
     "another lead unit": (lambda story: "该项工作由敕勒川天文台牵头。", "没有由敕勒川天文台牵头"),
     "another day": (lambda story: "有关工作于2031年1月1日前完成。", "没有完成时限为2031年1月1日"),
@@ -206,6 +213,7 @@ BORNE_OUT: dict[str, Callable[[Story], str]] = {
     "on somebody's behalf": lambda story: f"受{away(story)}委托，{came(story)}出席会议并讲话。",
     "the decision repeated": lambda story: f"会议议定，{story.meeting.resolutions.order_by('position')[0].text}",
     "agreed": lambda story: "会议同意该议题。",
+    "another meeting before": lambda story: f"会前，{came(story)}主持召开专题协调会。",
     "background": lambda story: "2024年12月31日前，全旗已有三家企业建会。",
 }
 
@@ -282,6 +290,25 @@ REPORTED = {"known": {5, 3, 2, 0}, "needed": {5, 3, 2}, "unfinished": 2}
 )
 def test_figures_of_the_prior_report_are_held_against_the_record(words, said):
     assert list(about_figures(words, **REPORTED)) == said
+
+
+PEOPLE = People(here=frozenset({"王宏伟", "李敏"}), away=frozenset({"王宏", "张三"}), presider="王宏伟")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("王宏伟、李敏出席会议。", []),
+        ("王宏出席会议。", ["王宏未到会，不能写作到会"]),
+        ("出席会议的有王宏伟，副旗长张三。", ["张三未到会，不能写作到会"]),
+        ("与会同志进行了讨论，张三此前书面提出了意见。", []),
+        ("张三请假，李敏出席会议。", []),
+        ("李敏请假。", ["李敏已到会，不能写作请假或缺席"]),
+        ("会议由李敏主持。", ["主持人是王宏伟，不是李敏"]),
+    ],
+)
+def test_who_was_there_is_read_from_sentences_and_lists(words, said):
+    assert list(about_people(words, PEOPLE)) == said
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ COUNTED = re.compile(r"(?<![第\d])(\d+)项")
 AGREED_ITEMS = re.compile(r"(?<![第\d])(\d+)项议定事项|议定事项(\d+)项")
 ALL_DONE = re.compile(r"(?:全部|均已|已经?全部|都已)(?:[^，。；]{0,4})(?:完成|落实|销号|办结)")
 QUOTED = re.compile(r"“[^”]*”")
+#: How many letters a post beside a name has in a list of names.
+LONGEST_POST = 8
 #: Words by which minutes say how a meeting ended on a topic, the more exact first.
 ENDINGS = (
     ("not_agreed", re.compile(r"会议(?:不予?|未予?|没有)(?:同意|通过)")),
@@ -76,7 +78,7 @@ def about_people(words: str, people: People) -> Iterator[str]:
     for sentence in SENTENCE.split(ON_BEHALF.sub("", words)):
         told = ""
         for clause in CLAUSE.split(sentence):
-            told = "away" if AWAY.search(clause) else "here" if HERE.search(clause) else told
+            told = _told(clause, told, people)
             yield from _misplaced(clause, told, people)
     heads = {"应到": len(people.here | people.away), "实到": len(people.here), "请假": people.excused}
     for word, count in HEADS.findall(words):
@@ -85,11 +87,30 @@ def about_people(words: str, people: People) -> Iterator[str]:
     yield from (f"会议于{people.held_on}召开，不是{day}" for day in HELD.findall(words) if day != people.held_on)
 
 
+def _told(clause: str, before: str, people: People) -> str:
+    """What a clause says of those it names; one with nothing but names goes on with the list before it."""
+    if AWAY.search(clause):
+        return "away"
+    if HERE.search(clause):
+        return "here"
+    rest = clause
+    for name in people.here | people.away:
+        rest = rest.replace(name, "")
+    return before if rest != clause and len(rest) <= LONGEST_POST else ""
+
+
+def _names(clause: str, name: str, people: People) -> bool:
+    """Whether a clause names somebody: 王宏 is not named by 王宏伟."""
+    for other in people.here | people.away:
+        clause = clause.replace(other, "") if name in other and other != name else clause
+    return name in clause
+
+
 def _misplaced(clause: str, told: str, people: People) -> Iterator[str]:
     if told == "here":
-        yield from (f"{name}未到会，不能写作到会" for name in sorted(people.away) if name in clause)
+        yield from (f"{name}未到会，不能写作到会" for name in sorted(people.away) if _names(clause, name, people))
     if told == "away":
-        yield from (f"{name}已到会，不能写作请假或缺席" for name in sorted(people.here) if name in clause)
+        yield from (f"{name}已到会，不能写作请假或缺席" for name in sorted(people.here) if _names(clause, name, people))
     if PRESIDED.search(clause) and people.presider not in clause:
         yield from (f"主持人是{people.presider}，不是{name}" for name in sorted(people.here) if name in clause)
 
