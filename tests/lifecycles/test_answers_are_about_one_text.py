@@ -339,7 +339,7 @@ def test_a_partner_confirms_anew_what_was_changed_after_it_had_confirmed(road, s
         assert is_about_now(row, joint(story))
 
 
-@pytest.mark.rule("R6.3")
+@pytest.mark.rule("R6.3!changed")
 def test_a_joint_topic_is_not_settled_in_a_text_that_its_partner_did_not_confirm(road):
     with road.at("prepared") as story:
         begin_settling(story)
@@ -351,7 +351,7 @@ def test_a_joint_topic_is_not_settled_in_a_text_that_its_partner_did_not_confirm
         assert topic_lists.settle_list(meeting_id=story.meeting.pk, **story.someone("gov_clerk")).state == "settled"
 
 
-@pytest.mark.rule("R6.3")
+@pytest.mark.rule("R6.3!changed")
 def test_a_joint_topic_is_not_tabled_in_a_text_that_its_partner_did_not_confirm(road):
     with road.at("prepared") as story:
         Topic.objects.filter(pk=joint(story).pk).update(confirmed_at=None, confirmed_by=None, confirmed_sha256="")

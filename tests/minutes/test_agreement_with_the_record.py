@@ -141,6 +141,7 @@ def test_minutes_in_which_no_leader_of_the_government_is_present_are_found(with_
     assert not lacks_leader(replace(record, leader_asked=False), with_lists(written, 出席=lambda there: frozenset()))
 
 
+@pytest.mark.rule("R9.5!no-leader")
 def test_a_list_that_lost_its_leader_after_adjournment_stops_the_minutes(with_leave):
     Attendance.objects.filter(meeting=with_leave.meeting, side="gov", state=AttendanceState.CHECKED_IN).exclude(
         capacity="in_attendance"
