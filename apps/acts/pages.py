@@ -20,7 +20,7 @@ from kernel.lifecycle.engine import verb_of
 from kernel.lifecycle.obstacles import obstacles
 from kernel.lifecycle.permission import permitted
 from kernel.lifecycle.table import Action
-from kernel.refusals import Refusal
+from kernel.refusals import Refusal, StaleVersion
 from kinds.kind import Beginning, Kind, Sheets
 from kinds.registry import NoSuchKind, kind_at, lifecycle_of, page_of
 from web import buttons, form_parts, pairs, posted
@@ -147,7 +147,14 @@ class _Attempt:
         who: Shown = {"by": self.user, "at": clock.now()}
         if self.instance is not None:
             who |= {f"{self.lifecycle.name}_id": self.instance.pk, "version": self._version()}
+            self._is_still_shown()
         return verb(**self.form.cleaned(), **who)
+
+    def _is_still_shown(self) -> None:
+        """Whoever consents on a page consents to what it showed; what hangs on the object has no version of its own."""
+        shown = self.request.POST.get("shown", "")
+        if shown and shown != pairs.shown_now(self.row, self.lifecycle, self.instance):
+            raise StaleVersion
 
     def _version(self) -> int | None:
         text = self.request.POST.get("version", "")
@@ -178,6 +185,7 @@ class _Attempt:
                 "groups": [] if closed else form_parts.in_parts(self.kind.forms.parts, self._fields()),
                 "problem": self.form.problem(),
                 "version": self._shown_version(),
+                "shown": "" if self.instance is None else pairs.shown_now(self.row, self.lifecycle, self.instance),
                 "back": self._back(),
                 "final": self.row.target is not None and self.instance is not None,
                 "closed": closed,

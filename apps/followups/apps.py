@@ -15,6 +15,7 @@ class FollowupsConfig(AppConfig):
         from apps.followups.prior_reports import report
         from apps.meetings.closing.ports import follow_up_rows
         from apps.meetings.notice.ports import prior_report_rows
+        from apps.minutes.ports import prior_told
         from tenants.ledger.facts import AgreedItemFact, DueReportFact
         from tenants.ledger.registry import register
 
@@ -22,3 +23,4 @@ class FollowupsConfig(AppConfig):
         register(DueReportFact, facts.all_due_reports)
         follow_up_rows.register(selectors.list_text)
         prior_report_rows.register(report.rows_of)
+        prior_told.register(report.told_to)

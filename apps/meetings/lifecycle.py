@@ -166,10 +166,12 @@ MEETING = Lifecycle(
         Action(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
             needs=NOTICE,
-            guards=(topic_list.list_stands_still, notice.session_is_ahead, notice.the_day_was_agreed,
+            guards=(topic_list.list_stands_still, topic_list.joint_are_confirmed, notice.session_is_ahead,
+                    notice.the_day_was_agreed,
                     notice.conveners_of_the_day, notice.invitation_is_answered, notice_presiding.presider_is_listed,
                     notice_presiding.presider_as_the_rule_says, notice.both_sides_invited, notice.not_more_than_allowed,
-                    notice.agenda_is_complete, notice.researched_by_now, notice.notice_in_time,
+                    notice.agenda_is_complete, notice.researched_by_now, notice.asked_units_answered,
+                    notice.notice_in_time,
                     "apps.followups.prior_reports.guards.prior_report_is_complete"),
             stamp="noticed", by_rule=may_notice.NOTICE_ISSUERS, after=(messages.meeting_moved,),
         ),
@@ -242,7 +244,8 @@ MEETING = Lifecycle(
                 ),
                 Need("presider_reason", _("另由他人主持的理由"), "longtext", required=False),
             ),
-            guards=(session.all_decided, session.all_checked, session.both_sides_present, session.presider_was_there),
+            guards=(session.all_decided, session.all_checked, session.both_sides_present,
+                    session.presider_was_there, session.government_leader_was_there),
             stamp="held",
             after=(messages.meeting_moved,),
         ),
@@ -305,6 +308,10 @@ ATTENDANCE = Lifecycle(
         ),
         Action(
             "succeed", _("改为当日在任人员"), LISTED, A.INVITED, CLERKS, ART_4, "R4.4", internal=True,
+        ),
+        Action(
+            "ask_again", _("改期后重新确认"), states(A.CONFIRMED, A.ON_LEAVE, A.SUBSTITUTED), A.INVITED, CLERKS, ART_4,
+            "R6.5", internal=True,
         ),
         Action(
             "remove", _("移出名单"), LISTED, A.REMOVED, CLERKS, ART_5, "R5.2",

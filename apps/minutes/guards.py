@@ -3,7 +3,6 @@
 from apps.minutes import refusals, texts
 from apps.minutes.models import Minutes
 from apps.minutes.permissions import approvers_before
-from apps.minutes.prefill import contradictions_of_opening
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import offices
 from kernel.lifecycle.table import Act
@@ -18,21 +17,6 @@ def meeting_was_held(act: Act[Minutes]) -> None:
         raise refusals.MinutesExist
     if meeting.state != MeetingState.HELD:
         raise refusals.NotHeldYet
-
-
-def agrees_with_record(act: Act[Minutes]) -> None:
-    """Each tabled topic has its section with words in it, and nothing else is there (R9.5)."""
-    wanted = [item.topic_id for item in act.object.meeting.agenda.filter(part=3).order_by("position")]
-    written = {section.topic_id: section.text.strip() for section in act.object.sections.all()}
-    if set(wanted) != set(written) or not all(written.values()) or not act.object.opening.strip():
-        raise refusals.DiffersFromRecord
-
-
-def opening_agrees_with_record(act: Act[Minutes]) -> None:
-    """The first sentence names day, presider, place and meeting as they were recorded, and no other day (R9.5)."""
-    lacking = contradictions_of_opening(act.object.meeting, act.object.opening)
-    if lacking:
-        raise refusals.OpeningDiffers(about=lacking)
 
 
 def drafter_is_named(act: Act[Minutes]) -> None:

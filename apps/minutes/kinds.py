@@ -18,6 +18,7 @@ from apps.minutes import texts
 from apps.minutes.countersigning.countersigns import leading_units
 from apps.minutes.lifecycle import MINUTES, PUBLICITY
 from apps.minutes.models import Minutes, MinutesApproval, MinutesState, PublicityItem, PublicityState
+from apps.minutes.pages.distribution import distributed
 from apps.minutes.publicity import cautions
 from apps.minutes.publicity import selectors as publicity_selectors
 from apps.minutes.publicity.letters import press_sheet
@@ -134,6 +135,12 @@ MINUTES_KIND = Kind(
                 lambda minutes, user: minutes.sections.select_related("topic"),
             ),
             rows(
+                "parts",
+                _("议程其他部分"),
+                columns("minutes.MinutesPart", "part", "text"),
+                lambda minutes, user: minutes.parts.all(),
+            ),
+            rows(
                 "approvals",
                 _("审定"),
                 (
@@ -151,6 +158,17 @@ MINUTES_KIND = Kind(
                     computed("sha256", "text", _("会签文本的校验码"), lambda row, user: row["sha256"]),
                 ),
                 lambda minutes, user: minutes.countersigns,
+            ),
+            rows(
+                "distribution",
+                _("分送和签收"),
+                (
+                    computed("unit", "key", _("单位"), lambda row, user: row["unit"]),
+                    computed("unit_name", "text", _("单位名称"), lambda row, user: row["unit_name"]),
+                    computed("items", "text", _("议定事项"), lambda row, user: row["items"]),
+                    computed("signed_at", "moment", _("签收时间"), lambda row, user: row["signed_at"], nullable=True),
+                ),
+                lambda minutes, user: distributed(minutes),
             ),
             ACTS_FOR_OTHERS,
         ),

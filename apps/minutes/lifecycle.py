@@ -9,10 +9,11 @@ from apps.minutes import admissible, approval_services, guards, messages, refusa
 from apps.minutes import permissions as may
 from apps.minutes.countersigning import guards as countersigning
 from apps.minutes.countersigning import permissions as may_countersign
-from apps.minutes.models import MinutesState, PublicityState
+from apps.minutes.models import AgendaPart, MinutesState, PublicityState
 from apps.minutes.publicity import consent_texts as publicity_texts
 from apps.minutes.publicity import guards as publicity
 from apps.minutes.publicity import permissions as may_publish
+from apps.minutes.record import guards as record
 from kernel.lifecycle.table import Action, AnotherPerson, Lifecycle, Need, Predicate, TwoSided, states
 from kernel.refusals import WrongSide
 from vocabulary.disclosure import Disclosure
@@ -30,6 +31,14 @@ TEXT = (
             Need("topic", _("议题"), "ref", to="topics.Topic", among=admissible.TABLED_TOPIC),
             Need("text", _("内容"), "longtext"),
         ),
+    ),
+    Need(
+        "parts",
+        _("议程其他部分"),
+        "rows",
+        required=False,
+        fields=(Need("part", _("议程部分"), "choice", choices=AgendaPart), Need("text", _("内容"), "longtext")),
+        help=_("只写要改动的部分，其余不变。"),
     ),
     Need("closing", _("结尾"), "longtext", required=False),
 )
@@ -83,19 +92,21 @@ MINUTES = Lifecycle(
         Action(
             "submit_to_union", _("报送审定"), states(S.DRAFTING, S.RETURNED), S.UNION_REVIEW, (UNION_CLERK,), ART_9,
             "R9.5",
-            guards=(guards.agrees_with_record, guards.opening_agrees_with_record, countersigning.signed_by_all_asked),
+            guards=(*record.CONTENT, countersigning.signed_by_all_asked),
             by_rule=may.DRAFTERS,
             target_by_rule=may.first_review, label_by_rule=may.label_of_submission,
             after=(messages.minutes_moved,), only_moves=True,
         ),
         Action(
             "approve_for_union", _("工会审定"), states(S.UNION_REVIEW), S.GOV_REVIEW, (UNION_LEADER,), ART_9, "R9.3",
-            another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=may.after_approval,
+            another=NOT_WHO_SUBMITTED, guards=(*record.CONTENT, guards.approved_in_order),
+            target_by_rule=may.after_approval,
             inside=(approval_services.record_approval,), after=(messages.minutes_moved,), only_moves=True,
         ),
         Action(
             "approve_for_government", _("政府审定"), states(S.GOV_REVIEW), S.APPROVED, (GOV_LEADER,), ART_9, "R9.3",
-            another=NOT_WHO_SUBMITTED, guards=(guards.approved_in_order,), target_by_rule=may.after_approval,
+            another=NOT_WHO_SUBMITTED, guards=(*record.CONTENT, guards.approved_in_order),
+            target_by_rule=may.after_approval,
             inside=(approval_services.record_approval,), after=(messages.minutes_moved,), only_moves=True,
         ),
         Action(
@@ -114,14 +125,14 @@ MINUTES = Lifecycle(
             needs=(
                 Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=DISCLOSED),
             ),
-            guards=(guards.agrees_with_record, guards.all_approved_this_text, guards.opening_agrees_with_record),
+            guards=(*record.CONTENT, guards.all_approved_this_text),
             stamp="issued", by_rule=may.ISSUERS,
             inside=(
                 closing.minutes_were_issued,
                 "apps.followups.items.listing_services.activate_list",
                 "apps.levels.filings.services.file_on_issue",
             ),
-            after=(messages.minutes_moved,),
+            after=(messages.minutes_moved, messages.minutes_distributed),
         ),
         Action(
             "correct", _("更正"), states(S.ISSUED), None, (UNION_CLERK,), ART_9, "R9.6",

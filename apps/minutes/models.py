@@ -30,8 +30,16 @@ class PublicityState(models.TextChoices):
     PUBLISHED = "published", _("已发布")
 
 
+class AgendaPart(models.TextChoices):
+    """The parts of the agenda that are no deliberation, as the work rule names them: each has its words (R8.2)."""
+
+    PRIOR_REPORT = "prior_report", _("上次议定事项落实情况")
+    TOPICS_REPORT = "topics_report", _("议题征集情况")
+    DEPLOY = "deploy", _("部署落实")
+
+
 class Minutes(Lifecycled):
-    """The minutes of one meeting. Free text stands in opening, sections and closing; everything else is the record's.
+    """The minutes of one meeting. Free text stands in opening, parts, sections, closing; all else is the record's.
 
     A correction is another row that points to the issued one: the issued one stays as it is (R9.6).
     """
@@ -92,6 +100,25 @@ class MinutesSection(Content):
                 fields=["minutes", "topic"],
                 name="section_once_per_topic",
                 violation_error_message=_("每个议题只有一节。"),
+            )
+        ]
+
+
+class MinutesPart(Content):
+    """The words about one part of the agenda beside the topics: what was heard first, and what was set going (R8.2)."""
+
+    minutes = models.ForeignKey("minutes.Minutes", models.CASCADE, related_name="parts")
+    part = models.CharField(_("议程部分"), max_length=20, choices=AgendaPart)
+    text = models.TextField(_("内容"))
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["minutes", "part"],
+                name="words_once_per_part",
+                violation_error_message=_("每个议程部分只有一节。"),
             )
         ]
 

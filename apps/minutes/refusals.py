@@ -29,10 +29,17 @@ class MinutesExist(RuleBroken):
 
 
 class DiffersFromRecord(RuleBroken):
-    """The text does not agree with the record of the session."""
+    """The text does not agree with the record of the session: `about` says where, point by point."""
 
     rule, article = "R9.5", ART_9
-    sentence = _("纪要与会议记录不一致：每个列入的议题须有一节，且不得有其他议题。")
+    sentence = _("纪要与会议记录不一致：名单、议程各部分、议定结果和议定事项须与记录相同。")
+
+
+class NoLeaderPresent(RuleBroken):
+    """The rule has a leader of the government lead the session, and the list of those present names none."""
+
+    rule, article = "R9.5", ART_9
+    sentence = _("按本次会议的规则，会议由出席的政府领导主持；纪要的出席名单中没有政府领导。")
 
 
 class OpeningDiffers(RuleBroken):

@@ -10,7 +10,8 @@ from apps.meetings.models import Meeting
 from apps.minutes import texts
 from apps.minutes.countersigning import countersigns as countersigning_countersigns
 from apps.minutes.lifecycle import MINUTES
-from apps.minutes.models import Minutes, MinutesSection
+from apps.minutes.models import Minutes, MinutesPart, MinutesSection
+from apps.minutes.parts import words_of
 from apps.minutes.prefill import opening_for, section_for
 from apps.organizations.models import Unit, User
 from apps.workrules.binding import binding_rule
@@ -28,6 +29,9 @@ def draft_minutes(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
         minutes.countersigns = countersigning_countersigns.asked_by_rule(minutes)
         create(act, minutes)
         items = meeting.agenda.filter(part=3).select_related("topic").order_by("position")
+        MinutesPart.objects.bulk_create(
+            MinutesPart(minutes=minutes, part=part, text=text) for part, text in words_of(meeting).items()
+        )
         MinutesSection.objects.bulk_create(
             MinutesSection(minutes=minutes, topic=item.topic, position=item.position, text=section_for(item))
             for item in items
@@ -41,13 +45,14 @@ def edit_minutes(
     minutes_id: uuid.UUID,
     opening: str,
     sections: Sequence[Plain],
+    parts: Sequence[Plain] = (),
     closing: str | None = None,
     by: User,
     at: datetime,
     version: int | None = None,
 ) -> Minutes:
     """Change the words; approvals of the former text no longer count, because they name another hash (R9.3)."""
-    given = {"opening": opening, "sections": list(sections), "closing": closing}
+    given = {"opening": opening, "sections": list(sections), "parts": list(parts), "closing": closing}
     with acting(MINUTES, "edit", minutes_id, by=by, at=at, version=version, given=given) as act:
         act.object.opening, act.object.closing = opening, closing or ""
         act.object.sections.all().delete()
@@ -55,6 +60,8 @@ def edit_minutes(
             MinutesSection(minutes=act.object, topic=row["topic"], position=position, text=row["text"])
             for position, row in enumerate(sections, start=1)
         )
+        for row in parts:
+            MinutesPart.objects.update_or_create(minutes=act.object, part=row["part"], defaults={"text": row["text"]})
     return act.object
 
 
@@ -132,6 +139,9 @@ def correct_minutes(
             MinutesSection.objects.bulk_create(
                 MinutesSection(minutes=correction, topic_id=row.topic_id, position=row.position, text=row.text)
                 for row in issued.sections.all()
+            )
+            MinutesPart.objects.bulk_create(
+                MinutesPart(minutes=correction, part=row.part, text=row.text) for row in issued.parts.all()
             )
     return correction
 

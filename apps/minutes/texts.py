@@ -5,6 +5,7 @@ The hash covers everything a reader sees except the number and the day of issue,
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from apps.documents.rendering import canonical, digest
@@ -24,9 +25,10 @@ from apps.documents.rendering.content import Minutes as MinutesDocument
 from apps.documents.rendering.wording import chinese_date
 from apps.meetings.attendance.letters import unit_in_print, units_in_print
 from apps.meetings.models import AttendanceState, Meeting, Resolution
-from apps.meetings.session.selectors import resolutions_of
+from apps.meetings.session.selectors import resolutions_of, responsible_units
 from apps.meetings.titles import embedded, meeting_title
-from apps.minutes.models import Minutes
+from apps.minutes.models import AgendaPart, Minutes
+from apps.minutes.parts import headings_of
 from apps.topics.models import TopicOutcome
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
@@ -57,7 +59,6 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
     place, meeting, issuer = government(), minutes.meeting, issuer_of(minutes)
     rule = binding_rule(meeting)
     office, union = office_name(place, rule, Side.GOV), organ(place, rule, Side.UNION)
-    other = office if issuer == union else union
     return MinutesDocument(
         mark=Mark(organs=(_named(f"{organ(place, rule, Side.GOV)}与{union}{rule.mechanism_name}", rule),)),
         number=number,
@@ -67,8 +68,15 @@ def document_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: s
         body=tuple(_body(minutes, meeting)),
         roll_call=_roll_call(meeting),
         disclosure=Disclosure(disclosure) if disclosure else None,
-        imprint=Imprint(copies=(other,), printed_by=issuer, printed_on=issued_on),
+        imprint=Imprint(
+            copies=_copies(meeting, office if issuer == union else union), printed_by=issuer, printed_on=issued_on
+        ),
     )
+
+
+def _copies(meeting: Meeting, other_side: str) -> tuple[str, ...]:
+    """Return to whom copies go: the side that does not issue, and every unit that is made responsible (R9.8)."""
+    return tuple(dict.fromkeys((other_side, *(unit.name for unit in responsible_units(meeting.pk)))))
 
 
 def title_of(minutes: Minutes) -> str:
@@ -98,6 +106,7 @@ def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str)
     if not issued_as_notice(minutes):
         return text
     told = units_in_print(minutes.meeting.attendances.in_order())
+    copies = tuple(one for one in text.imprint.copies if one not in told)
     return Notice(
         mark=Mark(organs=(text.issuer,), suffix="文件"),
         number=number,
@@ -107,7 +116,7 @@ def paper_of(minutes: Minutes, *, number: str, issued_on: date, disclosure: str)
         annexes=(Annex(title=text.title, body=(*text.body, *_names(text.roll_call))),),
         signature=Signature(organ=text.issuer, on=issued_on),
         disclosure=text.disclosure,
-        imprint=text.imprint,
+        imprint=replace(text.imprint, copies=copies),
     )
 
 
@@ -127,24 +136,42 @@ def issuer_of(minutes: Minutes) -> str:
 
 
 def _body(minutes: Minutes, meeting: Meeting) -> list[Block]:
-    resolutions: dict[object, list[Resolution]] = {}
-    for row in resolutions_of(meeting.pk):
-        resolutions.setdefault(row.topic_id, []).append(row)
-    outcomes = {item.topic_id: item for item in meeting.agenda.filter(part=3)}
+    """Return the sections in the order of the agenda: what was heard first, each topic, what was set going (R8.2)."""
     blocks: list[Block] = (
         [Paragraph(text=_corrected(minutes.corrects, binding_rule(meeting).minutes_name))] if minutes.corrects else []
     )
     blocks.append(Paragraph(text=minutes.opening))
-    for section in minutes.sections.select_related("topic").order_by("position"):
-        item = outcomes.get(section.topic_id)
-        blocks.append(Section(level=1, heading=item.text if item is not None else section.topic.title))
-        blocks.append(Paragraph(text=section.text))
-        if item is not None and item.outcome:
-            blocks += [Paragraph(text=text) for text in [_outcome(item.outcome, item.outcome_note)] if text]
-        blocks += [_resolved(row) for row in resolutions.get(section.topic_id, [])]
+    told = _parts(minutes, meeting)
+    set_going = told.pop(AgendaPart.DEPLOY, [])
+    blocks += [block for pair in told.values() for block in pair]
+    blocks += [*_topics(minutes, meeting), *set_going]
     if minutes.closing:
         blocks.append(Paragraph(text=minutes.closing))
     return blocks
+
+
+def _parts(minutes: Minutes, meeting: Meeting) -> dict[str, list[Block]]:
+    """Return the parts of the agenda beside the topics, each under its heading, as far as they were written."""
+    words = {row.part: row.text for row in minutes.parts.all()}
+    return {
+        part: [Section(level=1, heading=heading), Paragraph(text=words[part])]
+        for part, heading in headings_of(meeting).items()
+        if part in words
+    }
+
+
+def _topics(minutes: Minutes, meeting: Meeting) -> Iterator[Block]:
+    resolutions: dict[object, list[Resolution]] = {}
+    for row in resolutions_of(meeting.pk):
+        resolutions.setdefault(row.topic_id, []).append(row)
+    outcomes = {item.topic_id: item for item in meeting.agenda.filter(part=3)}
+    for section in minutes.sections.select_related("topic").order_by("position"):
+        item = outcomes.get(section.topic_id)
+        yield Section(level=1, heading=item.text if item is not None else section.topic.title)
+        yield Paragraph(text=section.text)
+        if item is not None and item.outcome and (ended := _outcome(item.outcome, item.outcome_note)):
+            yield Paragraph(text=ended)
+        yield from (_resolved(row) for row in resolutions.get(section.topic_id, []))
 
 
 def _corrected(issued: Minutes, name: str) -> str:

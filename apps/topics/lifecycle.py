@@ -124,8 +124,10 @@ TOPIC = Lifecycle(
             inside=("apps.topics.consultations.services.ask_again",), awaited=False,
         ),
         Action(
-            "confirm_joint", _("确认联合提出"), states(S.DRAFT, S.RETURNED), None, PROPOSERS, ART_6, "R6.3",
-            whose=may.CO_PROPOSING_UNIT, when=may.NOT_CONFIRMED_YET, stamp="confirmed", only_moves=True,
+            "confirm_joint", _("确认联合提出"),
+            states(S.DRAFT, S.RETURNED, S.AGGREGATED, S.CONSULTING, S.PREPARED, S.TABLED), None, PROPOSERS, ART_6,
+            "R6.3", whose=may.CO_PROPOSING_UNIT, when=may.NOT_CONFIRMED_YET, stamp="confirmed",
+            about=consent_texts.consulted_text, only_moves=True,
         ),
         Action(
             "submit", _("报送"), states(S.DRAFT, S.RETURNED), S.SUBMITTED, PROPOSERS, ART_6, "R6.6",
@@ -227,7 +229,7 @@ TOPIC = Lifecycle(
                 Need("proposed_decision", _("建议议定内容"), "longtext"),
             ),
             whose=may.PROPOSING_UNIT, when=may.RESEARCH_FOLLOWS, guards=(proposing.decision_stays_as_settled,),
-            awaited=False,
+            inside=("apps.topics.consultations.services.ask_again",), awaited=False,
         ),
         Action(
             "untable", _("退出已开启的清单"), states(S.TABLED, S.DEFERRED, S.REJECTED, S.TRANSFERRED), S.PREPARED,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.organizations.models import User
 from apps.organizations.units.permissions import Pair, entitled, grant, holds, revoke
 from apps.topics import ports
-from apps.topics.models import Consultation, Reply, Topic, TopicState
+from apps.topics.models import Consultation, ConsultationState, Origin, Reply, Topic, TopicState
 from apps.topics.refusals import NoSuchRoute, NotInSession
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.table import Act, Actor, ByRule, Predicate, Role
@@ -18,6 +18,8 @@ from vocabulary.roles import GOV_CLERK, GOV_UNIT, PROCESSING, UNION_CLERK, UNION
 OVER = frozenset({TopicState.REJECTED, TopicState.TRANSFERRED, TopicState.DECIDED, TopicState.WITHDRAWN})
 
 
+#: While units answer: before the list is settled, and where research that follows by rule changed what they were asked.
+CONSULTED_ON = frozenset({TopicState.CONSULTING, TopicState.TABLED})
 PROPOSER, CO_PROPOSER, ASKED = "act_for_proposer", "act_for_co_proposer", "reply_to_consultation"
 
 
@@ -124,13 +126,16 @@ LEADING_SIDE_OF_CONSULTATION = Predicate(
 
 
 NOT_CONFIRMED_YET = Predicate(
-    "not_confirmed_yet", lambda by, topic: topic.confirmed_at is None, WrongState, _("联合提出单位已经确认。")
+    "not_confirmed_yet",
+    lambda by, topic: topic.origin == Origin.JOINT and topic.confirmed_at is None,
+    WrongState,
+    _("联合提出单位已经确认现在的文稿。"),
 )
 
 
 IS_A_DISAGREEMENT = Predicate(
     "open_disagreement",
-    lambda by, asked: asked.reply == Reply.DISAGREE and asked.topic.state == TopicState.CONSULTING,
+    lambda by, asked: asked.reply == Reply.DISAGREE and asked.topic.state in CONSULTED_ON,
     WrongState,
     _("只有未协调的不同意见需要办理。"),
 )
@@ -138,7 +143,7 @@ IS_A_DISAGREEMENT = Predicate(
 
 IS_CONSULTED_ON = Predicate(
     "topic_is_consulted_on",
-    lambda by, asked: asked.topic.state == TopicState.CONSULTING,
+    lambda by, asked: asked.topic.state in CONSULTED_ON,
     WrongState,
     _("该议题不在征求意见中。"),
 )
@@ -190,7 +195,10 @@ def _proposing(unit: str) -> Iterable[Pair]:
 
 
 def _asked() -> Iterable[Pair]:
-    asked = Consultation.objects.filter(topic__state=TopicState.CONSULTING, unit__closed_on=None)
+    rows = Consultation.objects.filter(unit__closed_on=None)
+    asked = rows.filter(topic__state=TopicState.CONSULTING) | rows.filter(
+        topic__state=TopicState.TABLED, state=ConsultationState.SENT
+    )
     return asked.values_list("pk", "unit__group")
 
 

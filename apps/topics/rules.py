@@ -22,6 +22,8 @@ class ListedTopic:
     state: str
     has_research: bool
     has_decision_text: bool
+    #: False where the partner of a joint topic has not confirmed the text as it stands.
+    is_confirmed: bool = True
 
 
 def unscreened(topics: Iterable[ListedTopic]) -> list[str]:
@@ -42,6 +44,11 @@ def unprepared(topics: Iterable[ListedTopic], *, research: bool = True, consulte
     return [
         topic.number for topic in _deliberated(topics) if topic.state != "prepared" or topic.number in _lacking(topic)
     ]
+
+
+def unconfirmed(topics: Iterable[ListedTopic]) -> list[str]:
+    """Return the numbers of tabled joint topics whose text the partner has not confirmed as it stands (R6.3)."""
+    return [topic.number for topic in topics if topic.screening == "tabled" and not topic.is_confirmed]
 
 
 def unresearched(topics: Iterable[ListedTopic]) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kernel import canonical, clock
 from kernel.consents.models import Consent
 from kernel.lifecycle import consent
+from kernel.lifecycle.models import Lifecycled
 from kernel.lifecycle.table import Act, Action, Lifecycle, Nobody
 from kinds.registry import kind_of
 from web import differences
@@ -57,6 +58,11 @@ def _words(given: Consent | None) -> str:
 def lines_now(row: Action, lifecycle: Lifecycle, instance: Any) -> list[str]:
     """Return the text a side consents to, as it stands now."""
     return _readable(lifecycle)(_text_now(row, lifecycle, instance)) if row.consent else []
+
+
+def shown_now(row: Action, lifecycle: Lifecycle, instance: Lifecycled) -> str:
+    """Return the mark of the text that a form shows to whoever consents; the form sends it back (R6.9)."""
+    return canonical.digest(_text_now(row, lifecycle, instance)) if row.consent and not row.needs else ""
 
 
 def _text_now(row: Action, lifecycle: Lifecycle, instance: Any) -> str:

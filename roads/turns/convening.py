@@ -58,7 +58,9 @@ def give_up_the_draft(story: Story) -> None:
 
 
 def postpone(story: Story) -> None:
-    """Both offices put the meeting off."""
+    """Both offices put the meeting off; who had said that he comes is asked again for the new day."""
+    for row in _officers(story)[:1]:
+        attendance.confirm_attendance(attendance_id=row.pk, **story.someone("gov_clerk"))
     words = {
         "date": workday_from(story.meeting_on + timedelta(days=21)),
         "reason": story.pick(story.texts.postpone_reasons, "postpone"),

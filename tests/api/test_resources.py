@@ -108,6 +108,9 @@ def test_topics_minutes_and_items_show_what_hangs_on_them(walked, caller):
     assert [row["side"] for row in minutes["approvals"]] == ["union", "gov"]
     assert all(row["of_this_text"] and row["sha256"] == minutes["sha256"] for row in minutes["approvals"])
     assert len(minutes["sections"]) == 3
+    assert [row["part"] for row in minutes["parts"]] == ["prior_report", "topics_report", "deploy"]
+    assert len(minutes["distribution"]) > 1
+    assert all(row["unit_name"] and row["items"] and row["signed_at"] for row in minutes["distribution"])
     item = clerk.get(f"agreed-items/{clerk.get('agreed-items').json()['results'][0]['id']}").json()
     assert item["milestones"]
     assert {"parts", "progress_reports", "explanations"} <= set(item)

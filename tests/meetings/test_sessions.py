@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from apps.meetings.attendance import services as attendance_services
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
+from apps.meetings.models import Attendance
 from apps.meetings.session import services as session_services
-from apps.meetings.session.refusals import PresiderWasNotThere
+from apps.meetings.session.refusals import LeaderWasNotThere, PresiderWasNotThere
 from apps.minutes.services import draft_minutes
 from kernel import clock
 from kernel.lifecycle.engine import take
@@ -70,3 +72,23 @@ def test_a_session_is_not_adjourned_under_a_presider_who_was_not_there(road):
         assert (held.presider, held.presider_reason) == (present, "原定主持人临时出差，受委托主持")
         minutes = draft_minutes(meeting=story.refresh(), **story.someone("union_clerk"))
         assert f"{present.title}{present.name}在" in minutes.opening
+
+
+@pytest.mark.rule("R9.5")
+def test_a_session_without_a_leader_of_the_government_is_not_adjourned(road):
+    with road.at("in_session") as story:
+        guest = {"name": "白云", "unit_name": "土默特左旗财政局", "capacity": "member", "reason": "预算事项"}
+        attendance_services.invite(meeting=story.meeting, **guest, **story.someone("gov_clerk"))
+        for row in Attendance.objects.filter(meeting=story.meeting):
+            leads = row.side == "gov" and row.capacity == "member" and row.name != "白云"
+            act = "mark_absent" if leads else "check_in"
+            take(ATTENDANCE, act, attendance_id=row.pk, **story.someone(f"{row.side}_clerk"))
+        for text in story.chosen:
+            story._decide(text)
+        stands_in = Attendance.objects.get(meeting=story.meeting, name="白云")
+        given = {"meeting_id": story.meeting.pk, "presider": stands_in, "presider_reason": "领导临时有事"}
+        with refused(LeaderWasNotThere):
+            take(MEETING, "adjourn", **given, **story.someone("union_clerk"))
+        convener = Attendance.objects.get(meeting=story.meeting, slot="convener_gov")
+        take(ATTENDANCE, "check_in", attendance_id=convener.pk, **story.someone("gov_clerk"))
+        assert take(MEETING, "adjourn", **given, **story.someone("union_clerk")).state == "held"

@@ -15,14 +15,17 @@ from apps.meetings.titles import meeting_title
 from apps.meetings.topic_list import refusals as topic_list_refusals
 from apps.meetings.topic_list import services as topic_list_services
 from apps.topics import refusals as topics_refusals
-from apps.topics.lifecycle import TOPIC
-from apps.topics.models import CollectionRound
+from apps.topics.consent_texts import consulted_text
+from apps.topics.consultations import refusals as consultations_refusals
+from apps.topics.consultations import services as consultations_services
+from apps.topics.lifecycle import CONSULTATION, TOPIC
+from apps.topics.models import CollectionRound, Topic
 from apps.topics.proposing import services as proposing_services
 from apps.topics.proposing.refusals import DecisionIsSettled
 from apps.topics.rounds import refusals as rounds_refusals
 from apps.topics.screening import services as screening_services
 from apps.workrules.binding import binding_rule
-from kernel import clock
+from kernel import canonical, clock
 from kernel.lifecycle.engine import take
 from kernel.refusals import WrongRole, WrongSide, WrongState
 from tenants.governments.selectors import government
@@ -305,6 +308,40 @@ def test_research_may_follow_settlement_and_is_there_before_the_notice(inside):
             rewritten = done | {"proposed_decision": "由财政全额承担。"}
             with refused(DecisionIsSettled, "R6.9", fields=("proposed_decision",)):
                 proposing_services.complete_topic(topic_id=topic.pk, **rewritten, **by | {"at": clock.now()})
+            assert notice(story, chief(story, "gov")).state == "noticed"
+
+
+@pytest.mark.rule("R6.7")
+def test_units_are_asked_again_about_a_decision_that_was_completed_after_settlement(inside):
+    with under(inside, research_phase="after_settlement") as story:
+        story.chosen = [text for text in story.office.texts.topics if text.origin == "union"][:1]
+        story.walk("prepared")
+        text, by = story.chosen[0], story.speaker(story.chosen[0].proposer)
+        topic, union = story.topics[text.key], story.someone("union_clerk")
+        with story.on(story.day_of("settled")):
+            Topic.objects.filter(pk=topic.pk).update(proposed_decision="", research="")
+            topic.refresh_from_db()
+            unasked = canonical.digest(consulted_text(topic))
+            topic.consultations.update(asked_sha256=unasked)
+            screened(story)
+            for name in ("union_clerk", "gov_clerk"):
+                topic_list_services.settle_list(
+                    meeting_id=story.meeting.pk, **story.someone(name) | {"at": clock.now()}
+                )
+            done = {"research": "调研情况如下。", "proposed_decision": "由财政全额承担。"}
+            proposing_services.complete_topic(topic_id=topic.pk, **done, **by | {"at": clock.now()})
+            asked = topic.consultations.order_by("pk").first()
+            assert (asked.state, asked.reply, asked.overtaken) == ("sent", None, 1)
+            with refused(consultations_refusals.RepliesOutstanding):
+                notice(story, chief(story, "gov"))
+            for one in topic.consultations.select_related("unit"):
+                said = {"by": story.office.speaker_of(one.unit), "at": clock.now()}
+                against = one.pk == asked.pk
+                answer = {"reply": "disagree", "text": "资金没有来源。"} if against else {"reply": "agree"}
+                consultations_services.reply_to_consultation(consultation_id=one.pk, **answer, **said)
+            with refused(consultations_refusals.DisagreementOpen):
+                notice(story, chief(story, "gov"))
+            take(CONSULTATION, "print_dissent", consultation_id=asked.pk, **union | {"at": clock.now()})
             assert notice(story, chief(story, "gov")).state == "noticed"
 
 

@@ -94,7 +94,13 @@ def send_back_item(
     """The side whose turn it is sends the item back to the lead unit."""
     with acting(ITEM, "send_back", agreed_item_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         act.object.reason = reason
+        _take_back_check(act.object)
     return act.object
+
+
+def _take_back_check(item: AgreedItem) -> None:
+    """What was checked is worked on once more: the check was of a completion that stands no longer (R11.5)."""
+    item.checked_at = item.checked_by = None
 
 
 @verb(ITEM, "explain")
@@ -143,6 +149,7 @@ def reopen_item(
     with acting(ITEM, "reopen", agreed_item_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         act.object.reason = reason
         act.object.closed_at = act.object.closed_by = act.object.declared_ended_on = None
+        _take_back_check(act.object)
         _give_rights(act.object)
     return act.object
 

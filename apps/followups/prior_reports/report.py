@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from apps.followups.models import AgreedItem, Explanation
 from apps.meetings.models import Meeting
+from apps.minutes.ports import OpenItem, PriorTold
 from kernel.canonical import Plain
 from vocabulary.items import OPEN_STATES, ItemState
 
@@ -64,6 +65,17 @@ def live_report(meeting: Meeting) -> PriorReport:
 def rows_of(meeting: Meeting) -> list[Plain]:
     """Return the report as the notice fixes it: of each item what may change later, and what was said about it."""
     return [_kept(row) for row in live_report(meeting).items]
+
+
+def told_to(meeting: Meeting) -> PriorTold:
+    """Return what the minutes of a meeting say of the report: its figures, and what was unfinished (R8.2, R9.5)."""
+    report = prior_report(meeting)
+    unfinished = tuple(
+        OpenItem(row.item.text, row.item.lead_unit.name, row.explanation.new_date if row.explanation else None)
+        for row in report.unimplemented
+    )
+    terminated = sum(row.item.state == ItemState.TERMINATED for row in report.items)
+    return PriorTold(report.has_prior_meeting, report.as_of, report.listed, report.closed, terminated, unfinished)
 
 
 def _report(as_of: datetime | None, has_prior: bool, items: list[PriorItem]) -> PriorReport:

@@ -8,8 +8,8 @@ from django.db.models import Max
 from apps.meetings.lifecycle import ATTENDANCE
 from apps.meetings.models import Attendance, Capacity, Meeting
 from apps.organizations.models import User
-from kernel.lifecycle.engine import acting, create
-from kernel.lifecycle.table import verb
+from kernel.lifecycle.engine import acting, carry_out, create
+from kernel.lifecycle.table import Act, verb
 from vocabulary.roles import Side
 
 
@@ -55,6 +55,14 @@ def confirm_attendance(*, attendance_id: uuid.UUID, by: User, at: datetime, vers
         one: Attendance = act.object
         one.leave_reason = one.leave_approver = one.substitute_name = one.substitute_title = ""
     return one
+
+
+def ask_for_the_new_day(act: Act[Meeting]) -> None:
+    """Ask everybody anew who had answered for the former day: came, was excused, or was replaced (R6.5, R7.3)."""
+    answered = act.object.attendances.filter(state__in=ATTENDANCE.states_from("ask_again")).order_by("pk")
+    writes = dict.fromkeys(("leave_reason", "leave_approver", "substitute_name", "substitute_title"), "")
+    for row in answered.select_for_update(of=("self",)):
+        carry_out(ATTENDANCE, "ask_again", row, by=act.by, at=act.at, recorded_at=act.recorded_at, writes=writes)
 
 
 @verb(ATTENDANCE, "remove")

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, datetime
 
+from apps.meetings.attendance.services import ask_for_the_new_day
 from apps.meetings.convening.rules import year_of
 from apps.meetings.lifecycle import MEETING
 from apps.meetings.models import Meeting
@@ -36,10 +37,12 @@ def postpone_meeting(
             meeting.year = year_of(binding_rule(meeting), meeting.planned_on, titled=meeting.year)
             meeting.session_on = meeting.starts_at = meeting.noticed_at = meeting.noticed_by = None
             meeting.list_amended_at = meeting.report_as_of = None
+            meeting.settled_at = meeting.settled_by = None
             meeting.report_rows = []
             # Whoever was free on the former day is asked anew (R4.5).
             meeting.invitation_answer = meeting.invitation_answered_on = None
             meeting.invitation_note = ""
+            ask_for_the_new_day(act)
             topics.unlock_round(meeting_id=meeting.pk)
     return act.object
 

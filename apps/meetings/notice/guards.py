@@ -13,6 +13,8 @@ from apps.meetings.notice.lead_times import notice_due_on, pack_of
 from apps.meetings.notice.refusals import InvitationUnanswered, NoticeTooLate
 from apps.meetings.topic_list.guards import listed_in
 from apps.topics import rules as topic_rules
+from apps.topics.consultations import refusals as consultations_refusals
+from apps.topics.models import Consultation, ConsultationState, Reply, Topic
 from apps.topics.rounds import refusals as rounds_refusals
 from apps.workrules.binding import binding_rule, is_kept
 from kernel.clock import day_of
@@ -85,6 +87,17 @@ def researched_by_now(act: Act[Meeting]) -> None:
         return
     if lacking := topic_rules.unresearched(listed_in(act)):
         raise rounds_refusals.NotPrepared(about=lacking)
+
+
+def asked_units_answered(act: Act[Meeting]) -> None:
+    """Whoever was asked again about a topic completed after settlement has answered, or was silent in time (R6.7)."""
+    asked = Consultation.objects.filter(topic__in=Topic.objects.of_meeting(act.object.pk))
+    silent = asked.filter(state=ConsultationState.SENT, reply_by__gte=act.today)
+    if units := list(silent.values_list("unit__name", flat=True)):
+        raise consultations_refusals.RepliesOutstanding(about=units)
+    against = asked.filter(state=ConsultationState.REPLIED, reply=Reply.DISAGREE)
+    if units := list(against.values_list("unit__name", flat=True)):
+        raise consultations_refusals.DisagreementOpen(about=units)
 
 
 def notice_is_up_to_date(act: Act[Meeting]) -> None:

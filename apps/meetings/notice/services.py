@@ -10,6 +10,8 @@ from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Convener, Meeting
 from apps.meetings.notice.issuing_services import write_notice
 from apps.organizations.models import User
+from apps.topics.consultations.services import end_asking
+from apps.topics.models import Topic
 from apps.topics.rounds import services as topics
 from apps.workrules.binding import bind, binding_rule
 from kernel.canonical import Plain
@@ -41,6 +43,8 @@ def issue_notice(
         renew_conveners(act, day_of(starts_at))
         bind_to_rule_of(act)
         write_notice(act)
+        listed = Topic.objects.of_meeting(meeting_id)
+        end_asking(listed, by=by, at=at, recorded_at=act.recorded_at)
         topics.lock_round(meeting_id=meeting_id, recorded_at=act.recorded_at)
     return act.object
 

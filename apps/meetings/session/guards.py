@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from apps.meetings.attendance import leaders
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting
 from apps.meetings.notice.lead_times import pack_due_on, pack_of
 from apps.meetings.session import refusals, rules
@@ -54,6 +55,15 @@ def both_sides_present(act: Act[Meeting]) -> None:
     present = act.object.attendances.filter(state=AttendanceState.CHECKED_IN).exclude(capacity=Capacity.GUEST)
     if not set(BOTH_SIDES) <= set(present.values_list("side", flat=True)):
         raise refusals.SideAbsent
+
+
+def government_leader_was_there(act: Act[Meeting]) -> None:
+    """Where the rule has a leader of the government lead the session, one was in the room (Arts. 4, 8; R9.5).
+
+    It is asked before the list is frozen: afterwards the minutes could only repeat that nobody was there.
+    """
+    if leaders.leaders_wanted(act.object) and not leaders.leaders_present(act.object):
+        raise refusals.LeaderWasNotThere
 
 
 def presider_was_there(act: Act[Meeting]) -> None:

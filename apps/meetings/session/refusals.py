@@ -100,6 +100,13 @@ class PresiderWasNotThere(RuleBroken):
     sentence = _("主持人%(who)s没有到会签到，不能散会：请写明由哪位到会人员主持和理由。")
 
 
+class LeaderWasNotThere(RuleBroken):
+    """The rule has a leader of the government lead the session, and none was checked in."""
+
+    rule, article = "R9.5", ART_8
+    sentence = _("按本次会议的规则，会议由出席的政府领导主持；没有政府领导到会签到，不能散会，可以取消会议另行召开。")
+
+
 class DeadlineFarOff(RuleBroken):
     """An agreed item is due so late that nobody in office would see it."""
 

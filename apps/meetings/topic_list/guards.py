@@ -25,8 +25,11 @@ def not_collected_yet(act: Act[Meeting]) -> None:
 def topic_is_ready(act: Act[Topic]) -> None:
     """A deliberation topic is tabled after consultation, and with research where the rule asks that first (R6.6)."""
     found = Meeting.objects.filter(pk__in=rounds_selectors.meetings_listing(act.object)).order_by("planned_on").first()
-    if topic_rules.unprepared([rounds_selectors.listed(act.object, TopicState.TABLED)], **asked_first(found)):
+    listed = [rounds_selectors.listed(act.object, TopicState.TABLED)]
+    if topic_rules.unprepared(listed, **asked_first(found)):
         raise rounds_refusals.NotPrepared
+    if topic_rules.unconfirmed(listed):
+        raise rounds_refusals.PartnerUnconfirmed
 
 
 def is_extraordinary(act: Act[Meeting]) -> None:
@@ -73,6 +76,12 @@ def tabled_are_prepared(act: Act[Meeting]) -> None:
         raise rounds_refusals.NotPrepared(about=lacking)
 
 
+def joint_are_confirmed(act: Act[Meeting]) -> None:
+    """The partner of each tabled joint topic confirmed the text as it stands (R6.3)."""
+    if unconfirmed := topic_rules.unconfirmed(listed_in(act)):
+        raise rounds_refusals.PartnerUnconfirmed(about=unconfirmed)
+
+
 def listed_in(act: Act) -> list[ListedTopic]:
     """The list as the guards of one attempt look at it: read once, after it was locked."""
     if "list" not in act.read:
@@ -82,7 +91,7 @@ def listed_in(act: Act) -> list[ListedTopic]:
 
 
 #: What the list of topics needs, whoever settles it.
-LIST = (list_stands_still, all_screened, something_tabled, tabled_are_prepared)
+LIST = (list_stands_still, all_screened, something_tabled, tabled_are_prepared, joint_are_confirmed)
 
 
 def named_topics_are_free(act: Act[Meeting]) -> None:
@@ -135,3 +144,5 @@ def _are_free(act: Act, named: Sequence[Topic], *, field: str) -> None:
     again = [rounds_selectors.listed_again(topic) for topic in found.values()]
     if topic_rules.unprepared(again, **asked_first(act.object)):
         raise rounds_refusals.NotPrepared(fields={field: rounds_refusals.NotPrepared.sentence})
+    if topic_rules.unconfirmed(again):
+        raise rounds_refusals.PartnerUnconfirmed(fields={field: rounds_refusals.PartnerUnconfirmed.sentence})

@@ -91,6 +91,7 @@ def reopen_list(*, meeting_id: uuid.UUID, reason: str, by: User, at: datetime, v
     """Either office opens the settled list again, before the notice; consents are void (R6.9)."""
     with acting(MEETING, "reopen_list", meeting_id, by=by, at=at, version=version, given={"reason": reason}) as act:
         act.object.reason = reason
+        act.object.settled_at = act.object.settled_by = None
         act.object.agenda.all().delete()
         topics.reopen_round(meeting_id=meeting_id, by=by, at=at, recorded_at=act.recorded_at)
     return act.object

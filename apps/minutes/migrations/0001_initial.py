@@ -78,6 +78,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MinutesPart',
+            fields=[
+                ('id', models.UUIDField(default=kernel.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('part', models.CharField(choices=[('prior_report', '上次议定事项落实情况'), ('topics_report', '议题征集情况'), ('deploy', '部署落实')], max_length=20, verbose_name='议程部分')),
+                ('text', models.TextField(verbose_name='内容')),
+                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='minutes.minutes')),
+            ],
+            options={
+                'ordering': ['id'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='PublicityItem',
             fields=[
                 ('id', models.UUIDField(default=kernel.keys.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -121,6 +134,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='minutessection',
             constraint=models.UniqueConstraint(fields=('minutes', 'topic'), name='section_once_per_topic', violation_error_message='每个议题只有一节。'),
+        ),
+        migrations.AddConstraint(
+            model_name='minutespart',
+            constraint=models.UniqueConstraint(fields=('minutes', 'part'), name='words_once_per_part', violation_error_message='每个议程部分只有一节。'),
         ),
         migrations.AddConstraint(
             model_name='publicityitem',

@@ -21,8 +21,10 @@ from apps.meetings.session.selectors import resolutions_of
 from apps.meetings.titles import meeting_title
 from apps.minutes import services, texts
 from apps.minutes.lifecycle import MINUTES
-from apps.minutes.models import Minutes, MinutesApproval, MinutesState
+from apps.minutes.models import AgendaPart, Minutes, MinutesApproval, MinutesState
 from apps.minutes.pages import publicity
+from apps.minutes.pages.distribution import distributed
+from apps.minutes.parts import headings_of
 from apps.minutes.texts import title_of as minutes_title
 from apps.organizations.door.access import person_of
 from apps.organizations.models import User
@@ -66,6 +68,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             for row in minutes.countersigns
         ],
         "resolutions": _resolutions(minutes),
+        "distribution": distributed(minutes),
         "documents": [
             shown_document(one) for one in documents.of_subject(user, minutes.meeting_id, DocumentKind.MINUTES)
         ],
@@ -178,12 +181,15 @@ class _Editing:
     def _read(self, key: uuid.UUID) -> None:
         self.minutes: Minutes = found_or_404(kind_at("minutes"), self.user, key)
         self.sections = list(self.minutes.sections.select_related("topic"))
+        written = {row.part: row.text for row in self.minutes.parts.all()}
+        self.headings = headings_of(self.minutes.meeting)
+        self.parts = {part: written.get(part, "") for part in self.headings}
         self.stored = self._texts_stored()
 
     def answer(self) -> HttpResponse:
         """Show the editor or save; who may not edit is told so."""
         if self.request.method == "POST":
-            self.typed = {name: self.request.POST.get(f"paragraph-{name}", "") for name in self.stored}
+            self.typed = {name: self._posted(name) for name in self.stored}
         try:
             permitted(MINUTES, "edit", self.minutes, self.user)
             if self.request.method != "POST":
@@ -197,15 +203,21 @@ class _Editing:
         messages.success(self.request, _("已保存。"))
         return HttpResponseRedirect(f"/minutes/{self.minutes.pk}#saved")  # the script then forgets what it kept
 
+    def _posted(self, name: str) -> str:
+        """What was typed into one field; a part of the agenda that the form did not show stays as it is."""
+        unseen = self.stored[name] if name in AgendaPart.values else ""
+        return self.request.POST.get(f"paragraph-{name}", unseen)
+
     def _texts_stored(self) -> dict[str, str]:
         sections = {str(row.topic_id): row.text for row in self.sections}
-        return {"opening": self.minutes.opening, **sections, "closing": self.minutes.closing}
+        return {"opening": self.minutes.opening, **self.parts, **sections, "closing": self.minutes.closing}
 
     def _save(self) -> Minutes:
         raw = {
             "opening": self.typed["opening"],
             "closing": self.typed["closing"],
             "sections": [{"topic": str(row.topic_id), "text": self.typed[str(row.topic_id)]} for row in self.sections],
+            "parts": [{"part": part, "text": self.typed[part]} for part in self.parts],
         }
         row = MINUTES.named("edit")[0]
         version = self.request.POST.get("version", "")
@@ -246,6 +258,9 @@ class _Editing:
     def _paragraphs(self) -> list[Shown]:
         outcomes = {row.topic_id: row for row in self.minutes.meeting.agenda.filter(part=3)}
         found = [{"key": "opening", "heading": _("开头"), "text": self.typed["opening"], "rows": 4}]
+        before = {part: self._part(part) for part in self.parts}
+        after = [before.pop(AgendaPart.DEPLOY)] if AgendaPart.DEPLOY in before else []
+        found += before.values()
         for row in self.sections:
             key = str(row.topic_id)
             found.append({"key": key, "heading": row.topic.title, "text": self.typed[key], "rows": 7})
@@ -253,7 +268,14 @@ class _Editing:
             if item and item.outcome:
                 said = item.get_outcome_display() + (f"：{item.outcome_note}" if item.outcome_note else "")
                 found.append({"key": f"{key}-outcome", "heading": _("会议结果"), "text": said, "locked": True})
-        return [*found, {"key": "closing", "heading": _("结尾（可不写）"), "text": self.typed["closing"], "rows": 4}]
+        return [
+            *found,
+            *after,
+            {"key": "closing", "heading": _("结尾（可不写）"), "text": self.typed["closing"], "rows": 4},
+        ]
+
+    def _part(self, part: str) -> Shown:
+        return {"key": part, "heading": self.headings[part], "text": self.typed[part], "rows": 4}
 
     def _conflict(self) -> Shown:
         """Who was faster, and both texts line by line: theirs as they stand, mine as typed."""

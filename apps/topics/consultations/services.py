@@ -1,6 +1,7 @@
 """Verbs: ask units, answer, chase, coordinate, end consultation (R6.7, R6.8)."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from apps.organizations.models import Unit, User
@@ -68,6 +69,8 @@ def reply_to_consultation(
     given = {"reply": reply, "text": text}
     with acting(CONSULTATION, "reply", consultation_id, by=by, at=at, version=version, given=given) as act:
         act.object.reply, act.object.reply_text = reply, text or ""
+        if act.object.topic.state == TopicState.TABLED:
+            may.take_from_asked(act.object)
     return act.object
 
 
@@ -126,6 +129,14 @@ def _as_answered(asked: Consultation) -> Plain:
     }  # fmt: skip
     kept: Plain = canonical.plain(answered)
     return kept
+
+
+def end_asking(topics: Iterable[Topic], *, by: User, at: datetime, recorded_at: datetime) -> None:
+    """Record who stayed silent about a settled topic that was completed: the notice goes out (R6.7)."""
+    asked = Consultation.objects.filter(topic__in=topics, state=ConsultationState.SENT)
+    for one in asked.select_related("topic", "unit__group").order_by("pk"):
+        carry_out(CONSULTATION, "lapse", one, by=by, at=at, recorded_at=recorded_at)
+        may.take_from_asked(one)
 
 
 def close_consultations(act: Act[Topic]) -> None:

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('category', models.CharField(choices=[('briefing_gov', '政府工作通报'), ('briefing_union', '工会工作通报'), ('mobilisation_and_harmony', '建功立业与和谐劳动关系'), ('worker_interests', '职工切身利益'), ('union_support', '需政府支持的工会工作'), ('other', '其他')], max_length=30, verbose_name='类别')),
                 ('category_reason', models.TextField(blank=True, verbose_name='归入“其他”的理由')),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='联合提出单位所确认文稿的校验码')),
                 ('background', models.TextField(blank=True, verbose_name='背景')),
                 ('research', models.TextField(blank=True, verbose_name='调研报告')),
                 ('argumentation', models.TextField(blank=True, verbose_name='论证记录')),

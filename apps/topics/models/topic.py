@@ -111,6 +111,8 @@ class Topic(Lifecycled):
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, blank=True, related_name="+")
+    #: Which text the co-proposer confirmed; any other is confirmed anew (R6.3).
+    confirmed_sha256 = models.CharField(_("联合提出单位所确认文稿的校验码"), max_length=64, blank=True, editable=False)
     background = models.TextField(_("背景"), blank=True)
     research = models.TextField(_("调研报告"), blank=True)
     argumentation = models.TextField(_("论证记录"), blank=True)

@@ -67,6 +67,7 @@ def edit_topic(*, topic_id: uuid.UUID, by: User, at: datetime, version: int | No
         keep_all_given(act, FILE_PURPOSES, given)
         if act.object.state in {TopicState.DRAFT, TopicState.RETURNED}:
             act.object.confirmed_at = act.object.confirmed_by = None
+            act.object.confirmed_sha256 = ""
     return act.object
 
 

@@ -21,6 +21,13 @@ class NotPrepared(RuleBroken):
     sentence = _("列入会议的研究类议题须有调研报告、建议议定内容，并完成征求意见。")
 
 
+class PartnerUnconfirmed(RuleBroken):
+    """The text of a joint topic changed after the partner had confirmed it."""
+
+    rule, article = "R6.3", ARTICLE_6
+    sentence = _("联合议题的文稿在联合提出单位确认之后有改动，须由其重新确认后才能列入会议。")
+
+
 class Unscreened(RuleBroken):
     """The round cannot be closed while a topic has no screening result."""
 

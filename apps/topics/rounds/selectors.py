@@ -161,6 +161,7 @@ def _listed(topic: Topic, screening: str | None, files: Mapping[uuid.UUID, list[
         state=topic.state,
         has_research=bool(topic.research) or any(row.purpose == Purpose.RESEARCH for row in files.get(topic.pk, ())),
         has_decision_text=bool(topic.proposed_decision),
+        is_confirmed=topic.origin != Origin.JOINT or topic.confirmed_at is not None,
     )
 
 

@@ -26,6 +26,7 @@ from kernel.audit import services as audit
 from kernel.lifecycle import consent
 from kernel.lifecycle.admission import admit, strangers
 from kernel.lifecycle.another import acts_apart
+from kernel.lifecycle.answers import keep_to_their_texts
 from kernel.lifecycle.inputs import sort
 from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.permission import as_acting, row_for
@@ -208,6 +209,7 @@ def _close(act: Act, *, moves: bool) -> None:
     if row.stamp:
         setattr(instance, f"{row.stamp}_at", act.recorded_at)
         setattr(instance, f"{row.stamp}_by", act.by)
+    keep_to_their_texts(act)
     instance.version += 1
     instance.save()
     _record(act)

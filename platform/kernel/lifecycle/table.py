@@ -242,6 +242,9 @@ class Action:
     another: AnotherPerson | None = None
     #: Set by the move: `<stamp>_at` and `<stamp>_by` of the object.
     stamp: str = ""
+    #: What the stamp answers to, as plain data of the object: `<stamp>_sha256` keeps its hash, and any act that changes
+    #: it takes the stamp back (`kernel.lifecycle.answers`).
+    about: Callable[[Any], Any] | None = None
     #: The row records a choice; the move itself is carried out by the named action of another lifecycle.
     carried_out_by: str = ""
     #: Only as a part of another act; never a button.
