@@ -128,7 +128,7 @@ class Machine:
         """Run the blocks in one shell, which stops at the first command that fails."""
         first, *others = (self.here(block) for block in blocks)
         script = "\n".join(["set -eu", first, "settle", *others])
-        done = subprocess.run(["bash"], input=script, env=self.environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(["sh"], input=script, env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
 
     @property
@@ -158,7 +158,7 @@ class Machine:
 
     def token(self) -> str:
         """A token of the union's clerk, whose one-time password counts as replaced."""
-        words = ["bash", "-c", f"lianxi shell -c {shlex.quote(TOKEN)}"]
+        words = ["sh", "-c", f"lianxi shell -c {shlex.quote(TOKEN)}"]
         done = subprocess.run(words, env=self.environment, capture_output=True, text=True, check=True)
         return done.stdout.split()[-1]
 
@@ -175,7 +175,7 @@ class Machine:
                 environment |= dict(line.partition("=")[::2] for line in given)
         command = next(value for key, _, value in settings if key == "ExecStart")
         with (self.folder / f"{name}.log").open("wb") as log:
-            return subprocess.Popen(shlex.split(command), env=environment, cwd=ROOT, stdout=log, stderr=log)
+            return subprocess.Popen(["sh", "-c", f"exec {command}"], env=environment, cwd=ROOT, stdout=log, stderr=log)
 
 
 def blocks() -> list[str]:

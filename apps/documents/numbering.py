@@ -64,8 +64,8 @@ class Tree:
     @classmethod
     def read(cls) -> "Tree":
         """Read the whole tree in one statement."""
-        rows = Government.objects.values_list("path", "code", "name", "kind")
-        rows = sorted(rows, key=lambda one: (one[0].count("."), one[1]))
+        every = Government.objects.values_list("path", "code", "name", "kind")
+        rows = sorted(every, key=lambda one: (one[0].count("."), one[1]))
         leagues = frozenset(code for _path, code, _name, kind in rows if kind == "盟")
         names = {code: name for _path, code, name, _kind in rows}
         return cls(names, leagues, proposals(names.items()))

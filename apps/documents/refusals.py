@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from files.refusals import FileRefused
 from kernel.refusals import RuleBroken
 
+ART_7 = _("第七条")
+
 
 class CannotBePrinted(RuleBroken):
     """A character of the text exists in none of the fonts: better told now than printed as a blank.
@@ -22,21 +24,21 @@ class CannotBePrinted(RuleBroken):
 class WordMalformed(RuleBroken):
     """A word of a register is Chinese characters alone: year and serial number are added by the system (R7.4)."""
 
-    article = _("公文格式")
+    rule, article = "R7.4", ART_7
     sentence = _("机关代字应为2至12个汉字，例如“土左政办字”，不含年份、括号和序号。")
 
 
 class PlainWord(RuleBroken):
     """The word is the one that holds already."""
 
-    article = _("公文格式")
+    rule, article = "R7.4", ART_7
     sentence = _("该发文种类现在就使用这一机关代字，无需修改。")
 
 
 class NumberGoesBack(RuleBroken):
     """A number that was given, or one before it, would be given again (R7.4)."""
 
-    article = _("公文格式")
+    rule, article = "R7.4", ART_7
     sentence = _("序号只能往后接续。")
 
     @classmethod

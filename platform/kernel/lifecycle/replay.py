@@ -40,7 +40,7 @@ def _known(kind: str) -> Known:
     known: Known = {}
     done = AuditEntry.objects.filter(object_kind=kind, outcome="done").exclude(object_id=None).order_by("sequence")
     for key, changes in done.values_list("object_id", "changes").iterator(chunk_size=500):
-        columns = known.setdefault(key, {})
+        columns = known.setdefault(key, {}) if key is not None else {}
         for name, change in changes.items():
             if isinstance(change, list) and len(change) == 2 and f"{kind}.{name}" not in BY_NO_ACT:
                 columns[name] = change[1]

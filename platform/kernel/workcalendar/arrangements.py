@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kernel.text import decoded
+from kernel.decoding import decoded
 
 DATA = Path(__file__).resolve().parent / "data" / "arrangements.csv"
 COLUMNS = ("year", "date", "day", "name", "document", "published_on")
