@@ -139,10 +139,14 @@ A_PERSON = {
 }
 
 
+#: Words that announce what belongs to one person.
+ANNOUNCED = {"address": "announced", "health": "announced"}
+
+
 @pytest.mark.rule("R10.2!personal-data")
 @pytest.mark.parametrize("kind", A_PERSON)
 def test_nobody_in_difficulty_is_made_known_by_number_address_or_illness(road, kind):
-    assert personal_data(A_PERSON[kind]) == [kind]
+    assert [one.kind for one in personal_data(A_PERSON[kind])] == [ANNOUNCED.get(kind, kind)]
     with road.at("following_up") as story:
         with refused(publicity_refusals.PersonalData, fields=("text",)):
             a_release(story, text=A_PERSON[kind])
@@ -171,6 +175,21 @@ def test_what_came_in_another_way_is_not_published_either(road):
 )
 def test_figures_office_numbers_and_dates_are_no_personal_data(text):
     assert personal_data(text) == []
+
+
+@pytest.mark.rule("R10.2!personal-data")
+def test_what_may_tell_of_a_person_is_shown_with_its_passage_before_it_is_published(road):
+    text = "职工张三因患尿毒症，家住巴丹吉林镇五区3号楼2单元501。"
+    with road.at("following_up") as story:
+        item = a_release(story, text=text)
+        [caution] = of_publicity(item)
+        assert caution.name == "MayTellOfAPerson"
+        assert "住址“家住巴丹吉林镇五区3号楼2单元501”、病情“职工张三因患尿毒症”" in str(caution.sentence)
+        assert "请人工核对全文" in str(caution.sentence)
+    with road.at("following_up") as story:
+        topic = next(iter(story.topics.values()))
+        topic.state, topic.background = "draft", text
+        assert "MayTellOfAPerson" in [one.name for one in of_topic(topic, story.office.people["union_clerk"])]
 
 
 @pytest.mark.rule("R10.3")

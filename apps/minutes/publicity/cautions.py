@@ -9,6 +9,7 @@ from apps.meetings.models import Meeting
 from apps.minutes.models import PublicityItem, PublicityState
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.cautions import Caution
+from vocabulary.personal_data import Found, found_in, look_twice
 
 ART_10 = gettext_lazy("第十条")
 
@@ -27,8 +28,16 @@ def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
 
 
 def of_publicity(item: PublicityItem) -> list[Caution]:
-    """Return what speaks against publishing: a meeting has one main release (R10.3)."""
-    others = PublicityItem.objects.filter(meeting=item.meeting_id, state=PublicityState.PUBLISHED).exclude(pk=item.pk)
-    if item.state != PublicityState.DRAFT or not others.exists():
+    """Return what speaks against publishing: it may tell of a person, or is not the meeting's one main release."""
+    if item.state != PublicityState.DRAFT:
         return []
-    return [Caution("SecondRelease", "R10.3", ART_10, _("本次会议已有发布的宣传报道；一次会议原则上只发一篇主稿。"))]
+    told = [Caution("MayTellOfAPerson", "R10.2", ART_10, look_twice(found))] if (found := _maybe(item)) else []
+    others = PublicityItem.objects.filter(meeting=item.meeting_id, state=PublicityState.PUBLISHED).exclude(pk=item.pk)
+    if others.exists():
+        words = _("本次会议已有发布的宣传报道；一次会议原则上只发一篇主稿。")
+        told.append(Caution("SecondRelease", "R10.3", ART_10, words))
+    return told
+
+
+def _maybe(item: PublicityItem) -> list[Found]:
+    return [*found_in(item.title), *found_in(item.text)]

@@ -19,8 +19,8 @@ def may_be_public(act: Act[PublicityItem]) -> None:
 
 
 def tells_no_personal_data(act: Act[PublicityItem]) -> None:
-    """No words by which a single worker in difficulty is known, however often both sides agree (R10.2)."""
+    """No numbers or papers of a single person, however often both sides agree (R10.2)."""
     words = act.given if "text" in act.given else {name: getattr(act.object, name) for name in ("title", "text")}
-    told = [name for name in ("title", "text") if rules.personal_data(words[name])]
+    told = {name: found for name in ("title", "text") if (found := rules.personal_data(words[name]))}
     if told:
-        raise refusals.PersonalData(fields=dict.fromkeys(told, refusals.PersonalData.sentence))
+        raise refusals.PersonalData.with_passages(told)

@@ -1,8 +1,12 @@
 """What the rule refuses about publicity, each with its requirement and one sentence."""
 
+from collections.abc import Mapping, Sequence
+from typing import Self
+
 from django.utils.translation import gettext_lazy as _
 
 from kernel.refusals import RuleBroken
+from vocabulary.personal_data import Found, named
 
 ART_10 = _("第十条")
 
@@ -22,7 +26,16 @@ class NotPublic(RuleBroken):
 
 
 class PersonalData(RuleBroken):
-    """Nobody in difficulty is made known by number, address or illness (Art. 10)."""
+    """Nobody in difficulty is made known by a number or a paper of his or her own (Art. 10)."""
 
     rule, article = "R10.2", ART_10
-    sentence = _("内容含有个人信息（身份证号、手机号、银行账号、住址或病情），不能发布。")
+    sentence = _("内容含有个人信息，不能发布。")
+
+    @classmethod
+    def with_passages(cls, told: Mapping[str, Sequence[Found]]) -> Self:
+        """Return the refusal with what was found, beside the field in which it stands."""
+        fields = {
+            name: _("含有个人信息：%(found)s。请删去。") % {"found": named(found)} for name, found in told.items()
+        }
+        every = [one for found in told.values() for one in found]
+        return cls(_("内容含有个人信息，不能发布：%(found)s。") % {"found": named(every)}, fields=fields)
