@@ -131,10 +131,10 @@ def named(found: Iterable[Found]) -> str:
     return "、".join(f"{WORDS[one.kind]}“{one.passage}”" for one in found)
 
 
-def look_twice(found: Iterable[Found]) -> Sentence:
+def look_twice(found: Iterable[Found]) -> str:
     """Return the sentence of a caution: what was found, and that a person must look, because a list is no judge."""
     words = _("可能含有个人信息：%(found)s。系统只能识别常见写法，请人工核对全文。")
-    return words % {"found": named(found)}
+    return str(words % {"found": named(found)})
 
 
 def found_in(text: str) -> list[Found]:
