@@ -58,10 +58,15 @@ def office_name(government: "Government", parameters: RuleParameters, side: str)
     return f"{own}办公厅" if government.gov_office_name.endswith("办公厅") else f"{own}办公室"
 
 
-def rule_cited(parameters: RuleParameters) -> str:
-    """Return a rule as documents cite it: 《…制度》（内政办发〔2024〕8号）; without a number, by its title alone."""
+def rule_cited(parameters: RuleParameters, *, article: str = "") -> str:
+    """Return a rule as documents cite it: 《…制度》（内政办发〔2024〕8号）; without a number, by its title alone.
+
+    `article` is the region's. A government's own rule counts its articles otherwise, or has none: it is cited whole.
+    """
     number = f"（{parameters.document_number}）" if parameters.document_number else ""
-    return f"《{parameters.title}》{number}"
+    region = (REGIONAL_2024.title, REGIONAL_2024.document_number)
+    of_region = (parameters.title, parameters.document_number) == region
+    return f"《{parameters.title}》{number}{article if of_region else ''}"
 
 
 def mechanism(parameters: RuleParameters) -> str:

@@ -19,9 +19,10 @@ def request_letter(meeting: Meeting, government: Government, *, number: str, on:
     asking = organ(government, rule, meeting.requesting_side)
     asked = organ(government, rule, other_side(meeting.requesting_side))
     conveners = "；".join(f"{row.title}{row.name}" for row in meeting.conveners.order_by("slot"))
+    cited = rule_cited(rule, article="第四条")
     body: list[Block] = [
         Paragraph(
-            text=f"根据{rule_cited(rule)}第四条规定，现提请召开"
+            text=f"根据{cited}规定，现提请召开"
             f"{meeting_title(meeting, government)}，拟于{chinese_date(meeting.planned_on)}召开。有关事项函告如下："
         ),
         Section(level=1, heading="提请事由", text=meeting.request_text),
