@@ -32,7 +32,7 @@ class Unforeseen(Refusal):
     """A fault of the product (500)."""
 
     status = 500
-    sentence = gettext_lazy("系统出了问题，没有办成。请稍后再试；再次出现的，请告诉系统管理员出现的时间。")
+    sentence = gettext_lazy("系统出了问题，办理未成功。请稍后再试；再次出现的，请告诉系统管理员出现的时间。")
 
 
 def _asked_by_a_program(request: HttpRequest) -> bool:

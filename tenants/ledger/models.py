@@ -90,12 +90,12 @@ class Meeting(Entry):
             checked(
                 "ledger_meeting_state_known",
                 Q(state__in=[state.value for state in STATED_UPWARD]),
-                _("台账不认识这一会议状态。"),
+                _("台账中没有这样的会议状态。"),
             ),
             checked(
                 "ledger_meeting_leads_known",
                 Q(gov_lead__in=Lead.values, union_lead__in=Lead.values),
-                _("台账不认识这一召集人情况。"),
+                _("台账中没有这样的召集人情况。"),
             ),
             checked(
                 "ledger_meeting_held_iff_dated",
@@ -148,7 +148,7 @@ class AgreedItem(Entry):
     class Meta(Entry.Meta):
         constraints = [
             *Entry.Meta.constraints,
-            checked("ledger_agreeditem_state_known", Q(state__in=ItemState.values), _("台账不认识这一事项状态。")),
+            checked("ledger_agreeditem_state_known", Q(state__in=ItemState.values), _("台账中没有这样的事项状态。")),
             checked(
                 "ledger_agreeditem_closed_iff_dated",
                 present_exactly("closed_on", (ItemState.CLOSED,)),
@@ -234,7 +234,7 @@ class YearExplanation(Entry):
             checked(
                 "ledger_yearexplanation_cause_known",
                 Q(cause__in=NotHeldCause.values),
-                _("台账不认识这一原因类别。"),
+                _("台账中没有这样的原因类别。"),
             ),
             checked(
                 "ledger_yearexplanation_years_in_order",

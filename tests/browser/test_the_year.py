@@ -35,7 +35,7 @@ def test_from_the_request_to_the_settled_list(office, machine, inside):
 
     union.open("/meetings").act("拟提请", planned_on=day, request_text="解决职工急难愁盼问题。")
     page = union.page.url.removeprefix(union.address)
-    assert "等我办的 1 件" in union_leader.open("/").text()
+    assert "待办事项 1 件" in union_leader.open("/").text()
     union_leader.act("提请召开")
     gov_leader.open("/").act("同意召开")
     union.open(page).act("启动议题征集")
@@ -102,7 +102,7 @@ def test_from_the_session_to_the_issued_minutes(office, machine, inside):
     with inside(CODE):
         assert Meeting.objects.get().state == "following_up"
         assert AgreedItem.objects.count() == len(topics)
-    assert "等我办的" in machine("gov_unit").open("/").text()
+    assert "待办事项" in machine("gov_unit").open("/").text()
 
 
 def _let_the_others_come(story: Story) -> None:

@@ -59,9 +59,9 @@ def test_a_month_shows_the_meeting_and_every_day_by_which_something_is_due(walke
         april = looked(clerk, "/calendar?month=2026-04")
         monkeypatch.setattr(meetings, "timetable_of", None)
         assert "第1次联席会议" not in looked(clerk, "/calendar?month=2029-06"), "and nothing is computed for it"
-    assert "2026年6月12日 (周五) 第1次联席会议 会议" in june
-    assert "2026年6月7日 (周日) 第1次联席会议 印发通知期限" in june
-    assert "2026年7月6日 (周一) 第1次联席会议 印发纪要期限" in july
+    assert "2026年6月12日（星期五） 第1次联席会议 会议" in june
+    assert "2026年6月7日（星期日） 第1次联席会议 印发通知期限" in june
+    assert "2026年7月6日（星期一） 第1次联席会议 印发纪要期限" in july
     assert "第1次联席会议 启动征集" in april
 
 

@@ -36,7 +36,7 @@ def shown(source: str, **context: Any) -> str:
 
 
 def test_a_day_is_written_with_its_weekday_in_both_languages():
-    assert display.chinese_date(THURSDAY) == "2026年3月5日 (周四)"
+    assert display.chinese_date(THURSDAY) == "2026年3月5日（星期四）"
 
     with translation.override("en"):
         assert display.chinese_date(THURSDAY) == "5 March 2026 (Thu)"
@@ -46,7 +46,7 @@ def test_a_moment_is_told_in_the_time_of_the_office():
     assert display.moment(AFTERNOON) == "2026年3月5日 14:05"
 
     late_in_utc = datetime(2026, 3, 4, 17, 30, tzinfo=UTC)
-    assert display.chinese_date(late_in_utc) == "2026年3月5日 (周四)"
+    assert display.chinese_date(late_in_utc) == "2026年3月5日（星期四）"
 
 
 @pytest.mark.parametrize("wording", [display.chinese_date, display.plain_date, display.short_date, display.moment])

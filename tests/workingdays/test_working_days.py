@@ -158,7 +158,7 @@ def test_the_page_checks_loads_corrects_and_takes_back(browser, inside):
     browser.post("/working-days", {"do": "load", "table": sent(MADE_UP, "gbk")})
     page = text_of(browser.get("/working-days?year=2027"))
     assert "放假安排已公布。" in page
-    assert "2027年2月20日 (周六) 上班 春节 测试〔2026〕1号" in page
+    assert "2027年2月20日（星期六） 上班 春节 测试〔2026〕1号" in page
     words = {"do": "correct", "day": "2027-03-03", "is_workday": "no", "reason": "自治区放假通知"}
     assert browser.post("/working-days?year=2027", words).status_code == 302
     assert "自治区放假通知 更正 撤销更正" in text_of(browser.get("/working-days?year=2027"))
@@ -278,7 +278,7 @@ def test_every_page_that_shows_a_day_of_2027_says_that_it_is_provisional(over_ne
     assert shown in found["desk"]
     assert "个工作日（暂定）" in found["desk"]
     assert f"至迟 {shown}" in found["lanes"]
-    assert f"{due.month}月{due.day}日 (周" in found["minutes"]
+    assert f"{due.month}月{due.day}日（星期" in found["minutes"]
     assert ")（暂定）" in found["minutes"]
     assert "国务院尚未公布 2027 年放假安排" in calendar
     assert "（暂定）" in calendar

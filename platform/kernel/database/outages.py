@@ -28,7 +28,7 @@ class OthersAreAtIt(Outage):
     """Somebody else holds for long what this needs (503)."""
 
     retry_after = 3
-    sentence = _("别人正在办理同一事项，等候时间已到，这次没有办成，数据没有改动。请稍后再试。")
+    sentence = _("别人正在办理同一事项，等候时间已到，这次办理未成功，数据没有改动。请稍后再试。")
 
 
 class TookTooLong(Outage):
@@ -56,7 +56,7 @@ class DiskFull(Outage):
 
     status = 507
     retry_after = 60
-    sentence = _("服务器存储空间已满，这次没有办成，数据没有改动。请联系系统管理员。")
+    sentence = _("服务器存储空间已满，这次办理未成功，数据没有改动。请联系系统管理员。")
 
 
 #: By SQLSTATE, the whole code or its class.

@@ -62,13 +62,13 @@ def place_name(place: Any) -> str:
 
 @register.filter
 def chinese_date(value: Any) -> str:
-    """2026年3月5日 (周四): the weekday saves everybody a look at the calendar."""
+    """2026年3月5日（星期四）: the weekday saves everybody a look at the calendar."""
     if not isinstance(value, date):
         return NOTHING
     day = _local(value)
     if _in_english():
         return marked(f"{day.day} {MONTHS[day.month]} {day.year} ({WEEKDAYS_ABBR[day.weekday()]})", value)
-    return marked(f"{day.year}年{day.month}月{day.day}日 (周{CHINESE_WEEKDAYS[day.weekday()]})", value)
+    return marked(f"{day.year}年{day.month}月{day.day}日（星期{CHINESE_WEEKDAYS[day.weekday()]}）", value)
 
 
 @register.filter
