@@ -112,6 +112,17 @@ def test_only_the_hash_of_an_address_is_kept_and_the_record_says_who_opened_it(o
         assert token not in str(list(AuditEntry.objects.values()))
 
 
+def test_a_feed_speaks_the_language_of_the_person_and_not_of_the_program(walked, subscribed, client_of):
+    story = walked("consulting", meeting_on=DAY)
+    with story.on(story.day_of("consulting"), 16):
+        path, client = subscribed("union_clerk"), client_of("150121")
+        chinese = events(client.get(path, headers={"accept-language": "en"}))
+        english = events(client.get(f"{path}?language=en", headers={"accept-language": "zh-hans"}))
+    assert chinese
+    assert all(re.search("[\u4e00-\u9fa5]", title) for title, _day in chinese)
+    assert {title for title, _day in english} != {title for title, _day in chinese}
+
+
 def test_a_wrong_address_is_answered_like_one_that_there_is_not(office, client_of, inside, subscribed):
     subscribed("gov_clerk")
     client = client_of("150121")

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -45,22 +46,27 @@ def page(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("订阅地址已停用。"))
             return HttpResponseRedirect("/calendar")
         token, _row = open_feed(user=user, at=timezone.now())
-        address = request.build_absolute_uri(f"/calendar/feed/{token}")
+        spoken = "?language=en" if get_language() == "en" else ""
+        address = request.build_absolute_uri(f"/calendar/feed/{token}{spoken}")
     return render(request, "calendar/month.html", _context(user, _month(request)) | {"address": address})
 
 
 @require_safe
 @never_cache
 def subscription(request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar behind a private address; any other is answered like an address that there is not."""
+    """The calendar behind a private address; any other is answered like an address that there is not.
+
+    It speaks the language in which the person was shown the address; what the reading program speaks is no matter.
+    """
     user, at = reader_of(token, at=timezone.now()), clock.now()
     if user is None:
         raise Http404
     today = day_of(at)
-    found = occasions(user, today - timedelta(days=feed.BACK), today + timedelta(days=feed.AHEAD))
-    name = _("%(place)s联席会议") % {"place": government().name}
     origin = request.build_absolute_uri("/").rstrip("/")
-    text = feed.calendar_of(found, name=name, origin=origin, at=at)
+    with override("en" if request.GET.get("language") == "en" else "zh-hans"):
+        found = occasions(user, today - timedelta(days=feed.BACK), today + timedelta(days=feed.AHEAD))
+        name = _("%(place)s联席会议") % {"place": government().name}
+        text = feed.calendar_of(found, name=name, origin=origin, at=at)
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 
 

@@ -5,7 +5,6 @@ import uuid
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from apps.documents.pages.shown import shown_document
 from apps.levels.filings import pages as filings
 from apps.organizations.door.access import person_of
 from web.narrowing import chosen_in
+from web.searching import containing
 from web.shapes import Shown
 
 ON_A_PAGE = 50
@@ -40,8 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if chosen["year"] in {str(year) for year in years}:
         found = found.filter(year=int(chosen["year"]))
     if chosen["q"]:
-        inside = Q(content__icontains=chosen["q"])
-        found = found.filter(Q(title__icontains=chosen["q"]) | Q(number__icontains=chosen["q"]) | inside)
+        found = found.filter(containing(chosen["q"], "title", "number", "content"))
     page = Paginator(found.order_by("-year", "-issued_at", "-id"), ON_A_PAGE).get_page(request.GET.get("page"))
     groups = groupby(page.object_list, key=lambda one: one.year)
     context = {

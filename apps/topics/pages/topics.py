@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -36,6 +36,7 @@ from web import buttons, pairs
 from web.finding import found_or_404
 from web.lights import workday_light
 from web.narrowing import chosen_in
+from web.searching import containing
 from web.shapes import Shown
 
 ON_A_PAGE = 60
@@ -67,7 +68,7 @@ def _filtered(found: QuerySet[Topic], chosen: dict[str, str]) -> QuerySet[Topic]
     if chosen["origin"] in Origin.values:
         found = found.filter(origin=chosen["origin"])
     if chosen["q"]:
-        found = found.filter(Q(title__icontains=chosen["q"]) | Q(background__icontains=chosen["q"]))
+        found = found.filter(containing(chosen["q"], "title", "background"))
     return found
 
 

@@ -25,6 +25,7 @@ from vocabulary.roles import ROLES, Side
 from web import buttons
 from web.finding import found_or_404
 from web.narrowing import chosen_in
+from web.searching import containing
 from web.shapes import Shown
 
 ON_A_PAGE = 50
@@ -62,8 +63,7 @@ def _narrowed(rows: QuerySet[User], chosen: dict[str, str]) -> QuerySet[User]:
     """Accounts in use, unless closed ones were asked for."""
     rows = rows.filter(state=CLOSED) if chosen["standing"] == CLOSED else rows.exclude(state=CLOSED)
     if chosen["q"]:
-        words = Q(name__icontains=chosen["q"]) | Q(username__icontains=chosen["q"])
-        rows = rows.filter(words | Q(unit__name__icontains=chosen["q"]) | Q(title__icontains=chosen["q"]))
+        rows = rows.filter(containing(chosen["q"], "name", "username", "unit__name", "title"))
     if chosen["side"] in Side.values:
         rows = rows.filter(side=chosen["side"])
     if chosen["role"] in ROLES:
