@@ -10,7 +10,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from apps.documents.file_services import attach, store_file
-from apps.documents.models import IssuedDocument
+from apps.documents.models import IssuedDocument, NumberWord
+from apps.documents.number_services import set_number_word
 from apps.followups.extensions.services import request_extension
 from apps.followups.letters.services import issue_letter
 from apps.followups.models import AgreedItem, Explanation, Extension, Letter
@@ -38,6 +39,7 @@ NOW = timezone.now()
 DAY = timedelta(days=1)
 #: constraint: (stage at which such a row exists, what is written to it)
 BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
+    "number_word_not_empty": ("drafted", {"word": ""}),
     "unit_kind_fits_side": ("drafted", {"kind": "department", "side": "union"}),
     "one_side_per_account": ("drafted", {"side": "none"}),
     "closed_account_is_out_of_use": ("drafted", {"is_active": False}),
@@ -178,7 +180,9 @@ def test_the_database_refuses_a_new(road: Road, name: str) -> None:
 
 def _make_rows(name: str, story: Any) -> None:
     """Rows that the story has none of."""
-    if checks()[name]._meta.label == "workrules.WorkRule":
+    if checks()[name] is NumberWord:
+        set_number_word(series="notice", word="土左政办发", **story.someone("gov_clerk"))
+    elif checks()[name]._meta.label == "workrules.WorkRule":
         draft_rule(title="工作规则", **story.someone("gov_clerk"))
     elif checks()[name]._meta.app_label == "documents" and name != "files_unless_imported":
         by = story.someone("union_clerk")

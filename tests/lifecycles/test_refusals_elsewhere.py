@@ -20,6 +20,7 @@ from apps.topics.proposing import services as proposing_services
 from apps.topics.screening import services as screening_services
 from apps.workrules import refusals
 from apps.workrules import services as workrules
+from apps.workrules.models import WorkRule
 from kernel import clock
 from kernel.audit.models import AuditEntry
 from kernel.consents.models import Consent
@@ -49,7 +50,8 @@ CLERKS = ("union_clerk", "gov_clerk")
 def a_rule(story: Story, issued_on: date, **more: Any) -> Any:
     by = story.someone("gov_clerk")
     rule = workrules.draft_rule(title="联席会议工作规则", **by)
-    given = {"document_number": "土左政办字〔2026〕3号", "issued_on": issued_on, **more}
+    number = WorkRule.objects.count() + 2
+    given = {"document_number": f"土左政办字〔2026〕{number}号", "issued_on": issued_on, **more}
     return workrules.issue_rule(work_rule_id=rule.pk, **given, **by)
 
 

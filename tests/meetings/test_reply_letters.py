@@ -21,7 +21,7 @@ def test_a_yes_is_a_letter_of_the_government_that_names_the_request(road):
         convening_services.accept_meeting(meeting_id=story.meeting.pk, **story.someone("gov_leader"))
         [letter] = letters(story)
         asked = IssuedDocument.objects.get(subject_id=story.meeting.pk, kind="request_letter")
-        assert (letter.number, letter.issuer) == ("土左政办函〔2026〕1号", "土默特左旗人民政府")
+        assert (letter.number, letter.issuer) == ("土左政函〔2026〕1号", "土默特左旗人民政府")
         assert asked.number in str(letter.content)
         assert "同意于2026年6月12日召开" in str(letter.content)
         assert bytes(letter.pdf).startswith(b"%PDF")

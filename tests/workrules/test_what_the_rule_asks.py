@@ -58,10 +58,10 @@ def a_notice(story: Story, meeting: Meeting, by: str) -> Meeting:
     return notice_services.issue_notice(meeting_id=meeting.pk, presider=presider, **given, **story.someone(by))
 
 
-def a_rule(story: Story) -> Any:
+def a_rule(story: Story, number: int = 3) -> Any:
     by = story.someone("gov_clerk")
     rule = workrules.draft_rule(title="联席会议工作规则", **by)
-    given = {"document_number": "土左政办字〔2026〕3号", "issued_on": clock.today()}
+    given = {"document_number": f"土左政办字〔2026〕{number}号", "issued_on": clock.today()}
     return workrules.issue_rule(work_rule_id=rule.pk, **given, **by)
 
 
@@ -348,6 +348,6 @@ def test_a_repealed_rule_can_still_be_read_and_is_marked(road):
     with road.at("in_progress") as story:
         former = a_rule(story)
         with story.on(clock.today() + timedelta(days=1)):
-            a_rule(story)
+            a_rule(story, number=4)
         seen = rules_visible_to(story.office.people["gov_unit"]).get(pk=former.pk)
         assert (seen.state, str(WorkRuleState(seen.state).label)) == ("repealed", "已废止")

@@ -8,6 +8,8 @@ data and files stand there by their SHA-256.
 import hashlib
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +30,7 @@ SENTENCES = {
 }
 #: Columns by which people know a row.
 NAMES = ("number", "name", "title")
+_waiting: ContextVar[list[AppendOnly] | None] = ContextVar("waiting", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,43 @@ def _kept(field: "models.Field[Any, Any]", value: Any) -> Any:
     return canonical.plain(value)
 
 
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Seal what is stored inside at the end of it, in the transaction that the caller holds.
+
+    The chain's head is what an act locks last: locked at its beginning, it would wait for rows that others hold while
+    these wait for the head.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    rows: list[AppendOnly] = []
+    token = _waiting.set(rows)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    _append(rows)
+
+
 def _seal(sender: type[AppendOnly], rows: Sequence[AppendOnly], **more: object) -> None:
-    if not sender.sealed_as or not rows:
+    if not sender.sealed_as:
+        return
+    waiting = _waiting.get()
+    if waiting is None:
+        _append(rows)
+    else:
+        waiting.extend(rows)
+
+
+def _append(rows: Sequence[AppendOnly]) -> None:
+    if not rows:
         return
     now = clock.recorded_now()
     audit.append_all([
         audit.entry(
-            what=f"{sender.sealed_as}.{SEALED}", at=now, recorded_at=now, by=None,
-            object_kind=sender.sealed_as, object_id=row.pk, changes=columns_of(row),
+            what=f"{row.sealed_as}.{SEALED}", at=now, recorded_at=now, by=None,
+            object_kind=row.sealed_as, object_id=row.pk, changes=columns_of(row),
         )
         for row in rows
     ])  # fmt: skip

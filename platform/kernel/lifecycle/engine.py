@@ -22,6 +22,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from kernel import clock
+from kernel.audit import seals
 from kernel.audit import services as audit
 from kernel.lifecycle import consent
 from kernel.lifecycle.admission import admit, strangers
@@ -68,7 +69,7 @@ def acting(
     token = _depth.set(_depth.get() + 1)
     forget()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), seals.gathered():
             act = _open(lifecycle, name, object_id, by=by, at=at, version=version, given=given)
             try:
                 yield act
