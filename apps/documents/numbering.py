@@ -55,7 +55,7 @@ def proposed(kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Every government with the word of its place, those above first and then by code: a later one changes none."""
+    """Every government with the word of its place, those above first and then by code."""
 
     names: dict[str, str]
     leagues: frozenset[str]

@@ -33,8 +33,7 @@ def _candidates(place: str) -> Iterator[str]:
 def proposals(places: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the word of each place by its code; no two have the same. `places` are codes and names, those above first.
 
-    Whoever stands first keeps the shorter word, as registers of outgoing mail have grown; a place whose every word is
-    taken gets its name with its code.
+    Whoever stands first keeps the shorter word; a place whose every word is taken gets its name with its code.
     """
     found: dict[str, str] = {}
     taken: set[str] = set()

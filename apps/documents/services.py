@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 
 from apps.documents import proof, rendering
-from apps.documents.models import IssuedDocument, NumberSequence
+from apps.documents.models import IssuedDocument, NumberSequence, NumberWord
 from apps.documents.numbering import word_of
 from apps.documents.refusals import CannotBePrinted
 from apps.documents.rendering.content import Letter, Minutes, Notice
@@ -93,6 +93,12 @@ def blank_number(kind: str, year: int) -> str:
 
 
 def next_number(kind: str, year: int) -> str:
-    """Take the next printed number of this government's series of a kind."""
-    word = word_of(kind)
-    return document_number(word, year, next_serial(word, year))
+    """Take the next printed number of this government's series of a kind, past those that a document bears already.
+
+    With its first number a register has its word for good: governments that come later change the proposals.
+    """
+    row, _first = NumberWord.objects.get_or_create(series=kind, defaults={"word": word_of(kind)})
+    while True:
+        number = document_number(row.word, year, next_serial(row.word, year))
+        if not IssuedDocument.objects.filter(number=number).exists():
+            return number

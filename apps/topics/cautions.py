@@ -7,7 +7,8 @@ from apps.organizations.models import User
 from apps.topics import rules, selectors
 from apps.topics.models import Topic, TopicState
 from kernel.lifecycle.cautions import Caution
-from vocabulary.personal_data import found_in, look_twice
+from vocabulary.personal_data import found_in
+from vocabulary.personal_words import look_twice
 
 ART_6, ART_10 = gettext_lazy("第六条"), gettext_lazy("第十条")
 #: Until both sides have settled what becomes of it.

@@ -46,11 +46,21 @@ def test_no_two_of_the_shipped_governments_are_proposed_the_same_word() -> None:
     ]
 
 
-def test_a_government_that_comes_later_changes_nobodys_word() -> None:
-    before = proposals(PLACES)
-    after = proposals([*PLACES, ("159901", "呼市新区"), ("159902", "乌海新区")])
-    assert {code: after[code] for code in before} == before
-    assert len(set(after.values())) == 118
+def test_a_register_in_use_keeps_its_word_whoever_comes_later(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    with inside(HOME):
+        first = next_number("notice", 2026)
+        monkeypatch.setattr("apps.documents.numbering.proposed", lambda kind: "土默左政办字")
+        assert [first, next_number("notice", 2026)] == ["土左政办字〔2026〕1号", "土左政办字〔2026〕2号"]
+        assert next_number("gov_letter", 2026) == "土默左政办字〔2026〕1号"
+
+
+def test_a_number_that_a_document_bears_is_passed_over(walked: Any, inside: Inside) -> None:
+    walked("requested")
+    with inside(HOME):
+        letter = IssuedDocument.objects.get(kind="request_letter")
+        NumberSequence.objects.update(last=0)
+        assert letter.number.endswith("〕1号")
+        assert next_number("union_letter", letter.year) == letter.number.replace("〕1号", "〕2号")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from apps.meetings.models import Meeting
 from apps.minutes.models import PublicityItem, PublicityState
 from apps.workrules.binding import binding_rule
 from kernel.lifecycle.cautions import Caution
-from vocabulary.personal_data import Found, found_in, look_twice
+from vocabulary.personal_data import Found, found_in
+from vocabulary.personal_words import look_twice
 
 ART_10 = gettext_lazy("第十条")
 

@@ -6,7 +6,8 @@ from typing import Self
 from django.utils.translation import gettext_lazy as _
 
 from kernel.refusals import RuleBroken
-from vocabulary.personal_data import Found, named
+from vocabulary.personal_data import Found
+from vocabulary.personal_words import named
 
 ART_10 = _("第十条")
 
