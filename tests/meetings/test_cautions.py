@@ -177,7 +177,7 @@ def test_figures_office_numbers_and_dates_are_no_personal_data(text):
     assert personal_data(text) == []
 
 
-@pytest.mark.rule("R10.2!personal-data")
+@pytest.mark.rule("R10.2")
 def test_what_may_tell_of_a_person_is_shown_with_its_passage_before_it_is_published(road):
     text = "职工张三因患尿毒症，家住巴丹吉林镇五区3号楼2单元501。"
     with road.at("following_up") as story:
