@@ -74,8 +74,8 @@ def settle_round(*, meeting_id: uuid.UUID, by: User, at: datetime, recorded_at: 
     current = CollectionRound.objects.select_for_update().get(meeting_id=meeting_id)
     names = {"tabled": "table", "deferred": "defer", "rejected": "reject", "transferred": "transfer"}
     for entry in selectors.entries_of(meeting_id):
-        entry.topic.reason = entry.reason
-        carry_out(TOPIC, names[str(entry.screening)], entry.topic, by=by, at=at, recorded_at=recorded_at)
+        name, writes = names[str(entry.screening)], {"reason": entry.reason}
+        carry_out(TOPIC, name, entry.topic, by=by, at=at, recorded_at=recorded_at, writes=writes)
     carry_out(ROUND, "close", current, by=by, at=at, recorded_at=recorded_at)
 
 
@@ -86,8 +86,7 @@ def reopen_round(*, meeting_id: uuid.UUID, by: User, at: datetime, recorded_at: 
     """
     selectors.hold_list(meeting_id)
     current = CollectionRound.objects.get(meeting_id=meeting_id)
-    current.locked_at = None
-    carry_out(ROUND, "reopen", current, by=by, at=at, recorded_at=recorded_at)
+    carry_out(ROUND, "reopen", current, by=by, at=at, recorded_at=recorded_at, writes={"locked_at": None})
     for entry in selectors.entries_of(meeting_id):
         if selectors.last_entry(entry.topic) == entry and entry.topic.state in TOPIC.states_from("untable"):
             _untable(entry.topic, by=by, at=at, recorded_at=recorded_at)
@@ -117,9 +116,8 @@ def amend_round(
     """Change a list whose notice is out: what is taken off is deferred and waits for the next round (R6.9, R6.11)."""
     current = CollectionRound.objects.select_for_update().get(meeting_id=meeting_id)
     for topic in topics_consent_texts.afresh(removed):
-        topic.reason = reason
         _untable(topic, **who)
-        carry_out(TOPIC, "defer", topic, **who)
+        carry_out(TOPIC, "defer", topic, writes={"reason": reason}, **who)
         current.entries.filter(topic=topic).update(screening=Screening.DEFERRED, reason=reason)
     for topic in topics_consent_texts.afresh(added):
         _carry_over(topic, **who)

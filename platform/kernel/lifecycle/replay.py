@@ -17,7 +17,15 @@ from kernel.lifecycle.models import snapshot
 from kernel.lifecycle.table import LIFECYCLES
 
 #: Columns that change by no act, with the reason.
-BY_NO_ACT: dict[str, str] = {}
+BY_NO_ACT: dict[str, str] = {
+    "collection_round.due_starts_on": "moved with the meeting, whose act records the day",
+    "collection_round.closes_on": "moved with the meeting, whose act records the day",
+    "collection_round.late_reason": "given with the meeting's act",
+    "collection_round.locked_at": "set and lifted by the notice",
+    "topic.session_of_id": "follows from the list that the notice fixes",
+    "account.leads_until": "follows from the posts that a person holds",
+    "account.password_is_initial": "a password of one's own is an act without columns",
+}
 Known = dict[uuid.UUID, dict[str, Any]]
 
 
