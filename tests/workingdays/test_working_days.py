@@ -279,7 +279,7 @@ def test_every_page_that_shows_a_day_of_2027_says_that_it_is_provisional(over_ne
     assert "个工作日（暂定）" in found["desk"]
     assert f"至迟 {shown}" in found["lanes"]
     assert f"{due.month}月{due.day}日（星期" in found["minutes"]
-    assert ")（暂定）" in found["minutes"]
+    assert "）（暂定） 前印发" in found["minutes"]
     assert "国务院尚未公布 2027 年放假安排" in calendar
     assert "（暂定）" in calendar
     with inside(TOP):
