@@ -30,7 +30,7 @@ __all__ = ["office", "road", "sign_in", "walked"]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make night` asks for generated years at full length; a run is repeated in the same order by its seed."""
     parser.addoption("--order", metavar="SEED", help="shuffle the tests inside each module: a number, or `any`")
-    parser.addoption("--long", action="store_true", help="everybody in the matrix, and generated years at full length")
+    parser.addoption("--long", action="store_true", help="with the tests of the night, everything at full length")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,13 +47,26 @@ def pytest_configure_node(node: Any) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests of the night to `make night`, unless their module was asked for by name; shuffle on request."""
+    named = {argument.partition("::")[0] for argument in config.args if ".py" in argument}
+    by_night = [
+        item
+        for item in items
+        if item.get_closest_marker("night") and str(item.path.relative_to(config.rootpath)) not in named
+    ]
+    if by_night and not config.option.long:
+        config.hook.pytest_deselected(items=by_night)
+        items[:] = [item for item in items if item not in by_night]
+    if config.option.order:
+        _shuffle(config, items)
+
+
+def _shuffle(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Shuffle the tests inside each module, so that none comes to lean on the ones before it.
 
     The modules stay in their order, on which the two processes share the work evenly; the plug-ins that shuffle
     (pytest-randomly, pytest-random-order) shuffle the modules too.
     """
-    if not config.option.order:
-        return
     modules = []
     for path, tests in itertools.groupby(items, key=lambda item: item.nodeid.partition("::")[0]):
         modules.append(list(tests))

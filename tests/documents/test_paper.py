@@ -104,9 +104,8 @@ def test_every_kind_can_be_signed_under_the_longest_the_shortest_and_unusual_nam
     assert faults_of(renamed(EVERY_KIND[kind](), place)) == []
 
 
-def test_every_kind_can_be_signed_under_every_name(pytestconfig: pytest.Config) -> None:
-    if not pytestconfig.getoption("--long"):
-        pytest.skip("every kind of every government, in the night")
+@pytest.mark.night
+def test_every_kind_can_be_signed_under_every_name() -> None:
     found = {
         (place["code"], kind): faults
         for place in PLACES

@@ -18,7 +18,8 @@ INTRODUCTION = """# The 27 checks
 Made by `python -m tests.house.checks` from the markers of the tests; edit those, not this page.
 
 Each check names its figure, the tests that show it, and the control that takes the defence away and sees the harm.
-Tests named with *night* run at full length in `make night`."""
+Tests marked *night* take minutes: `make night` runs them, and any run that names their module. Others run at full
+length there."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def _told(read: Shown, check: Check) -> Iterator[str]:
 
 
 def _link(test: Marked) -> str:
-    return f"[{test.name.removeprefix('test_').replace('_', ' ')}](../{test.file})"
+    told = f"[{test.name.removeprefix('test_').replace('_', ' ')}](../{test.file})"
+    return f"{told} *night*" if test.by_night else told
 
 
 def main(page_at: Path = PAGE) -> None:

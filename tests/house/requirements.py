@@ -35,6 +35,7 @@ class Marked:
     name: str
     ids: tuple[str, ...]
     expects: frozenset[str]
+    by_night: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}::{self.name}"
@@ -88,7 +89,8 @@ def marked(file: str, text: str, *, marker: str = "rule") -> Iterator[Marked]:
     for name, node in module.functions.items():
         ids = (*of_module, *(id for mark in node.decorator_list for id in _ids(mark, marker)))
         if name.startswith("test_") and ids:
-            yield Marked(file, name, ids, frozenset(module.expected_by(name)))
+            by_night = any(ast.unparse(mark) == "pytest.mark.night" for mark in node.decorator_list)
+            yield Marked(file, name, ids, frozenset(module.expected_by(name)), by_night)
 
 
 def _is_pytestmark(node: ast.stmt) -> bool:

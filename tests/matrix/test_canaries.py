@@ -95,6 +95,7 @@ def logs(caplog: pytest.LogCaptureFixture) -> Any:
     return lambda: "\n".join([*(record.getMessage() for record in caplog.get_records("setup")), caplog.text])
 
 
+@pytest.mark.night
 @pytest.mark.rule("A3", "R1.2")
 def test_no_word_of_a_government_is_found_at_another(logs, halves, foreign, inside, government):
     sweep = swept(halves[0], foreign)
@@ -113,6 +114,7 @@ def test_no_word_of_a_government_is_found_at_another(logs, halves, foreign, insi
     assert {path.rpartition("/")[2] for _who, path in own.found} >= {"docx", "pdf", "topics", "meetings"}
 
 
+@pytest.mark.night
 @pytest.mark.rule("A3", "R12.3")
 def test_above_a_word_is_found_only_in_what_was_filed_and_beside_nowhere(halves, foreign, inside):
     with inside(HERE):

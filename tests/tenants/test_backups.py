@@ -134,6 +134,7 @@ def test_a_government_that_moved_meanwhile_stays_where_it_is_now(taken, banner, 
         assert {row.state for row in Meeting.objects.all()} == {"closed", "requested"}
 
 
+@pytest.mark.night
 @pytest.mark.rule("A22")
 def test_the_whole_comes_back_into_an_empty_database(tmp_path, taken):
     before = everything()

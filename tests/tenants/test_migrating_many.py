@@ -70,6 +70,7 @@ def test_a_killed_run_is_taken_up_where_it_stopped(twenty: None, public_client: 
     assert len(public_client.get("/health").json()["schema_versions"]) == 1
 
 
+@pytest.mark.night
 def test_python_runs_in_processes_of_their_own(twenty: None) -> None:
     with migrating("python") as run:
         said, _ = run.communicate()

@@ -30,13 +30,6 @@ def tokens(committed_db: None, inside: Callable[[str], AbstractContextManager[No
     return found
 
 
-@pytest.fixture
-def by_night(request: pytest.FixtureRequest) -> None:
-    """What takes minutes is done in `make night` only."""
-    if not request.config.option.long:
-        pytest.skip("by night")
-
-
 @dataclass
 class Crowd:
     """Requests on threads of their own; `answers` grows as they end."""

@@ -67,6 +67,7 @@ def sent_until_it_is_answered(port: int, token: str, number: int) -> int:
     raise AssertionError("never answered")
 
 
+@pytest.mark.night
 @pytest.mark.rule("A27")
 def test_over_a_late_and_torn_network_everything_is_done_once(
     tokens: dict[str, str], tmp_path: Path, inside: Inside
@@ -83,8 +84,9 @@ def test_over_a_late_and_torn_network_everything_is_done_once(
         assert list(faults()) == []
 
 
+@pytest.mark.night
 @pytest.mark.rule("A27")
-def test_jobs_are_all_done_over_a_torn_network_each_in_its_government(by_night: None, committed_db: None) -> None:
+def test_jobs_are_all_done_over_a_torn_network_each_in_its_government(committed_db: None) -> None:
     job = NIGHTLY["api.forget_answers"]
     for _ in range(5):
         job.defer_for([f"g{code}" for code in ("150000", "150100", "150200", "150102", "150121", "150202")])

@@ -53,6 +53,7 @@ def test_a_job_whose_worker_was_killed_is_said_to_have_failed_and_is_done_by_the
     assert not is_failed()
 
 
+@pytest.mark.night
 def test_a_job_that_is_cut_off_again_and_again_fails() -> None:
     kill_in_the_middle(before="UPDATE public.procrastinate_jobs SET attempts = 2")
 
@@ -90,6 +91,7 @@ execute_from_command_line(["manage.py", "worker"])
 """
 
 
+@pytest.mark.night
 def test_a_worker_whose_database_stays_away_fails(tmp_path: Path) -> None:
     with Between() as between:
         address = between.address
