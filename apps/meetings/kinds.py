@@ -23,7 +23,7 @@ from apps.meetings.attendance.letters import sign_in_sheet
 from apps.meetings.collection.letters import call_for_topics
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import AttendanceState, Meeting, NoticeReceipt, PreparationState, ReceiptState
-from apps.meetings.notice.presiding import usual_presider
+from apps.meetings.notice.presiding import usual_co_presider, usual_presider
 from apps.meetings.pages import previews
 from apps.meetings.preparation import selectors as preparation_selectors
 from apps.meetings.preparation.lead_times import prepared_by
@@ -180,12 +180,18 @@ def _edited(meeting: Meeting, action: Action) -> Values:
 
 def _notice(meeting: Meeting, action: Action) -> Values:
     presider = usual_presider(meeting)
+    together = usual_co_presider(meeting, presider)
     return {
         "starts_at": meeting.starts_at or clock.at_hour(meeting.planned_on, 9, 30),
         "venue": meeting.venue,
         "contact": meeting.contact,
         "presider": presider.pk if presider else None,
+        "co_presider": together.pk if together else None,
         "presider_reason": meeting.presider_reason,
+        "delegated_by": meeting.delegated_by,
+        "delegated_by_title": meeting.delegated_by_title,
+        "delegated_on": meeting.delegated_on,
+        "delegation_basis": meeting.delegation_basis,
         "disclosure": binding_rule(meeting).disclosure_default,
     }
 
@@ -328,6 +334,11 @@ MEETING_KIND = Kind(
                 folded=True,
             ),
             Part(
+                _("双方共同主持或者委托他人主持时填写"),
+                ("co_presider", "delegated_by", "delegated_by_title", "delegated_on", "delegation_basis"),
+                folded=True,
+            ),
+            Part(
                 _("邀请主要领导时填写"),
                 ("principal_leader", "principal_leader_title", "principal_leader_ground"),
                 folded=True,
@@ -361,6 +372,7 @@ MEETING_KIND = Kind(
                 "principal_leader_ground", "invitation_answer", "invitation_answered_on", "invitation_note", "reason",
                 "counter_date", "requested_at", "requested_by", "accepted_at", "accepted_by", "settled_at",
                 "settled_by", "session_on", "starts_at", "venue", "contact", "presider", "presider_reason",
+                "co_presider", "delegated_by", "delegated_by_title", "delegated_on", "delegation_basis",
                 "noticed_at", "opened_at", "held_on", "held_at", "minutes_due_on", "minutes_issued_on",
                 "concluded_at", "imported", "imported_at", "declared_concluded_on",
             ),

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.documents.models import DISCLOSED
 from apps.meetings import admissible, facts, messages
 from apps.meetings.agenda import guards as agenda
 from apps.meetings.attendance import guards as attendance
@@ -14,6 +13,7 @@ from apps.meetings.convening import consent_texts as convening_texts
 from apps.meetings.convening import guards as convening
 from apps.meetings.convening import issuing_services as issuing
 from apps.meetings.convening import permissions as may_convening
+from apps.meetings.inputs import Adjourned, Noticed, NoticedAgain
 from apps.meetings.models import AttendanceState, Capacity, Ground, InvitationAnswer
 from apps.meetings.notice import guards as notice
 from apps.meetings.notice import permissions as may_notice
@@ -23,7 +23,6 @@ from apps.meetings.topic_list import consent_texts as topic_list_texts
 from apps.meetings.topic_list import guards as topic_list
 from apps.meetings.topic_list import permissions as may_topic_list
 from kernel.lifecycle.table import Action, Lifecycle, Need, TwoSided, states
-from vocabulary.disclosure import Disclosure
 from vocabulary.meetings import MeetingKind, MeetingState
 from vocabulary.roles import BOTH_SIDES, CLERKS, GOV_CLERK, GOV_LEADER, UNION_CLERK, UNION_LEADER, Side
 
@@ -57,15 +56,6 @@ PLAN = (
         help=_("邀请主要领导的，写明遇到什么特殊重大问题；规则规定由主要领导主持的，可以不写。"),
     ),
 )  # fmt: skip
-NOTICE = (
-    Need("starts_at", _("会议时间"), "moment"),
-    Need("venue", _("地点"), longest=200),
-    Need("contact", _("联系人及电话"), longest=120),
-    Need("presider", _("主持人"), "ref", to="meetings.Attendance", among=admissible.PRESIDER),
-    Need("presider_reason", _("另定主持人的理由"), "longtext", required=False),
-    Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=DISCLOSED),
-)
-
 MEETING = Lifecycle(
     name="meeting",
     label=_("会议"),
@@ -165,11 +155,12 @@ MEETING = Lifecycle(
         ),
         Action(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
-            needs=NOTICE,
+            inputs=Noticed,
             guards=(topic_list.list_stands_still, topic_list.joint_are_confirmed, notice.session_is_ahead,
                     notice.the_day_was_agreed,
                     notice.conveners_of_the_day, notice.invitation_is_answered, notice_presiding.presider_is_listed,
-                    notice_presiding.presider_as_the_rule_says, notice.both_sides_invited, notice.not_more_than_allowed,
+                    notice_presiding.delegation_is_whole, notice_presiding.presider_as_the_rule_says,
+                    notice.both_sides_invited, notice.not_more_than_allowed,
                     notice.agenda_is_complete, notice.researched_by_now, notice.asked_units_answered,
                     notice.notice_in_time,
                     "apps.followups.prior_reports.guards.prior_report_is_complete"),
@@ -177,9 +168,10 @@ MEETING = Lifecycle(
         ),
         Action(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
-            needs=(*NOTICE, Need("what_changed", _("变更内容"), "longtext")),
+            inputs=NoticedAgain,
             guards=(notice.session_is_ahead, notice.the_day_was_agreed, notice.conveners_of_the_day,
-                    notice_presiding.presider_is_listed, notice_presiding.presider_as_the_rule_says,
+                    notice_presiding.presider_is_listed, notice_presiding.delegation_is_whole,
+                    notice_presiding.presider_as_the_rule_says,
                     notice.not_more_than_allowed, notice.researched_by_now, notice.notice_in_time,
                     "apps.followups.prior_reports.guards.prior_report_is_complete"),
             by_rule=may_notice.NOTICE_ISSUERS, after=(messages.meeting_moved,), awaited=False,
@@ -237,15 +229,10 @@ MEETING = Lifecycle(
         ),
         Action(
             "adjourn", _("散会"), states(S.IN_SESSION), S.HELD, (UNION_CLERK,), ART_8, "R8.6",
-            needs=(
-                Need(
-                    "presider", _("实际主持人"), "ref", required=False, to="meetings.Attendance",
-                    among=admissible.PRESIDER, help=_("由通知所定的主持人主持的不填。"),
-                ),
-                Need("presider_reason", _("另由他人主持的理由"), "longtext", required=False),
-            ),
+            inputs=Adjourned,
             guards=(session.all_decided, session.all_checked, session.both_sides_present,
-                    session.presider_was_there, session.government_leader_was_there),
+                    session.presider_was_there, notice_presiding.delegation_is_whole,
+                    session.government_leader_was_there),
             stamp="held",
             after=(messages.meeting_moved,),
         ),

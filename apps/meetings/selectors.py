@@ -17,7 +17,7 @@ KNOWN_TO_VIEWERS = MeetingState.since(MeetingState.FOLLOWING_UP)
 @by_right
 def visible_to(user: User) -> QuerySet[Meeting]:
     """Return the meetings `user` may read: drafts stay with the side that asks, viewers see what has minutes."""
-    meetings = Meeting.objects.select_related("presider", "requested_by", "accepted_by")
+    meetings = Meeting.objects.select_related("presider", "co_presider", "requested_by", "accepted_by")
     roles = user.reading_roles
     if user.side == Side.NONE:
         return meetings.none()

@@ -15,11 +15,11 @@ FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def facts_of_opening(meeting: Meeting) -> dict[str, str]:
-    """Return what the first sentence must say, as the record has it (R9.5): day, presider, place, which meeting."""
-    presider = meeting.presider
+    """Return what the first sentence must say, as the record has it (R9.5): day, presiders, place, which meeting."""
+    chair = zip(("主持人", "共同主持人"), meeting.presiders, strict=False)
     return {
         "召开日期": chinese_date(meeting.held_on) if meeting.held_on else "",
-        "主持人": presider.present_name if presider else "",
+        **{label: one.present_name for label, one in chair},
         "地点": meeting.venue,
         # Without the sides: an organ that was renamed since met under its former name.
         "会议名称": short_title(meeting),
@@ -36,16 +36,16 @@ def contradictions_of_opening(meeting: Meeting, opening: str) -> list[str]:
 
 def opening_for(meeting: Meeting) -> str:
     """Return the opening: when, who presided, which meeting, and the general words of its rule (R2.1)."""
-    presider = meeting.presider
-    who = f"{presider.title}{presider.present_name}" if presider else ""
+    who = "、".join(f"{one.present_title}{one.present_name}" for one in meeting.presiders)
+    behind = f"受{meeting.delegated_by_title}{meeting.delegated_by}委托，" if meeting.delegated_by else ""
+    presided = "共同主持召开" if len(meeting.presiders) > 1 else "主持召开"
     day = chinese_date(meeting.held_on) if meeting.held_on else ""
     general = preamble_of(binding_rule(meeting)).strip()
     aims = f"{general.rstrip('。')}。" if general else ""
     host = embedded(meeting)
     joined = f"，会议{host}" if host else ""
-    return (
-        f"{day}，{who}在{meeting.venue}主持召开{meeting_title(meeting, government())}{joined}。{aims}{_begins(meeting)}"
-    )
+    named = f"{meeting_title(meeting, government())}{joined}"
+    return f"{day}，{behind}{who}在{meeting.venue}{presided}{named}。{aims}{_begins(meeting)}"
 
 
 def _begins(meeting: Meeting) -> str:

@@ -14,9 +14,9 @@ from vocabulary.roles import DIRECTING, SPEAKING, UNION_CLERK, UNION_LEADER, Sid
 @by_right
 def visible_to(user: User) -> QuerySet[Minutes]:
     """Return the minutes `user` may read: drafts stay with the union and whoever is asked to countersign them."""
-    rows = Minutes.objects.select_related("meeting__presider", "document", "corrects", "corrected_by").defer(
-        "document__docx", "document__pdf"
-    )
+    rows = Minutes.objects.select_related(
+        "meeting__presider", "meeting__co_presider", "document", "corrects", "corrected_by"
+    ).defer("document__docx", "document__pdf")
     if user.side == Side.NONE:
         return rows.none()
     roles = user.reading_roles

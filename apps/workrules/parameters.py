@@ -280,17 +280,22 @@ class RuleParameters:
     presider_rule: str = choice(
         "gov_attending", "presider_rule", _("由谁主持"), ART_8,
         (("gov_attending", _("出席会议的政府领导")), ("principal_required", _("政府主要领导")),
-         ("union_chair", _("工会主席")), ("alternating", _("双方轮流")), ("named_title", _("指定职务的人")),
+         ("union_chair", _("工会主席")), ("alternating", _("双方轮流")), ("jointly", _("双方共同主持")),
+         ("named_title", _("指定职务的人")),
          ("free", _("不作规定"))),
         hint=_("印发通知时核对主持人；轮流主持的，上次由一方主持，这次由另一方主持。"),
     )
     presider_title: str = text(
         "", "presider_rule.title", _("指定主持人的职务"), ART_8,
-        hint=_("选择指定职务的人时填写，例如秘书长。"), optional=True,
+        hint=_("选择指定职务的人时填写，例如秘书长；几种职务均可的，写“市长或副市长”。"), optional=True,
     )
     presider_strength: str = choice(
         "principle", "presider_strength", _("主持要求的强度"), ART_8, STRENGTHS,
         hint=_("应当：其他人不能主持；原则上：写明理由即可。"),
+    )
+    presider_delegation: bool = yes_no(
+        True, "presider_rule.delegation", _("可以委托他人主持"), ART_8,
+        hint=_("选是则应当主持的人可以委托他人主持，须登记委托人、委托日期和依据；选否则须由本人主持。"),
     )
     #: Days after the noticed one on which a session may still be written up; our default (ADR 0014).
     opening_days: int = number(

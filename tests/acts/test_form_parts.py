@@ -44,5 +44,5 @@ def test_a_folded_part_opens_when_something_stands_in_it_or_was_refused():
 
 
 def test_a_short_form_stays_in_one_piece():
-    row = LIFECYCLES["meeting"].named("issue_notice")[0]
+    row = LIFECYCLES["meeting"].named("postpone")[0]
     assert [part["label"] for part in grouped("meeting", fields_of(row))] == [""]

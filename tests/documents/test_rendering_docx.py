@@ -32,7 +32,9 @@ from vocabulary.numbers import is_document_number
 #: As the schema of the format has them.
 ORDER_OF_PARAGRAPH_PROPERTIES = ("widowControl", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc")
 MILLIMETRE = 57  # twips, rounded
-ONE_OF_EACH_LENGTH = list({len(place["gov_name"] or place["gov_name_full"]): place for place in [*PLACES, LONGER]}.values())
+ONE_OF_EACH_LENGTH = list(
+    {len(place["gov_name"] or place["gov_name_full"]): place for place in [*PLACES, LONGER]}.values()
+)
 BODY, TITLE, HEADING, KAI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
 
 

@@ -293,7 +293,7 @@ def test_figures_of_the_prior_report_are_held_against_the_record(words, said):
     assert list(about_figures(words, **REPORTED)) == said
 
 
-PEOPLE = People(here=frozenset({"王宏伟", "李敏"}), away=frozenset({"王宏", "张三"}), presider="王宏伟")
+PEOPLE = People(here=frozenset({"王宏伟", "李敏"}), away=frozenset({"王宏", "张三"}), presiders=("王宏伟",))
 
 
 @pytest.mark.parametrize(

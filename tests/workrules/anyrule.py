@@ -79,13 +79,20 @@ class AnyStory(RememberedStory):
     def presider(self) -> Attendance:
         """Whom the rule wants in the chair; the head of the government is put on the list where nobody is there."""
         rule, listed = self.rule, self.meeting.attendances.listed()
-        if rule.presider_rule == "principal_required":
+        if rule.presider_rule in {"principal_required", "jointly"}:
             return self.invited("巴特尔", "旗长")
         if rule.presider_rule == "named_title":
             return self.invited("乌云", rule.presider_title)
         side = "union" if rule.presider_rule == "union_chair" else "gov"
         found = listed.filter(slot=f"chief_convener_{side}").first() or listed.filter(side=side, capacity="member")
         return found if isinstance(found, Attendance) else found.first() or self.invited("那顺", "副主席", side)
+
+    def second(self) -> Attendance | None:
+        """Who presides for the union beside the head of the government, where the rule has both sides preside."""
+        if self.rule.presider_rule != "jointly":
+            return None
+        chief = self.meeting.attendances.listed().filter(slot="chief_convener_union").first()
+        return chief or self.invited("那顺", "总工会主席", "union")
 
     def invited(self, name: str, title: str, side: str = "gov") -> Attendance:
         unit = "土默特左旗人民政府" if side == "gov" else "土默特左旗总工会"
@@ -100,6 +107,7 @@ class AnyStory(RememberedStory):
             "venue": self.pick(self.texts.venues, "venue"),
             "contact": self.office.texts.telephone,
             "presider": presider,
+            "co_presider": self.second(),
         }
 
     def _noticed(self) -> None:

@@ -1,12 +1,13 @@
 """Which leaders of the government came, and whether the rule asks that one does (Arts. 4, 8)."""
 
 from apps.meetings.attendance.letters import LEADERSHIP
+from apps.meetings.attendance.rules import leads_government
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting
 from apps.workrules.binding import binding_rule
 from vocabulary.roles import Side
 
 #: Rules under which the session is led by a leader of the government who attends it.
-LED_BY_THE_GOVERNMENT = frozenset({"gov_attending", "principal_required"})
+LED_BY_THE_GOVERNMENT = frozenset({"gov_attending", "principal_required", "jointly"})
 CHIEF, CONVENER = "chief_convener_gov", "convener_gov"
 
 
@@ -18,7 +19,8 @@ def leaders_wanted(meeting: Meeting) -> bool:
 def leaders_present(meeting: Meeting) -> list[Attendance]:
     """Return the leaders of the government who came, in person or by whom the rule lets stand in for them.
 
-    Under 原则上 the government's convener leads its side where the chief convener could not come; under 应当 not.
+    A head of the government or a deputy leads it, whoever among them is its chief convener. Under 原则上, or by a
+    recorded delegation, the government's convener leads its side where none of them could come.
     Where the rule knows no chief convener of the government, whoever came for it as a member leads its side.
     """
     came = meeting.attendances.filter(
@@ -30,5 +32,7 @@ def leaders_present(meeting: Meeting) -> list[Attendance]:
 
 def _leads(row: Attendance, meeting: Meeting) -> bool:
     invited = bool(meeting.principal_leader) and row.name == meeting.principal_leader
-    deputed = row.slot == CONVENER and binding_rule(meeting).presider_strength != "required"
-    return row.slot == CHIEF or deputed or row.unit_name.endswith(LEADERSHIP) or invited
+    rule = binding_rule(meeting)
+    deputed = row.slot == CONVENER and (rule.presider_strength != "required" or bool(meeting.delegated_by))
+    named = leads_government(row.present_title) or row.unit_name.endswith(LEADERSHIP)
+    return row.slot == CHIEF or deputed or named or invited

@@ -111,3 +111,8 @@ class Attendance(Lifecycled):
     def present_name(self) -> str:
         """Who sat there: the substitute where there was one."""
         return self.substitute_name or self.name
+
+    @property
+    def present_title(self) -> str:
+        """The post of who sat there."""
+        return self.substitute_title if self.substitute_name else self.title

@@ -1,6 +1,6 @@
 """A joint meeting, from the request to close-out, and who filled its four slots (Art. 4)."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ from kernel.lifecycle.models import Lifecycled
 from kernel.schema import Content, SchemaBoundQuerySet
 from vocabulary.meetings import GIVEN_UP, MeetingKind, MeetingState
 from vocabulary.roles import Side
+
+if TYPE_CHECKING:
+    from apps.meetings.models.attendance import Attendance
 
 
 class Ground(models.TextChoices):
@@ -94,6 +97,13 @@ class Meeting(Lifecycled):
     contact = models.CharField(_("联系人及电话"), max_length=120, blank=True)
     presider = models.ForeignKey("meetings.Attendance", models.PROTECT, null=True, blank=True, related_name="+")
     presider_reason = models.TextField(_("另定主持人的理由"), blank=True)
+    #: Who presides together with the first (R8.1).
+    co_presider = models.ForeignKey("meetings.Attendance", models.PROTECT, null=True, blank=True, related_name="+")
+    #: Who left the chair to the presider, as the office's papers have it; empty where nobody did.
+    delegated_by = models.CharField(_("委托主持的领导"), max_length=60, blank=True)
+    delegated_by_title = models.CharField(_("委托人职务"), max_length=120, blank=True)
+    delegated_on = models.DateField(_("委托日期"), null=True, blank=True)
+    delegation_basis = models.TextField(_("委托依据"), blank=True)
     noticed_at = models.DateTimeField(null=True, blank=True)
     noticed_by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+")
     #: When both sides changed the list after the notice, until a notice says so: the session waits for it (R7.5).
@@ -189,6 +199,11 @@ class Meeting(Lifecycled):
         if name and name != REGIONAL_2024.mechanism_name:
             return str(_("第%(ordinal)d次%(name)s") % {"ordinal": self.ordinal, "name": name})
         return str(_("第%(ordinal)d次联席会议") % {"ordinal": self.ordinal})
+
+    @property
+    def presiders(self) -> "list[Attendance]":
+        """Who presides: one, or two together; nobody before the notice."""
+        return [one for one in (self.presider, self.co_presider) if one is not None]
 
     @property
     def principal_leader_comes(self) -> bool:

@@ -7,6 +7,7 @@ from apps.documents.rendering import content
 from apps.documents.services import issue_document, next_number
 from apps.meetings.models import Meeting, Notice
 from apps.meetings.notice import annexes, letters, ports
+from apps.meetings.notice.presiding import write_chair
 from apps.meetings.receipts.services import send_notice
 from apps.workrules.binding import binding_rule
 from apps.workrules.naming import office_name, organ
@@ -20,10 +21,12 @@ from vocabulary.roles import Side
 def write_notice(act: Act, *, what_changed: str = "") -> None:
     """Write down what the notice says, and issue it; a later one refers to the one before (R7.5)."""
     meeting, given = act.object, act.given
-    given["presider"].refresh_from_db()  # the conveners of the day may just have taken their places
+    for row in (given["presider"], given.get("co_presider")):
+        if row is not None:
+            row.refresh_from_db()  # the conveners of the day may just have taken their places
     meeting.starts_at, meeting.session_on = given["starts_at"], day_of(given["starts_at"])
     meeting.venue, meeting.contact = given["venue"], given["contact"]
-    meeting.presider, meeting.presider_reason = given["presider"], given.get("presider_reason") or ""
+    write_chair(meeting, act)
     meeting.list_amended_at = None
     state_cut_off(act)
     before = meeting.notices.select_related("document").order_by("issued_at", "id").last()

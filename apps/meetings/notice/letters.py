@@ -32,7 +32,7 @@ def meeting_notice(
     people, rule = meeting.attendances.in_order(), binding_rule(meeting)
     union = organ(government, rule, Side.UNION)
     organs = (organ(government, rule, Side.GOV), union, government.gov_name, government.union_name)
-    presider, host, parts = meeting.presider, embedded(meeting), parts_said(meeting).values()
+    host, parts = embedded(meeting), parts_said(meeting).values()
     joined = f"，{host}" if host else ""
     named = meeting_title(meeting, government)
     agreed = f"定于{chinese_date(day_of(meeting.starts_at))}召开" if meeting.starts_at else "召开"
@@ -42,7 +42,7 @@ def meeting_notice(
     facts = [
         ("会议时间", _moment(meeting.starts_at)),
         ("会议地点", meeting.venue),
-        ("主持人", person_in_print(presider, organs) if presider else ""),
+        ("主持人", _chair(meeting, organs)),
         ("会议议程", "；".join(f"{level_label(2, at)}{text}" for at, text in enumerate(parts, 1))),
         ("参会人员", _comers(people, organs)),
         (
@@ -92,6 +92,14 @@ def withdrawal(
         signature=Signature(organ=issuer, on=on),
         imprint=Imprint(copies=(union,), printed_by=issuer, printed_on=on),
     )
+
+
+def _chair(meeting: Meeting, organs: tuple[str, ...]) -> str:
+    """Return who presides, by whose delegation: 副旗长李四（受旗长张三委托）."""
+    named = "、".join(person_in_print(row, organs) for row in meeting.presiders)
+    together = "共同主持" if len(meeting.presiders) > 1 else ""
+    behind = f"（受{meeting.delegated_by_title}{meeting.delegated_by}委托）" if meeting.delegated_by else ""
+    return f"{named}{together}{behind}"
 
 
 def _moment(moment: datetime | None) -> str:

@@ -45,6 +45,34 @@ class PresiderRequired(RuleBroken):
     sentence = _("应当由%(who)s主持。")
 
 
+class PresidersAreOne(RuleBroken):
+    """Two people preside together, not one twice."""
+
+    rule, article = "R8.1", ART_8
+    sentence = _("共同主持的须是两个人；%(who)s已列为主持人。")
+
+
+class DelegatorMayNot(RuleBroken):
+    """Only who ought to preside may leave the chair to somebody else."""
+
+    rule, article = "R8.1", ART_8
+    sentence = _("按本次会议的规则由%(who)s主持，只能由其委托他人；所写委托人职务为“%(given)s”。")
+
+
+class DelegationNotAllowed(RuleBroken):
+    """The rule has the named leader preside in person."""
+
+    rule, article = "R8.1", ART_8
+    sentence = _("工作规则规定由%(who)s本人主持，不能委托他人。")
+
+
+class DelegatedTooLate(RuleBroken):
+    """A chair is left to somebody before the session, not afterwards."""
+
+    rule, article = "R8.1", ART_8
+    sentence = _("委托日期%(day)s晚于会议日期%(session)s；委托须在会前作出。")
+
+
 class NoticeOutOfDate(RuleBroken):
     """The list was changed after the notice went out."""
 

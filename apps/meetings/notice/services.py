@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from apps.meetings.agenda.drawing_services import draw_up_agenda
 from apps.meetings.convening.convener_services import name_conveners
+from apps.meetings.inputs import Noticed, NoticedAgain
 from apps.meetings.lifecycle import ATTENDANCE, MEETING
 from apps.meetings.models import Attendance, Convener, Meeting
 from apps.meetings.notice.issuing_services import write_notice
@@ -22,25 +23,11 @@ from kernel.lifecycle.table import Act, verb
 
 @verb(MEETING, "issue_notice")
 def issue_notice(
-    *,
-    meeting_id: uuid.UUID,
-    starts_at: datetime,
-    venue: str,
-    contact: str,
-    presider: Attendance,
-    presider_reason: str | None = None,
-    disclosure: str | None = None,
-    by: User,
-    at: datetime,
-    version: int | None = None,
+    *, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None, **given: object
 ) -> Meeting:
     """The government's office issues the numbered notice; from now on no side changes the list alone (R7.2)."""
-    given = {
-        "starts_at": starts_at, "venue": venue, "contact": contact, "presider": presider,
-        "presider_reason": presider_reason, "disclosure": disclosure,
-    }  # fmt: skip
     with acting(MEETING, "issue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
-        renew_conveners(act, day_of(starts_at))
+        renew_conveners(act, day_of(Noticed.of(act).starts_at))
         bind_to_rule_of(act)
         write_notice(act)
         listed = Topic.objects.of_meeting(meeting_id)
@@ -51,27 +38,13 @@ def issue_notice(
 
 @verb(MEETING, "reissue_notice")
 def reissue_notice(
-    *,
-    meeting_id: uuid.UUID,
-    starts_at: datetime,
-    venue: str,
-    contact: str,
-    presider: Attendance,
-    what_changed: str,
-    presider_reason: str | None = None,
-    disclosure: str | None = None,
-    by: User,
-    at: datetime,
-    version: int | None = None,
+    *, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None, **given: object
 ) -> Meeting:
     """A change after the notice is a new numbered notice that refers to the old one (R7.5)."""
-    given = {
-        "starts_at": starts_at, "venue": venue, "contact": contact, "presider": presider,
-        "presider_reason": presider_reason, "what_changed": what_changed, "disclosure": disclosure,
-    }  # fmt: skip
     with acting(MEETING, "reissue_notice", meeting_id, by=by, at=at, version=version, given=given) as act:
-        renew_conveners(act, day_of(starts_at))
-        write_notice(act, what_changed=what_changed)
+        said = NoticedAgain.of(act)
+        renew_conveners(act, day_of(said.starts_at))
+        write_notice(act, what_changed=said.what_changed)
     return act.object
 
 

@@ -39,8 +39,11 @@ def notice(meeting: Meeting, action: Action, values: Mapping[str, Any], user: Us
     bind(drawn, day=on)
     drawn.starts_at, drawn.venue, drawn.contact = typed["starts_at"], typed["venue"] or "", typed["contact"] or ""
     drawn.session_on = day_of(typed["starts_at"]) if typed["starts_at"] else None
-    presider = typed["presider"]
-    drawn.presider = presider if presider is not None and presider.meeting_id == meeting.pk else None
+    for field in ("presider", "co_presider"):
+        one = typed[field]
+        setattr(drawn, field, one if one is not None and one.meeting_id == meeting.pk else None)
+    for field in ("delegated_by", "delegated_by_title"):
+        setattr(drawn, field, typed[field] or "")
     before = meeting.notices.select_related("document").defer("document__docx", "document__pdf", "document__content")
     last = before.order_by("issued_at", "id").last()
     document = arrange(

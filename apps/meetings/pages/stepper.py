@@ -142,7 +142,8 @@ def _settled_by(meeting: Meeting) -> str:
 
 
 def _chaired(meeting: Meeting) -> str:
-    return _("%(name)s 主持") % {"name": meeting.presider.name} if meeting.presider else ""
+    names = "、".join(one.name for one in meeting.presiders)
+    return _("%(name)s 主持") % {"name": names} if names else ""
 
 
 def _settling(meeting: Meeting) -> tuple[str, str, str]:

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 from apps.meetings.attendance import leaders
+from apps.meetings.inputs import Chair, Delegation, WasPresided
 from apps.meetings.models import Attendance, AttendanceState, Capacity, Meeting
 from apps.meetings.notice.lead_times import pack_due_on, pack_of
+from apps.meetings.notice.presiding import delegated
 from apps.meetings.session import refusals, rules
 from apps.meetings.session.refusals import PackTooLate
 from apps.organizations.models import UnitKind
@@ -67,15 +69,26 @@ def government_leader_was_there(act: Act[Meeting]) -> None:
 
 
 def presider_was_there(act: Act[Meeting]) -> None:
-    """Whoever presided was in the room; another than the notice says is named with the reason (R8.1, R9.5)."""
-    presided: Attendance | None = act.given.get("presider") or act.object.presider
-    if presided is not None:
-        presided.refresh_from_db(fields=["state"])
-    if presided is None or presided.state != AttendanceState.CHECKED_IN:
-        sentence = refusals.PresiderWasNotThere.sentence % {"who": presided.name if presided else ""}
+    """Whoever presided was in the room; others than the notice says are named with the reason (R8.1, R9.5).
+
+    A delegation that is recorded is the reason.
+    """
+    meeting, chair, first = act.object, Chair.of(act), WasPresided.of(act).presider
+    if first is None and chair.co_presider is not None:
+        raise MissingField(fields={"presider": MissingField.sentence})
+    presided = meeting.presiders if first is None else [one for one in (first, chair.co_presider) if one is not None]
+    away = [one.name for one in presided if not _is_here(one)]
+    if away or not presided:
+        sentence = refusals.PresiderWasNotThere.sentence % {"who": "、".join(away)}
         raise refusals.PresiderWasNotThere(sentence, fields={"presider": sentence})
-    if presided.pk != act.object.presider_id and not (act.given.get("presider_reason") or "").strip():
+    as_noticed = {one.pk for one in presided} == {one.pk for one in meeting.presiders}
+    if not as_noticed and not (chair.presider_reason or "").strip() and not delegated(Delegation.of(act)):
         raise MissingField(fields={"presider_reason": MissingField.sentence})
+
+
+def _is_here(row: Attendance) -> bool:
+    row.refresh_from_db(fields=["state"])
+    return row.state == AttendanceState.CHECKED_IN
 
 
 def resolutions_fit_outcome(act: Act[Topic]) -> None:

@@ -7,8 +7,10 @@ from datetime import datetime
 from django.db.models import F, Max
 
 from apps.meetings.convening.rules import year_of
+from apps.meetings.inputs import WasPresided
 from apps.meetings.lifecycle import MEETING
-from apps.meetings.models import AgendaItem, Attendance, Meeting, Resolution, ResolutionMilestone, ResolutionPart
+from apps.meetings.models import AgendaItem, Meeting, Resolution, ResolutionMilestone, ResolutionPart
+from apps.meetings.notice.presiding import write_chair
 from apps.meetings.session.lead_times import minutes_due_on
 from apps.organizations.models import User
 from apps.topics.lifecycle import TOPIC
@@ -34,24 +36,18 @@ def open_session(*, meeting_id: uuid.UUID, by: User, at: datetime, version: int 
 
 @verb(MEETING, "adjourn")
 def adjourn_meeting(
-    *,
-    meeting_id: uuid.UUID,
-    presider: Attendance | None = None,
-    presider_reason: str | None = None,
-    by: User,
-    at: datetime,
-    version: int | None = None,
+    *, meeting_id: uuid.UUID, by: User, at: datetime, version: int | None = None, **given: object
 ) -> Meeting:
     """The union's office closes the session; the attendance list is frozen and the time for the minutes runs.
 
     The meeting was held on the day of its notice, also where somebody opens or closes the session later in the record.
     Where another than the noticed one presided, that is recorded with the reason: the minutes follow the record (R9.5).
+    Whoever is named with the one who presided is the whole record: without a second, one presided alone.
     """
-    given = {"presider": presider, "presider_reason": presider_reason}
     with acting(MEETING, "adjourn", meeting_id, by=by, at=at, version=version, given=given) as act:
         meeting: Meeting = act.object
-        if presider is not None and presider.pk != meeting.presider_id:
-            meeting.presider, meeting.presider_reason = presider, presider_reason or ""
+        if WasPresided.of(act).presider is not None:
+            write_chair(meeting, act)
         assert meeting.session_on is not None  # noqa: S101 - written with the notice
         meeting.held_on = meeting.session_on
         meeting.year = year_of(binding_rule(meeting), meeting.held_on, titled=meeting.year)

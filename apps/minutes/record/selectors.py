@@ -42,11 +42,10 @@ def _people(rows: Iterable[Attendance]) -> frozenset[Person]:
 
 def _by_name(meeting: Meeting, rows: list[Attendance], came: list[Attendance]) -> People:
     here = frozenset(row.present_name for row in came)
-    presider = meeting.presider.present_name if meeting.presider else ""
     return People(
         here=here,
         away=frozenset(row.name for row in rows) - here,
-        presider=presider,
+        presiders=tuple(one.present_name for one in meeting.presiders),
         excused=sum(row.state == AttendanceState.ON_LEAVE for row in rows),
         held_on=chinese_date(meeting.held_on) if meeting.held_on else "",
     )

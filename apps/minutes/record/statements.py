@@ -67,7 +67,8 @@ class People:
 
     here: frozenset[str]
     away: frozenset[str]
-    presider: str
+    #: One, or two who presided together; none where the record knows nobody.
+    presiders: tuple[str, ...]
     #: How many asked for leave, and the day on which the session was held.
     excused: int = 0
     held_on: str = ""
@@ -111,8 +112,9 @@ def _misplaced(clause: str, told: str, people: People) -> Iterator[str]:
         yield from (f"{name}未到会，不能写作到会" for name in sorted(people.away) if _names(clause, name, people))
     if told == "away":
         yield from (f"{name}已到会，不能写作请假或缺席" for name in sorted(people.here) if _names(clause, name, people))
-    if PRESIDED.search(clause) and people.presider not in clause:
-        yield from (f"主持人是{people.presider}，不是{name}" for name in sorted(people.here) if name in clause)
+    if PRESIDED.search(clause) and not any(name in clause for name in people.presiders):
+        presided = "、".join(people.presiders)
+        yield from (f"主持人是{presided}，不是{name}" for name in sorted(people.here) if name in clause)
 
 
 def about_items(words: str, items: Collection[Item]) -> Iterator[str]:
