@@ -1,5 +1,7 @@
 """What stops a document from being issued, and a file from being kept with a thing or at a government."""
 
+from typing import Self
+
 from django.utils.translation import gettext_lazy as _
 
 from files.refusals import FileRefused
@@ -45,6 +47,25 @@ class NumberGoesBack(RuleBroken):
     def after(cls, number: str) -> "NumberGoesBack":
         """Return the refusal that names the number after which it may go on."""
         return cls(_("序号只能往后接续：%(number)s已经使用。") % {"number": number})
+
+
+class NumberIsTaken(RuleBroken):
+    """Another document of this government bears the typed number (R7.4)."""
+
+    rule, article = "R7.4", ART_7
+    sentence = _("%(number)s已用于另一份文件；请核对发文簿，或者不填，由系统编号。")
+
+    @classmethod
+    def beside_number(cls, number: str, year: int) -> Self:
+        """Return the refusal beside the field, with the number and the year of issue in it."""
+        sentence = cls.sentence % {"number": number, "year": year}
+        return cls(sentence, fields={"document_number": sentence})
+
+
+class NumberOfAnotherYear(NumberIsTaken):
+    """A typed number is of another year than the one in which the document is issued (R7.4)."""
+
+    sentence = _("%(number)s不是%(year)s年的发文字号；文件按印发年度编号。")
 
 
 class TooManyFiles(FileRefused):

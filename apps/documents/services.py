@@ -6,14 +6,17 @@ import uuid
 from datetime import datetime
 
 from apps.documents import proof, rendering
+from apps.documents.inputs import NUMBER
 from apps.documents.models import IssuedDocument, NumberSequence, NumberWord
 from apps.documents.numbering import word_of
-from apps.documents.refusals import CannotBePrinted
+from apps.documents.refusals import CannotBePrinted, NumberIsTaken, NumberOfAnotherYear
 from apps.documents.rendering.content import Letter, Minutes, Notice
 from apps.documents.rules import document_number
 from kernel.hashes import sm3
-from kernel.lifecycle.table import Actor
+from kernel.lifecycle.table import Act, Actor
+from kernel.refusals import Malformed
 from vocabulary.disclosure import Disclosure
+from vocabulary.numbers import number_fault, parts_of
 
 
 def hold_series(series: str, year: int = 0) -> NumberSequence:
@@ -90,6 +93,33 @@ def issue_document(
 def blank_number(kind: str, year: int) -> str:
     """Return the number of a draft with its place left open: the office fills it from its register of documents."""
     return document_number(word_of(kind), year, "　")
+
+
+def number_for(act: Act, kind: str) -> str:
+    """Return the number of the document that an act issues: as typed from the office's own register, or the next."""
+    typed = act.given.get(NUMBER.name)
+    return take_number(typed, act.today.year) if typed else next_number(kind, act.today.year)
+
+
+def take_number(number: str, year: int) -> str:
+    """Take a number that the office's own register has given, and go on after it (R7.4).
+
+    The register may run ahead of ours: numbers between went to papers outside the system. The series stays locked
+    until commit. Raises Malformed, NumberOfAnotherYear or NumberIsTaken.
+    """
+    fault = number_fault(number)
+    if fault is not None:
+        raise Malformed(fields={NUMBER.name: fault})
+    word, of_year, serial = parts_of(number)
+    if of_year != year:
+        raise NumberOfAnotherYear.beside_number(number, year)
+    row = hold_series(word, year)
+    if IssuedDocument.objects.filter(number=number).exists():
+        raise NumberIsTaken.beside_number(number, year)
+    if serial > row.last:
+        row.last = serial
+        row.save(update_fields=["last"])
+    return number
 
 
 def next_number(kind: str, year: int) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.admissible import FILES as DOCUMENT_FILES
+from apps.documents.inputs import NUMBER
 from apps.followups import facts, messages
 from apps.followups import permissions as may
 from apps.followups.admissible import LATER_MEETING
@@ -117,8 +118,8 @@ ITEM = Lifecycle(
         ),
         Action(
             "issue_letter", _("签发提醒、催办、督办函件"), states(S.ASSIGNED, S.IN_PROGRESS), None, CLERKS, ART_11,
-            "R11.7", needs=(Need("kind", _("函件类别"), "choice", choices=LetterKind),), whose=may.OWNS_FOLLOW_UP,
-            guards=(letters.letter_is_due,),
+            "R11.7", needs=(Need("kind", _("函件类别"), "choice", choices=LetterKind), NUMBER),
+            whose=may.OWNS_FOLLOW_UP, guards=(letters.letter_is_due,),
         ),
         Action(
             "remark", _("写备注"), states(*ItemState.values), None, CLERKS, ART_11, "R11.1",
@@ -152,8 +153,8 @@ PART = Lifecycle(
         ),
         Action(
             "issue_letter", _("签发催办、督办函件"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.7",
-            needs=(Need("kind", _("函件类别"), "choice", choices=PartLetterKind),), whose=may.OWNS_FOLLOW_UP_OF_PART,
-            when=may.IS_WORKED_ON, guards=(letters.part_letter_is_due,),
+            needs=(Need("kind", _("函件类别"), "choice", choices=PartLetterKind), NUMBER),
+            whose=may.OWNS_FOLLOW_UP_OF_PART, when=may.IS_WORKED_ON, guards=(letters.part_letter_is_due,),
         ),
         Action(
             "extend", _("延长时限"), states(*UNFINISHED_PARTS), None, CLERKS, ART_11, "R11.6", internal=True,

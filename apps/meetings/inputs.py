@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.inputs import Numbered
 from apps.documents.models import DISCLOSED
 from apps.meetings import admissible
 from apps.meetings.models import Attendance
@@ -53,7 +54,7 @@ class Published(Inputs):
 
 
 # Fields stand in the order of the bases from right to left: what a form asks first is the last base.
-class Noticed(Published, Delegation, Chair, Gathering):
+class Noticed(Numbered, Published, Delegation, Chair, Gathering):
     """What a notice says."""
 
 

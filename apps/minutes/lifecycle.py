@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.documents.admissible import of_purpose
+from apps.documents.inputs import NUMBER
 from apps.documents.models import DISCLOSED, Purpose
 from apps.meetings.closing import services as closing
 from apps.minutes import admissible, approval_services, guards, messages, refusals
@@ -124,6 +125,7 @@ MINUTES = Lifecycle(
             "issue", _("印发纪要"), states(S.APPROVED), S.ISSUED, (UNION_CLERK,), ART_9, "R9.8",
             needs=(
                 Need("disclosure", _("公开属性"), "choice", required=False, choices=Disclosure, help=DISCLOSED),
+                NUMBER,
             ),
             guards=(*record.CONTENT, guards.all_approved_this_text),
             stamp="issued", by_rule=may.ISSUERS,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from apps.documents.models import DocumentKind
-from apps.documents.services import issue_document, next_number
+from apps.documents.services import issue_document, number_for
 from apps.meetings.models import Meeting
 from apps.minutes import texts
 from apps.minutes.countersigning import countersigns as countersigning_countersigns
@@ -96,15 +96,21 @@ def return_minutes(
 
 @verb(MINUTES, "issue")
 def issue_minutes(
-    *, minutes_id: uuid.UUID, disclosure: str | None = None, by: User, at: datetime, version: int | None = None
+    *,
+    minutes_id: uuid.UUID,
+    disclosure: str | None = None,
+    document_number: str | None = None,
+    by: User,
+    at: datetime,
+    version: int | None = None,
 ) -> Minutes:
     """Number, render, store and activate the follow-up list: one transaction (R9.8)."""
-    given = {"disclosure": disclosure}
+    given = {"disclosure": disclosure, "document_number": document_number}
     with acting(MINUTES, "issue", minutes_id, by=by, at=at, version=version, given=given) as act:
         minutes: Minutes = act.object
         disclosed = disclosure or binding_rule(minutes.meeting).disclosure_default
         minutes.sha256 = texts.digest_of(minutes)
-        minutes.number = next_number(_series_of(minutes), act.today.year)
+        minutes.number = number_for(act, _series_of(minutes))
         minutes.document = issue_document(
             texts.paper_of(minutes, number=minutes.number, issued_on=act.today, disclosure=disclosed),
             disclosure=disclosed,

@@ -22,6 +22,14 @@ def is_document_number(number: str) -> bool:
     return NUMBER_PATTERN.fullmatch(number) is not None
 
 
+def parts_of(number: str) -> tuple[str, int, int]:
+    """Return word, year and serial number of a well-formed number; raises ValueError for any other text."""
+    found = _TYPED.fullmatch(unicodedata.normalize("NFKC", number)) if is_document_number(number) else None
+    if found is None:
+        raise ValueError(number)
+    return found[1], int(found[2]), int(found[3])
+
+
 def proposed(typed: str) -> str:
     """Return the number that somebody meant, in the form of the standard; empty where that cannot be told."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", typed))

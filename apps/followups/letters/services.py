@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from apps.documents.models import DocumentKind, IssuedDocument
-from apps.documents.services import issue_document, next_number
+from apps.documents.services import issue_document, number_for
 from apps.followups import selectors
 from apps.followups.letters.daily_run import DailyRun
 from apps.followups.letters.documents import letter_about
@@ -39,13 +39,19 @@ CHIEFS = (Slot.CHIEF_CONVENER_GOV, Slot.CHIEF_CONVENER_UNION)
 
 @verb(ITEM, "issue_letter")
 def issue_letter(
-    *, agreed_item_id: uuid.UUID, kind: str, by: "User | DailyRun", at: datetime, version: int | None = None
+    *,
+    agreed_item_id: uuid.UUID,
+    kind: str,
+    document_number: str | None = None,
+    by: "User | DailyRun",
+    at: datetime,
+    version: int | None = None,
 ) -> AgreedItem:
     """The office that owns follow-up issues the letter that is due: numbered, to the unit or to both chief conveners.
 
     Raises NotDueYet, LetterIssued or LetterOutOfOrder (R11.7).
     """
-    given = {"kind": kind}
+    given = {"kind": kind, "document_number": document_number}
     with acting(ITEM, "issue_letter", agreed_item_id, by=by, at=at, version=version, given=given) as act:
         item: AgreedItem = act.object
         to = _addressees(item, kind, act.today)
@@ -63,13 +69,19 @@ def issue_letter(
 
 @verb(PART, "issue_letter")
 def issue_part_letter(
-    *, supporting_part_id: uuid.UUID, kind: str, by: "User | DailyRun", at: datetime, version: int | None = None
+    *,
+    supporting_part_id: uuid.UUID,
+    kind: str,
+    document_number: str | None = None,
+    by: "User | DailyRun",
+    at: datetime,
+    version: int | None = None,
 ) -> SupportingPart:
     """The same office chases a supporting unit about its own overdue part; what stays open is reported with the item.
 
     Raises NotDueYet, LetterIssued or LetterOutOfOrder (R11.7).
     """
-    given = {"kind": kind}
+    given = {"kind": kind, "document_number": document_number}
     with acting(PART, "issue_letter", supporting_part_id, by=by, at=at, version=version, given=given) as act:
         part: SupportingPart = act.object
         document = _document(act, part.item, kind, [part.unit.name], part)
@@ -136,7 +148,7 @@ def _run_for(item_id: uuid.UUID) -> DailyRun:
 def _document(
     act: Act, item: AgreedItem, kind: str, addressees: list[str], part: SupportingPart | None = None
 ) -> IssuedDocument:
-    number = next_number("order", act.today.year)
+    number = number_for(act, "order")
     before = [row.document.number for row in _earlier(part or item)]
     letter = letter_about(
         item, government(), kind=kind, side=act.by.side, addressees=addressees, number=number, on=act.today,

@@ -20,23 +20,23 @@ def goes_along_a_line(act: Act[SentLetter]) -> None:
     is_referral = (act.given.get("kind") or act.object.kind) == DispatchKind.REFERRAL
     if not receivers(act.today, upward=is_referral).filter(**_receiver(act)).exists():
         refusal = refusals.OneLevelUp if is_referral else refusals.OnlyDownward
-        raise refusal(fields={"government": refusal.sentence} if act.given else None)
+        raise refusal(fields={"government": refusal.sentence} if "government" in act.given else None)
 
 
 def above_is_told_why(act: Act[SentLetter]) -> None:
     """What is asked of the level above comes with the reason why this one cannot settle it (R11.2)."""
-    reason = act.given["reason"] if act.given else act.object.reason
+    reason = act.given.get("reason", act.object.reason)
     if not reason and not below_here(act.today).filter(**_receiver(act)).exists():
         sentence = refusals.AboveMustKnowWhy.sentence
-        raise refusals.AboveMustKnowWhy(fields={"reason": sentence} if act.given else None)
+        raise refusals.AboveMustKnowWhy(fields={"reason": sentence} if "reason" in act.given else None)
 
 
 def topic_is_passed_on(act: Act[SentLetter]) -> None:
     """A letter comes of a topic only when the screening transferred it; sending asks again (R6.10)."""
-    topic = act.given["topic"] if act.given else act.object.topic
+    topic = act.given.get("topic", act.object.topic)
     if topic is not None and topic.state != TopicState.TRANSFERRED:
         sentence = refusals.TopicNotTransferred.sentence
-        raise refusals.TopicNotTransferred(fields={"topic": sentence} if act.given else None)
+        raise refusals.TopicNotTransferred(fields={"topic": sentence} if "topic" in act.given else None)
 
 
 def _receiver(act: Act) -> dict[str, str]:
@@ -55,7 +55,8 @@ def day_lies_ahead(act: Act[SentLetter]) -> None:
     """There is time left to answer; sending asks again, because a draft may lie."""
     due_on = act.given.get("due_on") or act.object.due_on
     if due_on < act.today:
-        raise refusals.DayHasPassed(fields={"due_on": refusals.DayHasPassed.sentence} if act.given else None)
+        sentence = refusals.DayHasPassed.sentence
+        raise refusals.DayHasPassed(fields={"due_on": sentence} if "due_on" in act.given else None)
 
 
 def answered_or_explained(act: Act[SentLetter]) -> None:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.documents.inputs import Numbered
 from apps.followups.admissible import OPEN_ITEM
 from apps.followups.items.guards import percentage_in_range
 from apps.levels.supervision import admissible, guards, messages
@@ -54,7 +55,7 @@ SENT = Lifecycle(
         ),
         Action(
             "send", _("发出"), states(S.DRAFTED), S.SENT, CLERKS, ART_12, "R12.3",
-            whose=may.OWN_LINE, guards=FIT_TO_SEND, stamp="sent", after=TOLD,
+            inputs=Numbered, whose=may.OWN_LINE, guards=FIT_TO_SEND, stamp="sent", after=TOLD,
         ),
         Action(
             "discard", _("作废"), states(S.DRAFTED), S.DISCARDED, CLERKS, ART_12, "R12.3",

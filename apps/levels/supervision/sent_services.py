@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import override
 
 from apps.documents.models import DocumentKind, IssuedDocument
-from apps.documents.services import issue_document, next_number
+from apps.documents.services import issue_document, number_for
 from apps.followups.models import AgreedItem
 from apps.levels.supervision.letters import WHY, letter_between
 from apps.levels.supervision.lifecycle import SENT
@@ -85,13 +85,15 @@ def edit_letter(
 
 
 @verb(SENT, "send")
-def send_letter(*, sent_letter_id: uuid.UUID, by: User, at: datetime, version: int | None = None) -> SentLetter:
+def send_letter(
+    *, sent_letter_id: uuid.UUID, by: User, at: datetime, version: int | None = None, **given: object
+) -> SentLetter:
     """The office sends it: numbered in the series of orders, laid where only the receiver finds it (R12.3, R11.2)."""
-    with acting(SENT, "send", sent_letter_id, by=by, at=at, version=version) as act:
+    with acting(SENT, "send", sent_letter_id, by=by, at=at, version=version, given=given) as act:
         letter: SentLetter = act.object
         to = receivers(act.today, upward=True).get(schema_name=schema_of(letter.to_code))
         with override(None):
-            number = next_number("order", act.today.year)
+            number = number_for(act, "order")
             document = letter_between(letter, here(), to, number=number, on=act.today)
         letter.document = issue_document(
             document,

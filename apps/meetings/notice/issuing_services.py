@@ -4,7 +4,7 @@ from datetime import date
 
 from apps.documents.models import DocumentKind, IssuedDocument
 from apps.documents.rendering import content
-from apps.documents.services import issue_document, next_number
+from apps.documents.services import issue_document, next_number, number_for
 from apps.meetings.models import Meeting, Notice
 from apps.meetings.notice import annexes, letters, ports
 from apps.meetings.notice.presiding import write_chair
@@ -94,7 +94,7 @@ def notice_document(
 
 def _issue_notice_document(act: Act, before: IssuedDocument | None, what_changed: str) -> IssuedDocument:
     issuer = office_name(government(), binding_rule(act.object), act.by.side)
-    number = next_number("notice" if act.by.side == Side.GOV else "union_letter", act.today.year)
+    number = number_for(act, "notice" if act.by.side == Side.GOV else "union_letter")
     disclosure = act.given.get("disclosure") or binding_rule(act.object).disclosure_default
     return issue_document(
         notice_document(

@@ -49,7 +49,7 @@ def notice(meeting: Meeting, action: Action, values: Mapping[str, Any], user: Us
     document = arrange(
         notice_document(
             drawn,
-            number=f"×××〔{on.year}〕×号",
+            number=typed["document_number"] or f"×××〔{on.year}〕×号",
             on=on,
             issuer=office_name(government(), rule, user.side),
             before=last.document.number if last else "",
