@@ -25,7 +25,7 @@ def goes_along_a_line(act: Act[SentLetter]) -> None:
 
 def above_is_told_why(act: Act[SentLetter]) -> None:
     """What is asked of the level above comes with the reason why this one cannot settle it (R11.2)."""
-    reason = act.given.get("reason", act.object.reason)
+    reason = act.given["reason"] if act.object is None else act.given.get("reason", act.object.reason)
     if not reason and not below_here(act.today).filter(**_receiver(act)).exists():
         sentence = refusals.AboveMustKnowWhy.sentence
         raise refusals.AboveMustKnowWhy(fields={"reason": sentence} if "reason" in act.given else None)
@@ -33,7 +33,7 @@ def above_is_told_why(act: Act[SentLetter]) -> None:
 
 def topic_is_passed_on(act: Act[SentLetter]) -> None:
     """A letter comes of a topic only when the screening transferred it; sending asks again (R6.10)."""
-    topic = act.given.get("topic", act.object.topic)
+    topic = act.given["topic"] if act.object is None else act.given.get("topic", act.object.topic)
     if topic is not None and topic.state != TopicState.TRANSFERRED:
         sentence = refusals.TopicNotTransferred.sentence
         raise refusals.TopicNotTransferred(fields={"topic": sentence} if "topic" in act.given else None)
