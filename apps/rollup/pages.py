@@ -104,7 +104,7 @@ class _RollUp:
         return [row for row in self.rows if self.parent.code in (row.code, row.parent)]
 
     def _measures(self) -> list[tuple[str, str]]:
-        chosen = ("minutes_on_time", "items_closed", "on_time", "overdue")
+        chosen = ("minutes_on_time", "topics", "items_closed", "on_time", "overdue")
         return [("stage", _("进度")), *((name, self.labels[name]) for name in chosen)]
 
     def _segments(self, name: str, pairs: list[tuple[str, str]], chosen: str, group: str) -> list[Shown]:
@@ -120,7 +120,7 @@ class _RollUp:
 
     def _headline(self) -> list[Shown]:
         totals = self._totals()
-        names = ("built", "held", "minutes_on_time", "items_closed", "on_time", "overdue")
+        names = ("built", "held", "minutes_on_time", "topics", "items_closed", "on_time", "overdue")
         return [
             {
                 "label": self.labels[name],

@@ -33,6 +33,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("held", _("已召开"), "h.satisfied::int", "1"),
     Measure("minutes_issued", _("已印发纪要"), "coalesce(m.issued, 0)", "coalesce(m.held, 0)"),
     Measure("minutes_on_time", _("纪要按时"), "coalesce(m.issued_in_time, 0)", "coalesce(m.issued_or_due, 0)"),
+    Measure("topics", _("议题有结论"), "coalesce(m.topics_decided, 0)", "coalesce(m.topics_tabled, 0)"),
     Measure("items_closed", _("议定事项办结"), "coalesce(i.closed, 0)", "coalesce(i.listed, 0)"),
     Measure("on_time", _("按期办结"), "coalesce(i.closed_in_time, 0)", "coalesce(i.due, 0)"),
     Measure("overdue", _("逾期"), "coalesce(i.overdue, 0)", "coalesce(i.listed, 0)", worse_when_high=True),

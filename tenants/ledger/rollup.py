@@ -24,6 +24,7 @@ CONSTANTS: Plain = {"stages": STAGES, "bound_from": BOUND_FROM}
 #: - A meeting satisfies the obligation of the year that its own rule counts it for (R4.8): that of its day or of its
 #:   title; an extraordinary one satisfies none unless the rule says so.
 #: - A new rule has its whole period before anybody is late (R4.6).
+#: - Topics are those that were on the table of a meeting held in the year; decided ones ended with an outcome.
 #: - An agreed item that both sides terminated is neither done nor undone: it leaves numerator and denominator.
 #: - An item enters `on_time` when its effective deadline has passed, also if it was closed long before.
 #: - A deadline's own day is still in time.
@@ -73,6 +74,8 @@ WITH asked AS (
                AND m.counts_in BETWEEN a.year + 1 - coalesce(r.period_years, 1) AND a.year) AS counted_in_period,
            count(*) FILTER (WHERE in_year) AS held,
            count(*) FILTER (WHERE in_year AND m.minutes_issued_on IS NOT NULL) AS issued,
+           sum(m.topics_tabled) FILTER (WHERE in_year)::int AS topics_tabled,
+           sum(m.topics_decided) FILTER (WHERE in_year)::int AS topics_decided,
            count(*) FILTER (WHERE in_year AND m.minutes_issued_on <= m.minutes_due_on) AS issued_in_time,
            count(*) FILTER (WHERE in_year AND m.minutes_due_on IS NOT NULL
                AND (m.minutes_issued_on IS NOT NULL OR a.today > m.minutes_due_on)) AS issued_or_due,

@@ -6,7 +6,7 @@ from kernel import clock
 from tests.api.conftest import HOHHOT, TMT, XINCHENG
 from tests.cast import a_story, an_office
 
-MEASURES = ["built", "held", "minutes_issued", "minutes_on_time", "items_closed", "on_time", "overdue"]
+MEASURES = ["built", "held", "minutes_issued", "minutes_on_time", "topics", "items_closed", "on_time", "overdue"]
 
 
 @pytest.fixture
@@ -27,6 +27,8 @@ def test_the_sum_counts_everything_below(league, caller, on):
     assert list(told["measures"]) == MEASURES
     assert told["measures"]["held"] == {"numerator": 1, "denominator": 2}
     assert told["measures"]["minutes_issued"] == {"numerator": 1, "denominator": 1}
+    tabled = len(league.chosen)
+    assert told["measures"]["topics"] == {"numerator": tabled, "denominator": tabled}
 
 
 def test_the_rows_name_each_government_with_its_stage(league, caller, on):

@@ -60,7 +60,15 @@ def a_year(
         banner,
         [
             a_rule(),
-            a_meeting("closed", held_on=date(2026, 1, 5), minutes_issued_on=date(2026, 1, 26)),  # on the last day
+            a_meeting(
+                "closed",
+                held_on=date(2026, 1, 5),
+                minutes_issued_on=date(2026, 1, 26),  # on the last day
+                topics_gov=3,
+                topics_union=3,
+                topics_tabled=5,
+                topics_decided=4,
+            ),
             an_item("closed", due_on=date(2026, 12, 31)),  # long before its day: done, but not judged yet
             an_item("terminated"),  # neither done nor undone
             an_item("reported", due_on=DAY_AFTER),  # due today
@@ -70,10 +78,20 @@ def a_year(
         neighbour,
         [
             a_rule(in_force_to=DAY_AFTER),  # repealed today
-            a_meeting("held", held_on=date(2026, 9, 10), kind="extraordinary", minutes_due_on=DAY_AFTER),
+            a_meeting(
+                "held",
+                held_on=date(2026, 9, 10),
+                kind="extraordinary",
+                minutes_due_on=DAY_AFTER,
+                topics_joint=2,
+                topics_tabled=2,
+                topics_decided=2,
+            ),
         ],
     )
-    state(other_league, [a_meeting("noticed", held_on=DUE)])  # no rule; the planned day has passed
+    state(
+        other_league, [a_meeting("noticed", held_on=DUE, topics_gov=9, topics_tabled=9)]
+    )  # no rule; the planned day has passed
     state(other_banner, [a_rule(period_years=2), a_meeting("closed", held_on=date(2025, 1, 1))])  # once in two years
 
 
@@ -87,6 +105,7 @@ def test_the_regions_summary_is_what_a_pencil_finds(region: Government) -> None:
         held=Share(3, 5),
         minutes_issued=Share(2, 3),
         minutes_on_time=Share(2, 2),
+        topics=Share(6, 7),
         items_closed=Share(3, 5),
         on_time=Share(1, 3),
         overdue=Share(1, 5),
