@@ -45,6 +45,7 @@ HTTPS: bool = env.bool("LIANXI_HTTPS", default=not DEMO)
 SHARED_APPS = [
     "tenants.governments",  # before django_tenants: its commands replace that library's
     "tenants.ledger",
+    "tenants.assessment",
     "tenants.commonrules",
     "tenants.correspondence",
     "tenants.backups",

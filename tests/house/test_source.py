@@ -123,6 +123,8 @@ RULES: dict[str, tuple[Callable[[Source], list[str]], Callable[[Source], bool], 
 EXCEPTIONS = {
     ("caches", "apps/documents/rendering/fonts.py"): "fonts belong to the machine, not to a government",
     ("caches", "apps/documents/rendering/glyphs.py"): "letters of fonts belong to the machine as well",
+    ("caches", "tenants/assessment/scoring/reading.py"): "published schemas are the same for all",
+    ("caches", "tenants/assessment/scoring/scheme.py"): "the shipped scheme is the same for all",
     ("caches", "platform/kernel/workcalendar/rules.py"): "the State Council's calendar is the same for all",
     ("threads", "demonstration/parallel.py"): "seeding fills governments in processes of their own",
     ("threads", "tenants/governments/parallel.py"): "migrations run in many governments at once, each on its own",

@@ -15,6 +15,8 @@ OWNER = "platform/vocabulary/"
 SPELT_OUT = {
     "api/v1/accounts.py": "`union` is a field of the answer, the name of the government's union",
     "apps/meetings/notice/rules.py": "rules are arithmetic and do not import Django, on which enumerations stand",
+    "tenants/assessment/scoring/formulas.py": "the published words of scoring facts, read without Django",
+    "tenants/assessment/scoring/changing.py": "the published words of scoring facts, read without Django",
     "apps/topics/rules.py": "rules are arithmetic and do not import Django, on which enumerations stand",
 }
 
