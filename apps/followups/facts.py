@@ -10,10 +10,14 @@ from apps.followups import due_reports
 from apps.followups.models import AgreedItem, SupportingPart
 from kernel.clock import day_of
 from kernel.lifecycle.table import Act
+from kernel.workcalendar.selectors import workdays
 from tenants.ledger.facts import AgreedItemFact, DueReportFact
 from tenants.ledger.services import publish as publish_fact
 from tenants.ledger.services import restate
 from vocabulary.items import ItemState
+
+#: Working days after the minutes within which an item is listed (assessment D3).
+LISTED_WITHIN = 10
 
 
 def publish(act: Act[AgreedItem]) -> None:
@@ -23,7 +27,7 @@ def publish(act: Act[AgreedItem]) -> None:
 
 def all_facts() -> Iterator[AgreedItemFact]:
     """Yield the fact of every agreed item of this government, for reconciliation."""
-    for item in AgreedItem.objects.all():
+    for item in AgreedItem.objects.select_related("meeting").prefetch_related("milestones"):
         yield fact_of(item)
 
 
@@ -40,7 +44,15 @@ def fact_of(item: AgreedItem) -> AgreedItemFact:
         closed_on=_ended_on(item, ItemState.CLOSED, item.closed_at),
         terminated_on=_ended_on(item, ItemState.TERMINATED, item.terminated_at),
         extensions=item.extensions,
+        listed_whole=_listed_whole(item),
     )
+
+
+def _listed_whole(item: AgreedItem) -> bool:
+    """Return whether the item was listed in time with all it needs: lead unit and deadline every item has (D3)."""
+    issued_on = item.meeting.minutes_issued_on
+    in_time = issued_on is None or workdays(issued_on, item.listed_on) <= LISTED_WITHIN
+    return in_time and bool(item.milestones.all())
 
 
 def _ended_on(item: AgreedItem, state: ItemState, moment: datetime | None) -> date | None:

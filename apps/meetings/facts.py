@@ -7,6 +7,7 @@ from apps.meetings.models import AttendanceState, Meeting
 from apps.meetings.session import rules as session_rules
 from apps.organizations.models import Slot
 from apps.topics.models import Topic, TopicState
+from apps.topics.preparation import prepared
 from apps.topics.rounds import selectors as rounds_selectors
 from apps.workrules.binding import binding_rule
 from apps.workrules.rules import HeldMeeting, counted
@@ -15,6 +16,7 @@ from kernel.lifecycle.table import Act
 from tenants.ledger.facts import MeetingFact
 from tenants.ledger.services import publish as publish_fact
 from tenants.ledger.services import withdraw
+from vocabulary.items import OPEN_STATES
 from vocabulary.meetings import Lead, MeetingKind, MeetingState
 from vocabulary.roles import Side
 
@@ -53,8 +55,9 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
     collected = rounds_selectors.round_of(meeting.pk)
     agenda = list(meeting.agenda.filter(topic__isnull=False).select_related("topic"))
     listed = rounds_selectors.entries_of(meeting.pk) if collected else agenda if meeting.imported else []
-    origins = [row.topic.origin for row in listed if row.topic is not None]
+    origins = [row.topic.origin for row in agenda or listed if row.topic is not None]
     held = meeting.held_on is not None
+    unfinished = [row for row in meeting.report_rows if row["state"] in OPEN_STATES] if held else []
     return MeetingFact(
         source_id=meeting.pk,
         year=meeting.year,
@@ -69,6 +72,7 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
         topics_joint=origins.count("joint"),
         topics_tabled=len(agenda),
         topics_decided=sum(item.outcome is not None for item in agenda),
+        topics_prepared=prepared(item.topic for item in agenda if item.topic is not None) if held else 0,
         notice_issued_on=day_of(meeting.noticed_at) if meeting.noticed_at else None,
         held_on=meeting.held_on,
         minutes_due_on=meeting.minutes_due_on,
@@ -77,6 +81,8 @@ def fact_of(meeting: Meeting) -> MeetingFact | None:
         gov_lead=lead_of(meeting, Side.GOV) if held else Lead.UNKNOWN,
         union_lead=lead_of(meeting, Side.UNION) if held else Lead.UNKNOWN,
         imported=meeting.imported,
+        unimplemented=len(unfinished),
+        explained=sum(all(row.get("said") or [None]) for row in unfinished),
         counts_in=counts_in(meeting),
     )
 

@@ -1,12 +1,23 @@
 """What a work rule states upward: from when to when it is in force, and how often meetings are due."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from apps.workrules.models import WorkRule, WorkRuleState
+from apps.workrules.parameters import RuleParameters
 from apps.workrules.selectors import parameters_of
 from kernel.lifecycle.table import Act
 from tenants.ledger.facts import WorkRuleFact
 from tenants.ledger.services import publish as publish_fact
+
+#: The parameters without which a rule is not complete (assessment A2), and what says that one is left open.
+TWELVE = (
+    "frequency_min", "extraordinary_consent", "requested_by", "slots", "presider_rule", "attend_defaults",
+    "topic_routes", "topic_settlement", "collection_lead_unit", "notice_issuer", "minutes_approval_chain",
+    "followup_close_chain",
+)  # fmt: skip
+LEFT_OPEN = ("", (), None, "none", "free")
+WORKDAYS_OF_A_WEEK = 5 / 7
 
 
 def publish(act: Act[WorkRule]) -> None:
@@ -35,4 +46,15 @@ def fact_of(rule: WorkRule) -> WorkRuleFact | None:
         in_force_to=rule.repealed_on,
         frequency_min=parameters.frequency_min,
         period_years=parameters.period_years,
+        params_present=sum(getattr(parameters, name) not in LEFT_OPEN for name in TWELVE),
+        collection_lead_months=parameters.collection_lead if parameters.collection_lead_unit == "months" else None,
+        notice_lead_workdays=_in_workdays(parameters),
+        minutes_deadline_workdays=parameters.minutes_deadline_workdays,
     )
+
+
+def _in_workdays(parameters: RuleParameters) -> int:
+    """Return the lead of the notice in working days; of calendar days the five in seven that are worked."""
+    if parameters.notice_lead_unit == "workdays":
+        return parameters.notice_lead
+    return ceil(parameters.notice_lead * WORKDAYS_OF_A_WEEK)

@@ -35,12 +35,19 @@ class WorkRuleFact(Fact):
     in_force_to: date | None = None
     frequency_min: int = 1
     period_years: int = 1
+    #: How many of the twelve required parameters the rule sets (assessment A2).
+    params_present: int = 0
+    #: None where the rule asks for no lead in months.
+    collection_lead_months: int | None = None
+    notice_lead_workdays: int = 5
+    minutes_deadline_workdays: int = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFact(Fact):
     """A meeting from its request on; a draft is nobody else's business and has no fact.
 
+    `topics_gov`, `topics_union` and `topics_joint` are those on the agenda; before there is one, those of the round.
     `gov_lead` and `union_lead` say who led a side at the session: the chief convener, another convener or neither;
     empty until it was held.
     """
@@ -57,6 +64,8 @@ class MeetingFact(Fact):
     topics_joint: int = 0
     topics_tabled: int = 0
     topics_decided: int = 0
+    #: Of the tabled ones, those with research report and closed consultation; of a meeting that was held (C3).
+    topics_prepared: int = 0
     notice_issued_on: date | None = None
     held_on: date | None = None
     minutes_due_on: date | None = None
@@ -65,6 +74,9 @@ class MeetingFact(Fact):
     gov_lead: Lead = Lead.UNKNOWN
     union_lead: Lead = Lead.UNKNOWN
     imported: bool = False
+    #: Items of earlier meetings that were not carried out, as the notice fixed them, and those explained whole (E3).
+    unimplemented: int = 0
+    explained: int = 0
     #: The year whose obligation it satisfies by the rule it was held under; None while it satisfies none (R4.8).
     counts_in: int | None = None
 
@@ -90,6 +102,8 @@ class AgreedItemFact(Fact):
     closed_on: date | None = None
     terminated_on: date | None = None
     extensions: int = 0
+    #: Listed within ten working days of the minutes, with a lead unit, a dated milestone and a deadline (D3).
+    listed_whole: bool = False
 
     @property
     def counted_in(self) -> int:

@@ -39,6 +39,10 @@ class WorkRule(Entry):
     in_force_to = models.DateField(null=True)
     frequency_min = models.PositiveSmallIntegerField()
     period_years = models.PositiveSmallIntegerField()
+    params_present = models.PositiveSmallIntegerField()
+    collection_lead_months = models.PositiveSmallIntegerField(null=True)
+    notice_lead_workdays = models.PositiveSmallIntegerField()
+    minutes_deadline_workdays = models.PositiveSmallIntegerField()
 
     class Meta(Entry.Meta):
         constraints = [
@@ -73,6 +77,7 @@ class Meeting(Entry):
     topics_joint = models.PositiveIntegerField()
     topics_tabled = models.PositiveIntegerField()
     topics_decided = models.PositiveIntegerField()
+    topics_prepared = models.PositiveIntegerField()
     notice_issued_on = models.DateField(null=True)
     held_on = models.DateField(null=True)
     minutes_due_on = models.DateField(null=True)
@@ -81,6 +86,8 @@ class Meeting(Entry):
     gov_lead = models.CharField(max_length=8, choices=Lead, blank=True)
     union_lead = models.CharField(max_length=8, choices=Lead, blank=True)
     imported = models.BooleanField()
+    unimplemented = models.PositiveIntegerField()
+    explained = models.PositiveIntegerField()
     counts_in = models.PositiveSmallIntegerField(null=True)
 
     class Meta(Entry.Meta):
@@ -123,6 +130,11 @@ class Meeting(Entry):
                 Q(topics_decided__lte=F("topics_tabled")),
                 _("议定的议题不能多于上会的议题。"),
             ),
+            checked(
+                "ledger_meeting_parts_of_wholes",
+                Q(topics_prepared__lte=F("topics_tabled"), explained__lte=F("unimplemented")),
+                _("准备充分的议题不能多于上会的议题，说明完整的事项不能多于未落实的事项。"),
+            ),
         ]
         indexes = [
             *Entry.Meta.indexes,
@@ -144,6 +156,7 @@ class AgreedItem(Entry):
     closed_on = models.DateField(null=True)
     terminated_on = models.DateField(null=True)
     extensions = models.PositiveSmallIntegerField()
+    listed_whole = models.BooleanField()
 
     class Meta(Entry.Meta):
         constraints = [

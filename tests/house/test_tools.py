@@ -81,7 +81,7 @@ def _contract(configuration: str, name: str) -> str:
         "[[tool.importlinter.contracts]]"
     )
     chosen = next(one for one in contracts if f'name = "{name}"' in one)
-    present = chosen.replace('"kernel.workcalendar.rules"', "").replace(
+    present = chosen.replace('"kernel.workcalendar.rules", "tenants.assessment.scoring"', "").replace(
         '"django_tenants", "rest_framework", "guardian"', ""
     )
     return f"{head}[[tool.importlinter.contracts]]{present}"

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(null=True)),
                 ('terminated_on', models.DateField(null=True)),
                 ('extensions', models.PositiveSmallIntegerField()),
+                ('listed_whole', models.BooleanField()),
             ],
             options={
                 'abstract': False,
@@ -79,6 +80,7 @@ class Migration(migrations.Migration):
                 ('topics_joint', models.PositiveIntegerField()),
                 ('topics_tabled', models.PositiveIntegerField()),
                 ('topics_decided', models.PositiveIntegerField()),
+                ('topics_prepared', models.PositiveIntegerField()),
                 ('notice_issued_on', models.DateField(null=True)),
                 ('held_on', models.DateField(null=True)),
                 ('minutes_due_on', models.DateField(null=True)),
@@ -87,13 +89,15 @@ class Migration(migrations.Migration):
                 ('gov_lead', models.CharField(blank=True, choices=[('chief', '总召集人'), ('convener', '召集人'), ('none', '均未出席'), ('', '尚未召开')], max_length=8)),
                 ('union_lead', models.CharField(blank=True, choices=[('chief', '总召集人'), ('convener', '召集人'), ('none', '均未出席'), ('', '尚未召开')], max_length=8)),
                 ('imported', models.BooleanField()),
+                ('unimplemented', models.PositiveIntegerField()),
+                ('explained', models.PositiveIntegerField()),
                 ('counts_in', models.PositiveSmallIntegerField(null=True)),
             ],
             options={
                 'abstract': False,
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['path', 'government'], name='ledger_meeting_subtree'), models.Index(fields=['year', 'path'], name='ledger_meeting_of_year')],
-                'constraints': [models.UniqueConstraint(fields=('government', 'source_id'), name='ledger_meeting_once', violation_error_message='同一事项在台账中只有一条记录。'), models.CheckConstraint(condition=models.Q(('kind__in', ['ordinary', 'extraordinary'])), name='ledger_meeting_kind_known', violation_error_message='会议类型只有例会和临时召开。'), models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'declined', 'requested', 'accepted', 'collecting', 'settled', 'noticed', 'in_session', 'held', 'following_up', 'closed'])), name='ledger_meeting_state_known', violation_error_message='台账中没有这样的会议状态。'), models.CheckConstraint(condition=models.Q(('gov_lead__in', ['chief', 'convener', 'none', '']), ('union_lead__in', ['chief', 'convener', 'none', ''])), name='ledger_meeting_leads_known', violation_error_message='台账中没有这样的召集人情况。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('held', 'following_up', 'closed')), ('held_on__isnull', False)), models.Q(models.Q(('state__in', ('held', 'following_up', 'closed')), _negated=True), models.Q(('held_on__isnull', False), _negated=True)), _connector='OR'), name='ledger_meeting_held_iff_dated', violation_error_message='已召开的会议有召开日期，未召开的没有。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('following_up', 'closed')), ('minutes_issued_on__isnull', False)), models.Q(models.Q(('state__in', ('following_up', 'closed')), _negated=True), models.Q(('minutes_issued_on__isnull', False), _negated=True)), _connector='OR'), name='ledger_meeting_minuted_iff_dated', violation_error_message='纪要已印发的会议有印发日期，未印发的没有。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('closed',)), ('concluded_on__isnull', False)), models.Q(models.Q(('state__in', ('closed',)), _negated=True), models.Q(('concluded_on__isnull', False), _negated=True)), _connector='OR'), name='ledger_meeting_closed_iff_dated', violation_error_message='已办结的会议有办结日期，未办结的没有。'), models.CheckConstraint(condition=models.Q(models.Q(('minutes_issued_on__isnull', True), ('minutes_issued_on__gte', models.F('held_on')), _connector='OR'), models.Q(('concluded_on__isnull', True), ('concluded_on__gte', models.F('minutes_issued_on')), _connector='OR')), name='ledger_meeting_days_in_order', violation_error_message='会议的召开、纪要印发和办结日期必须先后相接。'), models.CheckConstraint(condition=models.Q(('topics_decided__lte', models.F('topics_tabled'))), name='ledger_meeting_decides_what_was_tabled', violation_error_message='议定的议题不能多于上会的议题。')],
+                'constraints': [models.UniqueConstraint(fields=('government', 'source_id'), name='ledger_meeting_once', violation_error_message='同一事项在台账中只有一条记录。'), models.CheckConstraint(condition=models.Q(('kind__in', ['ordinary', 'extraordinary'])), name='ledger_meeting_kind_known', violation_error_message='会议类型只有例会和临时召开。'), models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'declined', 'requested', 'accepted', 'collecting', 'settled', 'noticed', 'in_session', 'held', 'following_up', 'closed'])), name='ledger_meeting_state_known', violation_error_message='台账中没有这样的会议状态。'), models.CheckConstraint(condition=models.Q(('gov_lead__in', ['chief', 'convener', 'none', '']), ('union_lead__in', ['chief', 'convener', 'none', ''])), name='ledger_meeting_leads_known', violation_error_message='台账中没有这样的召集人情况。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('held', 'following_up', 'closed')), ('held_on__isnull', False)), models.Q(models.Q(('state__in', ('held', 'following_up', 'closed')), _negated=True), models.Q(('held_on__isnull', False), _negated=True)), _connector='OR'), name='ledger_meeting_held_iff_dated', violation_error_message='已召开的会议有召开日期，未召开的没有。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('following_up', 'closed')), ('minutes_issued_on__isnull', False)), models.Q(models.Q(('state__in', ('following_up', 'closed')), _negated=True), models.Q(('minutes_issued_on__isnull', False), _negated=True)), _connector='OR'), name='ledger_meeting_minuted_iff_dated', violation_error_message='纪要已印发的会议有印发日期，未印发的没有。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('closed',)), ('concluded_on__isnull', False)), models.Q(models.Q(('state__in', ('closed',)), _negated=True), models.Q(('concluded_on__isnull', False), _negated=True)), _connector='OR'), name='ledger_meeting_closed_iff_dated', violation_error_message='已办结的会议有办结日期，未办结的没有。'), models.CheckConstraint(condition=models.Q(models.Q(('minutes_issued_on__isnull', True), ('minutes_issued_on__gte', models.F('held_on')), _connector='OR'), models.Q(('concluded_on__isnull', True), ('concluded_on__gte', models.F('minutes_issued_on')), _connector='OR')), name='ledger_meeting_days_in_order', violation_error_message='会议的召开、纪要印发和办结日期必须先后相接。'), models.CheckConstraint(condition=models.Q(('topics_decided__lte', models.F('topics_tabled'))), name='ledger_meeting_decides_what_was_tabled', violation_error_message='议定的议题不能多于上会的议题。'), models.CheckConstraint(condition=models.Q(('explained__lte', models.F('unimplemented')), ('topics_prepared__lte', models.F('topics_tabled'))), name='ledger_meeting_parts_of_wholes', violation_error_message='准备充分的议题不能多于上会的议题，说明完整的事项不能多于未落实的事项。')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +112,10 @@ class Migration(migrations.Migration):
                 ('in_force_to', models.DateField(null=True)),
                 ('frequency_min', models.PositiveSmallIntegerField()),
                 ('period_years', models.PositiveSmallIntegerField()),
+                ('params_present', models.PositiveSmallIntegerField()),
+                ('collection_lead_months', models.PositiveSmallIntegerField(null=True)),
+                ('notice_lead_workdays', models.PositiveSmallIntegerField()),
+                ('minutes_deadline_workdays', models.PositiveSmallIntegerField()),
             ],
             options={
                 'abstract': False,
