@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, re_path
 from api.resources import Resource, resource_at, resources
 from api.v1 import (
     accounts,
+    assessment,
     audit,
     calendar,
     desk,
@@ -60,6 +61,8 @@ urlpatterns: list[URLPattern] = [
     path("calendar", calendar.Calendar.as_view(), name="calendar"),
     path("desk", desk.Desk.as_view(), name="desk"),
     path("rosters", rosters.Rosters.as_view(), name="rosters"),
+    path("assessment/score", assessment.Score.as_view(), name="assessment-score"),
+    path("assessment/governments", assessment.Governments.as_view(), name="assessment-governments"),
     path("rollup/summary", rollup.Summary.as_view(), name="rollup-summary"),
     path("rollup/governments", rollup.Governments.as_view(), name="rollup-governments"),
     *[

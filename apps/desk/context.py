@@ -31,6 +31,7 @@ FOLLOWUPS = Section(_("落实清单"), "/followups")
 CALENDAR = Section(_("日历"), "/calendar")
 DOCUMENTS = Section(_("文件"), "/documents")
 ROLLUP = Section(_("下级情况"), "/rollup")
+ASSESSMENT = Section(_("年度考核"), "/assessment")
 INBOX = Section(_("下级报送"), "/inbox")
 CORRESPONDENCE = Section(_("往来函件"), "/correspondence")
 WORK_RULES = Section(_("工作规则"), "/work-rules")
@@ -44,8 +45,8 @@ WORKING_DAYS = Section(_("工作日历"), "/working-days")
 PEOPLE = Section(_("人员账号"), "/people")
 UNITS = Section(_("单位名录"), "/units")
 SECTIONS = (
-    MEETINGS, CALENDAR, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, INBOX, CORRESPONDENCE, WORK_RULES, YEARS, DELEGATIONS,
-    POSTS, HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT, WORKING_DAYS,
+    MEETINGS, CALENDAR, TOPICS, FOLLOWUPS, DOCUMENTS, ROLLUP, ASSESSMENT, INBOX, CORRESPONDENCE, WORK_RULES, YEARS,
+    DELEGATIONS, POSTS, HANDOVERS, MANDATES, PEOPLE, UNITS, AUDIT, WORKING_DAYS,
 )  # fmt: skip
 #: Pages of a section that are the page of no kind.
 BELONGS = {"/dispatches": CORRESPONDENCE, "/numbers": DOCUMENTS}
@@ -95,7 +96,7 @@ def sections_of(person: User, place: Government) -> list[Section]:
     if may_look_below(person, place):
         found += [ROLLUP, INBOX]
     if person.role_names & READING_BETWEEN_LEVELS:
-        found.append(CORRESPONDENCE)
+        found += [ASSESSMENT, CORRESPONDENCE]
     return [*found, YEARS, WORK_RULES, *([DELEGATIONS, POSTS, UNITS] if person.role_names & DIRECTING else [])]
 
 

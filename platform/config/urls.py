@@ -11,7 +11,7 @@ from apps.organizations.door import views as door
 PAGES = (
     "apps.organizations", "apps.auditing", "apps.documents", "apps.workrules", "apps.topics", "apps.meetings",
     "apps.minutes", "apps.followups", "apps.levels.filings", "apps.levels.supervision", "apps.papers", "apps.years",
-    "apps.history", "apps.rollup", "apps.workingdays", "apps.desk", "apps.acts",
+    "apps.history", "apps.rollup", "apps.scores", "apps.workingdays", "apps.desk", "apps.acts",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

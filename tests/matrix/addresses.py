@@ -24,7 +24,12 @@ KINDS = {
     "/audit": "audit.AuditEntry",
 }
 #: Words in an address that are no key, and what is tried for each.
-WORDS = {"<slug:token>": ("nothing",), "<slug:form>": ("docx", "xlsx", "nothing")}
+WORDS = {
+    "assessment/export/<str:form>": ("assessment/export/csv", "assessment/export/exe"),
+    "assessment/below/<str:code>": ("assessment/below/150121", "assessment/below/159999"),
+    "<slug:token>": ("nothing",),
+    "<slug:form>": ("docx", "xlsx", "nothing"),
+}
 DRAFT = "/<slug:slug>/<uuid:key>/drafts/<slug:name>/<slug:form>"
 ACT, BEGIN = "/<slug:slug>/<uuid:key>/do/<slug:name>", "/<slug:slug>/new"
 KEY = re.compile(r"<(?:uuid|str):(?:key|id)>")

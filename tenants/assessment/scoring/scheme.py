@@ -71,6 +71,7 @@ class Quota:
     share: Fraction
     lowered_to: str
     remark: str
+    remark_en: str
     ties: tuple[str, ...]
 
 
@@ -88,6 +89,10 @@ class Scheme:
     deduction_at_most: Fraction
     quota: Quota
     source: Plain
+
+    def grade_said(self, name: str, language: str = "zh") -> str:
+        """Return what a grade is called in a language."""
+        return next((one.name_en for one in self.grades if one.name == name and language == "en"), name)
 
     def indicator(self, key: str) -> Indicator:
         """Return one indicator by its id; raises KeyError."""
@@ -120,6 +125,7 @@ def read_scheme(given: object) -> Scheme:
         deduction_at_most=Fraction(given["manual"]["deduction_at_most"]),
         quota=Quota(
             Fraction(given["quota"]["share"]), given["quota"]["lowered_to"], given["quota"]["remark"],
+            given["quota"].get("remark_en", given["quota"]["remark"]),
             tuple(given["quota"]["ties"]),
         ),
         source=given,

@@ -1,0 +1,1 @@
+"""Pages of the running score: how a year stands at home and below, and why."""
