@@ -3,7 +3,7 @@
 import platform
 from typing import Any
 
-from benchmarks import memory, migrations, pages, provisioning, rollup, verbs
+from benchmarks import memory, migrations, pages, provisioning, rollup, scores, verbs
 from benchmarks.clocks import say
 from kernel.database.current import connection
 from kernel.postgres import EmbeddedServer
@@ -38,6 +38,8 @@ def _at_size(server: EmbeddedServer, *, loops: int) -> dict[str, Any]:
     found: dict[str, Any] = {"governments": provisioning.how_many()}
     say("roll-up …")
     found["rollup"] = rollup.measured(server, loops=loops)
+    say("scores …")
+    found["scores"] = scores.measured()
     say("a new column …")
     found["new_column"] = migrations.one_column()
     say("memory …")

@@ -3,7 +3,7 @@
 import pytest
 from django.test.utils import override_settings
 
-from benchmarks import clocks, pages, rollup, verbs
+from benchmarks import clocks, pages, rollup, scores, verbs
 from kernel.database.current import connection
 from kernel.schema import inside
 from tenants.governments.models import Government
@@ -31,6 +31,14 @@ def test_the_statement_of_the_roll_up_can_be_measured_without_the_product() -> N
     with inside(region), connection.cursor() as cursor:
         cursor.execute(SUMMARY, rollup.question(region))
         assert cursor.fetchall()
+
+
+def test_the_scores_of_everybody_below_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scores, "TIMES", 1)
+    monkeypatch.setattr(scores, "NATIONAL", 10)
+    found = scores.measured()
+    assert found["governments"] == Government.objects.count() - 1
+    assert found["whole_to_arithmetic"]["figure"] > 0
 
 
 def test_a_goal_that_is_missed_is_named() -> None:
