@@ -1,9 +1,9 @@
 """What a meeting states upward: numbers, dates and enumerations (never a text)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from apps.meetings.collection.lead_times import collection_due_on
-from apps.meetings.models import AttendanceState, Meeting
+from apps.meetings.models import Attendance, AttendanceState, Meeting
 from apps.meetings.session import rules as session_rules
 from apps.organizations.models import Slot
 from apps.topics.models import Topic, TopicState
@@ -96,11 +96,20 @@ def counts_in(meeting: Meeting) -> int | None:
 
 
 def lead_of(meeting: Meeting, side: str) -> Lead:
-    """Return who led a side in the room; a substitute is no convener (R5.7, assessment B3)."""
+    """Return who led a side in the room; a substitute is no convener (R5.7, assessment B3).
+
+    The principal leader who came stands in the place of the government's chief convener.
+    """
     invited = [row for row in meeting.attendances.listed() if row.side == side]
     if meeting.imported and not any(row.slot for row in invited):
         return Lead.UNKNOWN
     here = {row.slot for row in invited if row.state == AttendanceState.CHECKED_IN and not row.substitute_name}
     chief = Slot.CHIEF_CONVENER_GOV if side == Side.GOV else Slot.CHIEF_CONVENER_UNION
     convener = Slot.CONVENER_GOV if side == Side.GOV else Slot.CONVENER_UNION
-    return Lead(session_rules.lead_present(chief=chief in here, convener=convener in here))
+    leads = chief in here or (side == Side.GOV and _principal_came(meeting, invited))
+    return Lead(session_rules.lead_present(chief=leads, convener=convener in here))
+
+
+def _principal_came(meeting: Meeting, invited: Iterable[Attendance]) -> bool:
+    here = {row.name for row in invited if row.state == AttendanceState.CHECKED_IN and not row.substitute_name}
+    return meeting.principal_leader_comes and meeting.principal_leader in here
