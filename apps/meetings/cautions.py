@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.meetings.convening.rules import in_fixed_month
 from apps.meetings.models import Meeting
 from apps.meetings.notice.lead_times import notice_due_on, pack_due_on, pack_of
 from apps.meetings.session.lead_times import minutes_due
@@ -31,8 +32,9 @@ def of_meeting(meeting: Meeting, *, today: date) -> list[Caution]:
     if meeting.imported:
         return []
     found = (
-        _one_more(meeting), _absent_leads(meeting), _absent_members(meeting), _short_notice(meeting, today),
-        _late_pack(meeting, today), _late_minutes(meeting, today), _provisional(meeting), _not_reported(meeting, today),
+        _one_more(meeting), _other_month(meeting), _absent_leads(meeting), _absent_members(meeting),
+        _short_notice(meeting, today), _late_pack(meeting, today), _late_minutes(meeting, today), _provisional(meeting),
+        _not_reported(meeting, today),
     )  # fmt: skip
     return [one for kind in found for one in kind]
 
@@ -50,6 +52,16 @@ def _one_more(meeting: Meeting) -> Iterator[Caution]:
     if count >= (rule.frequency_max or rule.frequency_min):
         words = _("%(year)s 年度已有 %(count)s 次例会，这是本年度又一次例会。") % {"year": meeting.year, "count": count}
         yield Caution("FurtherOrdinaryMeeting", "R4.8", ART_4, words)
+
+
+def _other_month(meeting: Meeting) -> Iterator[Caution]:
+    """An ordinary meeting in a month that the rule does not fix is allowed in principle, and said (R4.6)."""
+    rule, day = binding_rule(meeting), meeting.session_on or meeting.planned_on
+    ahead = MeetingState(meeting.state).is_before(MeetingState.IN_SESSION)
+    if meeting.kind != MeetingKind.ORDINARY or not ahead or in_fixed_month(day, rule):
+        return
+    words = _("按规则例会原则上在%(months)s月召开，这次定在 %(day)s。")
+    yield Caution("OtherMonth", "R4.6", ART_4, words % {"months": "、".join(rule.meeting_months), "day": iso(day)})
 
 
 def _absent_leads(meeting: Meeting) -> Iterator[Caution]:

@@ -74,7 +74,8 @@ MEETING = Lifecycle(
         Action(
             "request", _("提请召开"), states(S.DRAFT), S.REQUESTED, (UNION_LEADER,), ART_4, "R4.1",
             another=may_convening.NOT_WHO_DRAFTED,
-            guards=(convening.still_ahead, convening.fits_the_rule_of_today, convening.slots_are_filled,
+            guards=(convening.still_ahead, convening.in_a_month_of_the_rule,
+                    convening.fits_the_rule_of_today, convening.slots_are_filled,
                     convening.ordinal_still_fits),
             stamp="requested", by_rule=may_convening.REQUESTERS,
             target_by_rule=may_convening.after_request,
@@ -83,7 +84,8 @@ MEETING = Lifecycle(
         ),
         Action(
             "propose_other_date", _("另提日期"), states(S.REQUESTED), S.DRAFT, (GOV_CLERK, GOV_LEADER), ART_4, "R4.1",
-            needs=(Need("date", _("建议日期"), "date"), REASON), guards=(convening.counter_date_is_ahead,),
+            needs=(Need("date", _("建议日期"), "date"), REASON),
+            guards=(convening.counter_date_is_ahead, convening.in_a_month_of_the_rule),
             by_rule=may_convening.PROPOSING_ANOTHER_DATE,
             inside=(issuing.issue_reply_letter,),
             after=(messages.meeting_moved,), awaited=False,
@@ -157,7 +159,7 @@ MEETING = Lifecycle(
             "issue_notice", _("印发会议通知"), states(S.SETTLED), S.NOTICED, (GOV_CLERK,), ART_NOTICE, "R7.2",
             inputs=Noticed,
             guards=(topic_list.list_stands_still, topic_list.joint_are_confirmed, notice.session_is_ahead,
-                    notice.the_day_was_agreed,
+                    notice.the_day_was_agreed, convening.in_a_month_of_the_rule,
                     notice.conveners_of_the_day, notice.invitation_is_answered, notice_presiding.presider_is_listed,
                     notice_presiding.delegation_is_whole, notice_presiding.presider_as_the_rule_says,
                     notice.both_sides_invited, notice.not_more_than_allowed,
@@ -169,7 +171,8 @@ MEETING = Lifecycle(
         Action(
             "reissue_notice", _("重发会议通知"), states(S.NOTICED), None, (GOV_CLERK,), ART_NOTICE, "R7.5",
             inputs=NoticedAgain,
-            guards=(notice.session_is_ahead, notice.the_day_was_agreed, notice.conveners_of_the_day,
+            guards=(notice.session_is_ahead, notice.the_day_was_agreed, convening.in_a_month_of_the_rule,
+                    notice.conveners_of_the_day,
                     notice_presiding.presider_is_listed, notice_presiding.delegation_is_whole,
                     notice_presiding.presider_as_the_rule_says,
                     notice.not_more_than_allowed, notice.researched_by_now, notice.notice_in_time,
@@ -218,7 +221,7 @@ MEETING = Lifecycle(
         Action(
             "postpone", _("延期召开"), states(S.SETTLED, S.NOTICED), S.ACCEPTED, CLERKS, ART_4, "R6.5",
             needs=(Need("date", _("新日期"), "date"), REASON),
-            guards=(convening.counter_date_is_ahead, closing.date_is_later),
+            guards=(convening.counter_date_is_ahead, convening.in_a_month_of_the_rule, closing.date_is_later),
             consent=TwoSided(convening_texts.plan, BOTH_SIDES),
             after=(messages.meeting_moved,), awaited=False,
         ),

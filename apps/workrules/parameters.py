@@ -95,6 +95,15 @@ class RuleParameters:
         "principle", "frequency.strength", _("次数要求的强度"), ART_4, STRENGTHS,
         hint=_("应当：超过次数不能起草；原则上：写明理由即可。"),
     )
+    #: Empty: the rule fixes no months.
+    meeting_months: tuple[str, ...] = choices(
+        (), "frequency.months", _("例会召开的月份"), ART_4, MONTHS,
+        hint=_("规则规定例会在哪些月份召开的选上；不选即不限月份。"), optional=True,
+    )
+    meeting_months_strength: str = choice(
+        "principle", "frequency.months_strength", _("召开月份要求的强度"), ART_4, STRENGTHS,
+        hint=_("应当：例会不能定在其他月份；原则上：定在其他月份时提醒。"),
+    )
     year_attribution: str = choice(
         "held_date", "year_attribution", _("会议计入的年度"), ART_4,
         (("held_date", _("召开之日所在年度")), ("titled_year", _("会议名称所写年度"))),

@@ -24,6 +24,8 @@ ELSEWHERE = {
     "period_years": ["2"],
     "frequency_strength": ["required", "应当"],
     "year_attribution": ["titled_year"],
+    "meeting_months": ["3、9", "1"],
+    "meeting_months_strength": ["应当"],
     "requested_by": ["either", "gov"],
     "slots": ["", "chief_convener_gov", "chief_convener_gov、chief_convener_union"],
     "presider_rule": ["principal_required", "union_chair", "named_title", "free", "alternating", "jointly", "双方轮流"],

@@ -1,16 +1,19 @@
 """What the plan of a meeting, its request and the answer to it need (Art. 4)."""
 
 import uuid
+from datetime import datetime
 
 from apps.meetings.convening import refusals, rules
 from apps.meetings.convening.conveners import conveners_on
 from apps.meetings.convening.refusals import ConsultationMissing, GroundMissing
-from apps.meetings.convening.rules import BY_RULE
+from apps.meetings.convening.rules import BY_RULE, in_fixed_month
 from apps.meetings.models import Meeting
 from apps.workrules.binding import binding_rule
 from apps.workrules.rules import Period, exceeds
+from kernel.clock import day_of
 from kernel.lifecycle.table import Act
 from kernel.refusals import MissingField, WrongSide
+from kernel.workcalendar.wording import iso
 from vocabulary.meetings import MeetingKind
 
 
@@ -125,6 +128,24 @@ def within_frequency(act: Act[Meeting]) -> None:
         raise refusals.MoreMeetingsNeedReason(fields={"frequency_reason": refusals.MoreMeetingsNeedReason.sentence})
 
 
+def in_a_month_of_the_rule(act: Act[Meeting]) -> None:
+    """An ordinary meeting is held in a month that the rule fixes; in principle means that another one is said (R4.6).
+
+    Every row asks that sets a day, and every row that goes on with one.
+    """
+    given, meeting = act.given, act.object
+    if (given.get("kind") or meeting.kind) != MeetingKind.ORDINARY:
+        return
+    field = next((name for name in ("planned_on", "date", "starts_at") if given.get(name)), "")
+    day = given[field] if field else meeting.planned_on
+    day = day_of(day) if isinstance(day, datetime) else day
+    rule = binding_rule(meeting, day=act.today)
+    if rule.meeting_months_strength != "required" or in_fixed_month(day, rule):
+        return
+    sentence = refusals.MonthIsFixed.sentence % {"months": "、".join(rule.meeting_months), "day": iso(day)}
+    raise refusals.MonthIsFixed(sentence, fields={field: sentence} if field else None)
+
+
 def titled_year_is_near(act: Act[Meeting]) -> None:
     """The year of the title is that of the meeting or the one before: January may end a year's meetings (R4.8)."""
     titled = act.given.get("titled_year")
@@ -151,6 +172,6 @@ def principal_leader_has_ground(act: Act[Meeting]) -> None:
 
 #: What the plan of a meeting needs, drafted or edited.
 PLAN = (
-    date_is_ahead, ground_fits_kind, ordinal_is_free, within_frequency, titled_year_is_near,
+    date_is_ahead, ground_fits_kind, ordinal_is_free, within_frequency, in_a_month_of_the_rule, titled_year_is_near,
     principal_leader_has_ground,
 )  # fmt: skip

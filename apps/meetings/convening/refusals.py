@@ -74,6 +74,13 @@ class NoExtraordinary(RuleBroken):
     sentence = _("按现行规则，不召开临时会议。")
 
 
+class MonthIsFixed(RuleBroken):
+    """Where the rule says 应当, ordinary meetings are held in its months only."""
+
+    rule, article = "R4.6", ART_4
+    sentence = _("按规则，例会应当在%(months)s月召开；%(day)s不在其中。")
+
+
 class TooManyMeetings(RuleBroken):
     """More ordinary meetings than the rule allows."""
 

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 BY_RULE = "按工作规则由主要领导主持会议。"
 
 
+def in_fixed_month(day: date, parameters: "RuleParameters") -> bool:
+    """Return whether a day lies in a month of the rule's ordinary meetings; any does where the rule fixes none."""
+    return not parameters.meeting_months or str(day.month) in parameters.meeting_months
+
+
 def year_of(rule: "RuleParameters", day: date, *, titled: int | None) -> int:
     """Return the year a meeting belongs to: that of its day, or that of its title where the rule counts so (R4.8)."""
     return titled if titled and rule.year_attribution == "titled_year" else day.year
