@@ -26,6 +26,17 @@ ELSEWHERE = {
     ("officer_mandate", "provide", "username"): ("organizations.User", "username"),
     ("sent_letter", "draft", "government"): ("supervision.SentLetter", "to_code"),
     ("sent_letter", "edit", "government"): ("supervision.SentLetter", "to_code"),
+    **{
+        (lifecycle, action, "document_number"): ("documents.IssuedDocument", "number")
+        for lifecycle, action in (
+            ("meeting", "issue_notice"),
+            ("meeting", "reissue_notice"),
+            ("minutes", "issue"),
+            ("sent_letter", "send"),
+            ("agreed_item", "issue_letter"),
+            ("supporting_part", "issue_letter"),
+        )
+    },
 }
 JSON = st.recursive(
     st.none()
